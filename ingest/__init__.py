@@ -1,0 +1,1 @@
+"""Paper to entries: reads scanned roster pages into plain records."""

@@ -1,0 +1,1 @@
+"""Which kind of page it is, and where its cells are."""

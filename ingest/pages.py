@@ -1,0 +1,99 @@
+"""The states of a page on its way from paper to entries.
+
+    scan file → PageImage → RectifiedPage → (layout, readers) → Transcript → PageRecord
+
+A new state is a new type. Pixels live in the first two and nowhere below: a
+Transcript is plain data that can be stored, sent between machines and
+interpreted again without looking at the paper a second time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.records import Box, Vote
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One recognised character: its score (0 to 1), the runner-up, and its centre along the line.
+
+    `at` is the centre of the character along its line as a fraction of the line's length,
+    0 at the start; `line` counts the lines of the cell from 0.
+    """
+
+    char: str
+    score: float
+    other: str
+    other_score: float
+    at: float
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """What stands in one piece of paper, and the evidence for it.
+
+    `text` has its lines joined. `confidence` is the probability that it is exactly right, from
+    the picture alone. `doubts` names what spoke against it ("faint", "readers differ", …).
+    An empty text with confidence 1.0 is a blank cell.
+    """
+
+    text: str
+    confidence: float
+    glyphs: tuple[Glyph, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table, which may span rows and columns; `box` frames it on the scan.
+
+    `ink` frames the text in it, None where the cell is blank.
+    """
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+    ink: Box | None
+    text: CellText
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells in reading order (row, then column), `rows` × `columns` elementary cells."""
+
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of text outside every table: title, running head, page number, note."""
+
+    box: Box
+    text: CellText
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """Everything the machine saw on one page, before anything was made of it.
+
+    `tables` are in reading order (a spread's first half first); `width` and `height` are pixels
+    of the page as the file stores it; `quarter_turns` counter-clockwise turns make it upright.
+    `kind` names the layout that was found, `engine` the readers and their versions.
+    """
+
+    number: int
+    width: int
+    height: int
+    quarter_turns: int
+    kind: str
+    tables: tuple[Table, ...]
+    outside: tuple[TextLine, ...]
+    engine: str

@@ -1,0 +1,1 @@
+"""What the printed words mean: headings, dates, places, compound cells."""

@@ -1,0 +1,1 @@
+"""The engines that turn a piece of paper into characters."""

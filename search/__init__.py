@@ -1,0 +1,1 @@
+"""Finding: from words as people remember them to entries."""
