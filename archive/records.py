@@ -168,3 +168,52 @@ class PageRecord:
 def entry_id(sha256: str, page: int, row: int) -> str:
     """The lasting identity of an entry: where it stands, never what was read there."""
     return f"{sha256[:16]}-{page}-{row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """One printed source, as its `roster.toml` tells it; empty strings where nothing is told."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    year: str = ""
+    county: str = ""
+    held_by: str = ""
+    rights: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedEntry:
+    """An entry with its place in the archive: which scan, page and roster, and which person."""
+
+    id: str
+    person: str
+    scan: str
+    sha256: str
+    page: int
+    roster: Roster | None
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom one or more entries speak of; with one entry, the person's id is that entry's id."""
+
+    id: str
+    entries: tuple[ArchivedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The figures of `bohai status`."""
+
+    scans: int
+    pages_read: int
+    pages_failed: int
+    entries: int
+    accepted: int
+    flagged: int
+    verified: int
+    ledgers_balanced: int
+    ledgers_open: int

@@ -11,7 +11,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from archive.records import Box, Vote
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One page as its file stores it: uint8 pixels, (height, width) grey or (height, width, 3) RGB.
+
+    `number` counts from 1 within the scan. `orientation` is the EXIF tag (1 to 8) that the file
+    carries; the pixels are not turned by it, so boxes stay in the file's own pixels.
+    """
+
+    number: int
+    pixels: NDArray[np.uint8]
+    orientation: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,31 @@
+"""Where things lie in the data folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The paths of one archive; creates nothing by itself."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The truth: scans, transcripts, entries, corrections."""
+        return self.root / "archive.db"
+
+    @property
+    def index(self) -> Path:
+        """The search index, derived from the database."""
+        return self.root / "index"
+
+    def original(self, sha256: str) -> Path:
+        """An archivist's file, byte for byte, named by its content hash."""
+        return self.root / "originals" / sha256[:2] / sha256
+
+    def tiles(self, sha256: str, page: int) -> Path:
+        """The folder of a page's picture in tiles, derived from its original."""
+        return self.root / "tiles" / sha256[:2] / sha256 / str(page)
