@@ -45,13 +45,13 @@ class InputError(BohaiError):
     exit_code = 3
 
 
-class MissingProgram(BohaiError):
+class MissingProgram(BohaiError):  # noqa: N818 - says what is so; "Error" would add nothing
     """Something the program needs is not installed; the remedy names the package."""
 
     exit_code = 4
 
 
-class IntegrityFailure(BohaiError):
+class IntegrityFailure(BohaiError):  # noqa: N818 - likewise
     """What is stored is not what was stored."""
 
     exit_code = 5
