@@ -94,7 +94,7 @@ test-packages:
 # A stamp is written last, so a step that was cut off is done again. pip takes its index from the
 # machine's own settings.
 
-PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+PIP := $(PY) -m pip install -qq --disable-pip-version-check
 
 $(VENV)/.made:
 	@python=; for candidate in python3.11 python3 python3.12 python3.13; do \
