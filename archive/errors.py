@@ -51,6 +51,10 @@ class MissingProgram(BohaiError):  # noqa: N818 - says what is so; "Error" would
     exit_code = 4
 
 
+class RecordRefused(BohaiError):  # noqa: N818 - likewise
+    """What was to be stored breaks a rule of the archive; nothing of it was stored."""
+
+
 class IntegrityFailure(BohaiError):  # noqa: N818 - likewise
     """What is stored is not what was stored."""
 

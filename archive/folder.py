@@ -18,13 +18,28 @@ class DataFolder:
         return self.root / "archive.db"
 
     @property
+    def lock(self) -> Path:
+        """Held by the one process that writes."""
+        return self.root / "archive.lock"
+
+    @property
+    def scratch(self) -> Path:
+        """Files that are not yet whole; on the same disk, so that a rename finishes them."""
+        return self.root / "scratch"
+
+    @property
+    def originals(self) -> Path:
+        """All originals, in subfolders by the first two characters of their names."""
+        return self.root / "originals"
+
+    @property
     def index(self) -> Path:
         """The search index, derived from the database."""
         return self.root / "index"
 
     def original(self, sha256: str) -> Path:
         """An archivist's file, byte for byte, named by its content hash."""
-        return self.root / "originals" / sha256[:2] / sha256
+        return self.originals / sha256[:2] / sha256
 
     def tiles(self, sha256: str, page: int) -> Path:
         """The folder of a page's picture in tiles, derived from its original."""

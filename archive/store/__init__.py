@@ -1,0 +1,19 @@
+"""The door to `archive.db`: no other package of the project writes SQL.
+
+`ArchiveReader` opens the database read-only and can be open many times; `ArchiveWriter` is one
+process at a time, under a lock of the operating system.
+"""
+
+from archive.store.reader import ArchiveReader
+from archive.store.values import FailedPage, KnownPage, OpenLedger, StoredPage, StoredScan
+from archive.store.writer import ArchiveWriter
+
+__all__ = [
+    "ArchiveReader",
+    "ArchiveWriter",
+    "FailedPage",
+    "KnownPage",
+    "OpenLedger",
+    "StoredPage",
+    "StoredScan",
+]

@@ -1,0 +1,204 @@
+"""Everything the project asks of the archive, read-only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from sqlite3 import Connection, Row
+from types import TracebackType
+from typing import Final, Self
+
+from archive.folder import DataFolder
+from archive.records import ArchivedEntry, Counts, Person, Reading
+from archive.store import rows
+from archive.store.connection import damage_told, open_to_read
+from archive.store.values import FailedPage, OpenLedger, StoredPage, StoredScan
+
+CHUNK: Final = 200
+"""Entries loaded at once: few enough for memory and for SQLite's limit on `?`, and no writer waits long."""
+
+
+class ArchiveReader:
+    """A read-only view of one archive, for one thread; open another for another thread.
+
+    Each method is consistent in itself. `entries` alone may see changes that a writer makes while
+    it is being consumed, because it holds no lock between one chunk and the next.
+    """
+
+    def __init__(self, folder: DataFolder, connection: Connection) -> None:
+        self._folder = folder
+        self._connection = connection
+
+    @classmethod
+    def open(cls, folder: DataFolder, immutable: bool = False) -> Self:
+        """Open the archive of `folder`; `immutable` promises that nobody writes it meanwhile.
+
+        Raises InputError if there is none, BohaiError if it belongs to another version of the
+        program, IntegrityFailure if it is damaged.
+        """
+        connection = open_to_read(folder, immutable=immutable)
+        connection.row_factory = Row
+        return cls(folder, connection)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def entry(self, id: str) -> ArchivedEntry | None:
+        """The entry of that id, or None."""
+        return next(iter(self.entries_of([id])), None)
+
+    def entries(self) -> Iterator[ArchivedEntry]:
+        """All entries, ordered by scan name, page and row."""
+        ids = [
+            row["id"]
+            for row in self._all(
+                """SELECT entries.id FROM entries
+                   JOIN pages ON pages.id = entries.page JOIN scans ON scans.sha256 = pages.scan
+                   ORDER BY scans.name, scans.sha256, pages.number, entries.row"""
+            )
+        ]
+        for start in range(0, len(ids), CHUNK):
+            yield from self.entries_of(ids[start : start + CHUNK])
+
+    def entries_of(self, ids: Iterable[str]) -> list[ArchivedEntry]:
+        """The entries of `ids` in that order; ids that the archive does not hold are left out."""
+        asked = list(ids)
+        found: dict[str, ArchivedEntry] = {}
+        for start in range(0, len(asked), CHUNK):
+            found |= self._load(asked[start : start + CHUNK])
+        return [found[id] for id in asked if id in found]
+
+    def person(self, id: str) -> Person | None:
+        """Whom the entries linked to `id` speak of, or None if nobody has that id."""
+        found = self._all(
+            """SELECT entry FROM current_links WHERE person = :id
+               UNION SELECT id FROM entries WHERE id = :id AND id NOT IN (SELECT entry FROM current_links)""",
+            {"id": id},
+        )
+        entries = self.entries_of(sorted(row["entry"] for row in found))
+        entries.sort(key=lambda one: (one.scan, one.sha256, one.page, one.entry.row))
+        return Person(id, tuple(entries)) if entries else None
+
+    def page(self, sha256: str, number: int) -> StoredPage | None:
+        """A page that was read, with its ledger, or None."""
+        with self._consistent():
+            found = self._all(
+                """SELECT pages.*, scans.name FROM pages JOIN scans ON scans.sha256 = pages.scan
+                   WHERE pages.scan = ? AND pages.number = ? AND pages.state = 'read'""",
+                (sha256, number),
+            )
+            if not found:
+                return None
+            key = (found[0]["id"],)
+            lines = self._all("SELECT * FROM ledger_lines WHERE page = ? ORDER BY position", key)
+            points = self._all("SELECT point FROM open_points WHERE page = ? ORDER BY position", key)
+        return rows.to_page(found[0], lines, points)
+
+    def counts(self) -> Counts:
+        """The figures of `bohai status`; a file that could not be opened counts as one failed page."""
+        (row,) = self._all(
+            """SELECT
+                 (SELECT count(*) FROM scans) AS scans,
+                 (SELECT count(*) FROM pages WHERE state = 'read') AS pages_read,
+                 (SELECT count(*) FROM pages WHERE state = 'failed')
+                   + (SELECT count(*) FROM refused_files) AS pages_failed,
+                 (SELECT count(*) FROM entries) AS entries,
+                 (SELECT count(*) FROM readings WHERE status = 'accepted') AS accepted,
+                 (SELECT count(*) FROM readings WHERE status = 'flagged') AS flagged,
+                 (SELECT count(*) FROM readings WHERE status = 'verified') AS verified,
+                 (SELECT count(DISTINCT page) FROM open_points) AS ledgers_open"""
+        )
+        return Counts(
+            **{key: row[key] for key in row.keys()},  # noqa: SIM118 - a Row iterates over its values
+            ledgers_balanced=row["pages_read"] - row["ledgers_open"],
+        )
+
+    def pending(self) -> int:
+        """How many pages wait to be read."""
+        (row,) = self._all("SELECT count(*) AS waiting FROM pages WHERE state = 'pending'")
+        return int(row["waiting"])
+
+    def generation(self) -> int:
+        """A number that grows whenever entries change."""
+        (row,) = self._all("SELECT number FROM generation")
+        return int(row["number"])
+
+    def scans(self) -> list[StoredScan]:
+        """All scans, ordered by name."""
+        found = self._all(
+            "SELECT sha256, name, source, size, format, pages, roster FROM scans ORDER BY name, sha256"
+        )
+        return [StoredScan(*row) for row in found]
+
+    def failures(self) -> list[FailedPage]:
+        """Pages and files that could not be read, ordered by name and page."""
+        found = self._all(
+            """SELECT name, NULL AS number, reason, 0 AS kept FROM refused_files
+               UNION ALL
+               SELECT scans.name, pages.number, pages.reason, pages.state = 'read'
+               FROM pages JOIN scans ON scans.sha256 = pages.scan WHERE pages.reason IS NOT NULL
+               ORDER BY 1, 2"""
+        )
+        return [FailedPage(row["name"], row["number"], row["reason"], bool(row["kept"])) for row in found]
+
+    def open_ledgers(self) -> list[OpenLedger]:
+        """Pages whose ledger does not balance, ordered by scan name and page."""
+        pages: dict[tuple[str, str, int], list[str]] = {}
+        for row in self._all(
+            """SELECT scans.name, scans.sha256, pages.number, open_points.point FROM open_points
+               JOIN pages ON pages.id = open_points.page JOIN scans ON scans.sha256 = pages.scan
+               ORDER BY scans.name, scans.sha256, pages.number, open_points.position"""
+        ):
+            pages.setdefault((row["name"], row["sha256"], row["number"]), []).append(row["point"])
+        return [OpenLedger(name, number, tuple(points)) for (name, _, number), points in pages.items()]
+
+    def faults(self) -> list[str]:
+        """What SQLite itself finds wrong with the database, in words; empty if it is sound."""
+        words = [row[0] for row in self._all("PRAGMA integrity_check")]
+        broken = [] if words == ["ok"] else words
+        for row in self._all("PRAGMA foreign_key_check"):
+            broken.append(f"a row of {row['table']} points at nothing in {row['parent']}")
+        return broken
+
+    def copy_to(self, database: Connection) -> None:
+        """Copy the whole database into another, consistent however long a writer is at work."""
+        with damage_told(self._folder):
+            self._connection.backup(database)
+
+    def _load(self, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
+        marks = ", ".join("?" * len(ids))
+        readings: dict[str, list[Reading]] = {}
+        with self._consistent():
+            found = self._all(
+                f"SELECT {rows.ENTRY_COLUMNS} FROM {rows.ENTRY_TABLES} WHERE entries.id IN ({marks})",  # noqa: S608 - only `?`
+                ids,
+            )
+            for row in self._all(
+                f"SELECT * FROM readings WHERE entry IN ({marks}) ORDER BY entry, position",  # noqa: S608 - only `?`
+                ids,
+            ):
+                readings.setdefault(row["entry"], []).append(rows.to_reading(row))
+        return {row["id"]: rows.to_entry(row, readings.get(row["id"], ())) for row in found}
+
+    def _all(self, sql: str, values: Sequence[rows.Value] | dict[str, rows.Value] = ()) -> list[Row]:
+        with damage_told(self._folder):
+            return self._connection.execute(sql, values).fetchall()
+
+    @contextmanager
+    def _consistent(self) -> Iterator[None]:
+        """Hold one state of the database through several questions."""
+        with damage_told(self._folder):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")

@@ -1,0 +1,134 @@
+"""Rows of the database to plain values, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from sqlite3 import Row
+
+from archive.records import (
+    ArchivedEntry,
+    Box,
+    Entry,
+    Ledger,
+    Line,
+    LineKind,
+    Reading,
+    Roster,
+    Status,
+    Vote,
+)
+from archive.store.values import StoredPage
+
+Value = str | int | float | None
+
+
+ENTRY_COLUMNS = """
+    entries.id, coalesce(current_links.person, entries.id) AS person, entries.page AS page_id,
+    entries.row, entries.x, entries.y, entries.width, entries.height,
+    pages.number, scans.name AS scan, scans.sha256,
+    rosters.id AS roster, rosters.title, rosters.publisher, rosters.year, rosters.county,
+    rosters.held_by, rosters.rights
+"""
+ENTRY_TABLES = """
+    entries
+    JOIN pages ON pages.id = entries.page
+    JOIN scans ON scans.sha256 = pages.scan
+    LEFT JOIN rosters ON rosters.id = scans.roster
+    LEFT JOIN current_links ON current_links.entry = entries.id
+"""
+
+
+def to_entry(row: Row, readings: Iterable[Reading]) -> ArchivedEntry:
+    """An entry from a row of ENTRY_COLUMNS and its readings in order."""
+    roster = None
+    if row["roster"] is not None:
+        roster = Roster(
+            id=row["roster"],
+            title=row["title"],
+            publisher=row["publisher"],
+            year=row["year"],
+            county=row["county"],
+            held_by=row["held_by"],
+            rights=row["rights"],
+        )
+    box = Box(row["x"], row["y"], row["width"], row["height"])
+    return ArchivedEntry(
+        id=row["id"],
+        person=row["person"],
+        scan=row["scan"],
+        sha256=row["sha256"],
+        page=row["number"],
+        roster=roster,
+        entry=Entry(row["row"], box, tuple(readings)),
+    )
+
+
+def to_reading(row: Row) -> Reading:
+    """A reading from a row of `readings`."""
+    return Reading(
+        field=row["field"],
+        heading=row["heading"],
+        text=row["text"],
+        value=row["value"],
+        confidence=row["confidence"],
+        status=Status(row["status"]),
+        box=_to_box(row),
+        votes=tuple(Vote(*vote) for vote in json.loads(row["votes"])),
+        doubts=tuple(json.loads(row["doubts"])),
+    )
+
+
+def from_reading(entry: str, position: int, reading: Reading) -> tuple[Value, ...]:
+    """The columns of `readings`, in the order of the table."""
+    votes = [[vote.reader, vote.text, vote.confidence] for vote in reading.votes]
+    return (
+        entry,
+        position,
+        reading.field,
+        reading.heading,
+        reading.text,
+        reading.value,
+        reading.confidence,
+        reading.status.value,
+        *_from_box(reading.box),
+        json.dumps(votes, ensure_ascii=False),
+        json.dumps(list(reading.doubts), ensure_ascii=False),
+    )
+
+
+def from_line(page: int, position: int, line: Line) -> tuple[Value, ...]:
+    """The columns of `ledger_lines`, in the order of the table."""
+    return (page, position, line.kind.value, line.text, line.row, *_from_box(line.box))
+
+
+def to_page(row: Row, lines: Iterable[Row], points: Iterable[Row]) -> StoredPage:
+    """A page from its joined row, its ledger's lines and what is open in it."""
+    ledger = Ledger(
+        lines=tuple(Line(LineKind(line["kind"]), line["text"], _to_box(line), line["row"]) for line in lines),
+        open=tuple(point["point"] for point in points),
+    )
+    return StoredPage(
+        scan=row["name"],
+        sha256=row["scan"],
+        number=row["number"],
+        width=row["width"],
+        height=row["height"],
+        quarter_turns=row["quarter_turns"],
+        kind=row["kind"],
+        title=row["title"],
+        engine=row["engine"],
+        ledger=ledger,
+    )
+
+
+def _to_box(row: Row) -> Box | None:
+    if row["x"] is None:
+        return None
+    return Box(row["x"], row["y"], row["width"], row["height"])
+
+
+def _from_box(box: Box | None) -> tuple[Value, Value, Value, Value]:
+    if box is None:
+        return None, None, None, None
+    return box.x, box.y, box.width, box.height

@@ -1,0 +1,78 @@
+"""What the store tells about scans and pages, beside the values of `archive.records`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.records import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class StoredScan:
+    """A scan as it came in.
+
+    `source` is the folder it came from, `name` what people call it, `size` its bytes, `format`
+    its file format, `pages` how many pages it has, `roster` the id of its roster, if it has one.
+    """
+
+    sha256: str
+    name: str
+    source: str
+    size: int
+    format: str
+    pages: int
+    roster: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """A page that was read; width and height in pixels of the page as the file stores it."""
+
+    scan: str
+    sha256: str
+    number: int
+    width: int
+    height: int
+    quarter_turns: int
+    kind: str
+    title: str
+    engine: str
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPage:
+    """A page as the writer sees it: how far it has come, and on what its entries rest.
+
+    `state` is pending, read or failed. `basis` names everything its stored entries were made
+    from; `needs_context` says that it has no headings of its own.
+    """
+
+    id: int
+    scan: StoredScan
+    number: int
+    state: str
+    basis: str | None
+    needs_context: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FailedPage:
+    """A page, or a whole file (`page` is None), that could not be read, and why.
+
+    `kept` says that an earlier reading of the page stands.
+    """
+
+    scan: str
+    page: int | None
+    reason: str
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLedger:
+    """A page whose lines do not balance, and in words what is open."""
+
+    scan: str
+    page: int
+    points: tuple[str, ...]

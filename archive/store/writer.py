@@ -1,0 +1,255 @@
+"""Everything the project writes into the archive, by one process at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from sqlite3 import Row
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database
+
+from archive.folder import DataFolder
+from archive.records import PageRecord, Roster, entry_id
+from archive.store import rows
+from archive.store.connection import WriterLock, damage_told, open_to_write
+from archive.store.values import KnownPage, StoredScan
+
+
+class ArchiveWriter:
+    """The one connection that writes; every method is a transaction of its own, whole or not at all."""
+
+    def __init__(self, folder: DataFolder, database: Database, lock: WriterLock) -> None:
+        self._folder = folder
+        self._database = database
+        self._lock = lock
+
+    @classmethod
+    def open(cls, folder: DataFolder) -> Self:
+        """Open the archive of `folder` to write, made if there is none, brought up to date if old.
+
+        Raises BohaiError if another process is writing it, if it belongs to a newer program or if
+        the folder cannot be written.
+        """
+        lock = WriterLock(folder)
+        try:
+            database = open_to_write(folder)
+        except BaseException:
+            lock.release()
+            raise
+        database.conn.row_factory = Row
+        return cls(folder, database, lock)
+
+    def close(self) -> None:
+        """Let go of the database, and let the next writer in."""
+        self._database.conn.close()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def put_roster(self, roster: Roster, default_place: str = "") -> None:
+        """Add a roster, or bring what is known of it up to date.
+
+        `default_place` is the place its entries belong to where the page names none.
+        """
+        with self._transaction():
+            self._do(
+                """INSERT INTO rosters VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                   ON CONFLICT (id) DO UPDATE SET title = excluded.title, publisher = excluded.publisher,
+                   year = excluded.year, county = excluded.county, held_by = excluded.held_by,
+                   rights = excluded.rights, default_place = excluded.default_place""",
+                (
+                    roster.id,
+                    roster.title,
+                    roster.publisher,
+                    roster.year,
+                    roster.county,
+                    roster.held_by,
+                    roster.rights,
+                    default_place,
+                ),
+            )
+
+    def rosters(self) -> dict[str, tuple[Roster, str]]:
+        """Each roster by its id, with its default place."""
+        found = self._all(
+            "SELECT id, title, publisher, year, county, held_by, rights, default_place FROM rosters"
+        )
+        return {row["id"]: (Roster(*tuple(row)[:7]), row["default_place"]) for row in found}
+
+    def scan(self, sha256: str) -> StoredScan | None:
+        """The scan of that content, if the archive holds it."""
+        found = self._all(
+            "SELECT sha256, name, source, size, format, pages, roster FROM scans WHERE sha256 = ?", (sha256,)
+        )
+        return StoredScan(*found[0]) if found else None
+
+    def add_scan(self, scan: StoredScan, file: str) -> None:
+        """Add a scan whose original lies in its place, its pages waiting to be read.
+
+        `file` is the file's name in its folder. An earlier file of that very place that never gave
+        a single page (a copy cut short, say) gives way to it.
+        """
+        with self._transaction():
+            self._do(
+                """DELETE FROM scans WHERE source = ? AND name = ?
+                   AND NOT EXISTS (SELECT 1 FROM pages WHERE scan = scans.sha256 AND state <> 'failed')""",
+                (scan.source, scan.name),
+            )
+            self._do(
+                "INSERT INTO scans VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    scan.sha256,
+                    scan.name,
+                    scan.source,
+                    scan.size,
+                    scan.format,
+                    scan.pages,
+                    scan.roster,
+                    datetime.now(UTC).isoformat(timespec="seconds"),
+                ),
+            )
+            self._many(
+                "INSERT INTO pages (scan, number) VALUES (?, ?)",
+                [(scan.sha256, number) for number in range(1, scan.pages + 1)],
+            )
+            self._forget_refused(scan.source, file)
+
+    def set_roster(self, sha256: str, roster: str) -> None:
+        """Say of which roster a scan is a part."""
+        with self._transaction():
+            self._do("UPDATE scans SET roster = ? WHERE sha256 = ? ", (roster, sha256))
+            self._grow()
+
+    def refuse(self, source: str, file: str, name: str, reason: str) -> None:
+        """Record a file that cannot be opened as a scan, and why."""
+        with self._transaction():
+            self._do("INSERT OR REPLACE INTO refused_files VALUES (?, ?, ?, ?)", (source, file, name, reason))
+
+    def refused(self) -> list[tuple[str, str]]:
+        """Folder and file name of every file that was refused."""
+        return [(row["source"], row["file"]) for row in self._all("SELECT source, file FROM refused_files")]
+
+    def forget_refused(self, source: str, file: str) -> None:
+        """Strike a file off the refused ones: it is gone, or what it holds is in the archive."""
+        with self._transaction():
+            self._forget_refused(source, file)
+
+    def pages(self) -> list[KnownPage]:
+        """All pages, ordered by scan name and number."""
+        found = self._all(
+            """SELECT scans.sha256, name, source, size, format, scans.pages, roster,
+                 pages.id, number, state, basis, needs_context
+               FROM pages JOIN scans ON scans.sha256 = pages.scan ORDER BY name, sha256, number"""
+        )
+        return [
+            KnownPage(
+                id=row["id"],
+                scan=StoredScan(*tuple(row)[:7]),
+                number=row["number"],
+                state=row["state"],
+                basis=row["basis"],
+                needs_context=bool(row["needs_context"]),
+            )
+            for row in found
+        ]
+
+    def transcript(self, page: int) -> str:
+        """The JSON of what the machine saw on a page that was read."""
+        return str(self._all("SELECT json FROM transcripts WHERE page = ?", (page,))[0]["json"])
+
+    def store(  # noqa: PLR0913 - one page, one transaction, and all that belongs to it
+        self,
+        page: KnownPage,
+        record: PageRecord,
+        *,
+        basis: str,
+        needs_context: bool,
+        engine: str | None = None,
+        transcript: str | None = None,
+    ) -> None:
+        """Store what was understood of a page in place of what was understood before.
+
+        `transcript` (JSON) and `engine` come with a new reading; None keeps those that are stored.
+        """
+        with self._transaction():
+            if transcript is not None:
+                self._do("INSERT OR REPLACE INTO transcripts VALUES (?, ?)", (page.id, transcript))
+                self._do("UPDATE pages SET engine = ?, reason = NULL WHERE id = ?", (engine, page.id))
+            self._do(
+                """UPDATE pages SET state = 'read', basis = ?, needs_context = ?, width = ?, height = ?,
+                   quarter_turns = ?, kind = ?, title = ? WHERE id = ?""",
+                (
+                    basis,
+                    int(needs_context),
+                    record.width,
+                    record.height,
+                    record.quarter_turns,
+                    record.kind,
+                    record.title,
+                    page.id,
+                ),
+            )
+            self._replace_record(page, record)
+            self._grow()
+
+    def fail(self, page: KnownPage, reason: str) -> None:
+        """Record that a page could not be read, and why; an earlier reading of it stands."""
+        with self._transaction():
+            self._do(
+                """UPDATE pages SET reason = ?,
+                   state = CASE state WHEN 'read' THEN 'read' ELSE 'failed' END WHERE id = ?""",
+                (reason, page.id),
+            )
+
+    def _replace_record(self, page: KnownPage, record: PageRecord) -> None:
+        for table in ("entries", "ledger_lines", "open_points"):
+            self._do(f"DELETE FROM {table} WHERE page = ?", (page.id,))  # noqa: S608 - the three names above
+        readings: list[tuple[rows.Value, ...]] = []
+        for entry in record.entries:
+            id = entry_id(page.scan.sha256, page.number, entry.row)
+            box = entry.box
+            self._do(
+                "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (id, page.id, entry.row, box.x, box.y, box.width, box.height),
+            )
+            readings += [rows.from_reading(id, at, reading) for at, reading in enumerate(entry.readings)]
+        self._many("INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", readings)
+        self._many(
+            "INSERT INTO ledger_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [rows.from_line(page.id, at, line) for at, line in enumerate(record.ledger.lines)],
+        )
+        self._many(
+            "INSERT INTO open_points VALUES (?, ?, ?)",
+            [(page.id, at, point) for at, point in enumerate(record.ledger.open)],
+        )
+
+    def _forget_refused(self, source: str, file: str) -> None:
+        self._do("DELETE FROM refused_files WHERE source = ? AND file = ?", (source, file))
+
+    def _grow(self) -> None:
+        self._do("UPDATE generation SET number = number + 1")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with damage_told(self._folder), self._database.atomic():
+            yield
+
+    def _do(self, sql: str, values: Sequence[rows.Value] = ()) -> None:
+        self._database.conn.execute(sql, values)
+
+    def _many(self, sql: str, values: Sequence[Sequence[rows.Value]]) -> None:
+        self._database.conn.executemany(sql, values)
+
+    def _all(self, sql: str, values: Sequence[rows.Value] = ()) -> list[Row]:
+        with damage_told(self._folder):
+            found: list[Row] = self._database.conn.execute(sql, values).fetchall()
+        return found
