@@ -1,0 +1,56 @@
+"""What the README says of files, fields and folders is so."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+
+from archive.folder import DataFolder
+from archive.records import FIELDS
+from tests.readme.readme import ROOT, TEXT, links, spans, table
+
+TOP = ("archive", "ingest", "search", "webapp", "scans", "tests", ".ci")
+PATHS = sorted({span for span in spans() if re.match(rf"({'|'.join(map(re.escape, TOP))})/[\w./-]*$", span)})
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_path_that_is_named_exists(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+@pytest.mark.parametrize("target", links())
+def test_a_link_leads_somewhere(target: str) -> None:
+    path, _, _ = target.partition("#")
+    assert not path.startswith("http"), "the README needs no network"
+    assert (ROOT / path).exists()
+
+
+def test_the_fields_are_all_named_with_their_headings() -> None:
+    rows = table("field", "heading", "field", "heading")
+    named = {row[at]: row[at + 1] for at in (0, 2) for row in rows if row[at]}
+    assert list(named.items()) == list(FIELDS.items())
+
+
+def test_the_data_folder_holds_what_is_said() -> None:
+    folder = DataFolder(ROOT / "data")
+    held = [folder.original("0" * 64), folder.database, folder.tiles("0" * 64, 1), folder.index]
+    rooms = {path.relative_to(folder.root).parts[0] for path in held}
+    assert {name.rstrip("/") for name, _, _ in table("in the data folder", "holds", "")} == rooms
+
+
+def test_every_package_of_the_house_is_told_of() -> None:
+    told = {room.strip("/") for room, _, _ in table("room", "business", "may touch")}
+    assert told == {"ingest", "archive", "search", "webapp", "bohai.py", "scans", "tests"}
+
+
+def test_chinese_stands_first() -> None:
+    introduction = TEXT.split("\n\n")[1]
+    assert re.match(r"[\u4e00-\u9fff]", introduction)
+
+
+def test_the_readme_of_the_package_is_this_one() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["readme"] == "README.md"
+    assert f"Python {project['requires-python'].removeprefix('>=')}" in TEXT
