@@ -9,8 +9,11 @@ SHELL := bash
 # say so with an empty list: make demo DEBIAN_PACKAGES=
 DEBIAN_PACKAGES := tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-chi-sim-vert \
                    tesseract-ocr-chi-tra tesseract-ocr-chi-tra-vert
-# chromium drives the browser tests; the typefaces set the pages that tests draw and photograph.
-DEBIAN_TEST_PACKAGES := chromium fonts-noto-cjk
+# chromium drives the browser tests; the typefaces set the pages that tests/rendering prints.
+DEBIAN_TEST_PACKAGES := chromium fonts-noto-cjk fonts-noto-cjk-extra fonts-arphic-uming fonts-arphic-ukai \
+                        fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-arphic-bsmi00lp fonts-arphic-bkai00mp \
+                        fonts-wqy-zenhei fonts-wqy-microhei fonts-lxgw-wenkai fonts-hanazono fonts-cwtex-ming \
+                        fonts-cwtex-kai fonts-cwtex-fs fonts-cns11643-kai fonts-cns11643-sung
 
 PORT  ?= 8000
 SERVE ?= 1
