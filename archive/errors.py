@@ -61,6 +61,12 @@ class IntegrityFailure(BohaiError):  # noqa: N818 - likewise
     exit_code = 5
 
 
+class Stopped(BohaiError):  # noqa: N818 - likewise
+    """A person stopped the program (Ctrl-C); 130 is what shells expect then (128 + SIGINT)."""
+
+    exit_code = 130
+
+
 def _one_line(words: str) -> str:
     return " ".join(words.split())
 

@@ -4,6 +4,7 @@
 process at a time, under a lock of the operating system.
 """
 
+from archive.store.connection import WriterLock
 from archive.store.reader import ArchiveReader
 from archive.store.values import FailedPage, KnownPage, OpenLedger, StoredPage, StoredScan
 from archive.store.writer import ArchiveWriter
@@ -16,4 +17,5 @@ __all__ = [
     "OpenLedger",
     "StoredPage",
     "StoredScan",
+    "WriterLock",
 ]

@@ -21,8 +21,8 @@ from archive import schema
 from archive.errors import BohaiError, InputError, IntegrityFailure, RecordRefused
 from archive.folder import DataFolder
 
-PATIENCE: Final = 60.0
-"""Seconds to wait for another connection to finish its transaction."""
+PATIENCE: Final = 600.0
+"""Seconds to wait for another connection to finish; a backup of a large archive takes minutes."""
 
 
 class WriterLock:
@@ -111,7 +111,7 @@ def _open_to_read(folder: DataFolder, *, immutable: bool) -> sqlite3.Connection:
             raise BohaiError(
                 "the archive was written by an older bohai",
                 where=str(folder.root),
-                remedy="run `bohai check --upgrade` to bring it up to date",
+                remedy="run `bohai ingest` on any scan; whoever writes brings it up to date",
             )
     except BaseException:
         connection.close()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from sqlite3 import Connection, Row
+from contextlib import closing, contextmanager
+from pathlib import Path
+from sqlite3 import Connection, Row, connect
 from types import TracebackType
 from typing import Final, Self
 
@@ -169,10 +170,27 @@ class ArchiveReader:
             broken.append(f"a row of {row['table']} points at nothing in {row['parent']}")
         return broken
 
-    def copy_to(self, database: Connection) -> None:
-        """Copy the whole database into another, consistent however long a writer is at work."""
-        with damage_told(self._folder):
-            self._connection.backup(database)
+    def pages_off_ledger(self) -> list[tuple[str, int]]:
+        """Scan name and number of each page whose ledger tells of other entries than the page has."""
+        found = self._all(
+            """SELECT scans.name, pages.number FROM pages JOIN scans ON scans.sha256 = pages.scan
+               WHERE EXISTS (
+                 SELECT row FROM ledger_lines WHERE page = pages.id AND kind = 'entry'
+                 EXCEPT SELECT row FROM entries WHERE page = pages.id
+               ) OR EXISTS (
+                 SELECT row FROM entries WHERE page = pages.id
+                 EXCEPT SELECT row FROM ledger_lines WHERE page = pages.id AND kind = 'entry'
+               ) ORDER BY 1, 2"""
+        )
+        return [(row["name"], row["number"]) for row in found]
+
+    def copy_to(self, file: Path) -> None:
+        """Copy the whole database into the new `file`, in one consistent state.
+
+        A writer at work waits until the copy is done.
+        """
+        with damage_told(self._folder), closing(connect(file)) as copy:
+            self._connection.backup(copy)
 
     def _load(self, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
         marks = ", ".join("?" * len(ids))

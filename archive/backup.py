@@ -1,0 +1,196 @@
+"""The whole truth of an archive in one file, and back.
+
+A backup is a plain tar of `backup.json` (form and database hash), `archive.db` and every original
+under its content hash. Everything else (tiles, index) is derived from these and can be made again.
+Nothing is extracted by the tar library: each member must have one of the few names a backup may
+hold, and what is copied out of it is compared with its hash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+import tarfile
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Final
+
+from archive.errors import BohaiError, InputError, IntegrityFailure, UsageError
+from archive.folder import DataFolder
+from archive.integrity import database_faults, original_fault
+from archive.originals import BLOCK, sync_folder
+from archive.store import ArchiveReader, ArchiveWriter, WriterLock
+
+FORM: Final = 1
+_LETTER: Final = "backup.json"
+_DATABASE: Final = "archive.db"
+_ORIGINAL: Final = re.compile(r"originals/([0-9a-f]{2})/(\1[0-9a-f]{62})")
+
+
+def back_up(folder: DataFolder, file: Path, step: Callable[[], None] = lambda: None) -> int:
+    """Write the archive of `folder` into `file` while it is in use; the number of scans in it.
+
+    `file` is replaced only when the backup is whole. `step` is called after each scan. Raises
+    IntegrityFailure if an original is not what came in, BohaiError if `file` cannot be written.
+    """
+    with _writable(file) as beside, tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as place:
+        copy = DataFolder(Path(place))
+        with ArchiveReader.open(folder) as archive:
+            archive.copy_to(copy.database)
+        with ArchiveReader.open(copy) as archive:
+            scans = archive.scans()
+        with tarfile.open(fileobj=beside, mode="w", format=tarfile.PAX_FORMAT) as tar:
+            letter = json.dumps({"form": FORM, "database": _sha256(copy.database), "scans": len(scans)})
+            _add(tar, _LETTER, io.BytesIO(letter.encode()), len(letter))
+            with copy.database.open("rb") as stream:
+                _add(tar, _DATABASE, stream, copy.database.stat().st_size)
+            for scan in scans:
+                if fault := original_fault(folder, scan):
+                    raise IntegrityFailure(
+                        f"{fault}, so there is no backup", where=scan.name, remedy="run `bohai check`"
+                    )
+                with folder.original(scan.sha256).open("rb") as stream:
+                    _add(tar, f"originals/{scan.sha256[:2]}/{scan.sha256}", stream, scan.size)
+                step()
+    return len(scans)
+
+
+def restore(folder: DataFolder, file: Path, step: Callable[[], None] = lambda: None) -> int:
+    """Make the archive of `folder`, which must be empty, from a backup; the number of its scans.
+
+    `step` is called after each scan. Raises UsageError if the folder is not empty, InputError if
+    `file` is no backup, IntegrityFailure if it is damaged; the folder is then left empty.
+    """
+    if folder.root.exists() and (not folder.root.is_dir() or any(folder.root.iterdir())):
+        raise UsageError(
+            "a backup is restored into an empty folder only",
+            where=str(folder.root),
+            remedy="name a new one with --data",
+        )
+    with WriterLock(folder):
+        folder.scratch.mkdir(exist_ok=True)
+        unpacked = DataFolder(Path(tempfile.mkdtemp(dir=folder.scratch)))
+        try:
+            _unpack(file, unpacked, step)
+            count = _verify(unpacked, file)
+            if unpacked.originals.exists():
+                unpacked.originals.replace(folder.originals)
+            unpacked.database.replace(folder.database)  # last: without it there is no archive
+            sync_folder(folder.root)
+        except BaseException:
+            folder.lock.unlink()
+            raise
+        finally:
+            shutil.rmtree(folder.scratch, ignore_errors=True)
+    return count
+
+
+@contextmanager
+def _writable(file: Path) -> Iterator[IO[bytes]]:
+    """A new file that takes the place of `file` when all went well."""
+    beside = file.with_name(f".{file.name}.part")
+    try:
+        with beside.open("wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(file)
+        sync_folder(file.parent)
+    except OSError as problem:
+        raise BohaiError(
+            f"the backup cannot be written ({problem.strerror})",
+            where=str(file),
+            remedy="see that its folder exists and has room",
+        ) from problem
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _add(tar: tarfile.TarFile, name: str, stream: IO[bytes], size: int) -> None:
+    member = tarfile.TarInfo(name)
+    member.size = size
+    member.mode = 0o444
+    tar.addfile(member, stream)
+
+
+def _unpack(file: Path, place: DataFolder, step: Callable[[], None]) -> None:
+    try:
+        with tarfile.open(file, mode="r:") as tar:
+            letter = _read_letter(tar, file)
+            for member in tar:
+                source = tar.extractfile(member)
+                original = _ORIGINAL.fullmatch(member.name)
+                if source is None or not member.isreg() or not (original or member.name == _DATABASE):
+                    raise IntegrityFailure(f"it holds {member.name!r}, which no backup does", where=str(file))
+                target = place.original(original[2]) if original else place.database
+                wanted = original[2] if original else letter["database"]
+                if _copy(source, target) != wanted:
+                    raise IntegrityFailure(f"{member.name} in it is damaged", where=str(file), remedy=_OTHER)
+                if original:
+                    target.chmod(0o444)
+                    step()
+    except (tarfile.TarError, EOFError) as problem:
+        raise InputError(f"it is no whole backup ({problem})", where=str(file), remedy=_OTHER) from problem
+    except OSError as problem:
+        raise InputError(
+            f"it cannot be restored ({problem.strerror})",
+            where=str(file),
+            remedy="see that it can be read and that the disk has room",
+        ) from problem
+
+
+_OTHER: Final = "take another backup"
+
+
+def _read_letter(tar: tarfile.TarFile, file: Path) -> dict[str, object]:
+    member = tar.next()
+    stream = tar.extractfile(member) if member and member.name == _LETTER and member.size < BLOCK else None
+    try:
+        letter = json.loads(stream.read()) if stream else None
+    except ValueError:
+        letter = None
+    if not isinstance(letter, dict) or "database" not in letter:
+        raise InputError("it is no backup of an archive", where=str(file), remedy=_OTHER)
+    if letter.get("form") != FORM:
+        raise InputError("it was written by a newer bohai", where=str(file), remedy="update this program")
+    return letter
+
+
+def _verify(place: DataFolder, file: Path) -> int:
+    """See that what was unpacked is a whole archive, brought up to date; the number of its scans."""
+    if not place.database.is_file():
+        raise IntegrityFailure("there is no database in it", where=str(file), remedy=_OTHER)
+    ArchiveWriter.open(place).close()
+    place.lock.unlink()
+    with ArchiveReader.open(place) as archive:
+        scans = archive.scans()
+        faults = database_faults(archive)
+    missing = [scan.name for scan in scans if not place.original(scan.sha256).is_file()]
+    if missing:
+        faults.append(f"the scan {missing[0]} and {len(missing) - 1} others are not in it")
+    if faults:
+        raise IntegrityFailure(faults[0], where=str(file), remedy=_OTHER)
+    return len(scans)
+
+
+def _copy(source: IO[bytes], target: Path) -> str:
+    digest = hashlib.sha256()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("xb") as stream:
+        while block := source.read(BLOCK):
+            digest.update(block)
+            stream.write(block)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return digest.hexdigest()
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

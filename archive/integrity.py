@@ -1,0 +1,47 @@
+"""Whether everything is still as it was stored; every fault is one sentence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+from archive.folder import DataFolder
+from archive.store import ArchiveReader, StoredScan
+
+
+def faults(folder: DataFolder, step: Callable[[], None] = lambda: None) -> list[str]:
+    """What is wrong with the database, the originals and the ledgers of `folder`.
+
+    Reads every original whole, and calls `step` after each. An open ledger is no fault: it is told
+    openly, and waits for a person.
+    """
+    with ArchiveReader.open(folder) as archive:
+        found = database_faults(archive)
+        scans = archive.scans()
+    for scan in scans:
+        if fault := original_fault(folder, scan):
+            found.append(
+                f"{scan.name}: {fault}; remove {folder.original(scan.sha256)}, then ingest the scan again"
+            )
+        step()
+    return found
+
+
+def database_faults(archive: ArchiveReader) -> list[str]:
+    """What is wrong within the database itself."""
+    broken = [f"the database: {words}" for words in archive.faults()]
+    return broken + [
+        f"{scan} page {number}: its ledger does not tell of just the entries it has; "
+        "read it again with `bohai ingest --reread`"
+        for scan, number in archive.pages_off_ledger()
+    ]
+
+
+def original_fault(folder: DataFolder, scan: StoredScan) -> str:
+    """What is wrong with the original of a scan; "" if it is, byte for byte, what came in."""
+    try:
+        with folder.original(scan.sha256).open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as problem:
+        return f"its original cannot be read ({problem.strerror})"
+    return "" if digest == scan.sha256 else "its original is not what came in"

@@ -1,0 +1,62 @@
+"""The archivists' files, kept byte for byte under their content hash."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Final
+
+from archive.errors import InputError
+from archive.folder import DataFolder
+
+BLOCK: Final = 1 << 20
+"""Bytes copied at once."""
+
+
+def keep(folder: DataFolder, file: Path, sha256: str) -> None:
+    """Copy `file` into the archive: whole and on the disk, or not at all.
+
+    Raises InputError if the file cannot be read or no longer has the content `sha256`.
+    """
+    place = folder.original(sha256)
+    if place.exists():
+        return
+    folder.scratch.mkdir(parents=True, exist_ok=True)
+    copy = folder.scratch / f"{sha256}.{os.getpid()}"
+    try:
+        if _copy(file, copy) != sha256:
+            raise InputError("it changed while it was read", remedy="run this again when it is whole")
+    except OSError as problem:
+        copy.unlink(missing_ok=True)
+        raise InputError(
+            f"it cannot be copied ({problem.strerror})",
+            remedy="see that it can be read and that the disk has room",
+        ) from problem
+    except InputError:
+        copy.unlink()
+        raise
+    copy.chmod(0o444)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    copy.replace(place)
+    sync_folder(place.parent)
+
+
+def sync_folder(place: Path) -> None:
+    """Make a rename in the folder `place` outlast a power cut."""
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _copy(file: Path, copy: Path) -> str:
+    digest = hashlib.sha256()
+    with file.open("rb") as source, copy.open("wb") as target:
+        while block := source.read(BLOCK):
+            digest.update(block)
+            target.write(block)
+        target.flush()
+        os.fsync(target.fileno())
+    return digest.hexdigest()
