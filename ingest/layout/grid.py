@@ -1,0 +1,156 @@
+"""Cells of a straight table: which of the places between its rules belong together.
+
+Between two neighbouring places stands an edge: a stretch of rule. Where an edge is missing, either the
+table was printed so (a heading that spans columns, a name that spans rows) or time took it. A printed
+absence is crisp: the rule is whole right up to the crossing and nothing beyond it. Damage is ragged and does
+not care for crossings, and the rule is mended. In doubt the rule is mended, for two persons must not
+become one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.rectify.flatten import FlatTable
+
+Shares = NDArray[np.float64]
+
+_THERE = 0.6
+"""Share of an edge's length above which it certainly stands."""
+_GONE = 0.25
+"""Share below which nothing of an edge is to be seen."""
+_WHOLE = 0.85
+"""Share above which an edge runs from crossing to crossing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One cell as a block of elementary places: first row and column, and how many of each."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+def find_spans(table: FlatTable) -> list[Span]:
+    """The cells of a table in reading order; together they cover every place exactly once."""
+    across, down = edge_shares(table)
+    beneath = _mended(_without_strokes(across[1:-1]))
+    beside = _mended(_without_strokes(down[:, 1:-1].T)).T
+    rows, columns = len(table.ys) - 1, len(table.xs) - 1
+    owner = _joined(rows, columns, beneath, beside)
+    return _rectangles(owner)
+
+
+def edge_shares(table: FlatTable) -> tuple[Shares, Shares]:
+    """How much of each edge is inked: (rules across, columns) and (rows, rules down), shares 0 to 1."""
+    dark = 255 - table.pixels
+    across = _rule_signal(dark, table.ys, table.character)
+    down = _rule_signal(np.ascontiguousarray(dark.T), table.xs, table.character)
+    strong = max(8.0, 0.25 * float(np.median(np.concatenate([across.ravel(), down.ravel()]))))
+    return _shares(across > strong, table.xs, table.character), _shares(down > strong, table.ys, table.character).T
+
+
+def _rule_signal(dark: NDArray[np.uint8], places: Shares, character: float) -> NDArray[np.float32]:
+    """How much darker each rule is than the paper on both its sides, at every pixel along it: (rules, length).
+
+    Smoothed over a third of a character along the rule, so that grain averages out and a gap does not.
+    """
+    width = max(3, round(character / 3)) | 1
+    smooth = cv2.blur(dark, (width, 1)).astype(np.float32)
+    half = max(2, round(character / 12))
+    signals = []
+    for place in places:
+        y = round(float(place))
+        core = smooth[max(0, y - half) : y + half + 1].max(axis=0)
+        above = smooth[max(0, y - 4 * half) : max(1, y - 2 * half)].min(axis=0)
+        below = smooth[min(len(smooth) - 1, y + 2 * half + 1) : y + 4 * half + 1].min(axis=0)
+        signals.append(core - np.maximum(above, below))
+    return np.array(signals)
+
+
+def _shares(there: NDArray[np.bool_], places: Shares, character: float) -> Shares:
+    """The share of each stretch between neighbouring `places` at which a rule is there: (rules, stretches)."""
+    inset = character / 5
+    shares = []
+    for start, end in zip(places, places[1:], strict=False):
+        a, b = round(start + inset), round(end - inset)
+        shares.append(there[:, a : max(a + 1, b)].mean(axis=1))
+    return np.array(shares).T
+
+
+def _without_strokes(shares: Shares) -> Shares:
+    """The shares (rules, stretches) without strokes of characters that stand where a rule would.
+
+    Where the rules on either side are gone, the text of a spanning cell runs freely, and only ink that fills
+    nearly the whole stretch is a rule.
+    """
+    empty = np.pad(shares < _GONE, ((1, 1), (0, 0)), constant_values=True)
+    alone = empty[:-2] & empty[2:] & (shares < _WHOLE)
+    return np.where(alone & (len(shares) > 1), 0.0, shares)
+
+
+def _mended(shares: Shares) -> NDArray[np.bool_]:
+    """Which edges stand, rule by rule: those seen, and those that only damage can have taken.
+
+    An unseen edge stays open when the rule breaks off crisply at its crossings: each neighbouring edge along
+    the rule is either whole or as empty as this one. A rule of which nothing is seen at all is open throughout.
+    """
+    standing = shares >= _THERE
+    for rule, row in enumerate(shares):
+        start = 0
+        while start < len(row):
+            if standing[rule, start]:
+                start += 1
+                continue
+            end = start
+            while end < len(row) and not standing[rule, end]:
+                end += 1
+            ragged = bool((row[start:end] >= _GONE).any())
+            whole = (start == 0 or row[start - 1] > _WHOLE) and (end == len(row) or row[end] > _WHOLE)
+            if ragged or not whole:
+                standing[rule, start:end] = True
+            start = end
+    return standing
+
+
+def _joined(
+    rows: int, columns: int, beneath: NDArray[np.bool_], beside: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """A number for each place, the same for places with no edge between them."""
+    owner = np.arange(rows * columns).reshape(rows, columns)
+    changed = True
+    while changed:
+        before = owner.copy()
+        for row in range(rows - 1):
+            open_ = ~beneath[row]
+            low = np.minimum(owner[row], owner[row + 1])
+            owner[row][open_], owner[row + 1][open_] = low[open_], low[open_]
+        for column in range(columns - 1):
+            open_ = ~beside[:, column]
+            low = np.minimum(owner[:, column], owner[:, column + 1])
+            owner[open_, column], owner[open_, column + 1] = low[open_], low[open_]
+        changed = not np.array_equal(before, owner)
+    return owner
+
+
+def _rectangles(owner: NDArray[np.int64]) -> list[Span]:
+    """The blocks of equal numbers; a block that is no rectangle falls apart into its rows' stretches."""
+    spans = []
+    for number in np.unique(owner):
+        where = np.argwhere(owner == number)
+        (top, left), (bottom, right) = where.min(axis=0), where.max(axis=0)
+        if len(where) == (bottom - top + 1) * (right - left + 1):
+            spans.append(Span(int(top), int(left), int(bottom - top + 1), int(right - left + 1)))
+            continue
+        for row in range(top, bottom + 1):
+            columns = np.flatnonzero(owner[row] == number)
+            for stretch in np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1):
+                if len(stretch):
+                    spans.append(Span(int(row), int(stretch[0]), 1, len(stretch)))
+    return sorted(spans, key=lambda span: (span.row, span.column))

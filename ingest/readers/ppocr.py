@@ -1,0 +1,120 @@
+"""First reader: the PP-OCR recogniser that ships in the rapidocr wheel, asked for its second thoughts too.
+
+The wheel's own wrapper gives a text and one score. Doubt needs more: for each character its score, the
+runner-up and its place, so the network is run here and its output decoded here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+import cv2
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from archive.errors import MissingProgram
+from ingest.pages import Glyph
+from ingest.readers.lines import LineReading
+from ingest.rectify.light import Grey
+
+_MODEL = "PP-OCRv6_rec_small.onnx"
+_HEIGHT = 48
+"""Pixels; the network was trained on lines of this height."""
+_ROUND = 32
+"""Widths are rounded up to this many pixels, so that lines of like length share a batch."""
+_BATCH_WIDTH = 4096
+"""Pixels of line per run of the network: bounds its memory."""
+
+
+class PpOcr:
+    """The recogniser on one processor core; the same lines give the same readings on any number of workers."""
+
+    def __init__(self) -> None:
+        self._session, self._alphabet = _load()
+        self.name = f"{Path(_MODEL).stem}/{version('rapidocr')}"
+
+    def read(self, lines: Sequence[Grey]) -> list[LineReading]:
+        """A reading for each picture, in order; pictures are uint8 (height, width), dark on white."""
+        inputs = [_as_input(line) for line in lines]
+        readings: list[LineReading | None] = [None] * len(lines)
+        by_width: dict[int, list[int]] = {}
+        for index, picture in enumerate(inputs):
+            by_width.setdefault(picture.shape[1], []).append(index)
+        for width, indices in sorted(by_width.items()):
+            size = max(1, _BATCH_WIDTH // width)
+            for start in range(0, len(indices), size):
+                batch = indices[start : start + size]
+                scores = self._run(np.stack([inputs[i] for i in batch]))
+                for index, steps in zip(batch, scores, strict=True):
+                    readings[index] = _decoded(steps, self._alphabet)
+        return [reading for reading in readings if reading is not None]
+
+    def _run(self, batch: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Scores (lines, steps, characters) of a batch (lines, height, width)."""
+        tensor = np.repeat(batch[:, None], 3, axis=1)
+        return np.asarray(self._session.run(None, {self._session.get_inputs()[0].name: tensor})[0])
+
+
+@cache
+def _load() -> tuple[onnxruntime.InferenceSession, list[str]]:
+    """The network, once a process, on one thread so that its sums never change, and its alphabet."""
+    path = files("rapidocr") / "models" / _MODEL
+    if not path.is_file():
+        raise MissingProgram(
+            f"the model {_MODEL} is not in the installed rapidocr", remedy="pip install --force-reinstall rapidocr"
+        )
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    characters = session.get_modelmeta().custom_metadata_map["character"].splitlines()
+    return session, ["", *characters, " "]
+
+
+def _as_input(line: Grey) -> NDArray[np.float32]:
+    """The line at the network's height, −1 black to 1 white, white to the right up to a round width."""
+    height, width = line.shape
+    scaled = max(1, round(width * _HEIGHT / height))
+    shrink = height > _HEIGHT
+    resized = cv2.resize(line, (scaled, _HEIGHT), interpolation=cv2.INTER_AREA if shrink else cv2.INTER_CUBIC)
+    padded = np.full((_HEIGHT, -(-scaled // _ROUND) * _ROUND), 255, np.uint8)
+    padded[:, :scaled] = resized
+    return padded.astype(np.float32) / 127.5 - 1
+
+
+def _decoded(steps: NDArray[np.float32], alphabet: list[str]) -> LineReading:
+    """Characters from the scores of each step, (steps, characters): best path of CTC (Graves et al., 2006).
+
+    A character's score is its best over the steps it holds; its runner-up is the next character there.
+    """
+    best = steps.argmax(axis=1)
+    glyphs = []
+    start = 0
+    for end in range(1, len(best) + 1):
+        if end < len(best) and best[end] == best[start]:
+            continue
+        if best[start]:
+            held = steps[start:end]
+            peak = held[int(held[:, best[start]].argmax())]
+            other = _runner_up(peak)
+            glyphs.append(
+                Glyph(
+                    char=alphabet[best[start]],
+                    score=round(float(peak[best[start]]), 4),
+                    other=alphabet[other],
+                    other_score=round(float(peak[other]), 4),
+                    at=round((start + end) / 2 / len(best), 4),
+                )
+            )
+        start = end
+    return LineReading("".join(g.char for g in glyphs), min((g.score for g in glyphs), default=0.0), tuple(glyphs))
+
+
+def _runner_up(scores: NDArray[np.float32]) -> int:
+    two = np.argpartition(scores, -2)[-2:]
+    return int(two[scores[two].argmin()])

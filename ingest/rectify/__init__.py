@@ -1,0 +1,1 @@
+"""Upright, flat, evenly lit, and the exact way back to the scan."""

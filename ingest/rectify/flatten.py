@@ -1,0 +1,170 @@
+"""A table pulled straight: its picture with level, plumb rules, and for each point the way back to the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.rectify.light import Grey
+from ingest.rectify.mesh import Array, Rule, Surface, fit_surface, join_pieces
+from ingest.rectify.rules import character_height, pieces_across, rule_masks
+from ingest.rectify.skew import find_slant
+
+_STEP = 16
+"""Pixels of the straight picture between two nodes of the map back to the page."""
+_LEGIBLE = 26.0
+"""Character height in pixels to which smaller print is enlarged, so that later stages see strokes."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlatTable:
+    """A straight table.
+
+    `pixels` is the evenly lit grey picture; `xs` and `ys` are the places of the rules that run down and
+    across in it, in pixels; `character` is the height of its print in pixels. `back` is a (rows, columns, 2)
+    array of page positions (x, y) of every 16th pixel, of the upright page the table was cut from.
+    """
+
+    pixels: Grey
+    xs: Array
+    ys: Array
+    character: float
+    back: NDArray[np.float32]
+
+    def to_page(self, points: Array) -> Array:
+        """Positions on the upright page, (n, 2), of points (n, 2) of the straight picture, both x, y in pixels."""
+        where = np.clip(points / _STEP, 0, [self.back.shape[1] - 1.001, self.back.shape[0] - 1.001])
+        left, top = np.floor(where).astype(int).T
+        right, down = (where - np.floor(where)).T[:, :, None]
+        back = self.back
+        upper = back[top, left] * (1 - right) + back[top, left + 1] * right
+        lower = back[top + 1, left] * (1 - right) + back[top + 1, left + 1] * right
+        return np.asarray(upper * (1 - down) + lower * down, dtype=float)
+
+
+def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTable | None:
+    """Pull the table within the given pixels of an evenly lit page straight; None if it has no grid of rules."""
+    region = np.ascontiguousarray(light[top:bottom, left:right])
+    height, width = region.shape
+    slant = find_slant(region).matrix(width, height)
+    level = np.asarray(
+        cv2.warpAffine(region, slant, (width, height), flags=cv2.INTER_LINEAR, borderValue=255), np.uint8
+    )
+    character = character_height(level)
+    if not character:
+        return None
+    across_mask, down_mask = rule_masks(level, character)
+    thickest = max(6.0, character / 2)
+    pieces = pieces_across(across_mask, thickest)
+    across_surface = fit_surface(pieces, width, height)
+    across = join_pieces(pieces, across_surface, character / 3)
+    pieces = pieces_across(np.ascontiguousarray(down_mask.T), thickest)
+    down_surface = fit_surface(pieces, height, width)
+    down = join_pieces(pieces, down_surface, character / 3)
+    across, down = _crossing(across, down, character)
+    if len(across) < 2 or len(down) < 2:
+        return None
+    bends = _Bends(across, down, across_surface, down_surface)
+    scale = max(1.0, _LEGIBLE / character)
+    margin = 1.5 * character
+    xs, ys = bends.spacing()
+    xs, ys = (xs - xs[0] + margin) * scale, (ys - ys[0] + margin) * scale
+    size = int(xs[-1] + margin * scale), int(ys[-1] + margin * scale)
+    columns = np.arange(0, size[0] + 2 * _STEP, _STEP, dtype=float)
+    rows = np.arange(0, size[1] + 2 * _STEP, _STEP, dtype=float)
+    places = bends.locate(_spread(columns, xs, scale), _spread(rows, ys, scale))
+    to_region = cv2.invertAffineTransform(slant)
+    places = places @ to_region[:, :2].T + to_region[:, 2]
+    fine = cv2.warpAffine(
+        places.astype(np.float32), np.array([[_STEP, 0.0, 0.0], [0.0, _STEP, 0.0]]), size, flags=cv2.INTER_LINEAR
+    )
+    flat = cv2.remap(region, fine[..., 0], fine[..., 1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return FlatTable(
+        pixels=np.asarray(flat, np.uint8),
+        xs=xs,
+        ys=ys,
+        character=character * scale,
+        back=(places + [left, top]).astype(np.float32),
+    )
+
+
+def _spread(positions: Array, rules: Array, scale: float) -> Array:
+    """Positions in the straight picture as fractional rule numbers; beyond the outer rules, in pixels.
+
+    Returned as (n, 2): the fractional number of the rule, and the pixels (unscaled) beyond the outer rule.
+    """
+    number = np.interp(positions, rules, np.arange(len(rules), dtype=float))
+    beyond = np.where(positions < rules[0], positions - rules[0], np.maximum(0, positions - rules[-1]))
+    return np.stack([number, beyond / scale], axis=1)
+
+
+def _crossing(across: list[Rule], down: list[Rule], character: float) -> tuple[list[Rule], list[Rule]]:
+    """Only rules that belong to a grid: each meets at least two of the other direction."""
+    reach = 1.5 * character
+
+    def meets(rule: Rule, other: Rule) -> bool:
+        return (
+            rule.start - reach <= other.level <= rule.end + reach
+            and other.start - reach <= rule.level <= other.end + reach
+        )
+
+    while True:
+        kept_across = [a for a in across if sum(meets(a, d) for d in down) >= 2]
+        kept_down = [d for d in down if sum(meets(d, a) for a in kept_across) >= 2]
+        if len(kept_across) == len(across) and len(kept_down) == len(down):
+            return across, down
+        across, down = kept_across, kept_down
+
+
+@dataclass(frozen=True, slots=True)
+class _Bends:
+    """The rules of a table with the surfaces they bend by, in the levelled picture."""
+
+    across: list[Rule]
+    down: list[Rule]
+    across_surface: Surface
+    down_surface: Surface
+
+    def locate(self, columns: Array, rows: Array) -> Array:
+        """Levelled positions (rows, columns, 2) as x, y of the nodes at fractional rule numbers."""
+        shape = (len(rows), len(columns))
+        column = np.broadcast_to(columns[None, :, 0], shape)
+        row = np.broadcast_to(rows[:, None, 0], shape)
+        plumb = _between([d.level for d in self.down], column) + columns[None, :, 1]
+        level = _between([a.level for a in self.across], row) + rows[:, None, 1]
+        x, y = np.array(np.broadcast_to(plumb, shape)), np.array(np.broadcast_to(level, shape))
+        for _ in range(4):
+            y_next = level + self.across_surface.bend(x, y) + _residue(self.across, row, x)
+            x = plumb + self.down_surface.bend(y, x) + _residue(self.down, column, y)
+            y = y_next
+        return np.stack([x, y], axis=-1)
+
+    def spacing(self) -> tuple[Array, Array]:
+        """Straight places of the rules, first at 0: mean distances between neighbours over the table."""
+        columns = np.stack([np.arange(len(self.down), dtype=float), np.zeros(len(self.down))], axis=1)
+        rows = np.stack([np.arange(len(self.across), dtype=float), np.zeros(len(self.across))], axis=1)
+        nodes = self.locate(columns, rows)
+        wide = np.linalg.norm(np.diff(nodes, axis=1), axis=-1).mean(axis=0)
+        high = np.linalg.norm(np.diff(nodes, axis=0), axis=-1).mean(axis=1)
+        return np.concatenate([[0.0], np.cumsum(wide)]), np.concatenate([[0.0], np.cumsum(high)])
+
+
+def _between(values: list[float], number: Array) -> Array:
+    return np.asarray(np.interp(number, np.arange(len(values)), values))
+
+
+def _residue(rules: list[Rule], number: Array, along: Array) -> Array:
+    """What the rules at fractional `number` differ by, between the two rules on either side."""
+    lower = np.clip(np.floor(number).astype(int), 0, len(rules) - 1)
+    share = number - lower
+    table = np.empty(number.shape)
+    upper = np.empty(number.shape)
+    for index, rule in enumerate(rules):
+        here, next_ = lower == index, lower == index - 1
+        table[here] = rule.differs(along[here])
+        upper[next_] = rule.differs(along[next_])
+    upper[lower == len(rules) - 1] = 0
+    return np.asarray(table * (1 - share) + upper * share)

@@ -1,0 +1,97 @@
+"""Printed rules: where long thin ink runs across or down a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.rectify.light import Grey, ink_of
+
+Mask = NDArray[np.uint8]
+
+_RULE_CONTRAST = 12
+"""Grey levels a rule must stand out by: faint rules do, paper grain is broken up by its own noise."""
+_TEXT_CONTRAST = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One unbroken stretch of a rule: its centre line, sampled.
+
+    `along` and `across` are 1-D arrays of the same length, in pixels: x and y for a rule that runs across,
+    y and x for one that runs down.
+    """
+
+    along: NDArray[np.float64]
+    across: NDArray[np.float64]
+
+    @property
+    def length(self) -> float:
+        """Pixels from end to end."""
+        return float(self.along[-1] - self.along[0])
+
+
+def character_height(light: Grey) -> float:
+    """The height in pixels of the characters that most of the page's ink belongs to; 0.0 without any.
+
+    The median of the sizes of connected pieces of ink, weighted by the area they cover, so that specks and
+    strokes count little and whole characters much.
+    """
+    side = max(light.shape)
+    ink = ink_of(light, max(15, side // 80), _TEXT_CONTRAST)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    width, height = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    likely = (height >= 6) & (width >= 3) & (np.maximum(width, height) < side / 15)
+    likely &= (width < 4 * height) & (height < 4 * width)
+    if not likely.any():
+        return 0.0
+    sizes = np.maximum(width, height)[likely]
+    order = np.argsort(sizes)
+    weight = np.cumsum((width * height)[likely][order])
+    return float(sizes[order][np.searchsorted(weight, weight[-1] / 2)])
+
+
+def rule_masks(light: Grey, character: float) -> tuple[Mask, Mask]:
+    """Ink of rules that run across and of rules that run down, each a mask of the picture's size.
+
+    A rule is ink that runs straight for longer than any stroke of a character of height `character`. Ink is
+    first thickened by a pixel to either side, so that a line may lean by about one in a hundred.
+    """
+    ink = ink_of(light, max(15, int(character)), _RULE_CONTRAST)
+    length = max(24, round(2.2 * character))
+    across = cv2.dilate(ink, np.ones((3, 1), np.uint8))
+    across = cv2.morphologyEx(across, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    down = cv2.dilate(ink, np.ones((1, 3), np.uint8))
+    down = cv2.morphologyEx(down, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    return np.asarray(across, dtype=np.uint8), np.asarray(down, dtype=np.uint8)
+
+
+def pieces_across(mask: Mask, thickest: float) -> list[Piece]:
+    """The stretches of rule in a mask of rules that run across; pass the transpose for rules that run down.
+
+    Blots thicker than `thickest` pixels on average are no rules.
+    """
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    found = []
+    for label in range(1, count):
+        x, y, width, height, area = (int(n) for n in stats[label])
+        if area > thickest * width:
+            continue
+        own = labels[y : y + height, x : x + width] == label
+        thickness = own.sum(axis=0)
+        columns = np.flatnonzero(thickness)
+        centre = (own * np.arange(height)[:, None]).sum(axis=0)[columns] / thickness[columns]
+        found.append(_sampled(x + columns, y + centre))
+    return found
+
+
+def _sampled(along: NDArray[np.int64], across: NDArray[np.float64], step: int = 8) -> Piece:
+    """Averages over `step` pixels: enough to follow a curve, few enough to fit quickly."""
+    groups = max(1, len(along) // step)
+    return Piece(
+        along=np.array([part.mean() for part in np.array_split(along, groups)]),
+        across=np.array([part.mean() for part in np.array_split(across, groups)]),
+    )
