@@ -18,7 +18,7 @@ BELOW = {
 
 EDGES = {
     "cv2": ("ingest/",),
-    "numpy": ("ingest/",),
+    "numpy": ("ingest/", "search/"),
     "rapidocr": ("ingest/readers/",),
     "onnxruntime": ("ingest/readers/",),
     "pytesseract": ("ingest/readers/",),
@@ -32,7 +32,7 @@ EDGES = {
 }
 """The outside world, and the rooms whose business it is."""
 
-HEAVY = ("ingest", "numpy", "cv2", "rapidocr", "onnxruntime", "pytesseract")
+HEAVY = ("ingest", "cv2", "rapidocr", "onnxruntime", "pytesseract")
 """What a process that only shows and finds never loads."""
 
 

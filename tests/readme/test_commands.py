@@ -11,12 +11,13 @@ import bohai
 from archive import errors
 from tests.readme.readme import ROOT, TEXT, shown, table
 
-CONTEXT = click.Context(bohai.main, info_name="bohai")
+DOOR = bohai.Door()
+CONTEXT = click.Context(DOOR, info_name="bohai")
 
 
 def command(words: list[str]) -> tuple[click.Command, list[str]]:
     """The command that `words` name, and the words after its name."""
-    found: click.Command | None = bohai.main
+    found: click.Command | None = DOOR
     rest = [*words]
     while isinstance(found, click.Group) and rest and not rest[0].startswith("-"):
         found = found.get_command(CONTEXT, rest.pop(0))
@@ -36,11 +37,11 @@ def test_a_command_that_is_shown_exists_with_its_options(words: list[str]) -> No
 
 def test_every_command_is_shown() -> None:
     named = {words[0] for words in shown("bohai")}
-    assert set(bohai.main.list_commands(CONTEXT)) <= named
+    assert set(DOOR.list_commands(CONTEXT)) <= named
 
 
 def test_every_command_tells_an_example_in_its_help() -> None:
-    for name in bohai.main.list_commands(CONTEXT):
+    for name in DOOR.list_commands(CONTEXT):
         found, _ = command([name])
         assert f"bohai {name}" in found.get_help(click.Context(found, info_name=f"bohai {name}")), name
 
@@ -50,7 +51,7 @@ def test_a_make_target_that_is_shown_exists_with_its_variables(words: list[str])
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for word in words:
         if "=" in word:
-            assert re.search(rf"^{word.split('=')[0]} \?= ", makefile, re.MULTILINE), f"no variable {word}"
+            assert re.search(rf"^{word.split('=')[0]}\s*\?= ", makefile, re.MULTILINE), f"no variable {word}"
         else:
             assert re.search(rf"^{word}:", makefile, re.MULTILINE), f"no target {word}"
 
@@ -59,7 +60,7 @@ def test_variables_named_in_a_comment_exist_too() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     named = set(re.findall(r"\b([A-Z]{4,})=", TEXT))
     assert named, "the README names no variable of make"
-    assert named <= set(re.findall(r"^([A-Z]+) \?= ", makefile, re.MULTILINE))
+    assert named <= set(re.findall(r"^([A-Z]+)\s*\?= ", makefile, re.MULTILINE))
 
 
 def test_continuous_integration_calls_what_the_readme_says() -> None:
