@@ -1,0 +1,1 @@
+"""What years, paper and scanner do to a printed page; the truth's boxes follow every bend."""

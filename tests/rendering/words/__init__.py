@@ -1,0 +1,1 @@
+"""The words of the rosters: people, places, units and dates, made up from parts."""

@@ -1,0 +1,58 @@
+"""Names of people: surnames as often as they are met, given names from a wide set of characters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from tests.rendering.dice import Dice
+from tests.rendering.words.lists import characters, words
+
+
+@cache
+def standard_characters(level: int) -> tuple[str, ...]:
+    """The characters of GB 2312: level 1 the 3,755 common ones, level 2 the 3,008 rarer ones.
+
+    Without the few that nobody would be named by.
+    """
+    unfit = set(characters("unfit_for_names"))
+    rows = range(16, 56) if level == 1 else range(56, 88)
+    codes = (bytes((0xA0 + row, 0xA0 + cell)) for row in rows for cell in range(1, 95))
+    decoded = (code.decode("gb2312", errors="ignore") for code in codes)
+    return tuple(char for char in decoded if char and char not in unfit)
+
+
+@cache
+def _frequent_surnames() -> dict[str, float]:
+    """Zipf's law, flattened: the first is met some ten times as often as the last."""
+    return {char: 1.0 / (rank + 8) for rank, char in enumerate(characters("surnames_frequent"))}
+
+
+def surname(dice: Dice) -> str:
+    """A surname: mostly frequent ones, the region's own, some rare, a few of two characters."""
+    kind = dice.weighed({"frequent": 62, "regional": 24, "rare": 11, "double": 3})
+    if kind == "frequent":
+        return dice.weighed(_frequent_surnames())
+    if kind == "double":
+        return dice.pick(words("surnames_double"))
+    return dice.pick(characters(f"surnames_{kind}"))
+
+
+def given_name(dice: Dice) -> str:
+    """One or two characters, most of them fit for the time, some from anywhere in GB 2312."""
+    return "".join(_given_character(dice) for _ in range(1 if dice.chance(0.2) else 2))
+
+
+def _given_character(dice: Dice) -> str:
+    kind = dice.weighed({"period": 70, "common": 21, "rare": 9})
+    if kind == "period":
+        return dice.pick(characters("given_names"))
+    return dice.pick(standard_characters(1 if kind == "common" else 2))
+
+
+def full_name(dice: Dice, fits: Callable[[str], bool]) -> str:
+    """A name that `fits`, for instance one whose glyphs the typeface has."""
+    while True:
+        name = surname(dice) + given_name(dice)
+        if fits(name):
+            return name
