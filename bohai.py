@@ -44,6 +44,9 @@ ALSO_CHECKED: Final = ("search:faults",)
 """What `check` asks beside the archive, which knows of nobody above it: functions that take a
 DataFolder and give sentences, none if all is well."""
 
+MADE_AGAIN: Final = ("ingest.pictures:make_missing", "search:refresh")
+"""What `restore` calls to make again what is derived: functions that take a DataFolder."""
+
 
 class Door(click.Group):
     """The group of all commands; `--data` and `--debug` may stand before a command and after it."""
@@ -76,8 +79,9 @@ class Door(click.Group):
             formatter.write_dl([(name, purpose.words) for name, purpose in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Call the command; hands down what `check` needs from above the archive."""
+        """Call the command; hands down what `check` and `restore` need from above the archive."""
         ctx.meta["bohai.also_checked"] = lambda: [_named(function) for function in ALSO_CHECKED]
+        ctx.meta["bohai.made_again"] = lambda: [_named(function) for function in MADE_AGAIN]
         return super().invoke(ctx)
 
 

@@ -45,8 +45,9 @@ def usable_cpus() -> int:
 class Crew:
     """An executor that is made when first needed and made anew when it breaks."""
 
-    def __init__(self, make: Callable[[], Executor], hands: int) -> None:
+    def __init__(self, make: Callable[[], Executor], hands: int, end: Callable[[], None] = lambda: None) -> None:
         self._make = make
+        self._end = end
         self._bound = hands * IN_FLIGHT_PER_HAND
         self._executor: Executor | None = None
 
@@ -81,7 +82,7 @@ class Crew:
                 where=address,
                 remedy="see that it runs, or leave out --scheduler",
             ) from problem
-        return cls(client.get_executor, max(1, sum(client.nthreads().values())))
+        return cls(client.get_executor, max(1, sum(client.nthreads().values())), client.close)
 
     def do(self, call: Callable[[T], R], tasks: Iterable[T]) -> Iterator[tuple[T, R | Struck]]:
         """Each task with its outcome, in whatever order they are done; a bounded number in flight.
@@ -112,6 +113,7 @@ class Crew:
         if self._executor is not None:
             self._executor.shutdown(cancel_futures=True)
             self._executor = None
+        self._end()
 
     def drop_everything(self) -> None:
         """Let everybody go at once; what is under way is lost."""
@@ -120,6 +122,7 @@ class Crew:
             for child in multiprocessing.active_children():
                 child.terminate()
             self._executor = None
+        self._end()
 
     def __enter__(self) -> Self:
         return self
@@ -159,7 +162,13 @@ class Crew:
                 yield _outcome(task, self._working().submit(call, task))
             except BrokenExecutor:
                 self._renew()
-                yield task, Struck("reading it brought the reader down twice (a crash, or no memory left)")
+                yield (
+                    task,
+                    Struck(
+                        "reading it brought the reader down twice (a crash, or no memory left); "
+                        "try it with fewer --jobs, or scan it at a lower resolution"
+                    ),
+                )
 
     def _working(self) -> Executor:
         if self._executor is None:

@@ -135,10 +135,13 @@ class ArchiveReader:
 
     def scans(self) -> list[StoredScan]:
         """All scans, ordered by name."""
-        found = self._all(
-            "SELECT sha256, name, source, size, format, pages, roster FROM scans ORDER BY name, sha256"
-        )
+        found = self._all("SELECT sha256, name, source, size, format, pages, roster FROM scans ORDER BY name, sha256")
         return [StoredScan(*row) for row in found]
+
+    def pages_read(self) -> list[tuple[str, int]]:
+        """Scan hash and number of every page that was read."""
+        found = self._all("SELECT scan, number FROM pages WHERE state = 'read' ORDER BY scan, number")
+        return [(row["scan"], row["number"]) for row in found]
 
     def failures(self) -> list[FailedPage]:
         """Pages and files that could not be read, ordered by name and page."""

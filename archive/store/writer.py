@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from sqlite3 import Row
@@ -55,34 +56,40 @@ class ArchiveWriter:
     ) -> None:
         self.close()
 
-    def put_roster(self, roster: Roster, default_place: str = "") -> None:
+    def put_roster(self, roster: Roster, default_place: str, totals: Mapping[str, int]) -> None:
         """Add a roster, or bring what is known of it up to date.
 
-        `default_place` is the place its entries belong to where the page names none.
+        `default_place` is where a place begins when the page does not say; `totals` are the numbers
+        of people that the roster itself gives, by group heading.
         """
+        told = (
+            roster.id,
+            roster.title,
+            roster.publisher,
+            roster.year,
+            roster.county,
+            roster.held_by,
+            roster.rights,
+            default_place,
+            json.dumps(totals, ensure_ascii=False),
+        )
+        known = self._all("SELECT * FROM rosters WHERE id = ?", (roster.id,))
+        if known and tuple(known[0]) == told:
+            return
         with self._transaction():
             self._do(
-                """INSERT INTO rosters VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """INSERT INTO rosters VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                    ON CONFLICT (id) DO UPDATE SET title = excluded.title, publisher = excluded.publisher,
                    year = excluded.year, county = excluded.county, held_by = excluded.held_by,
-                   rights = excluded.rights, default_place = excluded.default_place""",
-                (
-                    roster.id,
-                    roster.title,
-                    roster.publisher,
-                    roster.year,
-                    roster.county,
-                    roster.held_by,
-                    roster.rights,
-                    default_place,
-                ),
+                   rights = excluded.rights, default_place = excluded.default_place,
+                   totals = excluded.totals""",
+                told,
             )
+            self._grow()
 
     def rosters(self) -> dict[str, tuple[Roster, str]]:
         """Each roster by its id, with its default place."""
-        found = self._all(
-            "SELECT id, title, publisher, year, county, held_by, rights, default_place FROM rosters"
-        )
+        found = self._all("SELECT id, title, publisher, year, county, held_by, rights, default_place FROM rosters")
         return {row["id"]: (Roster(*tuple(row)[:7]), row["default_place"]) for row in found}
 
     def scan(self, sha256: str) -> StoredScan | None:

@@ -1,0 +1,179 @@
+"""`bohai status`, `export`, `check`, `backup` and `restore`."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from io import TextIOWrapper
+from pathlib import Path
+from typing import IO, Any, Final, TextIO
+
+import click
+
+from archive.backup import back_up
+from archive.backup import restore as restore_from
+from archive.errors import BohaiError, IntegrityFailure
+from archive.exports import FORMATS
+from archive.folder import DataFolder
+from archive.integrity import faults
+from archive.progress import Progress
+from archive.records import Counts
+from archive.store import ArchiveReader
+from archive.words import failure_line, some
+
+ALSO_CHECKED: Final = "bohai.also_checked"
+MADE_AGAIN: Final = "bohai.made_again"
+"""Under these names the door hands down what `check` asks and `restore` calls beside the archive."""
+
+
+@click.command(epilog="Example: bohai status --json", short_help="Tell what the archive holds.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+@click.pass_obj
+def status(folder: DataFolder, as_json: bool) -> None:
+    """Tell what the archive holds, which pages failed and why, and which ledgers are open."""
+    with ArchiveReader.open(folder) as archive:
+        counts = archive.counts()
+        if as_json:
+            click.echo(json.dumps(_figures(counts)))
+            return
+        _tell(counts, archive.pending())
+        for failed in archive.failures():
+            click.echo(f"failed  {failure_line(failed)}")
+        for ledger in archive.open_ledgers():
+            click.echo(f"open    {ledger.scan} page {ledger.page}: {'; '.join(ledger.points)}")
+
+
+@click.command(epilog="Example: bohai export jsonl entries.jsonl", short_help="Write all entries to a file.")
+@click.argument("form", metavar="FORMAT", type=click.Choice(sorted(FORMATS)))
+@click.argument("dest", metavar="DEST", type=click.Path(dir_okay=False, allow_dash=True))
+@click.pass_obj
+def export(folder: DataFolder, form: str, dest: str) -> None:
+    """Write all entries to the file DEST, or to standard output if DEST is "-".
+
+    FORMAT is csv (one entry a row, for spreadsheet programs) or jsonl (one entry a line, for
+    programs). DEST is replaced when the export is whole, and not before.
+    """
+    write = FORMATS[form]
+    with ArchiveReader.open(folder) as archive:
+        if dest == "-":
+            stream = _text(sys.stdout.buffer)
+            write(archive.entries(), stream)
+            stream.detach()
+        else:
+            _write_file(Path(dest), lambda stream: write(archive.entries(), stream))
+
+
+@click.command(epilog="Example: bohai check", short_help="See that everything is as it was stored.")
+@click.pass_obj
+@click.pass_context
+def check(ctx: click.Context, folder: DataFolder) -> None:
+    """See that everything is as it was stored.
+
+    Looks at the database, at every original against its hash, at the ledgers and at the search
+    index. Faults are told one a line; the exit code is then 5.
+    """
+    with ArchiveReader.open(folder) as archive:
+        counts = archive.counts()
+    with Progress("checking originals", counts.scans) as progress:
+        found = faults(folder, progress.step)
+    for other in _handed_down(ctx, ALSO_CHECKED):
+        found += other(folder)
+    for fault in found:
+        click.echo(fault, err=True)
+    if found:
+        raise IntegrityFailure(
+            f"{some(len(found), 'fault')} found", where=str(folder.root), remedy="see the lines above"
+        )
+    click.echo(f"{some(counts.scans, 'scan')} and {some(counts.entries, 'entry', 'entries')} are in order")
+    if counts.ledgers_open:
+        click.echo(f"{some(counts.ledgers_open, 'ledger')} open; see `bohai status`")
+
+
+@click.command(epilog="Example: bohai backup archive-2026-11-23.tar", short_help="Copy the archive into one file.")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def backup(folder: DataFolder, file: Path) -> None:
+    """Copy the archive into FILE, a plain tar, while it may be in use.
+
+    FILE holds the database and every original: all that cannot be made again. The pictures of
+    pages and the search index are made again from these.
+    """
+    with ArchiveReader.open(folder) as archive:
+        counts = archive.counts()
+    with Progress("copying originals", counts.scans) as progress:
+        scans = back_up(folder, file, progress.step)
+    click.echo(f"{file}: {some(scans, 'scan')} and the database")
+
+
+@click.command(
+    epilog="Example: bohai restore archive-2026-11-23.tar --data restored",
+    short_help="Make an archive from a backup.",
+)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+@click.pass_context
+def restore(ctx: click.Context, folder: DataFolder, file: Path) -> None:
+    """Make an archive from the backup FILE, in a data folder that is new or empty.
+
+    Everything is compared with its hash before it is put in place; then the pictures of pages and
+    the search index are made again.
+    """
+    scans = restore_from(folder, file)
+    for make in _handed_down(ctx, MADE_AGAIN):
+        make(folder)
+    click.echo(f"{folder.root}: {some(scans, 'scan')} restored")
+
+
+def _handed_down(ctx: click.Context, name: str) -> list[Callable[[DataFolder], Any]]:
+    functions: Callable[[], list[Callable[[DataFolder], Any]]] = ctx.meta.get(name, list)
+    return functions()
+
+
+def _figures(counts: Counts) -> dict[str, Any]:
+    return {
+        "scans": counts.scans,
+        "pages": {"read": counts.pages_read, "failed": counts.pages_failed},
+        "entries": counts.entries,
+        "readings": {
+            "accepted": counts.accepted,
+            "flagged": counts.flagged,
+            "verified": counts.verified,
+        },
+        "ledgers": {"balanced": counts.ledgers_balanced, "open": counts.ledgers_open},
+    }
+
+
+def _tell(counts: Counts, pending: int) -> None:
+    waiting = f", {pending} waiting (run `bohai ingest` again)" if pending else ""
+    click.echo(f"scans    {counts.scans}")
+    click.echo(f"pages    {counts.pages_read} read, {counts.pages_failed} failed{waiting}")
+    click.echo(f"entries  {counts.entries}")
+    click.echo(f"readings {counts.accepted} accepted, {counts.flagged} flagged, {counts.verified} verified")
+    click.echo(f"ledgers  {counts.ledgers_balanced} balanced, {counts.ledgers_open} open")
+
+
+def _text(stream: IO[bytes]) -> TextIOWrapper:
+    """UTF-8 whatever the machine's own encoding is, and newlines as they are written."""
+    return TextIOWrapper(stream, encoding="utf-8", newline="")
+
+
+def _write_file(dest: Path, write: Callable[[TextIO], None]) -> None:
+    """Write beside `dest` and rename, so that nobody finds half a file; raises BohaiError."""
+    beside = dest.with_name(f".{dest.name}.part")
+    try:
+        with beside.open("wb") as raw:
+            stream = _text(raw)
+            write(stream)
+            stream.flush()
+            os.fsync(raw.fileno())
+        beside.replace(dest)
+    except OSError as problem:
+        raise BohaiError(
+            f"the export cannot be written ({problem.strerror})",
+            where=str(dest),
+            remedy="see that its folder exists and has room",
+        ) from problem
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,17 @@
+"""Figures and failures as the command line says them."""
+
+from __future__ import annotations
+
+from archive.store import FailedPage
+
+
+def some(number: int, one: str, many: str = "") -> str:
+    """ "1 page", "2 pages"; `many` where an s does not do."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def failure_line(failed: FailedPage) -> str:
+    """What could not be read, where and why, in one line."""
+    place = failed.scan if failed.page is None else f"{failed.scan} page {failed.page}"
+    kept = " (the earlier reading stands)" if failed.kept else ""
+    return f"{place}: {failed.reason}{kept}"

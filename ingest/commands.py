@@ -1,0 +1,84 @@
+"""`bohai ingest`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archive.errors import InputError, Stopped
+from archive.folder import DataFolder
+from archive.words import failure_line, some
+from ingest.crew import usable_cpus
+
+if TYPE_CHECKING:
+    from ingest.batch import Outcome
+
+
+@click.command(epilog="Example: bohai ingest scans/ --jobs 4", short_help="Read scans into the archive.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Pages read at once; without it, as many as there are CPUs to use.",
+)
+@click.option("--scheduler", metavar="ADDRESS", default="", help="Send pages to this Dask cluster.")
+@click.option("--reread", is_flag=True, help="Read again what was read before.")
+@click.option("--watch", is_flag=True, help="Go on, and take files as they arrive, until Ctrl-C.")
+@click.option(
+    "--overlay",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write pictures there of what the machine saw on each page.",
+)
+@click.pass_obj
+@click.pass_context
+def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option
+    ctx: click.Context,
+    folder: DataFolder,
+    paths: tuple[Path, ...],
+    jobs: int | None,
+    scheduler: str,
+    reread: bool,
+    watch: bool,
+    overlay: Path | None,
+) -> None:
+    """Read files and folders into the archive.
+
+    Folders are searched for scans at any depth. What the archive already holds is reported and
+    changes nothing; pages that failed before are tried again. A run that is stopped goes on where it
+    was when the same command is given again.
+    """
+    from ingest import batch  # noqa: PLC0415 - `--help` needs no readers
+    from ingest.watch import arrivals  # noqa: PLC0415
+
+    wishes = batch.Wishes(jobs or usable_cpus(), scheduler, reread, overlay)
+    try:
+        if not watch:
+            ctx.exit(_tell(batch.ingest(folder, paths, wishes)))
+        click.echo(f"watching {', '.join(map(str, paths))}; Ctrl-C ends it", err=True)
+        for files in arrivals(folder, paths):
+            if files:
+                _tell(batch.ingest_files(folder, files, wishes))
+    except KeyboardInterrupt:
+        raise Stopped(
+            "stopped; every page stored so far is safe", remedy="run the same command again to go on"
+        ) from None
+
+
+def _tell(outcome: Outcome) -> int:
+    """Say what a run did; its exit code."""
+    book, counts = outcome.book, outcome.counts
+    for name, known in book.copies:
+        click.echo(f"{name}: already in the archive as {known}")
+    if book.again:
+        click.echo(f"{some(book.again, 'scan')} already in the archive")
+    click.echo(f"{some(book.new, 'new scan')}, {some(outcome.read, 'page')} read")
+    click.echo(
+        f"the archive holds {some(counts.entries, 'entry', 'entries')}, "
+        f"{some(counts.flagged, 'flagged reading')}, {some(counts.ledgers_open, 'open ledger')}"
+    )
+    for failure in outcome.failed:
+        click.echo(failure_line(failure), err=True)
+    return InputError.exit_code if outcome.failed else 0
