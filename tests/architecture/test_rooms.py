@@ -19,10 +19,7 @@ SQL_ROOMS = ("archive/store", "archive/schema")
 MARKS = re.compile(
     "|".join(
         (
-            *(
-                rf"\b{first}{last}\b"
-                for first, last in (("TO", "DO"), ("FIX", "ME"), ("XX", "X"), ("HA", "CK"))
-            ),
+            *(rf"\b{first}{last}\b" for first, last in (("TO", "DO"), ("FIX", "ME"), ("XX", "X"), ("HA", "CK"))),
             *(rf"pytest\.mark\.{first}{last}\b" for first, last in (("sk", "ip"), ("xf", "ail"))),
             r"\bbreakpoint" + r"\(",
         )

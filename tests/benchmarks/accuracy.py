@@ -59,9 +59,7 @@ def table(tallies: Mapping[tuple[str, str], Tally]) -> str:
         [(layout, "all") for layout in layouts],
         [("all", damage) for damage in (*damages, "light+medium", "all")],
     )
-    scored = (
-        "\n".join(_row(*group, _figures(_over(tallies, *group))) for group in block) for block in blocks
-    )
+    scored = ("\n".join(_row(*group, _figures(_over(tallies, *group))) for group in block) for block in blocks)
     return "\n".join((_row("layout", "damage", [head for head, _ in COLUMNS]), "\n\n".join(scored)))
 
 

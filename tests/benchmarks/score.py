@@ -26,11 +26,7 @@ MATCH: Final = 0.4
 
 # Zeros, dots, commas and dashes are set in whatever form the typeface has; 鎭 is another form of 鎮.
 _LOOKALIKES: Final = str.maketrans(
-    dict.fromkeys("○零O", "〇")
-    | dict.fromkeys("·。", ".")
-    | {"、": ","}
-    | dict.fromkeys("—―-", "一")
-    | {"鎭": "鎮"}
+    dict.fromkeys("○零O", "〇") | dict.fromkeys("·。", ".") | {"、": ","} | dict.fromkeys("—―-", "一") | {"鎭": "鎮"}
 )
 
 Record = Mapping[str, Any]
@@ -170,9 +166,7 @@ def score_page(page: Record, read: Sequence[Record]) -> Tally:
 def _lost(want: Mapping[str, str]) -> Tally:
     texts = [text for text in want.values() if text]
     letters = sum(map(len, texts))
-    return Tally(
-        people=1, lost=1, fields=len(texts), names=int(bool(want.get("name"))), chars=letters, edits=letters
-    )
+    return Tally(people=1, lost=1, fields=len(texts), names=int(bool(want.get("name"))), chars=letters, edits=letters)
 
 
 def _met(scan: str, printed: Record, read: Record, names: Iterable[str]) -> Tally:
@@ -224,7 +218,5 @@ def score(truth: Iterable[Record], export: Mapping[str, Sequence[Record]]) -> di
     """The counts of each (layout, damage) of a truth file."""
     tallies: defaultdict[tuple[str, str], Tally] = defaultdict(Tally)
     for page in truth:
-        tallies[page["layout"], page["damage"]] += score_page(
-            page, export.get(page["scan"].split("/")[-1], [])
-        )
+        tallies[page["layout"], page["damage"]] += score_page(page, export.get(page["scan"].split("/")[-1], []))
     return dict(tallies)

@@ -126,8 +126,7 @@ def test_a_box_must_show_the_text_and_little_else(shown: list[float], good: bool
 
 def test_the_lines_of_an_export_are_put_in_reading_order(tmp_path: Path) -> None:
     lines = [
-        {"scan": f"县/{scan}", "page": 1, "row": row, "fields": {}}
-        for scan, row in [("a", 2), ("b", 1), ("a", 1)]
+        {"scan": f"县/{scan}", "page": 1, "row": row, "fields": {}} for scan, row in [("a", 2), ("b", 1), ("a", 1)]
     ]
     (tmp_path / "export.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     export = read_export(tmp_path / "export.jsonl")

@@ -28,6 +28,12 @@ def spans() -> list[str]:
     return _SPAN.findall(outside_blocks)
 
 
+def block(language: str) -> str:
+    """The one code block in this language."""
+    (found,) = re.findall(rf"^```{language}\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+    return str(found)
+
+
 def links() -> list[str]:
     """Where every link leads."""
     return _LINK.findall(TEXT)
@@ -49,8 +55,4 @@ def table(*heads: str) -> list[list[str]]:
 
 
 def _cells(line: str) -> list[str]:
-    return (
-        [cell.strip().strip("`") for cell in line.strip().strip("|").split("|")]
-        if line.startswith("|")
-        else []
-    )
+    return [cell.strip().strip("`") for cell in line.strip().strip("|").split("|")] if line.startswith("|") else []

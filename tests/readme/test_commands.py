@@ -72,9 +72,5 @@ def test_continuous_integration_calls_what_the_readme_says() -> None:
 
 def test_exit_codes_are_those_of_the_errors() -> None:
 
-    kinds = [
-        kind
-        for kind in vars(errors).values()
-        if isinstance(kind, type) and issubclass(kind, errors.BohaiError)
-    ]
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.BohaiError)]
     assert {int(code) for code, _ in table("code", "means")} == {0, *(kind.exit_code for kind in kinds)}

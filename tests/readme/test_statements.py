@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 
+from archive.errors import InputError
 from archive.folder import DataFolder
 from archive.records import FIELDS
-from tests.readme.readme import ROOT, TEXT, links, spans, table
+from ingest import rosters
+from tests.readme.readme import ROOT, TEXT, block, links, spans, table
 
 TOP = ("archive", "ingest", "search", "webapp", "scans", "tests", ".ci")
 PATHS = sorted({span for span in spans() if re.match(rf"({'|'.join(map(re.escape, TOP))})/[\w./-]*$", span)})
@@ -38,6 +41,26 @@ def test_the_data_folder_holds_what_is_said() -> None:
     held = [folder.original("0" * 64), folder.database, folder.tiles("0" * 64, 1), folder.index]
     rooms = {path.relative_to(folder.root).parts[0] for path in held}
     assert {name.rstrip("/") for name, _, _ in table("in the data folder", "holds", "")} == rooms
+
+
+def test_the_roster_that_is_shown_is_understood_key_by_key(tmp_path: Path) -> None:
+    (tmp_path / "roster.toml").write_text(block("toml"), "utf-8")
+    sheet = rosters.read(tmp_path / "roster.toml")
+    assert sheet.roster.title
+    assert sheet.hints.default_place
+    assert set(sheet.hints.totals) == {"沙窝乡", "合计"}
+
+
+def test_every_key_of_a_roster_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "roster.toml").write_text('title = "甲"\nnonsense = 1', "utf-8")
+    with pytest.raises(InputError) as refusal:
+        rosters.read(tmp_path / "roster.toml")
+    assert set(tomllib.loads(block("toml"))) == set(re.findall(r"\w+", refusal.value.remedy)) - {
+        "the",
+        "keys",
+        "are",
+        "and",
+    }
 
 
 def test_every_package_of_the_house_is_told_of() -> None:
