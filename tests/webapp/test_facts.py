@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from archive.records import Box, Status
+from tests.webapp.small_archive import LI, REWARD, WANG, Cell, make_person
+from webapp.contexts import Both, Fact
+from webapp.facts import facts_of, shown
+from webapp.scraps import margin, turned
+
+
+def fact(facts: tuple[Fact, ...], zh: str) -> Fact:
+    return next(one for one in facts if one.label.zh == zh)
+
+
+def test_facts_come_in_the_order_people_read_them() -> None:
+    labels = [one.label.zh for one in facts_of(make_person(WANG[::-1]), {}, certain=True)]
+    assert labels[:4] == ["姓名", "性别", "出生年月", "籍贯"]
+    assert labels[-1] == REWARD
+
+
+def test_a_meaning_stands_beside_its_print() -> None:
+    (death,) = fact(facts_of(make_person(WANG), {}, certain=True), "牺牲时间").witnesses
+    assert death.words == Both("1947年3月", "March 1947")
+    assert death.printed == "一九四七年三月"
+    assert death.verified
+
+
+def test_what_means_what_it_says_is_said_once() -> None:
+    (sex,) = fact(facts_of(make_person(WANG), {}, certain=True), "性别").witnesses
+    assert (sex.words.zh, sex.printed, sex.note) == ("男", "", None)
+
+
+def test_a_ditto_mark_is_resolved_and_shown() -> None:
+    (party,) = fact(facts_of(make_person(WANG), {}, certain=True), "政治面貌").witnesses
+    assert (party.words.zh, party.printed) == ("党员", "〃")
+    assert party.note is not None
+    assert "上一行" in party.note.zh
+
+
+def test_a_joined_heading_is_explained() -> None:
+    (home,) = fact(facts_of(make_person(WANG), {}, certain=True), "籍贯").witnesses
+    assert (home.words.zh, home.printed) == ("沙窝乡小赵庄", "小赵庄")
+    assert home.note is not None
+    assert "分组标题" in home.note.zh
+
+
+def test_a_column_that_fits_no_field_keeps_its_heading() -> None:
+    (reward,) = fact(facts_of(make_person(WANG), {}, certain=True), REWARD).witnesses
+    assert reward.words.zh == "甲等功一次"
+
+
+def test_a_blank_cell_is_no_fact_but_a_doubtful_blank_is_shown() -> None:
+    wang, li = make_person(WANG), make_person(LI)
+    assert "安葬地点" not in [one.label.zh for one in facts_of(wang, {}, certain=True)]
+    (place,) = fact(facts_of(li, {}, certain=False), "牺牲地点").witnesses
+    assert (place.words.zh, place.printed) == ("", "")
+
+
+def test_flagged_readings_and_facts_do_not_mix() -> None:
+    li = make_person(LI)
+    assert [one.label.zh for one in facts_of(li, {}, certain=True)] == ["性别", "籍贯", "政治面貌"]
+    assert [one.label.zh for one in facts_of(li, {}, certain=False)] == ["姓名", "出生年月", "牺牲地点"]
+
+
+def test_a_flagged_name_comes_with_its_piece_of_paper() -> None:
+    name = shown(make_person(LI), "name")
+    assert (name.words, name.certain) == ("李□成", False)
+    assert name.scrap is not None
+
+
+def test_a_trusted_reading_goes_before_a_flagged_one() -> None:
+    person = make_person([Cell("name", "李□成", status=Status.FLAGGED)], [Cell("name", "李玉成")])
+    assert shown(person, "name").words == "李玉成"
+
+
+def test_two_sources_bear_witness_side_by_side() -> None:
+    person = make_person([Cell("death", "1947", "1947")], [Cell("death", "1948", "1948")])
+    (death,) = facts_of(person, {}, certain=True)
+    assert [(one.words.zh, one.source) for one in death.witnesses] == [("1947年", 1), ("1948年", 2)]
+
+
+def test_a_piece_of_a_page_on_its_side_is_given_upright_room() -> None:
+    person = make_person([Cell("name", "孙文")])
+    key = (person.entries[0].sha256, 1)
+    (upright,) = facts_of(person, {key: 0}, certain=True)
+    (sideways,) = facts_of(person, {key: 1}, certain=True)
+    one, other = upright.witnesses[0].scrap, sideways.witnesses[0].scrap
+    assert one is not None
+    assert other is not None
+    assert (one.width, one.height) == (other.height, other.width)
+
+
+def test_turning_follows_the_page() -> None:
+    box = Box(10, 20, 30, 5)
+    assert turned(box, 200, 100, 0) == box
+    assert turned(box, 200, 100, 1) == Box(20, 160, 5, 30)
+    assert turned(box, 200, 100, 2) == Box(160, 75, 30, 5)
+    assert turned(box, 200, 100, 3) == Box(75, 10, 5, 30)
+
+
+def test_the_margin_follows_the_print() -> None:
+    assert margin(Box(0, 0, 300, 50)) == 10
+    assert margin(Box(0, 0, 50, 300)) == 10
+
+
+def test_a_heading_printed_twice_is_two_facts_with_a_piece_each() -> None:
+    facts = facts_of(make_person([Cell("获奖", "甲等功"), Cell("获奖", "特等功")]), {}, certain=True)
+    assert [one.witnesses[0].words.zh for one in facts] == ["甲等功", "特等功"]
+    pieces = [one.witnesses[0].scrap for one in facts]
+    assert [piece.field for piece in pieces if piece] == ["获奖", "获奖 2"]

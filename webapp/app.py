@@ -1,0 +1,32 @@
+"""The site, put together."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+import search
+from archive.folder import DataFolder
+from archive.store import ArchiveReader
+from webapp import api, headers, messages, pieces, public
+from webapp.shelf import FindWords, OpenArchive, Shelf, close_archive
+
+
+def create_app(
+    folder: DataFolder, *, open_archive: OpenArchive = ArchiveReader.open, find: FindWords = search.find
+) -> Flask:
+    """The public site of the archive in `folder`.
+
+    `open_archive` and `find` are the only ways by which the site comes to know anything; an
+    archive that is not there yet is answered with a page that says so.
+    """
+    app = Flask(__name__)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # of Flask's own provider, which this app keeps
+    app.extensions["shelf"] = Shelf(folder, open_archive, find)
+    app.teardown_appcontext(close_archive)
+    headers.install(app)
+    messages.install(app)
+    app.register_blueprint(public.blueprint)
+    app.register_blueprint(pieces.blueprint)
+    app.register_blueprint(api.blueprint)
+    return app

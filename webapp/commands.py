@@ -1,0 +1,74 @@
+"""`bohai serve`."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import socket
+
+import click
+from waitress.server import create_server  # type: ignore[import-untyped]  # it carries no types
+
+from archive.errors import BohaiError
+from archive.folder import DataFolder
+from archive.store import ArchiveReader
+from webapp import create_app
+
+_THREADS = 8
+"""Visitors answered at once; more wait in line, which on a small machine serves them sooner."""
+
+
+@click.command(
+    epilog="Example: bohai serve --host 0.0.0.0 --port 80",
+    short_help="Serve the public site.",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 is all of them.")
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port to listen on; 0 takes a free one.",
+)
+@click.pass_obj
+def serve(folder: DataFolder, host: str, port: int) -> None:
+    """Serve the public site of the archive, which is opened read-only."""
+    with ArchiveReader.open(folder) as archive:
+        if not archive.counts().entries:
+            click.echo(f"{folder.root}: the archive is empty; run `bohai ingest scans/`", err=True)
+    logging.basicConfig(format="%(levelname)s %(message)s")
+    with listen(host, port) as listener:
+        server = create_server(create_app(folder), sockets=[listener], threads=_THREADS, ident=None)
+        click.echo(f"http://{_shown(host)}:{listener.getsockname()[1]}/")
+        server.run()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens on `host` and `port` (0: a free one); raises BohaiError in one line."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except OSError as problem:
+        where = f"{host}:{port}"
+        if problem.errno == errno.EADDRINUSE:
+            raise BohaiError(
+                "the port is taken", where=where, remedy="choose another with --port, or 0 for a free one"
+            ) from problem
+        if problem.errno == errno.EACCES:
+            raise BohaiError(
+                "this account may not listen on that port",
+                where=where,
+                remedy="choose one from 1024 with --port",
+            ) from problem
+        raise BohaiError(
+            f"cannot listen there ({problem.strerror})",
+            where=where,
+            remedy="name an address of this machine with --host",
+        ) from problem
+
+
+def _shown(host: str) -> str:
+    """The host as it stands in an address that works on this machine."""
+    if host in ("0.0.0.0", "::", ""):  # noqa: S104 - compared with, not bound to
+        return "localhost"
+    return f"[{host}]" if ":" in host else host

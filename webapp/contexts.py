@@ -1,0 +1,171 @@
+"""What each template is given: one frozen dataclass a page, and the values they share.
+
+A context holds words and identities, never addresses: templates make those with `url_for`, so
+everything here can be built and tested without a server.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.records import Box, Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """The same words in Chinese and in English; `en` is "" where there is nothing to add."""
+
+    zh: str
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scrap:
+    """A piece of a scanned page to show: `field` is None for the whole line.
+
+    `width` and `height` are the CSS pixels that the picture is given room for.
+    """
+
+    entry: str
+    field: str | None
+    sha256: str
+    page: int
+    row: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One field in a word or two: a fact (`certain`), or what the machine made of a `scrap`.
+
+    `words` is "" where the paper is blank or nothing was read.
+    """
+
+    words: str
+    certain: bool
+    scrap: Scrap | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One reading as a visitor sees it.
+
+    `words` is what it means (or, not understood, what is printed); `printed` is the print where
+    it differs, else ""; `note` says why they differ; `source` counts sources from 1.
+    """
+
+    words: Both
+    printed: str
+    note: Both | None
+    verified: bool
+    scrap: Scrap | None
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One field of a person's life with every reading that bears witness to it."""
+
+    label: Both
+    witnesses: tuple[Witness, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One line of one roster that speaks of a person; `title` may be ""."""
+
+    number: int
+    title: str
+    details: tuple[Both, ...]
+    scan: str
+    page: int
+    row: int
+    line: Scrap
+    balanced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """`facts` a person may rely on; `doubtful` readings wait for a human eye."""
+
+    id: str
+    name: Shown
+    life: Both | None
+    facts: tuple[Fact, ...]
+    doubtful: tuple[Fact, ...]
+    sources: tuple[Source, ...]
+    linked_data: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One person among the results, and in words why each matched."""
+
+    id: str
+    name: Shown
+    native_place: Shown
+    unit: Shown
+    death: Shown
+    why: tuple[Both, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsPage:
+    """One page of results; `first` is the number of the first card among `total`, from 1.
+
+    `stale`: the archive has grown since it was last indexed, so somebody may be missing.
+    """
+
+    asked: str
+    total: int
+    cards: tuple[Card, ...]
+    first: int
+    page: int
+    pages: int
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The figures of the archive, in plain words."""
+
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage:
+    """What the site is and how far its facts may be trusted."""
+
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPage:
+    """The picture of a whole page, upright, `width` × `height` its pixels on the scan.
+
+    `mark` frames the line or the piece that the visitor came from, in the same pixels.
+    `unsettled` says whether the page's ledger still waits for a person.
+    """
+
+    sha256: str
+    number: int
+    title: str
+    width: int
+    height: int
+    mark: Box | None
+    line: Scrap | None
+    person: str | None
+    name: Shown | None
+    scan: str
+    unsettled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePage:
+    """A page that has only something to say: an error, or an archive that is not there yet."""
+
+    status: int
+    title: Both
+    words: Both
+    remedy: str = ""

@@ -1,0 +1,111 @@
+"""From the readings of the archive to what a visitor may rely on, and what waits for an eye."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from archive.records import DATE_FIELDS, FIELDS, PLACE_FIELDS, ArchivedEntry, Person, Reading, Status
+from webapp.contexts import Both, Fact, Shown, Witness
+from webapp.dates import date_words
+from webapp.labels import DITTO, UNKNOWN, field_label
+from webapp.scraps import keyed, reading_scrap
+
+_ORDER: Final = {field: place for place, field in enumerate(FIELDS)}
+
+Turns = Mapping[tuple[str, int], int]
+"""Quarter turns that make a page upright, by scan hash and page number."""
+_UPRIGHT: Final[Turns] = {}
+
+
+def trusted(reading: Reading) -> bool:
+    """Whether a reading may be told as a fact."""
+    return reading.status is not Status.FLAGGED
+
+
+def shown(person: Person, field: str, turns: Turns = _UPRIGHT) -> Shown:
+    """One field of a person: a trusted reading that says something, before a flagged one with its piece."""
+    flagged: Shown | None = None
+    for archived, reading in _readings(person, field):
+        if trusted(reading) and _says_something(reading):
+            return Shown(_words(reading).zh, certain=True)
+        if not trusted(reading) and flagged is None:
+            scrap = reading_scrap(archived, field, turns.get((archived.sha256, archived.page), 0))
+            flagged = Shown(reading.text or _meant(reading), certain=False, scrap=scrap)
+    return flagged or Shown("", certain=True)
+
+
+def agreed(person: Person) -> dict[str, Reading]:
+    """The facts of a life: for each field a reading, where all trusted readings mean the same.
+
+    Leaves out what nobody understood, what is blank, and what the paper itself calls unknown.
+    """
+    life = {}
+    for field in FIELDS:
+        known = [r for _, r in _readings(person, field) if trusted(r) and r.value and not _unknown(r)]
+        if known and len({r.value for r in known}) == 1:
+            life[field] = known[0]
+    return life
+
+
+def facts_of(person: Person, turns: Turns, *, certain: bool) -> tuple[Fact, ...]:
+    """The trusted facts (`certain`) or the flagged readings of a person, in reading order.
+
+    A trusted blank cell is no fact. A flagged blank is shown: something may stand there.
+    """
+    witnesses: dict[str, list[Witness]] = {}
+    labels: dict[str, Both] = {}
+    for number, archived in enumerate(person.entries, start=1):
+        for key, reading in keyed(archived.entry).items():
+            if trusted(reading) is not certain or (certain and not _says_something(reading)):
+                continue
+            labels.setdefault(key, field_label(reading.field, reading.heading))
+            scrap = reading_scrap(archived, key, turns.get((archived.sha256, archived.page), 0))
+            witnesses.setdefault(key, []).append(
+                Witness(
+                    words=_words(reading),
+                    printed=reading.text if reading.text != _words(reading).zh else "",
+                    note=_note(reading),
+                    verified=reading.status is Status.VERIFIED,
+                    scrap=scrap,
+                    source=number,
+                )
+            )
+    fields = sorted(witnesses, key=lambda field: _ORDER.get(field, len(_ORDER)))
+    return tuple(Fact(labels[field], tuple(witnesses[field])) for field in fields)
+
+
+def _readings(person: Person, field: str) -> Iterator[tuple[ArchivedEntry, Reading]]:
+    for archived in person.entries:
+        reading = archived.entry.reading(field)
+        if reading is not None:
+            yield archived, reading
+
+
+def _says_something(reading: Reading) -> bool:
+    return bool(reading.text or reading.value)
+
+
+def _unknown(reading: Reading) -> bool:
+    return bool({reading.text, reading.value} & UNKNOWN)
+
+
+def _meant(reading: Reading) -> str:
+    return reading.value or reading.text
+
+
+def _words(reading: Reading) -> Both:
+    """What a reading means, in words; its print where it was not understood."""
+    date = date_words(reading.value) if reading.value and reading.field in DATE_FIELDS else None
+    return date.both() if date else Both(_meant(reading))
+
+
+def _note(reading: Reading) -> Both | None:
+    """Why the meaning says more than the print."""
+    if reading.value is None or reading.value == reading.text:
+        return None
+    if reading.text in DITTO:
+        return Both("与上一行相同", "the same as the line above")
+    if reading.field in PLACE_FIELDS and len(reading.value) > len(reading.text):
+        return Both("前面的地名据分组标题或名册补全", "completed from the heading over the group or from the roster")
+    return None

@@ -1,0 +1,62 @@
+"""The person's page, put together from what the archive holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from archive.records import ArchivedEntry, Person, Roster
+from archive.store import StoredPage
+from webapp.contexts import Both, PersonPage, Source
+from webapp.facts import Turns, facts_of, shown
+from webapp.life import life_of, linked_data
+from webapp.scraps import line_scrap
+
+Sheets = Mapping[tuple[str, int], StoredPage]
+"""The pages that a person's entries stand on, by scan hash and page number."""
+
+
+def turns_of(sheets: Sheets) -> Turns:
+    """The quarter turns that make each of the pages upright."""
+    return {key: sheet.quarter_turns for key, sheet in sheets.items()}
+
+
+def person_page(person: Person, sheets: Sheets, address: str) -> PersonPage:
+    """All that the page of one person shows; `address` is the page's own."""
+    turns = turns_of(sheets)
+    return PersonPage(
+        id=person.id,
+        name=shown(person, "name", turns),
+        life=life_of(person),
+        facts=facts_of(person, turns, certain=True),
+        doubtful=facts_of(person, turns, certain=False),
+        sources=tuple(
+            _source(number, archived, sheets.get((archived.sha256, archived.page)))
+            for number, archived in enumerate(person.entries, start=1)
+        ),
+        linked_data=linked_data(person, address),
+    )
+
+
+def _source(number: int, archived: ArchivedEntry, sheet: StoredPage | None) -> Source:
+    roster = archived.roster
+    return Source(
+        number=number,
+        title=(roster.title if roster else "") or (sheet.title if sheet else ""),
+        details=_details(roster) if roster else (),
+        scan=archived.scan,
+        page=archived.page,
+        row=archived.entry.row,
+        line=line_scrap(archived, sheet.quarter_turns if sheet else 0),
+        balanced=sheet.ledger.balanced if sheet else True,
+    )
+
+
+def _details(roster: Roster) -> tuple[Both, ...]:
+    told = (
+        (roster.publisher, "编者 {}", "compiled by {}"),
+        (roster.year, "{} 年", "{}"),
+        (roster.county, "{}", ""),
+        (roster.held_by, "藏于 {}", "held by {}"),
+        (roster.rights, "{}", ""),
+    )
+    return tuple(Both(zh.format(words), en.format(words)) for words, zh, en in told if words)

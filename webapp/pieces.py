@@ -1,0 +1,86 @@
+"""The pictures: a fact's piece of paper, the whole line, the whole page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from io import BytesIO
+from typing import Final
+
+from flask import Blueprint, Response, abort, request
+from PIL.Image import Image
+
+from archive.pieces import page_picture, piece
+from archive.records import ArchivedEntry, Box
+from archive.store import StoredPage
+from webapp.scraps import keyed, margin
+from webapp.shelf import archive, shelf
+
+_LARGEST: Final = 2400
+"""Pixels of the longer side: a page stays legible, and an old phone can still hold it."""
+_DAY: Final = 86_400
+_QUALITY: Final = 80
+_MAKING: Final = "1"
+"""Counts up whenever the same box would give other bytes, so that no visitor keeps the old ones."""
+
+blueprint = Blueprint("pieces", __name__)
+
+
+@blueprint.get("/pieces/<entry>/line.jpg")
+def line(entry: str) -> Response:
+    """The whole line of an entry."""
+    found, sheet = _entry(entry)
+    return _piece(sheet, found.entry.box)
+
+
+@blueprint.get("/pieces/<entry>/<path:field>.jpg")
+def field(entry: str, field: str) -> Response:
+    """The piece of paper on which one field of an entry stands."""
+    found, sheet = _entry(entry)
+    reading = keyed(found.entry).get(field)
+    if reading is None or reading.box is None:
+        abort(404)
+    return _piece(sheet, reading.box)
+
+
+@blueprint.get("/pages/<sha256>/<int:number>.jpg")
+def page(sha256: str, number: int) -> Response:
+    """A whole page, upright, made smaller where it is very large."""
+    sheet = archive().page(sha256, number)
+    if sheet is None:
+        abort(404)
+    return _picture(
+        (sheet.sha256, number, sheet.quarter_turns),
+        lambda: page_picture(shelf().folder, sha256, number, _LARGEST, sheet.quarter_turns),
+    )
+
+
+def _entry(id: str) -> tuple[ArchivedEntry, StoredPage]:
+    entry = archive().entry(id)
+    sheet = archive().page(entry.sha256, entry.page) if entry else None
+    if entry is None or sheet is None:
+        abort(404)
+    return entry, sheet
+
+
+def _piece(sheet: StoredPage, box: Box) -> Response:
+    return _picture(
+        (sheet.sha256, sheet.number, sheet.quarter_turns, box.as_list()),
+        lambda: piece(shelf().folder, sheet.sha256, sheet.number, box, sheet.quarter_turns, margin(box)),
+    )
+
+
+def _picture(made_from: tuple[object, ...], draw: Callable[[], Image]) -> Response:
+    """What `draw` makes of `made_from`, as a JPEG; not drawn for who has it already."""
+    answer = Response(mimetype="image/jpeg")
+    answer.cache_control.public = True
+    answer.cache_control.max_age = _DAY
+    answer.set_etag(hashlib.sha256(repr((_MAKING, *made_from)).encode()).hexdigest()[:32])
+    answer.make_conditional(request)
+    if answer.status_code != 304:
+        picture = draw()
+        picture.thumbnail((_LARGEST, _LARGEST))
+        data = BytesIO()
+        picture.save(data, "JPEG", quality=_QUALITY)
+        answer.set_data(data.getvalue())
+    return answer

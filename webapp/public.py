@@ -1,0 +1,96 @@
+"""The pages people read."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from archive.errors import BohaiError
+from archive.records import entry_id
+from search import Results
+from webapp.contexts import AboutPage, HomePage
+from webapp.paper import paper_page
+from webapp.persons import person_page, turns_of
+from webapp.results import ON_A_PAGE, pages_of, results_page
+from webapp.shelf import archive, person_known_as, sheets_of, shelf
+
+blueprint = Blueprint("public", __name__)
+
+
+@blueprint.get("/")
+def home() -> str:
+    """Search, and what this place is."""
+    return render_template("home.html", page=HomePage(archive().counts()))
+
+
+@blueprint.get("/about")
+def about() -> str:
+    """Where the facts come from and how far they may be trusted."""
+    return render_template("about.html", page=AboutPage(archive().counts()))
+
+
+@blueprint.get("/search")
+def results() -> str:
+    """The people that a question finds, twenty a page; 404 beyond the last page."""
+    asked = question()
+    number = positive(request.args.get("page", "1"))
+    if not asked:
+        return render_template("results.html", page=results_page("", 1, Results(0, ()), {}, {}))
+    found = shelf().find(shelf().folder, asked, limit=ON_A_PAGE, offset=(number - 1) * ON_A_PAGE)
+    if number > pages_of(found.total):
+        abort(404)
+    people = {hit.id: person for hit in found.hits if (person := person_known_as(hit.id))}
+    turns = turns_of(sheets_of(entry for person in people.values() for entry in person.entries))
+    page = results_page(asked, number, found, people, turns)
+    return render_template("results.html", page=page)
+
+
+@blueprint.get("/martyrs/<id>")
+def martyr(id: str) -> ResponseReturnValue:
+    """One person. An entry's own id leads to the person whom it speaks of."""
+    person = person_known_as(id)
+    if person is None:
+        abort(404)
+    if person.id != id:
+        return redirect(url_for("public.martyr", id=person.id))  # not for ever: links can be undone
+    address = url_for("public.martyr", id=id)
+    return render_template("person.html", page=person_page(person, sheets_of(person.entries), address))
+
+
+@blueprint.get("/pages/<sha256>/<int:number>")
+def paper(sha256: str, number: int) -> str:
+    """A whole page of a roster; `?row=` marks an entry's line, `&field=` one piece of it."""
+    sheet = archive().page(sha256, number)
+    if sheet is None:
+        abort(404)
+    entry = None
+    if "row" in request.args:
+        entry = archive().entry(entry_id(sha256, number, positive(request.args["row"])))
+        if entry is None or entry.sha256 != sha256:
+            abort(404)
+    return render_template("paper.html", page=paper_page(sheet, entry, request.args.get("field")))
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    """200 where a search can be answered, 503 where not."""
+    try:
+        archive().generation()
+        shelf().find(shelf().folder, "烈士", limit=1)
+    except BohaiError as problem:
+        answer = jsonify({"status": "unavailable", "reason": problem.what})
+        answer.status_code = 503
+        return answer
+    return jsonify({"status": "ok"})
+
+
+def question() -> str:
+    """The words asked for, spaced once."""
+    return " ".join(request.args.get("q", "").split())
+
+
+def positive(words: str) -> int:
+    """A number from 1 that an address carries; 400 where it is none."""
+    if not (words.isascii() and words.isdigit() and len(words) < 10 and int(words) >= 1):
+        abort(400)
+    return int(words)

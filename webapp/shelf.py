@@ -1,0 +1,60 @@
+"""How a view reaches the archive and its index: read-only, one connection a request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app, g
+
+from archive.folder import DataFolder
+from archive.records import ArchivedEntry, Person
+from archive.store import ArchiveReader, StoredPage
+from search import Results
+
+OpenArchive = Callable[[DataFolder], ArchiveReader]
+FindWords = Callable[..., Results]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where the site's knowledge stands, and how it is taken down."""
+
+    folder: DataFolder
+    open_archive: OpenArchive
+    find: FindWords
+
+
+def shelf() -> Shelf:
+    """The shelf of the running site."""
+    return cast(Shelf, current_app.extensions["shelf"])
+
+
+def archive() -> ArchiveReader:
+    """The archive, opened once for this request; raises BohaiError if it cannot be read."""
+    if "archive" not in g:
+        g.archive = shelf().open_archive(shelf().folder)
+    return cast(ArchiveReader, g.archive)
+
+
+def close_archive(_error: BaseException | None = None) -> None:
+    """Let go of the archive at the end of a request."""
+    opened = g.pop("archive", None)
+    if opened is not None:
+        opened.close()
+
+
+def person_known_as(id: str) -> Person | None:
+    """The person with this id, or whom the entry with this id speaks of."""
+    person = archive().person(id)
+    if person is None and (entry := archive().entry(id)) is not None:
+        person = archive().person(entry.person)
+    return person
+
+
+def sheets_of(entries: Iterable[ArchivedEntry]) -> dict[tuple[str, int], StoredPage]:
+    """The pages that `entries` stand on, by scan hash and page number."""
+    wanted = {(entry.sha256, entry.page) for entry in entries}
+    found = {key: archive().page(*key) for key in wanted}
+    return {key: sheet for key, sheet in found.items() if sheet is not None}
