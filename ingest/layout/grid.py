@@ -9,6 +9,7 @@ become one.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import cv2
@@ -78,7 +79,7 @@ def _shares(there: NDArray[np.bool_], places: Shares, character: float) -> Share
     """The share of each stretch between neighbouring `places` at which a rule is there: (rules, stretches)."""
     inset = character / 5
     shares = []
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in itertools.pairwise(places):
         a, b = round(start + inset), round(end - inset)
         shares.append(there[:, a : max(a + 1, b)].mean(axis=1))
     return np.array(shares).T
@@ -119,9 +120,7 @@ def _mended(shares: Shares) -> NDArray[np.bool_]:
     return standing
 
 
-def _joined(
-    rows: int, columns: int, beneath: NDArray[np.bool_], beside: NDArray[np.bool_]
-) -> NDArray[np.int64]:
+def _joined(rows: int, columns: int, beneath: NDArray[np.bool_], beside: NDArray[np.bool_]) -> NDArray[np.int64]:
     """A number for each place, the same for places with no edge between them."""
     owner = np.arange(rows * columns).reshape(rows, columns)
     changed = True

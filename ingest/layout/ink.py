@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import cv2
@@ -15,7 +16,9 @@ _FAINT = 0.28
 _FAINTEST = 0.12
 """Share of the print's darkness down to which a stroke is followed out from certain ink."""
 _SPECK = 0.16
-"""Character heights; smaller pieces of ink are points or dirt, and say nothing about where a line stands."""
+"""Character heights; smaller pieces of ink are left out altogether."""
+_SOLID = 0.3
+"""Character heights; only pieces as large as a stroke say where a line stands, smaller ones may be dirt."""
 _LINE_PITCH = (0.75, 1.45)
 """Character heights within which the cut between two lines of a cell is looked for."""
 
@@ -55,7 +58,7 @@ class Pieces:
     @property
     def size(self) -> NDArray[np.int64]:
         """The longer side of each piece, in pixels."""
-        return np.maximum(self.right - self.left, self.bottom - self.top)
+        return np.asarray(np.maximum(self.right - self.left, self.bottom - self.top))
 
     def __len__(self) -> int:
         return len(self.left)
@@ -117,18 +120,24 @@ def _with_faint_strokes(certain: Pieces, weak: Pieces, character: float) -> Piec
 def find_lines(cell: Grey, character: float, print_darkness: float) -> list[InkLine]:
     """The lines of text in a cell's picture from the top down; none in a blank cell."""
     pieces = find_pieces(cell, character, print_darkness)
-    if pieces.size.max(initial=0) < 0.25 * character:
+    solid = pieces.where(pieces.size >= _SOLID * character)
+    small = pieces.where(pieces.size < _SOLID * character)
+    if not len(solid):
         return []
-    cuts = _line_cuts(pieces, character)
     lines = []
-    middle = (pieces.top + pieces.bottom) / 2
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        own = pieces.where((middle >= start) & (middle < end))
-        if len(own):
-            lines.append(
-                InkLine(int(own.left.min()), int(own.top.min()), int(own.right.max()), int(own.bottom.max()))
-            )
+    for start, end in itertools.pairwise(_line_cuts(solid, character)):
+        own = solid.where(_within(solid, start, end))
+        if not len(own):
+            continue
+        beside = (small.right > own.left.min() - character / 2) & (small.left < own.right.max() + character / 2)
+        own = own.with_(small.where(beside & _within(small, float(own.top.min()), float(own.bottom.max()))))
+        lines.append(InkLine(int(own.left.min()), int(own.top.min()), int(own.right.max()), int(own.bottom.max())))
     return lines
+
+
+def _within(pieces: Pieces, top: float, bottom: float) -> NDArray[np.bool_]:
+    middle = (pieces.top + pieces.bottom) / 2
+    return np.asarray((middle >= top) & (middle < bottom))
 
 
 def _line_cuts(pieces: Pieces, character: float) -> list[float]:

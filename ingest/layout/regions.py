@@ -78,7 +78,12 @@ def _in_reading_order(regions: list[Region]) -> list[Region]:
     waiting = sorted(regions, key=lambda r: r.top)
     while waiting:
         first = waiting[0]
-        beside = [r for r in waiting if min(r.bottom, first.bottom) - max(r.top, first.top) > 0.3 * min(r.bottom - r.top, first.bottom - first.top)]
+        beside = [
+            r
+            for r in waiting
+            if min(r.bottom, first.bottom) - max(r.top, first.top)
+            > 0.3 * min(r.bottom - r.top, first.bottom - first.top)
+        ]
         order += sorted(beside, key=lambda r: r.left)
         waiting = [r for r in waiting if r not in beside]
     return order

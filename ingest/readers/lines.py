@@ -25,7 +25,10 @@ class Reader(Protocol):
     An empty text means that the reader looked and saw nothing; an engine that breaks raises BohaiError.
     """
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The engine with its version, as transcripts remember it."""
+        ...
 
     def read(self, lines: Sequence[Grey]) -> list[LineReading]:
         """A reading for each picture, in order; pictures are uint8 (height, width)."""

@@ -7,6 +7,7 @@ runner-up and its place, so the network is run here and its output decoded here.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -32,27 +33,42 @@ _BATCH_WIDTH = 4096
 
 
 class PpOcr:
-    """The recogniser on one processor core; the same lines give the same readings on any number of workers."""
+    """The recogniser on `threads` processor cores; the same lines give the same readings on any number of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, threads: int = 1) -> None:
         self._session, self._alphabet = _load()
-        self.name = f"{Path(_MODEL).stem}/{version('rapidocr')}"
+        self._threads = threads
+
+    @property
+    def name(self) -> str:
+        """The network with the version of the wheel that carries it."""
+        return f"{Path(_MODEL).stem}/{version('rapidocr')}"
 
     def read(self, lines: Sequence[Grey]) -> list[LineReading]:
         """A reading for each picture, in order; pictures are uint8 (height, width), dark on white."""
         inputs = [_as_input(line) for line in lines]
-        readings: list[LineReading | None] = [None] * len(lines)
+        reach = [picture.shape[1] / scaled for picture, scaled in inputs]
         by_width: dict[int, list[int]] = {}
-        for index, picture in enumerate(inputs):
+        for index, (picture, _) in enumerate(inputs):
             by_width.setdefault(picture.shape[1], []).append(index)
-        for width, indices in sorted(by_width.items()):
-            size = max(1, _BATCH_WIDTH // width)
-            for start in range(0, len(indices), size):
-                batch = indices[start : start + size]
-                scores = self._run(np.stack([inputs[i] for i in batch]))
-                for index, steps in zip(batch, scores, strict=True):
-                    readings[index] = _decoded(steps, self._alphabet)
-        return [reading for reading in readings if reading is not None]
+        batches = [
+            indices[start : start + size]
+            for width, indices in sorted(by_width.items(), reverse=True)
+            for size in [max(1, _BATCH_WIDTH // width)]
+            for start in range(0, len(indices), size)
+        ]
+
+        def decoded(batch: list[int]) -> list[LineReading]:
+            scores = self._run(np.stack([inputs[i][0] for i in batch]))
+            return [_decoded(steps, self._alphabet, reach[i]) for i, steps in zip(batch, scores, strict=True)]
+
+        with ThreadPoolExecutor(self._threads) as threads:
+            found = dict(
+                pair
+                for batch, read in zip(batches, threads.map(decoded, batches), strict=True)
+                for pair in zip(batch, read, strict=True)
+            )
+        return [found[index] for index in range(len(lines))]
 
     def _run(self, batch: NDArray[np.float32]) -> NDArray[np.float32]:
         """Scores (lines, steps, characters) of a batch (lines, height, width)."""
@@ -66,7 +82,8 @@ def _load() -> tuple[onnxruntime.InferenceSession, list[str]]:
     path = files("rapidocr") / "models" / _MODEL
     if not path.is_file():
         raise MissingProgram(
-            f"the model {_MODEL} is not in the installed rapidocr", remedy="pip install --force-reinstall rapidocr"
+            f"the model {_MODEL} is not in the installed rapidocr",
+            remedy="pip install --force-reinstall rapidocr",
         )
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -76,21 +93,25 @@ def _load() -> tuple[onnxruntime.InferenceSession, list[str]]:
     return session, ["", *characters, " "]
 
 
-def _as_input(line: Grey) -> NDArray[np.float32]:
-    """The line at the network's height, −1 black to 1 white, white to the right up to a round width."""
+def _as_input(line: Grey) -> tuple[NDArray[np.float32], int]:
+    """The line at the network's height, −1 black to 1 white, white to the right up to a round width.
+
+    Also its own width there, in pixels, without the white.
+    """
     height, width = line.shape
     scaled = max(1, round(width * _HEIGHT / height))
     shrink = height > _HEIGHT
     resized = cv2.resize(line, (scaled, _HEIGHT), interpolation=cv2.INTER_AREA if shrink else cv2.INTER_CUBIC)
     padded = np.full((_HEIGHT, -(-scaled // _ROUND) * _ROUND), 255, np.uint8)
     padded[:, :scaled] = resized
-    return padded.astype(np.float32) / 127.5 - 1
+    return padded.astype(np.float32) / 127.5 - 1, scaled
 
 
-def _decoded(steps: NDArray[np.float32], alphabet: list[str]) -> LineReading:
+def _decoded(steps: NDArray[np.float32], alphabet: list[str], reach: float) -> LineReading:
     """Characters from the scores of each step, (steps, characters): best path of CTC (Graves et al., 2006).
 
     A character's score is its best over the steps it holds; its runner-up is the next character there.
+    `reach` is how many times as long as the line the steps are.
     """
     best = steps.argmax(axis=1)
     glyphs = []
@@ -108,7 +129,7 @@ def _decoded(steps: NDArray[np.float32], alphabet: list[str]) -> LineReading:
                     score=round(float(peak[best[start]]), 4),
                     other=alphabet[other],
                     other_score=round(float(peak[other]), 4),
-                    at=round((start + end) / 2 / len(best), 4),
+                    at=round((start + end) / 2 / len(best) * reach, 4),
                 )
             )
         start = end

@@ -79,7 +79,10 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
     to_region = cv2.invertAffineTransform(slant)
     places = places @ to_region[:, :2].T + to_region[:, 2]
     fine = cv2.warpAffine(
-        places.astype(np.float32), np.array([[_STEP, 0.0, 0.0], [0.0, _STEP, 0.0]]), size, flags=cv2.INTER_LINEAR
+        places.astype(np.float32),
+        np.array([[_STEP, 0.0, 0.0], [0.0, _STEP, 0.0]]),
+        size,
+        flags=cv2.INTER_LINEAR,
     )
     flat = cv2.remap(region, fine[..., 0], fine[..., 1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
     return FlatTable(
@@ -87,7 +90,7 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
         xs=xs,
         ys=ys,
         character=character * scale,
-        back=(places + [left, top]).astype(np.float32),
+        back=(places + np.array([left, top])).astype(np.float32),
     )
 
 

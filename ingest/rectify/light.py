@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 Grey = NDArray[np.uint8]
 
+_PAPER_TINT = 12
+"""Grey levels by which yellowed paper may be redder than grey without being red ink."""
 _DARKEST_PAPER = 60
 """Below this grey level a background is scanner lid or shadow; dividing by it would only raise noise."""
 
@@ -15,10 +17,17 @@ _DARKEST_PAPER = 60
 def grey_of(pixels: NDArray[np.uint8]) -> Grey:
     """A grey picture (height, width) in which red seals fade away.
 
-    Red ink is bright in the red channel while black ink stays dark, so that channel alone shows what was
-    printed under a seal.
+    Red ink is bright in the red channel while black ink stays dark, so that channel shows what was printed
+    under a seal; what of the seal is left there is lightened by how red it is. Black print under red ink is
+    too dark in the red channel for that to matter.
     """
-    return pixels if pixels.ndim == 2 else np.ascontiguousarray(pixels[:, :, 0])
+    if pixels.ndim == 2:
+        return pixels
+    red, green, blue = cv2.split(pixels)
+    redness = cv2.subtract(red, cv2.max(green, blue))
+    redness = cv2.subtract(redness, np.full_like(redness, _PAPER_TINT))
+    bright = cv2.multiply(redness, red, scale=1.3 / 255)
+    return np.asarray(cv2.add(red, bright), dtype=np.uint8)
 
 
 def even_light(grey: Grey) -> Grey:
@@ -39,8 +48,6 @@ def even_light(grey: Grey) -> Grey:
 def ink_of(light: Grey, window: int, contrast: int) -> Grey:
     """Ink as 255 on 0: pixels darker by `contrast` than the mean of a `window` pixels wide neighbourhood."""
     return np.asarray(
-        cv2.adaptiveThreshold(
-            light, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, window | 1, contrast
-        ),
+        cv2.adaptiveThreshold(light, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, window | 1, contrast),
         dtype=np.uint8,
     )

@@ -6,6 +6,7 @@ point of the picture lies from its straight place, and each rule adds the little
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,7 +91,7 @@ def join_pieces(pieces: list[Piece], surface: Surface, apart: float) -> list[Rul
     places = np.array([np.median(level) for level in levels])
     order = np.argsort(places)
     groups: list[list[int]] = [[int(order[0])]]
-    for before, index in zip(order, order[1:], strict=False):
+    for before, index in itertools.pairwise(order):
         if places[index] - places[before] > apart:
             groups.append([])
         groups[-1].append(int(index))

@@ -11,7 +11,16 @@ from archive.records import Box
 from ingest.pages import PageImage
 from ingest.rectify.light import Grey, even_light, grey_of
 
-_ORIENTATIONS = {1: (False, 0), 2: (True, 0), 3: (False, 2), 4: (True, 2), 5: (True, 1), 6: (False, 3), 7: (True, 3), 8: (False, 1)}
+_ORIENTATIONS = {
+    1: (False, 0),
+    2: (True, 0),
+    3: (False, 2),
+    4: (True, 2),
+    5: (True, 1),
+    6: (False, 3),
+    7: (True, 3),
+    8: (False, 1),
+}
 """EXIF orientation: whether the picture is first mirrored left to right, then counter-clockwise quarter turns."""
 
 
@@ -35,7 +44,12 @@ class UprightPage:
         """The box on the scan that encloses upright-page positions (n, 2)."""
         places = self.to_scan(points)
         (left, top), (right, bottom) = places.min(axis=0), places.max(axis=0)
-        return Box(round(float(left), 1), round(float(top), 1), round(float(right - left), 1), round(float(bottom - top), 1))
+        return Box(
+            round(float(left), 1),
+            round(float(top), 1),
+            round(float(right - left), 1),
+            round(float(bottom - top), 1),
+        )
 
     def turned(self, quarter_turns: int) -> UprightPage:
         """The same page after more counter-clockwise quarter turns."""
@@ -44,7 +58,9 @@ class UprightPage:
             width = page.light.shape[1]
             turn = np.array([[0.0, -1.0, width], [1.0, 0.0, 0.0]])
             page = UprightPage(
-                np.ascontiguousarray(np.rot90(page.light)), (page.quarter_turns + 1) % 4, _after(page.matrix, turn)
+                np.ascontiguousarray(np.rot90(page.light)),
+                (page.quarter_turns + 1) % 4,
+                _after(page.matrix, turn),
             )
         return page
 

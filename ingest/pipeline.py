@@ -1,0 +1,187 @@
+"""One page from pixels to a transcript, one line a stage."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+
+from archive.errors import InputError
+from archive.records import Box
+from ingest.layout.ink import InkLine
+from ingest.layout.ruled import CellPicture, RuledTable, find_tables
+from ingest.layout.surroundings import OutsideLine, find_outside_lines
+from ingest.layout.turn import find_quarter_turns
+from ingest.pages import Cell, CellText, PageImage, Table, TextLine, Transcript
+from ingest.readers.lines import Reader
+from ingest.readers.ppocr import PpOcr
+from ingest.readers.reading import Line, read_lines
+from ingest.readers.tesseract import Tesseract
+from ingest.rectify.rules import character_height
+from ingest.rectify.upright import UprightPage, upright
+
+RULED = "ruled"
+OTHER = "other"
+_LEAST_SIDE = 100
+"""Pixels; nothing smaller is a page."""
+_LEGIBLE = 0.5
+"""A line outside the tables that reads worse than this is dirt or the other side of the leaf, not print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who reads: the first reads everything, the second where the first hesitates."""
+
+    first: Reader
+    second: Reader
+
+    @property
+    def names(self) -> str:
+        """Both readers with their versions, as a transcript remembers them."""
+        return f"{self.first.name} {self.second.name}"
+
+
+def read_page(page: PageImage, readers: Readers | None = None) -> Transcript:
+    """Everything that can be seen on one page; raises InputError where there is no page to be read."""
+    readers = readers or default_readers()
+    if min(page.pixels.shape[:2]) < _LEAST_SIDE:
+        raise InputError("the picture is too small to be a page", remedy="scan at 150 dpi or more")
+    standing = upright(page)
+    tables, standing = _tables_upright(standing, readers.first)
+    outside = _outside(standing, tables)
+    texts = _read(tables, outside, readers)
+    return Transcript(
+        number=page.number,
+        width=page.pixels.shape[1],
+        height=page.pixels.shape[0],
+        quarter_turns=standing.quarter_turns,
+        kind=RULED if tables else OTHER,
+        tables=tuple(_transcribed(table, standing, texts) for table in tables),
+        outside=tuple(
+            TextLine(standing.box(line.corners), text)
+            for line in outside
+            if (text := texts.of_outside(line)).text and text.confidence >= _LEGIBLE
+        ),
+        engine=readers.names,
+    )
+
+
+@cache
+def default_readers(threads: int | None = None) -> Readers:
+    """The readers of this process, on `threads` cores or on all that it may use."""
+    return Readers(PpOcr(threads or len(os.sched_getaffinity(0))), Tesseract())
+
+
+def _tables_upright(page: UprightPage, reader: Reader) -> tuple[list[RuledTable], UprightPage]:
+    """The page's tables once the page is turned so that their print stands upright, and that page."""
+    tables = find_tables(page.light)
+    if not tables:
+        return tables, page
+    turns = find_quarter_turns(max(tables, key=lambda table: len(table.cells)), reader)
+    if turns == 0:
+        return tables, page
+    page = page.turned(turns)
+    return find_tables(page.light), page
+
+
+def _outside(page: UprightPage, tables: list[RuledTable]) -> list[OutsideLine]:
+    character = (
+        float(np.median([t.flat.character for t in tables])) if tables else character_height(page.light)
+    )
+    outlines = [_outline(table) for table in tables]
+    return find_outside_lines(page.light, outlines, character) if character else []
+
+
+def _outline(table: RuledTable) -> np.ndarray:
+    """The outer rules of a table as a polygon on the upright page, a few pixels out."""
+    flat = table.flat
+    air = flat.character / 4
+    left, right, top, bottom = flat.xs[0] - air, flat.xs[-1] + air, flat.ys[0] - air, flat.ys[-1] + air
+    across, down = np.linspace(left, right, 20), np.linspace(top, bottom, 20)
+    edge = [(x, top) for x in across] + [(right, y) for y in down]
+    edge += [(x, bottom) for x in across[::-1]] + [(left, y) for y in down[::-1]]
+    return flat.to_page(np.array(edge))
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What was read, by the object it was read from."""
+
+    cells: dict[int, CellText]
+    lines: dict[int, CellText]
+
+    def of_cell(self, cell: CellPicture) -> CellText:
+        return self.cells[id(cell)]
+
+    def of_outside(self, line: OutsideLine) -> CellText:
+        return self.lines[id(line)]
+
+
+def _read(tables: list[RuledTable], outside: list[OutsideLine], readers: Readers) -> _Texts:
+    """Read every line of every cell and of the surroundings in one go."""
+    pieces: list[tuple[CellPicture | OutsideLine, Line]] = []
+    for table in tables:
+        for cell in table.cells:
+            pieces += [
+                (cell, Line(table.line_picture(cell, line), table.flat.character)) for line in cell.lines
+            ]
+    pieces += [(line, Line(line.picture, line.character)) for line in outside]
+    read = read_lines([line for _, line in pieces], readers.first, readers.second)
+    by_owner: dict[int, list[CellText]] = {}
+    for (owner, _), text in zip(pieces, read, strict=True):
+        by_owner.setdefault(id(owner), []).append(text)
+    cells = {id(cell): _joined(by_owner.get(id(cell), [])) for table in tables for cell in table.cells}
+    return _Texts(cells, {id(line): _joined(by_owner[id(line)]) for line in outside})
+
+
+def _joined(lines: list[CellText]) -> CellText:
+    """The text of a cell from its lines; a blank cell is a certain one."""
+    if not lines:
+        return CellText("", 1.0)
+    if len(lines) == 1:
+        return lines[0]
+    return CellText(
+        text="".join(line.text for line in lines),
+        confidence=min(line.confidence for line in lines),
+        glyphs=tuple(
+            replace(glyph, line=number) for number, line in enumerate(lines) for glyph in line.glyphs
+        ),
+        votes=tuple(vote for line in lines for vote in line.votes),
+        doubts=tuple(dict.fromkeys(doubt for line in lines for doubt in line.doubts)),
+    )
+
+
+def _transcribed(table: RuledTable, page: UprightPage, texts: _Texts) -> Table:
+    flat = table.flat
+
+    def on_scan(left: float, top: float, right: float, bottom: float) -> Box:
+        corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]], float)
+        return page.box(flat.to_page(corners))
+
+    def ink(lines: tuple[InkLine, ...]) -> Box | None:
+        if not lines:
+            return None
+        left, top = min(line.left for line in lines), min(line.top for line in lines)
+        right, bottom = max(line.right for line in lines), max(line.bottom for line in lines)
+        wide, high = (
+            max(0.0, flat.character - (right - left)) / 2,
+            max(0.0, flat.character - (bottom - top)) / 2,
+        )
+        return on_scan(left - wide - 1, top - high - 1, right + wide + 1, bottom + high + 1)
+
+    cells = tuple(
+        Cell(
+            row=cell.span.row,
+            column=cell.span.column,
+            row_span=cell.span.rows,
+            column_span=cell.span.columns,
+            box=on_scan(cell.left, cell.top, cell.right, cell.bottom),
+            ink=ink(cell.lines),
+            text=texts.of_cell(cell),
+        )
+        for cell in table.cells
+    )
+    outer = on_scan(flat.xs[0], flat.ys[0], flat.xs[-1], flat.ys[-1])
+    return Table(len(flat.ys) - 1, len(flat.xs) - 1, cells, outer)

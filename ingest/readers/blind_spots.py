@@ -1,0 +1,234 @@
+"""What the first reader cannot see, told by the shape and the spacing of the ink.
+
+Measured on rendered rosters, the recogniser is blind in a few places and sure of itself there: the ditto
+mark 〃 is not in its alphabet, the zero 〇 is passed over, dirt becomes punctuation. Type is set on an even
+pitch, so ink that no character accounts for, and a point that has no room of its own, give these away.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.pages import Glyph
+from ingest.readers.lines import LineReading
+from ingest.rectify.light import Grey
+
+DITTO = "〃"
+ZERO = "〇"
+ILLEGIBLE = "□"
+NUMERALS = frozenset("一二三四五六七八九十")
+_ZERO_LOOKALIKES = frozenset("0OoQ○口〇")
+_MARKS = frozenset(".,·•●。，、*-_'\"`:;!^~°‘’“”'′″¨˙…—|/\\")
+"""What the reader makes of dirt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Connected ink of a line picture: one row (left, top, right, bottom) a piece, in pixels, and the mask."""
+
+    mask: NDArray[np.bool_]
+    boxes: NDArray[np.int64]
+
+    @property
+    def sizes(self) -> NDArray[np.int64]:
+        """The longer side of each piece."""
+        return np.asarray(np.maximum(self.boxes[:, 2] - self.boxes[:, 0], self.boxes[:, 3] - self.boxes[:, 1]))
+
+    @property
+    def middles(self) -> NDArray[np.float64]:
+        """The horizontal middle of each piece."""
+        return np.asarray((self.boxes[:, 0] + self.boxes[:, 2]) / 2)
+
+
+def shapes_of(line: Grey, share: float = 0.3) -> Shapes:
+    """The ink of a line picture: darker than `share` of the way from its paper to its darkest print."""
+    smooth = cv2.GaussianBlur(line, (3, 3), 0)
+    paper, darkest = float(np.median(smooth)), float(np.quantile(smooth, 0.01))
+    mask = smooth < paper - max(18.0, share * (paper - darkest))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
+    left, top, wide, high = (stats[1:, column].astype(np.int64) for column in range(4))
+    return Shapes(mask, np.stack([left, top, left + wide, top + high], axis=1))
+
+
+def is_han(char: str) -> bool:
+    """Whether a character is a Chinese one (or 〇)."""
+    return "\u3400" <= char <= "\u9fff" or char == ZERO or ord(char[0]) >= 0x20000
+
+
+def is_ditto(line: Grey, character: float) -> bool:
+    """Whether a line's only ink is a ditto mark: two like strokes side by side, smaller than a character.
+
+    On coarse scans the strokes run into each other, so they are told by the darkness summed along their
+    slant: two like peaks with a valley between.
+    """
+    boxes = (shapes := shapes_of(line)).boxes[shapes.sizes >= 0.13 * character]
+    if not len(boxes):
+        return False
+    (left, top), (right, bottom) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+    if not (0.25 <= (right - left) / character <= 0.85 and 0.18 <= (bottom - top) / character <= 0.62):
+        return False
+    mark = line[top:bottom, max(0, left - 2) : right + 2]
+    dark = np.clip(float(np.median(line)) - cv2.resize(mark, None, fx=3, fy=3).astype(np.float32), 0, None)
+    return any(_has_two_strokes(dark, slant, character * 3) for slant in np.arange(0.0, 1.3, 0.2))
+
+
+def _has_two_strokes(dark: NDArray[np.float32], slant: float, character: float) -> bool:
+    """Whether ink, summed along lines that lean to the right by `slant`, stands in two like heaps."""
+    height, width = dark.shape
+    lean = np.array([[1.0, slant, 0.0], [0.0, 1.0, 0.0]])
+    profile = cv2.warpAffine(dark, lean, (width + round(slant * height), height)).sum(axis=0)
+    near = round(0.1 * character)
+    peaks = [
+        x
+        for x in range(len(profile))
+        if profile[x] > 0.45 * profile.max() and profile[x] == profile[max(0, x - near) : x + near + 1].max()
+    ]
+    if len(peaks) != 2:
+        return False
+    valley = profile[peaks[0] : peaks[1]].min()
+    return bool(valley < 0.6 * min(profile[peaks[0]], profile[peaks[1]]))
+
+
+def has_ring(shapes: Shapes, left: float, right: float, character: float) -> bool:
+    """Whether a round ring, the zero 〇, stands between two positions of the line."""
+    window = shapes.mask[:, max(0, round(left)) : max(0, round(right))].astype(np.uint8)
+    if window.size == 0:
+        return False
+    contours, tree = cv2.findContours(window, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    for contour, (_, _, child, parent) in zip(contours, tree[0] if tree is not None else [], strict=True):
+        if parent >= 0 or child < 0:
+            continue
+        _, _, wide, high = cv2.boundingRect(contour)
+        filled, hole = cv2.contourArea(contour), cv2.contourArea(contours[child])
+        if (
+            0.4 * character <= min(wide, high)
+            and max(wide, high) <= 1.1 * character
+            and 0.7 <= wide / high <= 1.4
+            and filled <= 0.9 * wide * high
+            and hole >= 0.3 * wide * high
+        ):
+            return True
+    return False
+
+
+def without_specks(line: Grey, reading: LineReading, character: float) -> Grey | None:
+    """The line's picture with the dirt painted out that the reader took for marks; None if there is none.
+
+    A mark is dirt where it stands before or after the whole text, or between two Chinese characters that
+    leave it no room of its own.
+    """
+    suspects = _suspects(reading, line.shape[1], character)
+    if not suspects:
+        return None
+    shapes = shapes_of(line)
+    small = shapes.sizes <= 0.42 * character
+    clean = line.copy()
+    paper = int(np.median(line))
+    touched = False
+    for left, right in suspects:
+        for x0, y0, x1, y1 in shapes.boxes[small & (shapes.middles >= left) & (shapes.middles <= right)]:
+            clean[max(0, y0 - 2) : y1 + 2, max(0, x0 - 2) : x1 + 2] = paper
+            touched = True
+    return clean if touched else None
+
+
+def without_marks(reading: LineReading, width: int, character: float) -> str:
+    """The text without the marks that `without_specks` looks for."""
+    return "".join(
+        g.char for g, doubtful in zip(reading.glyphs, _doubtful(reading, width, character), strict=True) if not doubtful
+    )
+
+
+def _doubtful(reading: LineReading, width: int, character: float) -> list[bool]:
+    """For each glyph, whether it is a mark that dirt may have made."""
+    glyphs = reading.glyphs
+    real = [i for i, g in enumerate(glyphs) if g.char not in _MARKS]
+    if not real:
+        return [False] * len(glyphs)
+    doubtful = []
+    for index, glyph in enumerate(glyphs):
+        outside = index < real[0] or index > real[-1]
+        squeezed = False
+        if glyph.char in _MARKS and not outside:
+            before, after = glyphs[index - 1], glyphs[index + 1]
+            squeezed = is_han(before.char) and is_han(after.char) and (after.at - before.at) * width < 1.5 * character
+        doubtful.append(glyph.char in _MARKS and (outside or squeezed))
+    return doubtful
+
+
+def _suspects(reading: LineReading, width: int, character: float) -> list[tuple[float, float]]:
+    """The stretches of the line, in pixels, in which small pieces of ink may be dirt."""
+    glyphs = reading.glyphs
+    doubtful = _doubtful(reading, width, character)
+    if not any(doubtful):
+        return []
+    real = [i for i, d in enumerate(doubtful) if not d]
+    stretches = []
+    if doubtful[0]:
+        first = glyphs[real[0]]
+        stretches.append((0.0, first.at * width - _half(first, character)))
+    if doubtful[-1]:
+        last = glyphs[real[-1]]
+        stretches.append((last.at * width + _half(last, character), float(width)))
+    stretches += [
+        ((glyphs[i].at * width - 0.35 * character), (glyphs[i].at * width + 0.35 * character))
+        for i in range(real[0], real[-1])
+        if doubtful[i]
+    ]
+    return stretches
+
+
+def _half(glyph: Glyph, character: float) -> float:
+    return (0.42 if is_han(glyph.char) else 0.22) * character
+
+
+def with_missing(line: Grey, reading: LineReading, character: float) -> LineReading:
+    """The reading with what stands in gaps of the type's pitch: 〇 where a ring stands, □ where other ink does."""
+    glyphs = [_zero_told_by_shape(g, before, after) for before, g, after in _with_neighbours(reading.glyphs)]
+    if not any(is_han(g.char) for g in glyphs):
+        return reading
+    width = line.shape[1]
+    shapes = shapes_of(line, share=0.45)
+    solid = shapes.sizes >= 0.35 * character
+    pitch = _pitch(glyphs, width, character)
+    found: list[Glyph] = []
+    for before, glyph in zip([None, *glyphs], [*glyphs, None], strict=True):
+        if before is not None:
+            found.append(before)
+        left = before.at * width + (0.55 * pitch if is_han(before.char) else 0.4 * pitch) if before else 0.0
+        right = glyph.at * width - (0.55 * pitch if is_han(glyph.char) else 0.4 * pitch) if glyph else float(width)
+        if before and glyph and not (is_han(before.char) and is_han(glyph.char) and right - left < 1.6 * pitch):
+            continue
+        ink = shapes.boxes[solid & (shapes.middles > left) & (shapes.middles < right)]
+        if not len(ink) or ink[:, 2].max() - ink[:, 0].min() < 0.35 * character:
+            continue
+        middle = float(ink[:, 0].min() + ink[:, 2].max()) / 2
+        ring = has_ring(shapes, ink[:, 0].min() - 2, ink[:, 2].max() + 2, character)
+        found.append(Glyph(ZERO if ring else ILLEGIBLE, 0.97 if ring else 0.05, "", 0.0, round(middle / width, 4)))
+    if [g.char for g in found] == [g.char for g in reading.glyphs]:
+        return reading
+    return LineReading("".join(g.char for g in found), min(g.score for g in found), tuple(found))
+
+
+def _with_neighbours(glyphs: tuple[Glyph, ...]) -> list[tuple[str, Glyph, str]]:
+    chars = ["", *(g.char for g in glyphs), ""]
+    return [(chars[i], g, chars[i + 2]) for i, g in enumerate(glyphs)]
+
+
+def _zero_told_by_shape(glyph: Glyph, before: str, after: str) -> Glyph:
+    """A round character among Chinese numerals is their zero, whatever round letter it was taken for."""
+    if glyph.char in _ZERO_LOOKALIKES and before in NUMERALS and (after in NUMERALS or after in ("年", "月", "日")):
+        return replace(glyph, char=ZERO)
+    return glyph
+
+
+def _pitch(glyphs: list[Glyph], width: int, character: float) -> float:
+    """Pixels from one Chinese character to the next, as this line is set."""
+    steps = [(b.at - a.at) * width for a, b in itertools.pairwise(glyphs) if is_han(a.char) and is_han(b.char)]
+    steps = [step for step in steps if 0.7 * character <= step <= 1.4 * character]
+    return float(np.median(steps)) if len(steps) >= 2 else 1.05 * character

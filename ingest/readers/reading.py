@@ -1,0 +1,72 @@
+"""Reading lines of print: the first reader, a look at its blind spots, and a second opinion where it hesitates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from archive.records import Vote
+from ingest.pages import CellText
+from ingest.readers.blind_spots import DITTO, is_ditto, is_han, with_missing, without_marks, without_specks
+from ingest.readers.lines import LineReading, Reader
+from ingest.rectify.light import Grey
+
+_SURE = 0.97
+"""Below this score of its weakest character, a line is shown to the second reader too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line to be read: its picture, dark on white, and the height of its print in pixels."""
+
+    picture: Grey
+    character: float
+
+
+def read_lines(lines: Sequence[Line], first: Reader, second: Reader) -> list[CellText]:
+    """What stands in each line. Equal pictures are read once."""
+    readings = _looked_at_twice(lines, _read_once([line.picture for line in lines], first), first)
+    texts = [_as_text(line, reading, first.name) for line, reading in zip(lines, readings, strict=True)]
+    unsure = [index for index, text in enumerate(texts) if text.text != DITTO and text.confidence < _SURE]
+    opinions = _read_once([lines[index].picture for index in unsure], second)
+    for index, opinion in zip(unsure, opinions, strict=True):
+        vote = Vote(second.name, opinion.text, round(opinion.confidence, 4))
+        differ = () if opinion.text == texts[index].text else ("readers differ",)
+        texts[index] = replace(texts[index], votes=(*texts[index].votes, vote), doubts=(*texts[index].doubts, *differ))
+    return texts
+
+
+def _read_once(pictures: Sequence[Grey], reader: Reader) -> list[LineReading]:
+    keys = [(picture.shape, picture.tobytes()) for picture in pictures]
+    unique = dict(zip(keys, pictures, strict=True))
+    known = dict(zip(unique, reader.read(list(unique.values())), strict=True))
+    return [known[key] for key in keys]
+
+
+def _looked_at_twice(lines: Sequence[Line], readings: list[LineReading], reader: Reader) -> list[LineReading]:
+    """The readings, those with doubtful marks read again from a picture without the dirt that made them."""
+    cleaned = {
+        index: clean
+        for index, (line, reading) in enumerate(zip(lines, readings, strict=True))
+        if (clean := without_specks(line.picture, reading, line.character)) is not None
+    }
+    again = _read_once(list(cleaned.values()), reader)
+    result = list(readings)
+    for index, reading in zip(cleaned, again, strict=True):
+        expected = without_marks(readings[index], lines[index].picture.shape[1], lines[index].character)
+        if reading.text == expected:
+            result[index] = reading
+    return result
+
+
+def _as_text(line: Line, reading: LineReading, reader: str) -> CellText:
+    vote = Vote(reader, reading.text, round(reading.confidence, 4))
+    confident_han = any(is_han(g.char) and g.score > 0.9 for g in reading.glyphs)
+    if not confident_han and is_ditto(line.picture, line.character):
+        return CellText(DITTO, 0.995, votes=(vote,), doubts=("ditto told by shape",))
+    whole = with_missing(line.picture, reading, line.character)
+    doubts: tuple[str, ...] = () if whole.text == reading.text else ("ink between characters",)
+    if without_marks(whole, line.picture.shape[1], line.character) != whole.text:
+        doubts = (*doubts, "marks that may be dirt")
+        whole = replace(whole, confidence=min(whole.confidence, 0.5))
+    return CellText(whole.text, round(whole.confidence, 4), whole.glyphs, (vote,), doubts)
