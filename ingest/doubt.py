@@ -1,0 +1,90 @@
+"""Evidence → confidence → accepted or flagged.
+
+The picture gives each cell a confidence; what the field, its neighbours and the line know takes
+from it. Weights multiply: 1.0 only notes a doubt, SURE_FLAG sends the reading to a person whatever
+the picture said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from archive.records import Reading, Status
+from ingest.parse.evidence import Doubt
+from ingest.parse.pieces import Piece
+
+ACCEPTANCE: Final = 0.9
+"""From this confidence on a reading is accepted. To be fitted on measured pages."""
+SURE_FLAG: Final = 0.5
+
+WEIGHTS: Final[Mapping[Doubt, float]] = MappingProxyType(
+    dict.fromkeys(Doubt, SURE_FLAG)
+    | {
+        Doubt.LUNAR: 1.0,
+        Doubt.VAGUE: 1.0,
+        Doubt.ZERO_INFERRED: 1.0,
+        Doubt.DASH_INFERRED: 0.99,
+        Doubt.RARE_SURNAME: 0.97,
+    }
+)
+
+_YEARS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
+    {"birth": (1850, 1950), "enlisted": (1911, 1960), "death": (1911, 1960)}
+)
+"""First and last year that each date of the fallen of the revolution is likely to have."""
+_ORDER: Final = ("birth", "enlisted", "death")
+_LEAST_AGE: Final = MappingProxyType({"enlisted": 8, "death": 8})
+_GREATEST_AGE: Final = 80
+
+
+def reading(piece: Piece, value: str | None, doubts: Sequence[Doubt] = ()) -> Reading:
+    """The piece, judged: its confidence is the picture's times the weight of each doubt."""
+    against = tuple(dict.fromkeys((*piece.doubts, *doubts)))
+    confidence = piece.text.confidence
+    for doubt in against:
+        confidence *= WEIGHTS[doubt]
+    return Reading(
+        field=piece.field,
+        heading=piece.heading,
+        text=piece.text.text,
+        value=value,
+        confidence=round(confidence, 4),
+        status=Status.ACCEPTED if confidence >= ACCEPTANCE else Status.FLAGGED,
+        box=piece.box,
+        votes=piece.text.votes,
+        doubts=tuple(dict.fromkeys((*piece.text.doubts, *map(str, against)))),
+    )
+
+
+def of_dates(values: Mapping[str, str | None]) -> dict[str, list[Doubt]]:
+    """What the dates of one line say against each other; nothing is altered.
+
+    Each should be likely for its field, and a person is born, enlists and dies in this order and at
+    ages that can be.
+    """
+    dated = {field: value for field in _ORDER if (value := values.get(field))}
+    doubts: dict[str, list[Doubt]] = {field: [] for field in dated}
+    for field, value in dated.items():
+        first, last = _YEARS[field]
+        if not first <= int(value[:4]) <= last:
+            doubts[field].append(Doubt.IMPROBABLE_YEAR)
+    for i, earlier in enumerate(dated):
+        for later in list(dated)[i + 1 :]:
+            if not _may_follow(earlier, dated[earlier], later, dated[later]):
+                doubts[earlier].append(Doubt.ORDER_OF_DATES)
+                doubts[later].append(Doubt.ORDER_OF_DATES)
+    return doubts
+
+
+def _may_follow(earlier: str, before: str, later: str, after: str) -> bool:
+    if earlier == "birth":
+        return _LEAST_AGE[later] <= int(_bounds(after)[1][:4]) - int(before[:4]) <= _GREATEST_AGE
+    return _bounds(before)[0] <= _bounds(after)[1]
+
+
+def _bounds(value: str) -> tuple[str, str]:
+    """The first and last day, YYYY-MM-DD, that an EDTF value can mean; of a season, those of its year."""
+    first, *_, last = (value.rstrip("~?")[: 4 if value[5:6] == "2" else None] for value in value.split("/") * 2)
+    return first + "-01-01"[len(first) - 4 :], last + "-12-31"[len(last) - 4 :]

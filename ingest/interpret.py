@@ -1,0 +1,184 @@
+"""What a page says: a Transcript → a PageRecord with its entries and its ledger. Pure.
+
+    tables → sections under headings → rows explained → pieces → values → readings
+
+Values, by convention: a blank text and a printed 不详 mean None; the place headings over an entry
+join its native place, also where that cell is blank; 〃 means what the line above it means.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from archive.records import Entry, Ledger, Line, LineKind, PageRecord, Reading
+from ingest.ledger import Tally, best_order
+from ingest.lines import Above
+from ingest.pages import Table, Transcript
+from ingest.parse import entries, groups, outside, rows
+from ingest.parse.columns import Columns
+from ingest.parse.grid import Grid
+from ingest.parse.groups import Group
+from ingest.parse.rows import Row, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """What the next page needs if it prints no headings (续上表): the columns and the groups in force."""
+
+    columns: Columns
+    groups: tuple[Group, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known from outside the page: the roster's default place and county, the page before."""
+
+    default_place: str = ""
+    county: str = ""
+    carry: Carry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """A page understood; `carry` is for the page after it, None where there is nothing to carry.
+
+    `needs_context` says that the page prints no headings, so that its record depends on the page
+    before it.
+    """
+
+    record: PageRecord
+    carry: Carry | None
+    needs_context: bool
+
+
+def interpret(transcript: Transcript, context: Context) -> Interpretation:
+    """The entries and the ledger of one page; never raises, never loses a word of the transcript."""
+    around = outside.explain(transcript)
+    page = _Page(transcript, context)
+    for number, table in enumerate(transcript.tables):
+        page.read(number, table, around.groups.get(number))
+    lines = (*around.above, *page.lines, *around.below)
+    record = PageRecord(
+        number=transcript.number,
+        width=transcript.width,
+        height=transcript.height,
+        quarter_turns=transcript.quarter_turns,
+        kind=transcript.kind,
+        title=around.title or next((line.text for line in page.lines if line.kind is LineKind.TITLE), ""),
+        entries=tuple(page.entries),
+        ledger=Ledger(lines, (*page.open, *around.open)),
+    )
+    return Interpretation(record, page.carry, page.needs_context)
+
+
+class _Page:
+    """One page being read, table by table: what was found so far."""
+
+    def __init__(self, transcript: Transcript, context: Context) -> None:
+        self.entries: list[Entry] = []
+        self.lines: list[Line] = []
+        self.open: list[str] = []
+        self.needs_context = False
+        self.carry: Carry | None = None
+        self._transcript = transcript
+        self._context = context
+
+    def read(self, number: int, table: Table, over: Group | None) -> None:
+        """One table; `over` is the group heading that stands as a line above it."""
+        grid = Grid(table)
+        if grid.columns < 2 or not any(grid.words(row) for row in range(grid.rows)):
+            self._explain_away(grid)
+            return
+        where = f"第 {number + 1} 个表：" if len(self._transcript.tables) > 1 else ""
+        before = self.carry or self._context.carry
+        reading = _Table(self, grid, over, where)
+        for section in rows.sections(grid, before.columns if before else None):
+            if not section.body and any(row.kind is LineKind.ENTRY for row in section.rows):
+                self.needs_context = self.needs_context or self.carry is None
+                reading.continues(section, before)
+            reading.read(section, Above(self._context.default_place or self._context.county))
+            if section.columns.told:
+                self.carry = Carry(section.columns, tuple(replace(group, box=None) for group in reading.in_force))
+        reading.end()
+
+    def enter(self, row: Row, readings: tuple[Reading, ...]) -> None:
+        """One more entry, and its line of the ledger."""
+        number = len(self.entries) + 1
+        self.entries.append(Entry(number, row.box, readings))
+        self.lines.append(Line(LineKind.ENTRY, row.text, row.box, number))
+
+    @property
+    def quarter_turns(self) -> int:
+        """Counter-clockwise turns that make the page upright."""
+        return self._transcript.quarter_turns
+
+    def _explain_away(self, grid: Grid) -> None:
+        for row in range(grid.rows):
+            words = grid.words(row)
+            self.lines.append(Line(LineKind.FURNITURE if words else LineKind.BLANK, words, grid.box(row)))
+
+
+class _Table:
+    """One table being read, section by section; `in_force` are the group headings that hold at its end."""
+
+    def __init__(self, page: _Page, grid: Grid, over: Group | None, where: str) -> None:
+        self.in_force: tuple[Group, ...] = (over,) if over else ()
+        self._page = page
+        self._grid = grid
+        self._where = where
+        self._tally = Tally()
+        if over:
+            self._tally.group(over)
+
+    def continues(self, section: Section, before: Carry | None) -> None:
+        """The section prints no headings: it goes on with the table before, or its columns are unknown."""
+        if section.columns.told and before is not None:
+            self.in_force = self.in_force or before.groups
+        else:
+            self._open("没有可认的表头，各栏暂记作“列1”“列2”等，请指明各栏内容")
+
+    def read(self, section: Section, above: Above) -> None:
+        """The section's rows into entries and lines."""
+        columns = section.columns
+        if columns.counts_people:
+            self._keep_as_figures(section)
+            return
+        sheet = entries.Sheet(self._grid, columns, section.body, self._page.quarter_turns)
+        by_set = dict.fromkeys(range(len(columns.sets)), self.in_force)
+        serials: dict[int, list[str | None]] = {}
+        for row in section.rows:
+            if row.kind is LineKind.ENTRY and row.number is not None:
+                self._tally.entry(row.number)
+                serials.setdefault(row.row, [None] * len(by_set))[row.number] = sheet.serial(row.row, row.number)
+                pieces = sheet.pieces(row.row, row.number)
+                self._page.enter(row, above.readings(row.number, pieces, by_set[row.number]))
+                continue
+            if row.group is not None:
+                self._tally.group(row.group, row.number)
+                over = by_set if row.number is None else (row.number,)
+                by_set |= {number: groups.pushed(by_set[number], row.group) for number in over}
+            self._explain(row)
+        self.in_force = by_set[0]
+        self._open(*best_order(list(serials.values())))
+        if serials and columns.told and not columns.has_name:
+            self._open("没有“姓名”栏，各条目的姓名待补")
+
+    def end(self) -> None:
+        """Say what the printed counts did not agree with."""
+        self._open(*self._tally.end())
+
+    def _open(self, *reasons: str) -> None:
+        self._page.open += [self._where + reason for reason in reasons]
+
+    def _explain(self, row: Row) -> None:
+        self._page.lines.append(Line(row.kind, row.text, row.box))
+        if row.total is not None:
+            self._tally.total(row.total, row.text)
+        if row.unsure:
+            self._open(f"有一行只印“{row.text}”，当作分组标题；若是人名，请改正")
+
+    def _keep_as_figures(self, section: Section) -> None:
+        for row in section.rows:
+            kind = LineKind.FURNITURE if row.kind is LineKind.ENTRY else row.kind
+            self._page.lines.append(Line(kind, row.text, row.box))
+        self._open("没有“姓名”栏而有人数栏，像统计表，未作条目；若是名册，请改正")

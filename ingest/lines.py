@@ -1,0 +1,75 @@
+"""One line's pieces → its readings, seen with the lines above it and the groups it stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive.records import DATE_FIELDS, FIELDS, Reading
+from ingest import doubt
+from ingest.pages import CellText
+from ingest.parse import ditto, groups, values
+from ingest.parse.columns import GROUP
+from ingest.parse.ditto import Said
+from ingest.parse.evidence import Doubt
+from ingest.parse.groups import Group
+from ingest.parse.pieces import Piece, joined
+from ingest.parse.values import Meaning
+
+_NATIVE = "native_place"
+
+
+class Above:
+    """Remembers, for each side of a table, what the line above said in each field."""
+
+    def __init__(self, outer: str) -> None:
+        self._outer = outer
+        self._said: dict[tuple[int, str], Said] = {}
+
+    def readings(self, number: int, pieces: Sequence[Piece], over: tuple[Group, ...]) -> tuple[Reading, ...]:
+        """The readings of the next line in set `number` of a table, which stands under the groups `over`."""
+        pieces = [*pieces, *_from_groups(pieces, over), *_without_name(pieces)]
+        meanings = [self._meaning(number, piece, over) for piece in pieces]
+        of_dates = doubt.of_dates({p.field: m.value for p, m in zip(pieces, meanings, strict=True)})
+        found = []
+        for piece, meaning in zip(pieces, meanings, strict=True):
+            doubts = (*meaning.doubts, *of_dates.get(piece.field, ()))
+            judged = doubt.reading(piece, meaning.value, doubts)
+            self._said[number, piece.field] = Said(
+                meaning.value, not piece.text.text, judged.confidence < doubt.ACCEPTANCE, over
+            )
+            found.append(judged)
+        return tuple(found)
+
+    def _meaning(self, number: int, piece: Piece, over: tuple[Group, ...]) -> Meaning:
+        text = piece.text.text
+        digits_mean = piece.field in DATE_FIELDS or piece.field not in FIELDS
+        mark = None if piece.field == "name" else ditto.find(text, digits_mean=digits_mean)
+        if mark is not None:
+            above = self._said.get((number, piece.field))
+            resolved = ditto.resolve(mark, above, over, is_place=piece.field == _NATIVE)
+            return Meaning(resolved.value, resolved.doubts)
+        meaning = values.understand(piece.field, text)
+        if piece.field == "name" and meaning.value is None:
+            return Meaning(None, (*meaning.doubts, Doubt.NO_NAME))
+        if piece.field == _NATIVE and (meaning.value or (not text and over)):
+            return Meaning(groups.joined(over, meaning.value or "", self._outer) or None, meaning.doubts)
+        return meaning
+
+
+def _from_groups(pieces: Sequence[Piece], over: tuple[Group, ...]) -> list[Piece]:
+    """What only the group headings say of a line: its place where no column gives one, and its group."""
+    told = {piece.field for piece in pieces}
+    found = []
+    for field, headings in (
+        (_NATIVE, [group for group in over if group.is_place]),
+        (GROUP, [group for group in over if not group.is_place and group.printed]),
+    ):
+        if headings and field not in told:
+            texts = [CellText(group.printed, group.confidence) for group in headings]
+            found.append(Piece(field, headings[-1].printed, joined(texts), headings[-1].box))
+    return found
+
+
+def _without_name(pieces: Sequence[Piece]) -> list[Piece]:
+    """A blank name for a line whose table has no column for names: it is to be found by a person."""
+    return [] if any(piece.field == "name" for piece in pieces) else [Piece("name", "", CellText("", 0.0), None)]

@@ -1,0 +1,191 @@
+"""Compound cells → a piece for each field.
+
+    渤海军区二分区副班长 → unit 渤海军区二分区, position 副班长
+    1942年8月商河战斗牺牲 → death 1942年8月, death_place 商河, death_cause 战斗牺牲
+
+A piece is a run of the cell's characters, so that it can be found again on the paper. What joins
+pieces (在, 于, commas) belongs to none of them. Where a cell cannot be cut, all of it stays with
+its first field, doubted.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from ingest.parse.characters import simplified
+from ingest.parse.dates import leading_date
+from ingest.parse.evidence import Doubt
+from ingest.parse.numerals import DIGITS
+
+_DATES: Final = ("birth", "enlisted", "death")
+_JOINTS: Final = " ,，、;；。:：/|"
+_MISREAD_DATE: Final = re.compile(r"[^在于]{2,8}?年(?:[^在于]{1,3}?月)?(?:[^在于]{1,3}?日)?")
+_NUMBERED: Final = re.compile(r"第.{1,3}次$")
+_NUMERALS: Final = DIGITS + "十廿卅百0123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The characters from `start` to `end` of a cell, and what speaks against having cut there."""
+
+    start: int
+    end: int
+    doubts: tuple[Doubt, ...] = ()
+
+
+def split(text: str, fields: tuple[str, ...]) -> Mapping[str, Span]:
+    """Where each of `fields` stands in the compound cell `text`; an absent one has an empty span."""
+    words = simplified(text)
+    if len(words) != len(text):
+        words = text
+    if not words:
+        return {field: Span(0, 0) for field in fields}
+    if words == "不详":
+        return {field: Span(0, len(words)) for field in fields}
+    if set(fields) == {"unit", "position"}:
+        return _unit_and_position(words)
+    if "death_place" in fields or "death_cause" in fields:
+        return _death(words, fields)
+    return _by_joints(words, fields)
+
+
+def position_start(words: str) -> int | None:
+    """Where the position at the end of a unit's name begins; None where no position is known there.
+
+    The longest known position wins whose rest still ends like the name of a unit: of 沙窝区中队长 that is
+    中队长, not 区中队长.
+    """
+    starts = [start for start in range(len(words)) if words[start:] in _positions()]
+    whole = [start for start in starts if not start or words[start - 1] in _joining_ends()]
+    if not starts:
+        return None
+    start = (whole or starts)[0]
+    start = _with_prefixes(words, start)
+    counted = tuple(_table()["positions"]["counted"])
+    while start and words[start - 1] in _NUMERALS and words[start:].startswith(counted):
+        start -= 1
+    return start
+
+
+def _with_prefixes(words: str, start: int) -> int:
+    for prefix in _table()["positions"]["prefixes"]:
+        before = start - len(prefix)
+        if words[:start].endswith(prefix) and (not before or words[before - 1] in _joining_ends()):
+            return before
+    return start
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(resources.files("ingest.parse").joinpath("compound.toml").read_text("utf-8"))
+
+
+@cache
+def _positions() -> frozenset[str]:
+    """Every known position, plain, with a prefix, and two held at once (连长兼指导员)."""
+    words: list[str] = _table()["positions"]["words"]
+    prefixes: list[str] = _table()["positions"]["prefixes"]
+    prefixed = {prefix + word for prefix in prefixes for word in words}
+    double = {f"{one}{joint}{two}" for one in words for two in words for joint in ("兼", "、")}
+    return frozenset({*words, *prefixed, *double})
+
+
+@cache
+def _joining_ends() -> frozenset[str]:
+    return frozenset({*_table()["positions"]["unit_ends"], *_JOINTS, *_NUMERALS})
+
+
+def _unit_and_position(words: str) -> Mapping[str, Span]:
+    end = len(words)
+    if (start := position_start(words)) is not None:
+        return {"unit": _trimmed(words, 0, start), "position": Span(start, end)}
+    if words[-1] in _table()["positions"]["unit_ends"]:
+        return {"unit": Span(0, end), "position": Span(end, end)}
+    last = max(words.rfind(sure) for sure in _table()["positions"]["sure_ends"])
+    if last > 0 and end - last - 1 in range(2, 6):
+        doubts = (Doubt.SPLIT_GUESSED,)
+        return {"unit": Span(0, last + 1, doubts), "position": Span(last + 1, end, doubts)}
+    doubts = (Doubt.NOT_SPLIT,)
+    return {"unit": Span(0, end, doubts), "position": Span(end, end, doubts)}
+
+
+def _death(words: str, fields: tuple[str, ...]) -> Mapping[str, Span]:
+    """Date, place and cause of a death, of which only `fields` are asked for."""
+    end = len(words)
+    spans = {field: Span(end, end) for field in fields}
+    start = 0
+    if date_field := next((field for field in fields if field in _DATES), None):
+        start, doubts = leading_date(words), tuple[Doubt, ...]()
+        if not start and (misread := _MISREAD_DATE.match(words)):
+            start, doubts = misread.end(), (Doubt.SPLIT_GUESSED,)
+        spans[date_field] = Span(0, start, doubts)
+    place, cause = _place_and_cause(words, _past_joints(words, start))
+    if "death_cause" not in fields and cause.start < cause.end:
+        place, cause = _without_cause(words, place, cause), Span(end, end)
+    if "death_place" not in fields:
+        place, cause = Span(end, end), _trimmed(words, start, end)
+    spans |= {field: span for field, span in (("death_place", place), ("death_cause", cause)) if field in fields}
+    if any(span.start < span.end for span in spans.values()):
+        return spans
+    return _whole_in_first(words, fields)
+
+
+def _place_and_cause(words: str, start: int) -> tuple[Span, Span]:
+    end = len(words)
+    table = _table()["deaths"]
+    tail = re.search(rf"(?:{'|'.join(table['ends'])})([于在]|在了)(?=[^时中战]*$)", words[start:])
+    if tail and start + tail.end() < end:
+        place = _trimmed(words, start + tail.end(), end)
+        return place, Span(start, start + tail.start(1))
+    causes = [found for cause in table["causes"] if (found := words.find(cause, start)) >= 0]
+    cut = min(causes, default=end)
+    if numbered := _NUMBERED.search(words[start:cut]):
+        cut = start + numbered.start()
+    if cut > start and words[start] in "在于" and cut - start > 1:
+        start += 1
+    place = _trimmed(words, start, cut)
+    if "战" in words[start:cut]:
+        place = Span(place.start, place.end, (Doubt.SPLIT_GUESSED,))
+    return place, _trimmed(words, cut, end)
+
+
+def _without_cause(words: str, place: Span, cause: Span) -> Span:
+    """The place where a layout asks for no cause: with the words after it, if they name a battle."""
+    return _trimmed(words, min(place.start, cause.start), max(place.end, cause.end))
+
+
+def _by_joints(words: str, fields: tuple[str, ...]) -> Mapping[str, Span]:
+    """Pieces cut at printed commas and spaces; the date, where one is asked for first, at its end."""
+    starts = [0]
+    if fields[0] in _DATES and 0 < (end := leading_date(words)) < len(words):
+        starts.append(end)
+    if len(starts) < len(fields):
+        starts = [0, *(found.end() for found in re.finditer(f"[{_JOINTS}]+", words) if found.end() < len(words))]
+    if len(starts) != len(fields):
+        return _whole_in_first(words, fields)
+    bounds = [*starts, len(words)]
+    return {field: _trimmed(words, bounds[i], bounds[i + 1]) for i, field in enumerate(fields)}
+
+
+def _whole_in_first(words: str, fields: tuple[str, ...]) -> Mapping[str, Span]:
+    end, doubts = len(words), (Doubt.NOT_SPLIT,)
+    return {field: Span(0 if field == fields[0] else end, end, doubts) for field in fields}
+
+
+def _past_joints(words: str, start: int) -> int:
+    while start < len(words) and words[start] in _JOINTS:
+        start += 1
+    return start
+
+
+def _trimmed(words: str, start: int, end: int) -> Span:
+    start = _past_joints(words, start)
+    while end > start and words[end - 1] in _JOINTS:
+        end -= 1
+    return Span(min(start, end), end)

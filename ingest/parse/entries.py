@@ -1,0 +1,155 @@
+"""The cells of one entry's line → pieces, one for each field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.records import DATE_FIELDS, Box
+from ingest.pages import Cell, CellText
+from ingest.parse import compound, ditto, repairs
+from ingest.parse.columns import Column, Columns
+from ingest.parse.evidence import Doubt
+from ingest.parse.grid import Grid
+from ingest.parse.headings import Role
+from ingest.parse.pieces import Piece, cut, joined, stretch
+from ingest.parse.upright import along, around
+
+_BLANK = CellText("", 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One field's columns in a set: `fields` has several for a compound column."""
+
+    fields: tuple[str, ...]
+    heading: str
+    columns: tuple[Column, ...]
+
+
+def places(columns: tuple[Column, ...]) -> list[Place]:
+    """Where each field of a set stands; no two places have a field in common.
+
+    Columns of one field under one heading are parts of one text. Of other columns that claim the
+    same field the first has it, and the others are kept under their printed headings.
+    """
+    found: list[Place] = []
+    for column in columns:
+        if column.is_serial:
+            continue
+        fields = column.meaning.fields if column.meaning.role is Role.FIELD else (column.heading,)
+        twin = next((i for i, place in enumerate(found) if set(place.fields) & set(fields)), None)
+        if twin is not None and _are_parts(found[twin].columns[-1], column):
+            found[twin] = _with(found[twin], column)
+        elif twin is not None:
+            found.append(Place((_unused(column.heading, found),), column.heading, (column,)))
+        else:
+            found.append(Place(fields, column.heading, (column,)))
+    return found
+
+
+def _are_parts(left: Column, right: Column) -> bool:
+    return bool(left.over) and left.over == right.over and len(right.meaning.fields) == 1
+
+
+def _with(place: Place, column: Column) -> Place:
+    heading = column.over if place.heading.startswith(column.over) else place.heading
+    return Place(place.fields, heading, (*place.columns, column))
+
+
+def _unused(heading: str, places: list[Place]) -> str:
+    used = {field for place in places for field in place.fields}
+    names = (heading if number == 1 else f"{heading}（{number}）" for number in range(1, len(used) + 3))
+    return next(name for name in names if name not in used)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a table under one block of headings.
+
+    Cells that start above row `body` are headings; `quarter_turns` make the page upright.
+    """
+
+    grid: Grid
+    columns: Columns
+    body: int
+    quarter_turns: int
+
+    def pieces(self, row: int, number: int) -> list[Piece]:
+        """The pieces of the entry in set `number` of the row, in the order of the columns."""
+        printed = places((*self.columns.shared, *self.columns.sets[number]))
+        return [piece for place in printed for piece in _in_place(self, row, place)]
+
+    def serial(self, row: int, number: int) -> str | None:
+        """The printed serial of the entry in set `number` of the row; None if the set prints none."""
+        own = next((c for c in (*self.columns.sets[number], *self.columns.shared) if c.is_serial), None)
+        if own is None:
+            return None
+        return "".join(cell.text.text for cell in self.grid.across(row, own.first, own.last))
+
+
+def _in_place(sheet: Sheet, row: int, place: Place) -> list[Piece]:
+    cells: list[Cell] = []
+    doubts: list[Doubt] = []
+    for column in place.columns:
+        covering = [c for c in sheet.grid.across(row, column.first, column.last) if c.row >= sheet.body]
+        cells += [cell for cell in covering if cell.column >= column.first]
+        doubts += _of_shape(row, column, covering)
+    text = _text(cells)
+    if not cells and not doubts:
+        doubts.append(Doubt.CELL_ABSENT)
+    text, repaired = _repaired(text, place.fields)
+    box = _box(cells)
+    if len(place.fields) == 1:
+        return [Piece(place.fields[0], place.heading, text, box, (*doubts, *repaired))]
+    single = sum(bool(cell.text.text) for cell in cells) == 1
+    pieces = _split(text, place, box, sheet.quarter_turns, single=single)
+    return [piece.doubting(*doubts, *repaired) for piece in pieces]
+
+
+def _of_shape(row: int, column: Column, covering: list[Cell]) -> list[Doubt]:
+    """What speaks against a text by the shape of its cells."""
+    doubts = []
+    if column.guessed:
+        doubts.append(Doubt.HEADING_GUESSED)
+    printed = [cell for cell in covering if cell.text.text]
+    if any(cell.column < column.first or cell.column + cell.column_span - 1 > column.last for cell in printed):
+        doubts.append(Doubt.CELL_SPANS_COLUMNS)
+    if column.meaning.role is Role.FIELD and any(cell.row_span > 1 for cell in printed):
+        doubts.append(Doubt.CELL_SPANS_ROWS)
+    return doubts
+
+
+def _text(cells: list[Cell]) -> CellText:
+    """The cells' texts one after the other; a blank one is as sure as the least sure of its cells."""
+    if printed := [cell.text for cell in cells if cell.text.text]:
+        return joined(printed)
+    return min((cell.text for cell in cells), key=lambda text: text.confidence, default=_BLANK)
+
+
+def _box(cells: list[Cell]) -> Box | None:
+    printed = [cell.ink or cell.box for cell in cells if cell.text.text] or [cell.box for cell in cells]
+    return around(printed) if printed else None
+
+
+def _repaired(text: CellText, fields: tuple[str, ...]) -> tuple[CellText, tuple[Doubt, ...]]:
+    doubts: tuple[Doubt, ...] = ()
+    if set(fields) & set(DATE_FIELDS):
+        text, doubts = repairs.with_zeros(text)
+        if len(fields) == 1:
+            text, more = repairs.date_with_ones(text)
+            doubts += more
+    if "unit" in fields:
+        text, doubts = repairs.unit_with_ones(text)
+    return text, doubts
+
+
+def _split(text: CellText, place: Place, box: Box | None, quarter_turns: int, *, single: bool) -> list[Piece]:
+    mark = ditto.find(text.text, digits_mean=False)
+    if mark is not None and not mark.rest:
+        return [Piece(field, place.heading, text, box) for field in place.fields]
+    found = []
+    for field, span in compound.split(text.text, place.fields).items():
+        part = stretch(text, span.start, span.end) if single else None
+        piece_box = along(box, *part, quarter_turns) if box and part else box
+        found.append(Piece(field, place.heading, cut(text, span.start, span.end), piece_box, span.doubts))
+    return found

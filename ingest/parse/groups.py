@@ -1,0 +1,127 @@
+"""Group headings over blocks of entries: 沙窝乡(63人), 流坡坞镇, 抗日战争时期; and totals under them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from archive.records import Box
+from ingest.parse.characters import narrow, simplified
+from ingest.parse.numerals import number, plain
+
+_COUNT: Final = re.compile(
+    r"[\(\[【〔{]?(?:共计?|计|合计|烈士)?(?P<count>\d{1,4}|[〇一二三四五六七八九十百廿卅]{1,5})(?:[人入名位](?:烈士)?|个人)?[\)\]】〕}]?$"
+)
+_COUNT_WORD: Final = re.compile(r"[人入名位]|[\(\[【〔{].*[\)\]】〕}]$")
+_TOTAL: Final = re.compile(
+    r"^(?:本[页乡镇村区县社]|全[县乡镇区村社]|以上)?(?:小计|合计|共计|总计|累计|总共|共)[:：]?"
+    r"(?P<rest>.*)$"
+)
+_RANKS: Final = (
+    ("省",),
+    ("地区", "专区", "市"),
+    ("县", "旗"),
+    ("区",),
+    ("公社", "乡", "镇", "街道", "办事处"),
+    ("管理区", "管区", "大队", "片"),
+    ("村", "庄", "屯", "寨", "家", "店", "坊子"),
+)
+"""How names of places end, from provinces to villages."""
+_MILITARY: Final = ("军区", "分区", "战区", "边区", "解放区", "根据地")
+_LEADING: Final = re.compile(
+    r"^(?:(.{2,4}?省)|(.{2,4}?市)|(.{1,3}?县)|(.{1,4}?区)|(.{1,5}?(?:公社|街道|[乡镇])(?![村庄])))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group heading: `printed` without its count, `rank` of the place (0 province … 6 village, None: no place).
+
+    `confidence` is that of its cell and `box` where it stands, None if that is on another page.
+    """
+
+    printed: str
+    count: int | None
+    rank: int | None
+    confidence: float = 1.0
+    box: Box | None = None
+
+    @property
+    def is_place(self) -> bool:
+        """Whether the heading names a place, to be joined to the places under it."""
+        return self.rank is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A printed subtotal or total; `count` is None where its figure cannot be read."""
+
+    count: int | None
+
+
+def group(text: str) -> Group:
+    """What a group heading says: 沙窝乡（63人） → 沙窝乡, 63, a 乡."""
+    words = narrow(text)
+    found = _COUNT.search(plain(words))
+    if found and found.start() and _COUNT_WORD.search(found[0]):
+        return Group(words[: found.start()], number(found["count"]), _rank(words[: found.start()]))
+    return Group(words, None, _rank(words))
+
+
+def total(text: str) -> Total | None:
+    """The subtotal that a row's text is (小计, 合计 63人), else None."""
+    words = plain(simplified(narrow(text)))
+    found = _TOTAL.match(words)
+    if found is None or len(words) > 16:
+        return None
+    if not found["rest"]:
+        return Total(None)
+    count = re.fullmatch(r"(?:烈士)?(\d+|[〇一二三四五六七八九十百廿卅]+)(?:[人入名位])?[。.]?", found["rest"])
+    if count is None:
+        return Total(None) if words[0] in "小合总累" else None
+    return Total(number(count[1]))
+
+
+def joined(groups: tuple[Group, ...], place: str, outer: str = "") -> str:
+    """The place with the group headings over it, widest first: 流坡坞镇 + 东耿家坊子.
+
+    What the place begins with already is not said twice: nothing of the groups' own rank or wider
+    is put before 惠民县…, nor 流坡坞镇 before 流坡坞镇…. `outer` is the roster's default place, put
+    before places that name no county.
+    """
+    whole = place
+    for over in sorted((g for g in groups if g.rank is not None), key=lambda g: -(g.rank or 0)):
+        name = simplified(over.printed)
+        widest = _widest(whole)
+        if whole.startswith(name) or (widest is not None and over.rank is not None and over.rank >= widest):
+            continue
+        whole = name + whole
+    widest = _widest(whole)
+    if outer and not whole.startswith(simplified(outer)) and (widest is None or widest > 2):
+        whole = simplified(outer) + whole
+    return whole
+
+
+def pushed(groups: tuple[Group, ...], new: Group) -> tuple[Group, ...]:
+    """The headings in force under `new`: those of its own rank and narrower ones end where it begins."""
+    rank = new.rank
+    if rank is None:
+        return (*(g for g in groups if g.is_place), new)
+    return (*(g for g in groups if g.rank is None or g.rank < rank), new)
+
+
+def _rank(name: str) -> int | None:
+    words = simplified(name)
+    if len(words) < 2 or words.endswith(_MILITARY):
+        return None
+    fitting = [(len(end), rank) for rank, ends in enumerate(_RANKS) for end in ends if words.endswith(end)]
+    return max(fitting)[1] if fitting else None
+
+
+def _widest(place: str) -> int | None:
+    """The rank of the widest place that the text begins with, None for a bare village."""
+    found = _LEADING.match(place)
+    if found is None:
+        return None
+    return (0, 1, 2, 3, 4)[next(i for i, part in enumerate(found.groups()) if part)]

@@ -1,0 +1,179 @@
+"""Printed headings → fields, by a table of synonyms (`headings.toml`) that is data.
+
+籍貫 → native_place    牺牲时所在军队及其职务 → unit, position    序号 → a serial    民族 → kept as it is
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from itertools import product
+from typing import Any, Final
+
+from ingest.parse.characters import narrow, simplified
+
+_LONG: Final = 4
+"""From this length one misread character leaves a heading recognisable."""
+
+
+class Role(StrEnum):
+    """What a column is for."""
+
+    SERIAL = "serial"
+    FIELD = "field"
+    OTHER = "other"
+    """A column that rosters are known to print and that fits no field."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a printed heading means; `fields` is empty unless the role is FIELD."""
+
+    role: Role
+    fields: tuple[str, ...] = ()
+
+
+UNKNOWN: Final = Heading(Role.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    """subject, aspect, noun or filler."""
+    meaning: str
+
+
+@cache
+def understand(printed: str) -> Heading:
+    """What a heading means, however it is wrapped, spaced or written (姓　名, 籍貫, 犧牲時間)."""
+    words = _normal(printed)
+    if not words:
+        return UNKNOWN
+    unbracketed = re.sub(r"\(.*?\)", "", words) or words
+    found = _whole().get(words) or _plainly(unbracketed) or _plainly(words)
+    if found:
+        return found
+    return _nearly(words) if len(words) >= _LONG else UNKNOWN
+
+
+def is_known(printed: str) -> bool:
+    """Whether the text is a heading at all."""
+    return understand(printed).role is not Role.UNKNOWN
+
+
+def tells_headings(printed: str) -> bool:
+    """Whether the text speaks for a row of headings: a heading that is no content of columns too."""
+    return is_known(printed) and _normal(printed) not in _table()["also_contents"]["words"]
+
+
+def counts_people(printed: str) -> bool:
+    """Whether the heading is that of a column of figures, as in tables of statistics."""
+    return _normal(printed) in _table()["counts"]["words"]
+
+
+def _normal(printed: str) -> str:
+    words = simplified(narrow(printed)).strip("、,.:;·|-—_~")
+    return words.replace("。", "")
+
+
+def _plainly(words: str) -> Heading | None:
+    if words in _whole():
+        return _whole()[words]
+    if any(person in words for person in _table()["other"]["people"]):
+        return Heading(Role.OTHER)
+    tokens = _chain(words)
+    fields = _fields(tokens) if tokens else ()
+    return Heading(Role.FIELD, fields) if fields else None
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(resources.files("ingest.parse").joinpath("headings.toml").read_text("utf-8"))
+
+
+@cache
+def _whole() -> dict[str, Heading]:
+    whole = {words: Heading(Role.OTHER) for words in _table()["other"]["words"]}
+    whole |= {words: Heading(Role.OTHER) for words in _table()["counts"]["words"]}
+    whole |= {words: Heading(Role.SERIAL) for words in _table()["serial"]["words"]}
+    for field, synonyms in _table()["fields"].items():
+        whole |= {words: Heading(Role.FIELD, (field,)) for words in synonyms}
+    return whole
+
+
+@cache
+def _pieces() -> list[tuple[str, _Token]]:
+    """All pieces, longest first, so that 参加革命工作 is not read as 参加革命."""
+    table = _table()
+    pieces = [(word, _Token("filler", "")) for word in table["fillers"]["words"]]
+    for kind, section in (("noun", "nouns"), ("aspect", "aspects"), ("subject", "subjects")):
+        pieces += [(word, _Token(kind, meaning)) for meaning in table[section] for word in table[section][meaning]]
+    return sorted(pieces, key=lambda piece: -len(piece[0]))
+
+
+def _chain(words: str) -> list[_Token] | None:
+    """The pieces that make up the whole of `words`, longest pieces tried first; None if they do not."""
+    if not words:
+        return []
+    for word, token in _pieces():
+        if words.startswith(word) and (rest := _chain(words[len(word) :])) is not None:
+            return [token, *rest]
+    return None
+
+
+def _fields(tokens: list[_Token]) -> tuple[str, ...]:
+    """Fields in printed order; an aspect belongs to the subject before it, else to the one after."""
+    subjects = [token.meaning for token in tokens if token.kind == "subject"]
+    if "honors" in subjects:
+        return ("honors",)
+    fields: list[str] = []
+    subject = subjects[0] if subjects else ""
+    used = False
+    for token in tokens:
+        if token.kind == "subject":
+            subject, used = token.meaning, used and token.meaning == subject
+        elif token.kind == "noun":
+            fields.append(token.meaning)
+        elif token.kind == "aspect":
+            meaning = _table()["meanings"].get(subject, {}).get(token.meaning)
+            if meaning is None:
+                return ()
+            used = True
+            fields.append(meaning)
+    if not fields and subject and not used:
+        fields = list(_table()["meanings"][subject]["alone"])
+    return tuple(dict.fromkeys(fields))
+
+
+@cache
+def _vocabulary() -> dict[str, Heading]:
+    """Every heading worth being mistaken for another: the whole ones and subject × aspect."""
+    composed = {}
+    subjects, aspects = _table()["subjects"], _table()["aspects"]
+    for subject, aspect in product(subjects, aspects):
+        for before, after in product(subjects[subject], aspects[aspect]):
+            if found := _plainly(before + after):
+                composed[before + after] = found
+    return composed | _whole()
+
+
+def _nearly(words: str) -> Heading:
+    """The heading that `words` is with one character misread, lost or added, if only one fits."""
+    near = {
+        heading
+        for known, heading in _vocabulary().items()
+        if len(known) >= _LONG and abs(len(known) - len(words)) <= 1 and one_apart(known, words)
+    }
+    return near.pop() if len(near) == 1 else UNKNOWN
+
+
+def one_apart(left: str, right: str) -> bool:
+    """Whether one character changed, added or dropped makes `left` into `right`."""
+    start = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    a, b = left[start:], right[start:]
+    return bool(a or b) and (a[1:] == b[1:] or a[1:] == b or a == b[1:])

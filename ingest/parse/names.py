@@ -1,0 +1,53 @@
+"""What speaks against a text being a person's name. Names are never altered."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from archive.records import ILLEGIBLE
+from ingest.parse.characters import is_han, narrow, simplified
+from ingest.parse.evidence import Doubt
+
+_NOTE: Final = re.compile(r"\((?:女|男|烈士|[又原曾小乳化][\u4e00-\u9fff]{1,6})\)$")
+
+
+def bare(name: str) -> str:
+    """The name without a printed note behind it: 李秀英 of 李秀英（女）."""
+    return _NOTE.sub("", narrow(name))
+
+
+def doubts(name: str) -> tuple[Doubt, ...]:
+    """What speaks against `name`, which is not empty, being the print of a name."""
+    plain = bare(name)
+    found = []
+    if ILLEGIBLE in plain:
+        found.append(Doubt.ILLEGIBLE)
+    if any(character != ILLEGIBLE and not is_han(character) for character in plain):
+        found.append(Doubt.NAME_CHARACTER)
+    if not 2 <= len(plain) <= 4:
+        found.append(Doubt.NAME_LENGTH)
+    elif not has_surname(plain):
+        found.append(Doubt.RARE_SURNAME)
+    return tuple(found)
+
+
+def has_surname(name: str) -> bool:
+    """Whether the name begins with one of the known surnames."""
+    single, double = _surnames()
+    plain = simplified(name)
+    return plain[:1] in single or plain[:2] in double
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether the text would pass for a name without a doubt."""
+    return not doubts(text)
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    table = tomllib.loads(resources.files("ingest.parse").joinpath("surnames.toml").read_text("utf-8"))
+    return frozenset("".join(table["single"].split())), frozenset(table["double"])

@@ -1,0 +1,105 @@
+"""The lines outside every table: title, running heads, page numbers, notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from archive.records import Box, Line, LineKind
+from ingest.pages import Transcript
+from ingest.parse.characters import close_up, is_han, narrow
+from ingest.parse.groups import Group, group
+from ingest.parse.upright import upright
+
+_PAGE_NUMBER: Final = re.compile(
+    r"[-—–·.•~()\[\]《》〈〉]*(?:第)?(?:\d{1,4}|[一二三四五六七八九十百〇○零]{1,5})(?:页)?[-—–·.•~()\[\]《》〈〉]*|第.{1,4}页共.{1,4}页"
+)
+_TITLE_WORDS: Final = re.compile(r"名录|名册|名单|英烈|烈士|登记|一览|统计|花名|录|册|表|谱")
+_NOTE: Final = re.compile(
+    r"^(?:注|说明|附注|备注|制表|填表|审核|单位|日期|附件|附录|续表|\(?续上?表\)?|\(?接上页\)?|\(?转下页\)?|编制)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The explained lines outside the tables: those above the first table, and the others.
+
+    `groups` gives for each table, by its number, the group heading that stands as a line above it.
+    """
+
+    title: str
+    above: tuple[Line, ...]
+    below: tuple[Line, ...]
+    groups: dict[int, Group]
+    open: tuple[str, ...]
+
+
+def explain(transcript: Transcript) -> Outside:
+    """What each line outside the tables is; a line that is nothing known is left open."""
+    page = (transcript.width, transcript.height, transcript.quarter_turns)
+    tables = [upright(table.box, *page) for table in transcript.tables]
+    titles = {_title(transcript, number) for number in range(max(1, len(tables)))} - {None}
+    above: list[Line] = []
+    below: list[Line] = []
+    groups: dict[int, Group] = {}
+    unexplained: list[str] = []
+    title = ""
+    for index, line in enumerate(transcript.outside):
+        words, box = close_up(line.text.text), upright(line.box, *page)
+        kind = LineKind.TITLE if index in titles else _kind(words, box, tables)
+        table = next((n for n, t in enumerate(tables) if _is_above(box, t)), None)
+        if kind is LineKind.UNEXPLAINED and table is not None and (over := group(words)).is_place and over.count:
+            kind, groups[table] = LineKind.GROUP_HEADING, replace(over, confidence=line.text.confidence, box=line.box)
+        if kind is LineKind.TITLE and not title:
+            title = words
+        if kind is LineKind.UNEXPLAINED:
+            unexplained.append(words)
+        (above if table == 0 else below).append(Line(kind, words, line.box))
+    opened = [f"表外有一行没有得到解释：“{words}”" for words in unexplained]
+    return Outside(title, tuple(above), tuple(below), groups, tuple(opened))
+
+
+def _title(transcript: Transcript, number: int) -> int | None:
+    """Which line is the title of a table, by its number: of those above it, the most like one."""
+    page = (transcript.width, transcript.height, transcript.quarter_turns)
+    best, best_score = None, 0.0
+    for index, line in enumerate(transcript.outside):
+        words, box = narrow(line.text.text), upright(line.box, *page)
+        if transcript.tables and not _is_above(box, upright(transcript.tables[number].box, *page)):
+            continue
+        if _PAGE_NUMBER.fullmatch(words) or _NOTE.match(words) or sum(map(is_han, words)) < 2:
+            continue
+        # The larger print is the title, but a word that titles have outweighs any size.
+        score = box.height * (10 if _TITLE_WORDS.search(words) else 1) * (0.1 if len(words) > 40 else 1)
+        if score > best_score and not group(words).count:
+            best, best_score = index, score
+    return best
+
+
+def _kind(words: str, box: Box, tables: list[Box]) -> LineKind:
+    plain = narrow(words)
+    if not plain:
+        return LineKind.BLANK
+    if _PAGE_NUMBER.fullmatch(plain) or _NOTE.match(plain) or sum(map(is_han, plain)) < 2:
+        return LineKind.FURNITURE
+    if tables and not _may_hold_entries(plain) and not any(_is_beside(box, table) for table in tables):
+        return LineKind.FURNITURE
+    return LineKind.UNEXPLAINED
+
+
+def _may_hold_entries(words: str) -> bool:
+    """Whether a line over or under a table could be a person left out of it, or a group heading."""
+    over = group(words)
+    return bool(over.is_place and over.count) or bool(re.search(r"[男女].*\d|\d{4}.*牺牲|年.*牺牲", words))
+
+
+def _is_above(line: Box, table: Box) -> bool:
+    """Whether the line stands over the table; lines between two tables of a spread belong to neither."""
+    middle = line.x + line.width / 2
+    return line.y + line.height / 2 < table.y and table.x - line.height <= middle <= table.x + table.width + line.height
+
+
+def _is_beside(line: Box, table: Box) -> bool:
+    middle = line.y + line.height / 2
+    return table.y < middle < table.y + table.height

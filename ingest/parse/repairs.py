@@ -1,0 +1,106 @@
+"""What the recogniser is blind to and the paper proves: a dropped 〇, and 一 read as a dash.
+
+Only a date's grammar together with the place of the glyphs, or numerals in which a dash has no
+meaning, allow a repair; names are never touched. Every repair leaves its doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from ingest.pages import CellText, Glyph
+from ingest.parse import dates
+from ingest.parse.evidence import Doubt
+from ingest.parse.numerals import DIGITS, ZEROS
+from ingest.parse.pieces import glyph_at
+
+_SHORT_YEAR: Final = re.compile(rf"(?<![{DIGITS}{ZEROS}十])一[{DIGITS}{ZEROS}]{{1,2}}(?=年)")
+_DASH: Final = "—―─–－ー-"
+_NUMERAL: Final = "一二三四五六七八九十"
+_MEANINGLESS_DASH: Final = re.compile(
+    rf"(?:^|(?<=[^\W{_NUMERAL}\d]))[{_DASH}]+(?=[{_NUMERAL}])"  # ——五师, 华野—纵 has none
+    rf"|(?:^|(?<=[{_NUMERAL}]))[{_DASH}]+(?=[师旅团军纵营连])"  # —师, 二——团
+)
+
+
+def with_zeros(text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:
+    """The text with the 〇 that its year has lost, where the gaps between the glyphs show the place.
+
+    一九四年 is no year; if the glyphs leave room for one character between 四 and 年 and nowhere
+    else, it is 一九四〇年. Where they do not show it, the text stays and the doubt says so.
+    """
+    year = _SHORT_YEAR.search(text.text)
+    if year is None:
+        return text, ()
+    lost = 4 - len(year[0])
+    gaps = _empty_places(text, year.start(), year.end())
+    if sum(gaps.values()) != lost:
+        return text, (Doubt.ZERO_MISSING,)
+    repaired = text
+    for index, places in sorted(gaps.items(), reverse=True):
+        repaired = _inserted(repaired, index, places)
+    if not dates.leading_date(repaired.text[year.start() :]):
+        return text, (Doubt.ZERO_MISSING,)
+    return repaired, (Doubt.ZERO_INFERRED,)
+
+
+def _empty_places(text: CellText, start: int, end: int) -> dict[int, int]:
+    """How many characters would fit before each character of the year and the 年 behind it."""
+    glyphs = glyph_at(text)[start : end + 1]
+    if len(glyphs) <= end - start or any(glyph.line != glyphs[0].line for glyph in glyphs):
+        return {}
+    steps = [right.at - left.at for left, right in pairwise(glyphs)]
+    pitch = sorted(steps)[(len(steps) - 1) // 2]
+    if pitch <= 0:
+        return {}
+    found = {}
+    for index, step in enumerate(steps, start + 1):
+        places = round(step / pitch) - 1
+        if abs(step / pitch - places - 1) > 0.35:
+            return {}
+        if places:
+            found[index] = places
+    return found
+
+
+def _inserted(text: CellText, index: int, places: int) -> CellText:
+    glyphs = glyph_at(text)
+    before, after = glyphs[index - 1], glyphs[index]
+    step = (after.at - before.at) / (places + 1)
+    zeros = tuple(
+        Glyph("〇", min(before.score, after.score), "", 0.0, before.at + step * (place + 1), before.line)
+        for place in range(places)
+    )
+    return replace(
+        text,
+        text=text.text[:index] + "〇" * places + text.text[index:],
+        glyphs=(*glyphs[:index], *zeros, *glyphs[index:]),
+    )
+
+
+def date_with_ones(text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:
+    """A date with its dashes read as 一, where only so it is a date: —九四七年."""
+    if dates.parse(text.text).is_date:
+        return text, ()
+    ones = _ones(text, 0, len(text.text))
+    if ones.text == text.text or not dates.parse(ones.text).is_date:
+        return text, ()
+    return ones, (Doubt.DASH_INFERRED,)
+
+
+def unit_with_ones(text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:
+    """A unit's name with its meaningless dashes read as 一: ——五师 → 一一五师."""
+    ones = text
+    for dash in _MEANINGLESS_DASH.finditer(text.text):
+        ones = _ones(ones, *dash.span())
+    return (ones, (Doubt.DASH_INFERRED,)) if ones.text != text.text else (text, ())
+
+
+def _ones(text: CellText, start: int, end: int) -> CellText:
+    piece = re.sub(f"[{_DASH}]", "一", text.text[start:end])
+    whole = text.text[:start] + piece + text.text[end:]
+    glyphs = tuple(replace(glyph, char=char) for glyph, char in zip(glyph_at(text), whole, strict=False))
+    return replace(text, text=whole, glyphs=glyphs)

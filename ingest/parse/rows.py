@@ -1,0 +1,180 @@
+"""The rows of a table, explained: headings, group headings, totals, blanks, and the lines of entries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from archive.records import Box, LineKind
+from ingest.pages import Cell
+from ingest.parse import columns as printed_columns
+from ingest.parse.columns import GROUP, Columns
+from ingest.parse.grid import Grid
+from ingest.parse.groups import Group, Total, group, total
+from ingest.parse.names import looks_like_name
+
+_NOTE: Final = re.compile(r"^(?:[*※]|注[:：]|说明[:：]|附注[:：]|备注[:：]|\(?续上?表\)?|\(?接上页\)?|\(?转下页\)?)")
+_TITLE: Final = re.compile(r"名录|名册|名单|英烈|烈士|登记表|花名册|一览表|统计表|人员表|表$|谱$")
+_PERSONAL: Final = re.compile(r"[男女].*\d|\d{4}.*牺牲|[一二三四五六七八九]年.*牺牲")
+_PLACE_RANK: Final = 5
+"""The narrowest place (管区, 大队) that a single cell in an empty row is taken for; 6 is a village."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table; `number` is the set of columns it fills, None where it is the whole row.
+
+    `unsure` says that an entry's name alone in its row was taken for a group heading.
+    """
+
+    kind: LineKind
+    row: int
+    text: str
+    box: Box
+    number: int | None = None
+    group: Group | None = None
+    total: Total | None = None
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The rows under one block of headings, which are its first rows if the table prints them."""
+
+    columns: Columns
+    body: int
+    rows: tuple[Row, ...]
+
+
+def sections(grid: Grid, carried: Columns | None) -> list[Section]:
+    """The table's rows, each explained once; `carried` are the columns of the table that it may continue."""
+    starts = _heading_rows(grid)
+    found = []
+    first = starts[0][0] if starts else grid.rows
+    if first:
+        found.append(_before_headings(grid, first, carried, headed=bool(starts)))
+    for (start, rows), end in zip(starts, [*(s for s, _ in starts[1:]), grid.rows], strict=False):
+        body = range(start + rows, end)
+        columns = printed_columns.read(grid, start, rows, body)
+        headings = [Row(LineKind.HEADING, row, grid.words(row), grid.box(row)) for row in range(start, body.start)]
+        found.append(Section(columns, body.start, (*headings, *_body(grid, body, columns))))
+    return found
+
+
+def _grouping(row: int, printed: list[Cell], box: Box, *, number: int | None = None, unsure: bool = False) -> Row:
+    """A row that is a group heading, with the evidence for its print."""
+    words = " ".join(cell.text.text for cell in printed)
+    over = replace(group(words), confidence=min(cell.text.confidence for cell in printed), box=box)
+    return Row(LineKind.GROUP_HEADING, row, words, box, number, group=over, unsure=unsure)
+
+
+def _heading_rows(grid: Grid) -> list[tuple[int, int]]:
+    """Where blocks of headings start, and how many rows each takes."""
+    starts, row = [], 0
+    while row < grid.rows:
+        rows = printed_columns.depth(grid, row) if printed_columns.is_heading_row(grid, row) else 0
+        if rows:
+            starts.append((row, rows))
+        row += rows or 1
+    return starts
+
+
+def _before_headings(grid: Grid, end: int, carried: Columns | None, *, headed: bool) -> Section:
+    """Rows above the first headings: titles, unless they are full lines that continue another table."""
+    body = range(end)
+    if headed and all(len(grid.printed(row)) <= 2 for row in body):
+        columns = printed_columns.untold(grid, range(0))
+        return Section(columns, 0, tuple(_preamble(grid, row) for row in body))
+    columns = carried if carried and carried.width == grid.columns else printed_columns.untold(grid, body)
+    return Section(columns, 0, tuple(_body(grid, body, columns)))
+
+
+def _preamble(grid: Grid, row: int) -> Row:
+    words = grid.words(row)
+    over = group(words)
+    if not words:
+        return Row(LineKind.BLANK, row, "", grid.box(row))
+    if over.is_place:
+        return _grouping(row, grid.printed(row), grid.box(row))
+    kind = LineKind.TITLE if _TITLE.search(words) else LineKind.FURNITURE
+    return Row(kind, row, words, grid.box(row))
+
+
+def _body(grid: Grid, body: range, columns: Columns) -> list[Row]:
+    return [line for row in body for line in _explained(grid, row, columns)]
+
+
+def _explained(grid: Grid, row: int, columns: Columns) -> list[Row]:
+    whole = _not_an_entry(grid, row, columns)
+    if whole is not None:
+        return [whole]
+    lines = [_in_set(grid, row, columns, number) for number in range(len(columns.sets))]
+    if all(line.kind is LineKind.BLANK for line in lines):
+        return [Row(LineKind.BLANK, row, grid.words(row), grid.box(row))]
+    return lines
+
+
+def _not_an_entry(grid: Grid, row: int, columns: Columns) -> Row | None:
+    """The row as a group heading, a total or a note that stands for the whole row, if it is one."""
+    printed, words, box = grid.printed(row), grid.words(row).replace(" ", ""), grid.box(row)
+    if printed and (sum_up := total(words if len(printed) <= 3 else printed[0].text.text)) is not None:
+        return Row(LineKind.SUBTOTAL, row, grid.words(row), box, total=sum_up)
+    over = group(words)
+    if len(printed) == 2 and over.count is not None and group("甲" + printed[1].text.text).count == over.count:
+        return _grouping(row, printed, box)
+    if len(printed) != 1:
+        return None
+    cell = printed[0]
+    if cell.column_span * 3 >= grid.columns * 2 and grid.columns > 1:
+        return _spanning(row, cell, box, over)
+    if _stands_for_a_group(cell, over, columns):
+        unsure = over.count is None and looks_like_name(words)
+        return _grouping(row, printed, box, unsure=unsure)
+    return None
+
+
+def _spanning(row: int, cell: Cell, box: Box, over: Group) -> Row | None:
+    words = cell.text.text
+    if _NOTE.search(words):
+        return Row(LineKind.FURNITURE, row, words, box)
+    if over.count is None and len(words) > 8 and _PERSONAL.search(words):
+        return None
+    return _grouping(row, [cell], box)
+
+
+def _stands_for_a_group(cell: Cell, over: Group, columns: Columns) -> bool:
+    """Whether the only cell of a row, which does not span, is a group heading that lost its span."""
+    if over.count is not None and over.printed:
+        return True
+    narrow = sum(map(len, columns.sets)) + len(columns.shared) < 3
+    place = over.rank is not None and over.rank <= _PLACE_RANK and 3 <= len(over.printed) <= 12
+    return place and not narrow and cell.row_span == 1
+
+
+def _in_set(grid: Grid, row: int, columns: Columns, number: int) -> Row:
+    first, last = columns.bounds(number)
+    words, box = grid.words(row, first, last), grid.box(row, first, last)
+    telling = [cell for cell in grid.printed(row, first, last) if _tells(cell, columns)]
+    unread = [c for c in grid.starting(row) if first <= c.column <= last and _is_unread(c)]
+    if not telling and len(unread) < 2:
+        return Row(LineKind.BLANK, row, words, box, number)
+    own = grid.printed(row, first, last)
+    if len(own) == 1 and last > first and own[0].column_span > last - first:
+        return _grouping(row, own, box, number=number)
+    if len(own) == 1 and (over := group(words)).count is not None and over.is_place:
+        return _grouping(row, own, box, number=number)
+    return Row(LineKind.ENTRY, row, words, box, number)
+
+
+def _tells(cell: Cell, columns: Columns) -> bool:
+    """Whether the cell's text makes its row a person's: serials and cells for several rows do not."""
+    every = [column for part in (columns.shared, *columns.sets) for column in part]
+    column = next((c for c in every if c.first <= cell.column <= c.last), None)
+    if column is None:
+        return True
+    return not column.is_serial and not (cell.row_span > 1 and column.heading == GROUP)
+
+
+def _is_unread(cell: Cell) -> bool:
+    return cell.ink is not None and not cell.text.text and cell.text.confidence < 0.5

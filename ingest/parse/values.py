@@ -1,0 +1,51 @@
+"""What a field's text means: dates in EDTF, simplified characters, nothing where nothing is said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from archive.records import DATE_FIELDS, ILLEGIBLE
+from ingest.parse import dates, names
+from ingest.parse.characters import narrow, simplified, simplified_name
+from ingest.parse.evidence import Doubt
+
+_UNTOLD: Final = frozenset(
+    ["", "不详", "不明", "未详", "未明", "待查", "失考", "无考", "不清", "□", "—", "-", "——", "/"]
+)
+_BROKEN: Final = re.compile(r"牺(?!牲)|(?<!牺)牲")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The value of a text, None where it says nothing or nothing is understood, and what speaks against it."""
+
+    value: str | None
+    doubts: tuple[Doubt, ...] = ()
+
+
+def understand(field: str, text: str) -> Meaning:
+    """What `text` means as the content of `field`; a blank text and a printed 不详 mean None."""
+    if simplified(narrow(text)) in _UNTOLD:
+        return Meaning(None, (Doubt.ILLEGIBLE,) if ILLEGIBLE in text else ())
+    if field in DATE_FIELDS:
+        dated = dates.parse(text)
+        return Meaning(dated.value, dated.doubts)
+    if field == "name":
+        return Meaning(simplified_name(names.bare(text)), names.doubts(text))
+    if field == "sex":
+        return _sex(text)
+    if field == "alias":
+        return Meaning(simplified_name(narrow(text)))
+    doubts = []
+    if ILLEGIBLE in text:
+        doubts.append(Doubt.ILLEGIBLE)
+    if _BROKEN.search(simplified(text)):
+        doubts.append(Doubt.BROKEN_WORD)
+    return Meaning(simplified(narrow(text)), tuple(doubts))
+
+
+def _sex(text: str) -> Meaning:
+    sex = narrow(text).removesuffix("性")
+    return Meaning(sex) if sex in ("男", "女") else Meaning(None, (Doubt.NOT_A_SEX,))

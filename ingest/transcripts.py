@@ -1,0 +1,114 @@
+"""Transcripts as JSON, so that a page can be stored, sent and interpreted again without its picture.
+
+The form is compact (lists in the order of the dataclass fields) and carries a version; a glyph
+is the commonest thing by far, which is why nothing is named inside.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from archive.records import Box, Vote
+from ingest.pages import Cell, CellText, Glyph, Table, TextLine, Transcript
+
+VERSION: Final = 1
+
+
+def dumps(transcript: Transcript) -> str:
+    """The transcript as one line of JSON; `loads` gives back an equal one."""
+    body = [
+        VERSION,
+        transcript.number,
+        transcript.width,
+        transcript.height,
+        transcript.quarter_turns,
+        transcript.kind,
+        [_from_table(table) for table in transcript.tables],
+        [[_from_box(line.box), _from_text(line.text)] for line in transcript.outside],
+        transcript.engine,
+    ]
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+def loads(stored: str) -> Transcript:
+    """The transcript that `dumps` wrote.
+
+    Raises ValueError where the text is no transcript, or one of another version.
+    """
+    body = json.loads(stored)
+    if not isinstance(body, list) or not body or body[0] != VERSION:
+        raise ValueError(f"not a transcript of version {VERSION}")
+    try:
+        _, number, width, height, quarter_turns, kind, tables, outside, engine = body
+        return Transcript(
+            number=number,
+            width=width,
+            height=height,
+            quarter_turns=quarter_turns,
+            kind=kind,
+            tables=tuple(_to_table(table) for table in tables),
+            outside=tuple(TextLine(Box(*box), _to_text(text)) for box, text in outside),
+            engine=engine,
+        )
+    except TypeError as error:
+        raise ValueError(f"a transcript that is out of shape: {error}") from error
+
+
+def _from_box(box: Box | None) -> list[float] | None:
+    return None if box is None else [box.x, box.y, box.width, box.height]
+
+
+def _from_text(text: CellText) -> list[Any]:
+    return [
+        text.text,
+        text.confidence,
+        [[g.char, g.score, g.other, g.other_score, g.at, g.line] for g in text.glyphs],
+        [[v.reader, v.text, v.confidence] for v in text.votes],
+        list(text.doubts),
+    ]
+
+
+def _from_table(table: Table) -> list[Any]:
+    cells = [
+        [
+            cell.row,
+            cell.column,
+            cell.row_span,
+            cell.column_span,
+            _from_box(cell.box),
+            _from_box(cell.ink),
+            _from_text(cell.text),
+        ]
+        for cell in table.cells
+    ]
+    return [table.rows, table.columns, cells, _from_box(table.box)]
+
+
+def _to_text(stored: list[Any]) -> CellText:
+    text, confidence, glyphs, votes, doubts = stored
+    return CellText(
+        text=text,
+        confidence=confidence,
+        glyphs=tuple(Glyph(*glyph) for glyph in glyphs),
+        votes=tuple(Vote(*vote) for vote in votes),
+        doubts=tuple(doubts),
+    )
+
+
+def _to_table(stored: list[Any]) -> Table:
+    rows, columns, cells, box = stored
+    return Table(rows, columns, tuple(_to_cell(cell) for cell in cells), Box(*box))
+
+
+def _to_cell(stored: list[Any]) -> Cell:
+    row, column, row_span, column_span, box, ink, text = stored
+    return Cell(
+        row=row,
+        column=column,
+        row_span=row_span,
+        column_span=column_span,
+        box=Box(*box),
+        ink=None if ink is None else Box(*ink),
+        text=_to_text(text),
+    )
