@@ -8,6 +8,7 @@ where the two differ, is drawn by pdfium, upright, at 300 dpi.
 from __future__ import annotations
 
 import contextlib
+import io
 import mmap
 from collections.abc import Iterator
 from typing import BinaryIO, Final
@@ -21,7 +22,9 @@ from PIL import Image
 from archive.errors import InputError
 from ingest.pages import PageImage
 from ingest.scans.fullpage import take_out
-from ingest.scans.limits import refuse_oversize
+from ingest.scans.kinds import Format
+from ingest.scans.limits import MAX_PIXELS, refuse_oversize
+from ingest.scans.whole import refuse_cut_off
 
 DPI: Final = 300
 _POINTS: Final = 72
@@ -56,9 +59,7 @@ def decode(file: BinaryIO, number: int) -> PageImage:
     """Page `number` of the document; raises InputError."""
     with _structure(file) as document:
         if not 1 <= number <= len(document.pages):
-            raise InputError(
-                f"there is no such page, the file has {len(document.pages)}", remedy="ingest it again"
-            )
+            raise InputError(f"there is no such page, the file has {len(document.pages)}", remedy="ingest it again")
         taken = take_out(document.pages[number - 1])
     with _drawing(file) as drawing:
         page = drawing[number - 1]
@@ -74,9 +75,7 @@ def _alike(pixels: NDArray[np.uint8], orientation: int, page: pypdfium2.PdfPage)
     picture that came out black, inverted or misplaced, whatever the reason.
     """
     drawn = _grey(page.render(scale=_GLANCE / max(page.get_size())).to_numpy())
-    upright = Image.fromarray(_grey(pixels)).resize(
-        _size_lying(drawn.shape, orientation), Image.Resampling.BOX
-    )
+    upright = Image.fromarray(_grey(pixels)).resize(_size_lying(drawn.shape, orientation), Image.Resampling.BOX)
     if orientation in _UPRIGHT:
         upright = upright.transpose(_UPRIGHT[orientation])
     return float(np.abs(np.asarray(upright, np.float32) - drawn).mean()) <= _ALIKE
@@ -104,12 +103,17 @@ def _drawn(page: pypdfium2.PdfPage) -> NDArray[np.uint8]:
 
 
 def _refuse_lost_pictures(page: pypdfium2.PdfPage) -> None:
-    """Raises InputError if the page has a picture that pdfium cannot decode, and would leave out."""
+    """Raises InputError if the page has a picture that pdfium would leave out, or draw in part."""
     for picture in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=5):
+        if not isinstance(picture, pypdfium2.PdfImage):
+            continue
+        if picture.get_filters(skip_simple=True) == ["DCTDecode"]:
+            refuse_cut_off(io.BytesIO(bytes(picture.get_data(decode_simple=True))), Format.JPEG)
+        width, height = picture.get_px_size()
+        if width * height > MAX_PIXELS:
+            continue  # drawn smaller, line by line; whole it would need too much memory
         try:
-            if isinstance(picture, pypdfium2.PdfImage):
-                refuse_oversize(*picture.get_px_size())
-                picture.get_bitmap(render=False).close()
+            picture.get_bitmap(render=False).close()
         except pypdfium2.PdfiumError:
             raise InputError("a picture of the page is damaged", remedy=_COPY_AGAIN) from None
 

@@ -80,9 +80,7 @@ def _opened(path: Path, where: str) -> Iterator[BufferedReader]:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
             os.scandir(path).close()
-            raise InputError(
-                "the folder holds no scans", where=where, remedy="put PNG, JPEG, TIFF or PDF files in it"
-            )
+            raise InputError("the folder holds no scans", where=where, remedy="put PNG, JPEG, TIFF or PDF files in it")
         if not stat.S_ISREG(mode):
             raise InputError("this is no file", where=where, remedy="give a scan or a folder of scans")
         with path.open("rb") as file:

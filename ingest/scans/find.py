@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.scans.kinds import HEAD_LENGTH, OTHER_PICTURE_SUFFIXES, SCAN_SUFFIXES, scan_format
+from ingest.scans.kinds import HEAD_LENGTH, OTHER_PICTURE_SUFFIXES, SCAN_SUFFIXES, Format, scan_format
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,7 @@ def printable(words: str | os.PathLike[str]) -> str:
     """A path as one printable line: foreign bytes and control characters are escaped."""
     text = os.fsencode(words).decode("utf-8", "backslashreplace")
     return "".join(
-        c.encode("unicode_escape").decode() if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c
-        for c in text
+        c.encode("unicode_escape").decode() if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text
     )
 
 
@@ -61,9 +60,7 @@ def _under(given: Path) -> Iterator[Found]:
     empty = True
     for path in _walk(given):
         empty = False
-        yield Found(
-            path, printable(path.relative_to(given).as_posix()) if path != given else printable(given)
-        )
+        yield Found(path, printable(path.relative_to(given).as_posix()) if path != given else printable(given))
     if empty:
         yield Found(given, printable(given))
 
@@ -108,4 +105,5 @@ def _looks_like_scan(path: Path) -> bool:
     except OSError:
         return False
     # Prose may speak of %PDF-; without the name to say so, a PDF has to begin with it.
-    return scan_format(head[:32]) is not None
+    kind = scan_format(head)
+    return kind is not None and (kind is not Format.PDF or head.startswith(b"%PDF-"))

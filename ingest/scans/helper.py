@@ -35,9 +35,7 @@ def count_pages(path: Path, kind: Format, where: str) -> int:
 
 def decode(path: Path, kind: Format, number: int, where: str) -> PageImage:
     """The pixels of one page; raises InputError."""
-    answer, pixels = _helper.ask(
-        {"do": "decode", "path": _absolute(path), "kind": kind, "number": number}, where
-    )
+    answer, pixels = _helper.ask({"do": "decode", "path": _absolute(path), "kind": kind, "number": number}, where)
     return PageImage(number, np.frombuffer(pixels, np.uint8).reshape(answer["shape"]), answer["orientation"])
 
 

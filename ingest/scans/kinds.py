@@ -101,9 +101,7 @@ def refuse_no_scan(head: bytes) -> Format:
         raise InputError("the file is empty", remedy="copy or scan it again")
     other = _other_picture(head)
     if other:
-        raise InputError(
-            f"the file is {other}, which is no scan format", remedy="save it as PNG, TIFF or PDF"
-        )
+        raise InputError(f"the file is {other}, which is no scan format", remedy="save it as PNG, TIFF or PDF")
     raise InputError(
         "the file is no picture and no PDF", remedy="scans are PNG, JPEG, TIFF, PDF, WebP, JPEG 2000 or BMP"
     )

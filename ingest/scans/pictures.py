@@ -10,7 +10,7 @@ import contextlib
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from PIL import ExifTags, Image, TiffImagePlugin, UnidentifiedImageError
+from PIL import ExifTags, Image, TiffImagePlugin
 
 from archive.errors import InputError
 from ingest.pages import PageImage
@@ -83,7 +83,7 @@ def _opened(file: BinaryIO, kind: Format) -> Iterator[Image.Image]:
     file.seek(0)
     try:
         picture = Image.open(file, formats=[_PILLOW_NAMES[kind]])
-    except UnidentifiedImageError:
+    except (OSError, SyntaxError):
         raise InputError(
             f"the file begins like a {kind} but is damaged or of a kind that cannot be decoded",
             remedy="copy it again from where it came, or save it again as PNG",

@@ -56,9 +56,7 @@ def refuse_hollow_strips(picture: Image.Image, file: BinaryIO) -> None:
                 continue
             file.seek(offset + length - _HOLLOW)
             if not any(file.read(_HOLLOW)):
-                raise InputError(
-                    "part of the picture was never written", remedy="copy the file again or scan it again"
-                )
+                raise InputError("part of the picture was never written", remedy="copy the file again or scan it again")
 
 
 def _subfile_types(file: BinaryIO) -> list[int]:

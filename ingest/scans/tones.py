@@ -58,9 +58,7 @@ def _over_white(picture: Image.Image) -> Image.Image:
 
 
 def _lab_to_srgb(picture: Image.Image) -> Image.Image:
-    transform = ImageCms.buildTransform(
-        ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB"), "LAB", "RGB"
-    )
+    transform = ImageCms.buildTransform(ImageCms.createProfile("LAB"), ImageCms.createProfile("sRGB"), "LAB", "RGB")
     turned = ImageCms.applyTransform(picture, transform)
     if turned is None:
         raise InputError("the colours of the picture cannot be converted", remedy="save it as RGB")

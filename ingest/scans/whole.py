@@ -62,9 +62,7 @@ def refuse_complaints(printed: bytes) -> None:
     """Raises InputError if libtiff printed an error while it went on as if nothing were wrong."""
     for line in printed.decode("utf-8", "replace").splitlines():
         if line.strip() and "Warning" not in line:
-            raise InputError(
-                "the data of the picture is damaged", remedy="copy the file again or scan it again"
-            )
+            raise InputError("the data of the picture is damaged", remedy="copy the file again or scan it again")
 
 
 def _cut_off() -> InputError:
@@ -121,13 +119,15 @@ def _png_length(width: int, height: int, bits: int, colour: int, _z: int, _f: in
 
 
 def _png_chunks(file: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
-    """Names of chunks, with the data of IHDR and IDAT."""
+    """Names of chunks, with the data of IHDR and IDAT; ends before one whose checksum is wrong."""
     file.seek(8)
     while len(head := file.read(8)) == 8:
         length, name = struct.unpack(">I4s", head)
         if name in (b"IHDR", b"IDAT"):
-            yield name, file.read(length)
-            file.seek(4, 1)
+            data = file.read(length)
+            if file.read(4) != zlib.crc32(data, zlib.crc32(name)).to_bytes(4, "big"):
+                return
+            yield name, data
         else:
             file.seek(length + 4, 1)
 
