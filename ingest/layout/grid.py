@@ -149,7 +149,6 @@ def _rectangles(owner: NDArray[np.int64]) -> list[Span]:
             continue
         for row in range(top, bottom + 1):
             columns = np.flatnonzero(owner[row] == number)
-            for stretch in np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1):
-                if len(stretch):
-                    spans.append(Span(int(row), int(stretch[0]), 1, len(stretch)))
+            stretches = np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1)
+            spans += [Span(int(row), int(s[0]), 1, len(s)) for s in stretches if len(s)]
     return sorted(spans, key=lambda span: (span.row, span.column))

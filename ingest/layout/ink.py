@@ -19,6 +19,8 @@ _SPECK = 0.16
 """Character heights; smaller pieces of ink are left out altogether."""
 _SOLID = 0.3
 """Character heights; only pieces as large as a stroke say where a line stands, smaller ones may be dirt."""
+_BLOT = 0.45
+"""Character heights; ink no larger than this beside lines of text is a blot, and alone it may be a 〃."""
 _LINE_PITCH = (0.75, 1.45)
 """Character heights within which the cut between two lines of a cell is looked for."""
 
@@ -132,7 +134,8 @@ def find_lines(cell: Grey, character: float, print_darkness: float) -> list[InkL
         beside = (small.right > own.left.min() - character / 2) & (small.left < own.right.max() + character / 2)
         own = own.with_(small.where(beside & _within(small, float(own.top.min()), float(own.bottom.max()))))
         lines.append(InkLine(int(own.left.min()), int(own.top.min()), int(own.right.max()), int(own.bottom.max())))
-    return lines
+    text = [line for line in lines if max(line.right - line.left, line.bottom - line.top) > _BLOT * character]
+    return text or lines[:1]
 
 
 def _within(pieces: Pieces, top: float, bottom: float) -> NDArray[np.bool_]:

@@ -77,6 +77,14 @@ def is_ditto(line: Grey, character: float) -> bool:
     return any(_has_two_strokes(dark, slant, character * 3) for slant in np.arange(0.0, 1.3, 0.2))
 
 
+def is_blot(line: Grey, reading: LineReading, character: float) -> bool:
+    """Whether a line holds nothing but a spot smaller than any character, read as some mark or as nothing."""
+    if any(g.char not in _MARKS for g in reading.glyphs):
+        return False
+    boxes = (shapes := shapes_of(line)).boxes[shapes.sizes >= 0.1 * character]
+    return not len(boxes) or bool((boxes[:, 2:].max(axis=0) - boxes[:, :2].min(axis=0)).max() <= 0.5 * character)
+
+
 def _has_two_strokes(dark: NDArray[np.float32], slant: float, character: float) -> bool:
     """Whether ink, summed along lines that lean to the right by `slant`, stands in two like heaps."""
     height, width = dark.shape

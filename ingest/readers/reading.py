@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from archive.records import Vote
 from ingest.pages import CellText
-from ingest.readers.blind_spots import DITTO, is_ditto, is_han, with_missing, without_marks, without_specks
+from ingest.readers.blind_spots import DITTO, is_blot, is_ditto, is_han, with_missing, without_marks, without_specks
 from ingest.readers.lines import LineReading, Reader
 from ingest.rectify.light import Grey
 
@@ -27,7 +27,7 @@ def read_lines(lines: Sequence[Line], first: Reader, second: Reader) -> list[Cel
     """What stands in each line. Equal pictures are read once."""
     readings = _looked_at_twice(lines, _read_once([line.picture for line in lines], first), first)
     texts = [_as_text(line, reading, first.name) for line, reading in zip(lines, readings, strict=True)]
-    unsure = [index for index, text in enumerate(texts) if text.text != DITTO and text.confidence < _SURE]
+    unsure = [index for index, text in enumerate(texts) if text.text not in ("", DITTO) and text.confidence < _SURE]
     opinions = _read_once([lines[index].picture for index in unsure], second)
     for index, opinion in zip(unsure, opinions, strict=True):
         vote = Vote(second.name, opinion.text, round(opinion.confidence, 4))
@@ -64,6 +64,8 @@ def _as_text(line: Line, reading: LineReading, reader: str) -> CellText:
     confident_han = any(is_han(g.char) and g.score > 0.9 for g in reading.glyphs)
     if not confident_han and is_ditto(line.picture, line.character):
         return CellText(DITTO, 0.995, votes=(vote,), doubts=("ditto told by shape",))
+    if is_blot(line.picture, reading, line.character):
+        return CellText("", 0.99, votes=(vote,), doubts=("dirt",))
     whole = with_missing(line.picture, reading, line.character)
     doubts: tuple[str, ...] = () if whole.text == reading.text else ("ink between characters",)
     if without_marks(whole, line.picture.shape[1], line.character) != whole.text:
