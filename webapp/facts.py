@@ -107,5 +107,5 @@ def _note(reading: Reading) -> Both | None:
     if reading.text in DITTO:
         return Both("与上一行相同", "the same as the line above")
     if reading.field in PLACE_FIELDS and len(reading.value) > len(reading.text):
-        return Both("前面的地名据分组标题或名册补全", "completed from the heading over the group or from the roster")
+        return Both("前面的地名据分组标题或名册补全", "completed from the heading above or the roster")
     return None

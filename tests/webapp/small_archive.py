@@ -41,6 +41,7 @@ class Cell:
     value: str | None = "="
     status: Status = Status.ACCEPTED
     heading: str = ""
+    boxed: bool = True
 
 
 WANG = (
@@ -68,7 +69,7 @@ LI = (
 HOSTILE = (
     Cell("name", "<script>alert(1)</script>"),
     Cell("unit", '"><img src=x onerror=alert(1)>', status=Status.FLAGGED),
-    Cell("remarks", "</script><!-- {{ 7*7 }}"),
+    Cell("remarks", "</script><!-- {{ 7*7 }}", boxed=False),
 )
 CROWD = tuple(
     (Cell("name", f"赵{number:02}"), Cell("unit", LONG_UNIT), Cell("death", "1948", "1948")) for number in range(1, 23)
@@ -87,7 +88,7 @@ def make_entry(row: int, cells: Sequence[Cell]) -> Entry:
             value=cell.text if cell.value == "=" else cell.value,
             confidence=0.4 if cell.status is Status.FLAGGED else 0.999,
             status=cell.status,
-            box=Box(40 + COLUMN * at, 80 * row, COLUMN - 20, LINE),
+            box=Box(40 + COLUMN * at, 80 * row, COLUMN - 20, LINE) if cell.boxed else None,
         )
         for at, cell in enumerate(cells)
     )

@@ -31,6 +31,12 @@ def test_chinese_stands_as_it_is(client: FlaskClient) -> None:
     assert "王德胜" in client.get("/api/v1/search?q=王").text
 
 
+def test_keys_come_in_the_order_of_the_command_line(client: FlaskClient) -> None:
+    told = client.get("/api/v1/search?q=王").text
+    places = [told.index(f'"{key}"') for key in ("total", "hits", "id", "name", "native_place", "death", "why")]
+    assert places == sorted(places)
+
+
 def test_a_person_is_told_with_every_reading_and_its_status(client: FlaskClient, small: SmallArchive) -> None:
     told = client.get(f"/api/v1/martyrs/{small.id(2)}").json
     assert told is not None

@@ -265,3 +265,9 @@ def test_a_page_that_has_not_changed_is_not_sent_twice(client: FlaskClient, smal
 def test_an_entry_of_another_scan_is_not_marked_on_this_one(text: Text, small: SmallArchive) -> None:
     assert entry_id(small.upright, 1, 2) == small.id(2)
     text(f"/pages/{small.turned}/1?row=2", 404)
+
+
+def test_a_fact_without_a_piece_of_its_own_leads_to_its_line(text: Text, small: SmallArchive) -> None:
+    page = text(f"/martyrs/{small.id(3)}")
+    assert f"/pieces/{small.id(3)}/remarks.jpg" not in page
+    assert f'<a href="/pages/{small.upright}/1?row=3#mark">见原件整行' in page
