@@ -1,0 +1,176 @@
+"""What the index knows of a person: the plain words of all entries, sorted by what they say."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields
+from typing import Any, Final, Protocol
+
+from archive.records import DATE_FIELDS, PLACE_FIELDS, ArchivedEntry, Person, Reading, Status
+from search.fold import tidy
+from search.question import FIRST_YEAR, LAST_YEAR
+
+_KIND_OF_FIELD: Final = {
+    "name": "names",
+    "alias": "aliases",
+    "unit": "units",
+    **dict.fromkeys(PLACE_FIELDS, "places"),
+}
+_FOUR_DIGITS: Final = re.compile(r"(?=(1[6-9]\d\d|20\d\d))")
+_EDTF_YEAR: Final = re.compile(r"\d{4}|\d{3}X|\d\dXX")
+_EDTF_DAY: Final = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(-\d\d)?(?!\d)")
+
+
+class Source(Protocol):
+    """What the index is made from; the archive's reader is one."""
+
+    def generation(self) -> int:
+        """A number that grows whenever entries change."""
+        ...
+
+    def entries(self) -> Iterable[ArchivedEntry]:
+        """All entries, in the order in which equally good answers are given."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One person as the index knows them.
+
+    `names`, `aliases`, `places`, `units` and `texts` hold what the paper says and what it means,
+    both tidied, without repetition; `seen` holds what any reader took a doubtful name for. `deaths`
+    are years of death, `years` all years spoken of, `dates` months and days of known dates
+    (1947-03, 1947-03-12). `name`, `native_place` and `death` are as people read them.
+    """
+
+    id: str
+    name: str = ""
+    native_place: str = ""
+    death: str = ""
+    names: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    deaths: tuple[int, ...] = ()
+    years: tuple[int, ...] = ()
+    dates: tuple[str, ...] = ()
+
+    def as_json(self) -> bytes:
+        """The card on one line."""
+        return json.dumps(
+            {part.name: getattr(self, part.name) for part in fields(self)},
+            ensure_ascii=False,
+            separators=(",", ":"),
+        ).encode()
+
+    @classmethod
+    def from_json(cls, line: bytes) -> Card:
+        """The card of a line written by `as_json`."""
+        parts: dict[str, Any] = json.loads(line)
+        typed: dict[str, Any] = {key: tuple(part) if isinstance(part, list) else part for key, part in parts.items()}
+        return cls(**typed)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    names: list[str] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+
+def people(source: Source) -> Iterator[Person]:
+    """Everybody of whom the entries speak: first those of one entry each, then those of several.
+
+    Goes through the entries twice, so that only the few who are linked are held in memory.
+    """
+    linked = {entry.person for entry in source.entries() if entry.person != entry.id}
+    held: dict[str, list[ArchivedEntry]] = {}
+    for entry in source.entries():
+        if entry.person in linked:
+            held.setdefault(entry.person, []).append(entry)
+        else:
+            yield Person(entry.person, (entry,))
+    for person, entries in held.items():
+        yield Person(person, tuple(entries))
+
+
+def make_card(person: Person) -> Card:
+    """The card of a person, from all entries."""
+    gathered = _Gathered()
+    readings = [reading for entry in person.entries for reading in entry.entry.readings]
+    for reading in readings:
+        kind = _KIND_OF_FIELD.get(reading.field, "texts")
+        getattr(gathered, kind).extend([reading.text, reading.value or ""])
+        if reading.field == "name" and reading.status is Status.FLAGGED:
+            gathered.seen.extend(vote.text for vote in reading.votes)
+    gathered.places.extend(entry.roster.county for entry in person.entries if entry.roster)
+    deaths = [reading for reading in readings if reading.field == "death"]
+    understood = [reading.value for reading in readings if reading.field in DATE_FIELDS and reading.value]
+    written = [part for reading in readings for part in (reading.text, reading.value or "")]
+    return Card(
+        id=person.id,
+        name=_shown(readings, "name"),
+        native_place=_shown(readings, "native_place"),
+        death=_shown(readings, "death"),
+        names=_distinct(gathered.names),
+        aliases=_distinct(gathered.aliases),
+        seen=_distinct(gathered.seen),
+        places=_distinct(gathered.places),
+        units=_distinct(gathered.units),
+        texts=_distinct(gathered.texts),
+        deaths=_sorted(year for reading in deaths for year in _years_of_death(reading)),
+        years=_sorted(
+            [year for value in understood for year in years_covered(value)]
+            + [year for part in written for year in years_written(part)]
+        ),
+        dates=tuple(sorted({date for value in understood for date in days_covered(value)})),
+    )
+
+
+def years_covered(edtf: str) -> list[int]:
+    """The years that an EDTF date lies in: 1947-03 → 1947; 1940/1942 → 1940, 1941, 1942; 194X → ten."""
+    ends = [_decade(part) for part in _EDTF_YEAR.findall(edtf)]
+    if not ends:
+        return []
+    if "/" not in edtf or ".." in edtf:
+        return sorted({year for first, last in ends for year in range(first, last + 1)})
+    first, last = min(first for first, _ in ends), max(last for _, last in ends)
+    return list(range(max(first, FIRST_YEAR), min(last, LAST_YEAR) + 1))
+
+
+def days_covered(edtf: str) -> list[str]:
+    """The months and days that an EDTF date names: 1947-03-12 → 1947-03, 1947-03-12."""
+    return [day for month, rest in _EDTF_DAY.findall(edtf) for day in (month, month + rest)]
+
+
+def years_written(text: str) -> list[int]:
+    """Every four digits in a row that may be a year, wherever they stand."""
+    return [int(digits) for digits in _FOUR_DIGITS.findall(tidy(text))]
+
+
+def _years_of_death(reading: Reading) -> list[int]:
+    return years_covered(reading.value) if reading.value else years_written(reading.text)
+
+
+def _decade(part: str) -> tuple[int, int]:
+    return int(part.replace("X", "0")), int(part.replace("X", "9"))
+
+
+def _shown(readings: Iterable[Reading], field_name: str) -> str:
+    shown = ((reading.value or reading.text) for reading in readings if reading.field == field_name)
+    return next(filter(None, shown), "")
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(tidy, texts))))
+
+
+def _sorted(years: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted(set(years)))

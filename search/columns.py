@@ -1,0 +1,77 @@
+"""One text for each card, in one file that is looked into without being read whole.
+
+`<name>.text` holds the texts one after another as UTF-8, `<name>.ends` where each ends (64 bits, in
+the machine's own order). UTF-8 never finds a character astride two others, so bytes are compared,
+not characters.
+"""
+
+from __future__ import annotations
+
+import mmap
+from array import array
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+DIVIDER: Final = "\n"
+"""Between texts of one card; no folded text holds it."""
+
+
+class ColumnWriter:
+    """Writes one column, a text at a time, in the order of the cards."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._texts = (folder / f"{name}.text").open("wb")
+        self._ends_path = folder / f"{name}.ends"
+        self._ends = array("Q")
+        self._written = 0
+
+    def add(self, text: bytes) -> None:
+        """Appends the text of the next card."""
+        self._written += self._texts.write(text)
+        self._ends.append(self._written)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._texts.close()
+        if kind is None:
+            with self._ends_path.open("wb") as ends:
+                self._ends.tofile(ends)
+
+
+class Column:
+    """One column, open for reading; raises OSError or ValueError if its files are not whole."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._ends = memoryview(_mapped(folder / f"{name}.ends")).cast("Q")
+        self._texts = _mapped(folder / f"{name}.text")
+        size = self._ends[-1] if self._ends else 0
+        if size != len(self._texts):
+            raise ValueError(f"column {name} has {len(self._texts)} bytes instead of {size}")
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def text(self, number: int) -> bytes:
+        """The text of one card."""
+        return self._texts[slice(*self._bounds(number))]
+
+    def holding(self, needles: Iterable[str], numbers: Iterable[int]) -> list[int]:
+        """Those of `numbers` whose text holds one of the needles."""
+        wanted = [needle.encode() for needle in needles]
+        find = self._texts.find
+        return [number for number in numbers if any(find(needle, *self._bounds(number)) >= 0 for needle in wanted)]
+
+    def _bounds(self, number: int) -> tuple[int, int]:
+        return (self._ends[number - 1] if number else 0), self._ends[number]
+
+
+def _mapped(path: Path) -> mmap.mmap | bytes:
+    with path.open("rb") as file:
+        # An empty file cannot be mapped.
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else b""

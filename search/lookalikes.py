@@ -1,0 +1,35 @@
+"""Characters that a reader, human or machine, easily takes for one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from archive.records import ILLEGIBLE
+from search import tables
+
+LONGEST_MISREAD: Final = 6
+"""Characters of a word that is looked for misread; names and the names of counties are no longer."""
+
+
+def misreadings(word: str) -> Iterator[str]:
+    """`word` (folded) with one character read as another that looks like it, or not read at all (`□`).
+
+    A single character gives none: with it misread, nothing of what was asked would be left.
+    """
+    if not 1 < len(word) <= LONGEST_MISREAD or word.isascii() or ILLEGIBLE in word:
+        return
+    for place, char in enumerate(word):
+        for other in lookalikes(char) + ILLEGIBLE:
+            yield f"{word[:place]}{other}{word[place + 1 :]}"
+
+
+def lookalikes(char: str) -> str:
+    """The folded characters that look like `char`, in code order; may be empty."""
+    return _table().get(char, "")
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, str]:
+    return dict(tables.rows("lookalikes.csv"))

@@ -1,0 +1,147 @@
+"""What was asked: the words of a question, each in the forms in which it is looked for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from archive.errors import UsageError
+from archive.records import ILLEGIBLE
+from search.fold import fold, tidy
+from search.pinyin import letters_of
+from search.spelling import Spelling, spellings
+
+LONGEST_QUESTION: Final = 200
+"""Characters; nobody's name, village and unit together are longer, and a pasted page is a slip."""
+MOST_WORDS: Final = 12
+FIRST_YEAR: Final = 1600
+LAST_YEAR: Final = 2099
+"""Four digits between these are taken for a year."""
+
+_YEAR: Final = r"(1[6-9]\d\d|20\d\d)年?"
+_RANGE: Final = re.compile(rf"{_YEAR}\s*[-~–—―至到/]+\s*{_YEAR}")
+_DATE: Final = re.compile(_YEAR + r"(?:[-./]?(0?[1-9]|1[0-2])(?:月|[-./]|$)(?:(0?[1-9]|[12]\d|3[01])日?)?)?")
+_DIVIDERS: Final = re.compile(r"[\s,、;。|]+")
+_UNKNOWN: Final = str.maketrans(dict.fromkeys("*?_■◻▢\N{REPLACEMENT CHARACTER}", ILLEGIBLE))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: `tidy` as it was written, `folded` in kept forms, and how it may spell a name."""
+
+    tidy: str
+    folded: str
+    spellings: tuple[Spelling, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A year, a month or a day: `edtf` is 1947, 1947-03 or 1947-03-12; `folded` as it was typed."""
+
+    year: int
+    edtf: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Years of death, the first and the last included; `folded` as they were typed."""
+
+    first: int
+    last: int
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What every answer must also be; empty strings and None ask for nothing.
+
+    `place` and `unit` are parts of those texts, `surname` the whole surname, `since` and `until`
+    years of death, included.
+    """
+
+    place: str = ""
+    unit: str = ""
+    surname: str = ""
+    since: int | None = None
+    until: int | None = None
+
+
+Term = Word | Date | Years
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Every term must be met."""
+
+    terms: tuple[Term, ...]
+
+
+def understand(words: str) -> Question:
+    """Takes a question apart; raises UsageError if it is too long, or holds nothing to look for."""
+    if len(words) > LONGEST_QUESTION:
+        raise UsageError(f"the question has {len(words)} characters", remedy=f"ask with at most {LONGEST_QUESTION}")
+    terms = tuple(_terms(unicodedata.normalize("NFKC", words)))
+    if len(terms) > MOST_WORDS:
+        raise UsageError(f"the question has {len(terms)} words", remedy=f"ask with at most {MOST_WORDS}")
+    if not terms:
+        raise UsageError("the question holds nothing to look for", remedy="give a name or a part of one")
+    return Question(terms)
+
+
+def _terms(words: str) -> Iterator[Term]:
+    start = 0
+    for found in _RANGE.finditer(words):
+        if _stands_alone(found, words):
+            yield from _written(words[start : found.start()])
+            first, last = sorted(map(int, found.groups()))
+            yield Years(first, last, fold(found.group()))
+            start = found.end()
+    yield from _written(words[start:])
+
+
+def _stands_alone(found: re.Match[str], words: str) -> bool:
+    around = words[: found.start()][-1:] + words[found.end() :][:1]
+    return all(_DIVIDERS.fullmatch(char) for char in around)
+
+
+def _written(words: str) -> Iterator[Term]:
+    pieces = [piece for piece in _DIVIDERS.split(words) if piece]
+    for typed_in_pinyin, run in groupby(pieces, key=lambda piece: bool(letters_of(piece))):
+        if typed_in_pinyin:
+            # A name typed in pinyin has spaces where it pleases: wang desheng is one word.
+            yield _sounds(list(run))
+        else:
+            yield from _texts(run)
+
+
+def _sounds(pieces: Sequence[str]) -> Word:
+    written = "".join(pieces)
+    return Word(tidy(written), fold(written), tuple(spellings("".join(map(letters_of, pieces)))))
+
+
+def _texts(pieces: Iterable[str]) -> Iterator[Term]:
+    for piece in pieces:
+        if date := _DATE.fullmatch(piece):
+            yield _date(date)
+            continue
+        unknown = piece.translate(_UNKNOWN)
+        word = Word(tidy(unknown), fold(unknown), tuple(spellings(_spelled(unknown))))
+        if word.folded.strip(ILLEGIBLE):
+            yield word
+
+
+def _spelled(piece: str) -> str:
+    """The piece folded, its letters as pinyin: 王désheng → 王desheng."""
+    parts = re.split(r"([a-zA-Zü'’\u00c0-\u024f\u0300-\u036f]+[1-5]?)", piece)
+    return "".join(letters_of(part) or fold(part) for part in parts)
+
+
+def _date(found: re.Match[str]) -> Date:
+    year, month, day = found.groups()
+    parts = [year, *(part.zfill(2) for part in (month, day) if part)]
+    return Date(int(year), "-".join(parts), fold(found.group()))

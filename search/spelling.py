@@ -1,0 +1,195 @@
+"""Ways in which a word may spell a name: by characters, by sounds, with a character missing, or mixed.
+
+`wangdesheng`, `wds`, `王desheng` and `王□胜` all spell 王德胜. A spelling is a row of units, one for
+each character of the name; a word has few spellings, and each is compared with a name unit by unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import lru_cache
+from itertools import groupby, islice, product
+from typing import Final
+
+from archive.records import ILLEGIBLE
+from search.fold import fold, tidy
+from search.pinyin import beginning_with, holds_vowel, readings, syllables
+
+LONGEST_RUN: Final = 4
+"""Characters spelled by sounds in one run; the index knows a name by its runs of up to so many."""
+LONGEST_WORD: Final = 24
+"""Letters and characters of a word that is looked at as a spelling."""
+_MOST_SPELLINGS: Final = 64
+
+_DOUBLE_INITIALS: Final = ("zh", "ch", "sh")
+
+
+class Manner(Enum):
+    """How a unit stands for a character."""
+
+    CHARACTER = auto()
+    MISSING = auto()
+    SYLLABLE = auto()
+    BEGINNING = auto()
+    """The beginning of a syllable, at the end of a word that is still being typed."""
+    INITIAL = auto()
+
+
+SOUNDS: Final = frozenset({Manner.SYLLABLE, Manner.BEGINNING, Manner.INITIAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What was typed for one character of a name."""
+
+    typed: str
+    manner: Manner
+
+    def fits(self, heard: Heard) -> bool:
+        """Whether the unit may stand for that character."""
+        if self.manner is Manner.MISSING:
+            return True
+        if self.manner is Manner.CHARACTER:
+            return self.typed == heard.kept
+        if self.manner is Manner.SYLLABLE:
+            return self.typed in heard.readings
+        return any(reading.startswith(self.typed) for reading in heard.readings)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One character of a name: in the form kept for it, and as it is read."""
+
+    kept: str
+    readings: tuple[str, ...]
+
+
+Spelling = tuple[Unit, ...]
+
+
+def spellings(word: str) -> list[Spelling]:
+    """The ways in which a folded word may spell a name; none if it says too little or is no such word."""
+    if len(word) > LONGEST_WORD or not (_has_letters(word) or ILLEGIBLE in word):
+        return []
+    mixed = not (word.isascii() and word.isalpha())
+    parts = [_cut(part, alone_enough=mixed) for part in _parts(word)]
+    rows = (tuple(unit for part in row for unit in part) for row in product(*parts))
+    return list(islice(filter(_says_enough, rows), _MOST_SPELLINGS))
+
+
+def find_spelled(spelling: Spelling, name: str) -> bool | None:
+    """Whether `spelling` spells the whole of `name` (True), a part of it (False), or neither (None)."""
+    heard = hear(name)
+    for start in range(len(heard) - len(spelling) + 1):
+        window = heard[start : start + len(spelling)]
+        if all(unit.fits(char) for unit, char in zip(spelling, window, strict=True)):
+            return len(window) == len(heard)
+    return None
+
+
+def manners(spelling: Spelling) -> frozenset[Manner]:
+    """The manners that a spelling uses."""
+    return frozenset(unit.manner for unit in spelling)
+
+
+def sounding_runs(spelling: Spelling) -> Iterator[Spelling]:
+    """The stretches of a spelling that are typed by sound."""
+    for sounding, run in groupby(spelling, key=lambda unit: unit.manner in SOUNDS):
+        if sounding:
+            yield tuple(run)
+
+
+@lru_cache(maxsize=1 << 12)
+def hear(name: str) -> tuple[Heard, ...]:
+    """A name, character by character."""
+    return tuple(Heard(fold(char), readings(char)) for char in tidy(name))
+
+
+def runs_of(name: str) -> tuple[set[str], set[str]]:
+    """What may be typed for a name or part of it by sound: runs of syllables, runs of initials.
+
+    Runs are of at most LONGEST_RUN characters; initials of two at least, since one says too little.
+    """
+    heard = [char.readings for char in hear(name)]
+    spoken: set[str] = set()
+    initials: set[str] = set()
+    for start in range(len(heard)):
+        run, first = {""}, {""}
+        for length, sounds in enumerate(heard[start : start + LONGEST_RUN], start=1):
+            run = {head + sound for head in run for sound in sounds}
+            first = {head + sound[0] for head in first for sound in sounds}
+            spoken |= run
+            if length > 1:
+                initials |= first
+    return spoken, initials
+
+
+def whole_runs_of(name: str) -> tuple[set[str], set[str]]:
+    """What may be typed by sound for the whole of a name of at most LONGEST_RUN characters."""
+    heard = [char.readings for char in hear(name)]
+    if not 0 < len(heard) <= LONGEST_RUN:
+        return set(), set()
+    spoken = {"".join(sounds) for sounds in product(*heard)}
+    if len(heard) == 1:
+        return spoken, set()
+    return spoken, {"".join(sound[0] for sound in sounds) for sounds in product(*heard)}
+
+
+def _parts(word: str) -> Iterator[str]:
+    """Letters stay together; every other character stands alone."""
+    for are_letters, part in groupby(word, key=_is_letter):
+        if are_letters:
+            yield "".join(part)
+        else:
+            yield from part
+
+
+def _cut(part: str, *, alone_enough: bool) -> list[Spelling]:
+    if part == ILLEGIBLE:
+        return [(Unit(part, Manner.MISSING),)]
+    if not _is_letter(part[0]):
+        return [(Unit(part, Manner.CHARACTER),)]
+    return list(_cut_letters(part, alone_enough=alone_enough))
+
+
+def _cut_letters(letters: str, *, alone_enough: bool, before: int = 0) -> Iterator[Spelling]:
+    """Cuts letters into syllables and initials, at most LONGEST_RUN of them."""
+    if before == LONGEST_RUN:
+        return
+    for length in range(min(len(letters), 6), 0, -1):
+        head, rest = letters[:length], letters[length:]
+        for unit in _units(head, last=not rest, alone=not rest and before == 0 and not alone_enough):
+            if not rest:
+                yield (unit,)
+            else:
+                for others in _cut_letters(rest, alone_enough=alone_enough, before=before + 1):
+                    yield unit, *others
+
+
+def _units(letters: str, *, last: bool, alone: bool) -> Iterator[Unit]:
+    if letters in syllables():
+        yield Unit(letters, Manner.SYLLABLE)
+    if (len(letters) == 1 or letters in _DOUBLE_INITIALS) and not alone:
+        yield Unit(letters, Manner.INITIAL)
+    elif last and beginning_with(letters) and (not alone or (len(letters) > 1 and holds_vowel(letters))):
+        yield Unit(letters, Manner.BEGINNING)
+
+
+def _says_enough(spelling: Spelling) -> bool:
+    """Whether the index can look for it: a character, a sound, or two initials side by side."""
+    if any(unit.manner is Manner.CHARACTER for unit in spelling):
+        return True
+    return any(
+        len(run) > 1 or (run[0].manner is not Manner.INITIAL and len(run[0].typed) > 1)
+        for run in sounding_runs(spelling)
+    )
+
+
+def _is_letter(char: str) -> bool:
+    return "a" <= char <= "z"
+
+
+def _has_letters(word: str) -> bool:
+    return any(map(_is_letter, word))
