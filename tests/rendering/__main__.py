@@ -20,9 +20,7 @@ MISSING_PROGRAM = 4
 def main() -> int:
     """Runs the command line; the exit code, as the project's own commands give it."""
     description, example = (__doc__ or "").strip().split("\n\n")
-    parser = argparse.ArgumentParser(
-        prog="python -m tests.rendering", description=description, epilog=example
-    )
+    parser = argparse.ArgumentParser(prog="python -m tests.rendering", description=description, epilog=example)
     parser.add_argument("dest", type=Path, help="folder for the scans and truth.json; made if missing")
     parser.add_argument("--pages", type=int, default=12, help="how many pages (12)")
     parser.add_argument("--seed", type=int, default=0, help="the same seed gives the same pages (0)")

@@ -12,7 +12,17 @@ from PIL import Image
 
 from tests.rendering.damage.scan import Scan, scan
 from tests.rendering.dice import Dice
-from tests.rendering.layouts import compound, paired, ruled, spread
+from tests.rendering.layouts import (
+    borderless,
+    compound,
+    form,
+    name_blocks,
+    paired,
+    ruled,
+    run_in,
+    spread,
+    vertical,
+)
 from tests.rendering.layouts.setting import Leaf
 from tests.rendering.strengths import STRENGTHS, Strength
 from tests.rendering.truth import PageTruth
@@ -22,6 +32,11 @@ LAYOUTS: Final[Mapping[str, Callable[[Dice, Strength], list[Leaf]]]] = {
     "spread": spread.compose,
     "paired": paired.compose,
     "compound": compound.compose,
+    "borderless": borderless.compose,
+    "vertical": vertical.compose,
+    "run_in": run_in.compose,
+    "names": name_blocks.compose,
+    "form": form.compose,
 }
 """The kinds of pages by name."""
 
@@ -44,7 +59,7 @@ class Order:
 def orders(pages: int, seed: int, layouts: Sequence[str], damages: Sequence[str]) -> list[Order]:
     """`pages` orders that go round the layouts, each layout meeting every damage in turn."""
     return [
-        Order(seed, n, layouts[n % len(layouts)], damages[(n // len(layouts) + n) % len(damages)])
+        Order(seed, n, layouts[n % len(layouts)], damages[(n // len(layouts) + n % len(layouts)) % len(damages)])
         for n in range(pages)
     ]
 

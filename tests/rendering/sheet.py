@@ -62,12 +62,15 @@ class Face:
         """Length of a line of text in pixels."""
         return sum(map(self.advance, text)) - (self.size * self.tracking if text else 0)
 
-    def wrap(self, text: str, width: float) -> list[str]:
-        """The text in lines no longer than `width`, broken anywhere, as narrow columns do."""
+    def wrap(self, text: str, width: float, hanging: str = "") -> list[str]:
+        """The text in lines no longer than `width`, broken anywhere, as narrow columns do.
+
+        The marks in `hanging` begin no line: they stand out beyond the end of the one before.
+        """
         lines, line, length = [], "", 0.0
         for char in text:
             step = self.advance(char)
-            if line and length + step - self.size * self.tracking > width:
+            if line and char not in hanging and length + step - self.size * self.tracking > width:
                 lines.append(line)
                 line, length = "", 0.0
             line += char

@@ -57,14 +57,14 @@ STRENGTHS: Final = {
             quality=(86, 95), contrast=(0.85, 1.0), png=0.08,
         ),
         Strength(
-            "medium", dpi=(200, 255), ink=(10, 95), rule_ink=(10, 110), broken_rules=0.04, loses_zero=0.1,
+            "medium", dpi=(210, 260), ink=(10, 95), rule_ink=(10, 110), broken_rules=0.04, loses_zero=0.1,
             skew=1.5, perspective=0.008, swing=0.004, curl=0.008, turned=0.1, dark_border=0.4,
             shade=(0.05, 0.14), stains=(1, 3), stain_depth=(0.08, 0.2), bleed=(0.02, 0.08),
             faint=(0.05, 0.25), specks=(6, 30), seal=0.2, blur=(0.6, 0.95), noise=(3.0, 7.0),
             quality=(70, 86), contrast=(0.75, 0.92), png=0.0,
         ),
         Strength(
-            "heavy", dpi=(165, 200), ink=(10, 115), rule_ink=(20, 140), broken_rules=0.12, loses_zero=0.15,
+            "heavy", dpi=(180, 210), ink=(10, 115), rule_ink=(20, 140), broken_rules=0.12, loses_zero=0.15,
             skew=2.7, perspective=0.016, swing=0.008, curl=0.014, turned=0.2, dark_border=0.75,
             shade=(0.12, 0.26), stains=(2, 5), stain_depth=(0.15, 0.35), bleed=(0.05, 0.14),
             faint=(0.1, 0.35), specks=(25, 70), seal=0.35, blur=(0.75, 1.15), noise=(5.0, 9.0),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 
 from archive.records import FIELDS
 from tests.rendering.damage.geometry import lie
-from tests.rendering.damage.scan import turn
+from tests.rendering.damage.scan import Scan, turn
 from tests.rendering.dice import Dice
 from tests.rendering.layouts.columns import DITTO_MARKS, EXTRA
 from tests.rendering.pages import LAYOUTS, Order, orders, render, write_all
@@ -34,10 +35,18 @@ def ink_box(picture: np.ndarray) -> Box:
     return columns.min(), rows.min(), columns.max() + 1, rows.max() + 1
 
 
+def order_of(layout: str) -> Order:
+    return Order(seed=3, number=1, layout=layout, damage="heavy")
+
+
+@cache
+def page_of(layout: str) -> Scan:
+    return render(order_of(layout))
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_same_order_gives_the_same_page(layout: str) -> None:
-    order = Order(seed=3, number=1, layout=layout, damage="heavy")
-    first, second = render(order), render(order)
+    first, second = page_of(layout), render(order_of(layout))
     assert np.array_equal(first.pixels, second.pixels)
     assert first.records == second.records
 
@@ -49,7 +58,7 @@ def test_another_seed_gives_another_page() -> None:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_box_lies_on_its_page_and_holds_ink(layout: str) -> None:
-    page = render(Order(seed=8, number=2, layout=layout, damage="light"))
+    page = page_of(layout)
     grey = page.pixels if page.pixels.ndim == 2 else page.pixels.min(axis=2)
     height, width = grey.shape
     boxes = [f.box for record in page.records for f in record.fields.values() if f.box]
@@ -60,7 +69,7 @@ def test_every_box_lies_on_its_page_and_holds_ink(layout: str) -> None:
         assert 0 <= left < right <= width
         assert 0 <= top < bottom <= height
         piece = grey[int(top) : int(bottom) + 1, int(left) : int(right) + 1]
-        assert piece.min() < paper - 60
+        assert piece.min() < paper - 25
 
 
 def test_the_box_of_a_line_is_exactly_its_ink() -> None:
@@ -86,14 +95,16 @@ def test_a_box_follows_the_turn_of_its_page(rotated: int) -> None:
     assert turn((12, 30, 52, 34), rotated, 70, 90) == ink_box(np.rot90(page, rotated // 90))
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_marks_for_the_same_stand_for_the_entry_above(layout: str) -> None:
-    for number in range(3):
-        records = render(Order(5, number, layout, "heavy")).records
+def test_marks_for_the_same_stand_for_the_entry_above() -> None:
+    met = 0
+    for number in range(4):
+        records = render(Order(5, number, "ruled", "heavy")).records
         for above, below in pairwise(records):
             for name, field in below.fields.items():
                 if field.text in DITTO_MARKS:
+                    met += 1
                     assert field.value == above.fields[name].value
+    assert met
 
 
 def test_truth_has_the_form_that_measurements_read(tmp_path: Path) -> None:
@@ -114,8 +125,9 @@ def test_truth_has_the_form_that_measurements_read(tmp_path: Path) -> None:
 
 
 def test_orders_let_every_layout_meet_every_damage() -> None:
-    met = {(o.layout, o.damage) for o in orders(12, 0, ["a", "b", "c", "d"], ["x", "y", "z"])}
-    assert len(met) == 12
+    for layouts in (list("ab"), list("abc"), list("abcd"), list("abcde")):
+        met = {(o.layout, o.damage) for o in orders(3 * len(layouts), 0, layouts, ["x", "y", "z"])}
+        assert len(met) == 3 * len(layouts)
 
 
 @pytest.mark.parametrize(

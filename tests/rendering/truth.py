@@ -40,8 +40,7 @@ class Record:
     def moved(self, place: Callable[[Box], Box]) -> Record:
         """The entry where `place` carries it."""
         fields = {
-            name: replace(field, box=place(field.box)) if field.box else field
-            for name, field in self.fields.items()
+            name: replace(field, box=place(field.box)) if field.box else field for name, field in self.fields.items()
         }
         return Record(fields, place(self.extent) if self.extent else None)
 

@@ -54,9 +54,7 @@ class Typeface:
 def _load(face: Typeface, size: float) -> ImageFont.FreeTypeFont:
     try:
         # The basic layout engine needs no libraqm and sets the same on every machine.
-        return ImageFont.truetype(
-            str(FOLDER / face.file), size, index=face.index, layout_engine=ImageFont.Layout.BASIC
-        )
+        return ImageFont.truetype(str(FOLDER / face.file), size, index=face.index, layout_engine=ImageFont.Layout.BASIC)
     except OSError as error:
         message = f"typeface {face.name} is missing; apt-get install {face.package}"
         raise MissingTypefaceError(message) from error
@@ -92,16 +90,12 @@ FACES: Final[dict[str, tuple[Typeface, ...]]] = {
         *_noto("Sans", SANS_WEIGHTS, 2, "SC"),
         Typeface("AR PL UMing CN", "fonts-arphic-uming", "truetype/arphic/uming.ttc", 0, 1.5),
         Typeface("AR PL UKai CN", "fonts-arphic-ukai", "truetype/arphic/ukai.ttc"),
-        Typeface(
-            "AR PL SungtiL GB", "fonts-arphic-gbsn00lp", "truetype/arphic-gbsn00lp/gbsn00lp.ttf", 0, 1.5
-        ),
+        Typeface("AR PL SungtiL GB", "fonts-arphic-gbsn00lp", "truetype/arphic-gbsn00lp/gbsn00lp.ttf", 0, 1.5),
         Typeface("AR PL KaitiM GB", "fonts-arphic-gkai00mp", "truetype/arphic-gkai00mp/gkai00mp.ttf"),
         Typeface("WenQuanYi Zen Hei", "fonts-wqy-zenhei", "truetype/wqy/wqy-zenhei.ttc", 0, 0.7),
         Typeface("WenQuanYi Micro Hei", "fonts-wqy-microhei", "truetype/wqy/wqy-microhei.ttc", 0, 0.7),
         Typeface("LXGW WenKai", "fonts-lxgw-wenkai", "truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf", 0, 0.8),
-        Typeface(
-            "LXGW WenKai Light", "fonts-lxgw-wenkai", "truetype/lxgw-wenkai/LXGWWenKai-Light.ttf", 0, 0.5
-        ),
+        Typeface("LXGW WenKai Light", "fonts-lxgw-wenkai", "truetype/lxgw-wenkai/LXGWWenKai-Light.ttf", 0, 0.5),
     ),
     TRADITIONAL: (
         *_noto("Serif", SERIF_WEIGHTS, 3, "TC"),

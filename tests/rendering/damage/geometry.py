@@ -74,9 +74,7 @@ class Lie:
         """The smallest upright box round where `box` came to lie."""
         left, top, right, bottom = box
         across, down = np.linspace(left, right, ALONG_AN_EDGE), np.linspace(top, bottom, ALONG_AN_EDGE)
-        edges = [(x, y) for x in across for y in (top, bottom)] + [
-            (x, y) for y in down for x in (left, right)
-        ]
+        edges = [(x, y) for x in across for y in (top, bottom)] + [(x, y) for y in down for x in (left, right)]
         moved = self.scan_points(np.array(edges, dtype=np.float64))
         low, high = moved.min(axis=0), moved.max(axis=0)
         return float(low[0]), float(low[1]), float(high[0]), float(high[1])

@@ -86,9 +86,7 @@ def _lay(dice: Dice, strength: Strength, leaf: Leaf, lying: Lie, beside: float) 
     ink = 1 - np.asarray(leaf.sheet.image, dtype=np.float32) / np.float32(PAPER)
     inked = show_through(dice, strength, fade(dice, strength, ink), ink)
     x, y = lying.maps(leaf.sheet.width, leaf.sheet.height)
-    return as_grey(
-        cv2.remap(1 - inked, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=(beside,))
-    )
+    return as_grey(cv2.remap(1 - inked, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=(beside,)))
 
 
 def _gutter(dice: Dice, strength: Strength, width: int, middle: int) -> Grey:

@@ -70,7 +70,9 @@ def _stain(dice: Dice, x: NDArray[np.float64], y: NDArray[np.float64], ratio: fl
     centre = dice.between((-1, 1)), dice.between((-1, 1))
     reach = dice.between((0.06, 0.3))
     far = np.hypot((x - centre[0]) * ratio, y - centre[1]) / reach
-    far *= 1 + 0.25 * np.sin(np.arctan2(y - centre[1], x - centre[0]) * dice.count((2, 5)))
+    angle = np.arctan2(y - centre[1], x - centre[0])
+    for lobes in (1, 2, 3):
+        far *= 1 + 0.1 * np.sin(angle * lobes + dice.between((0, 6.28)))
     filled = np.asarray(1 / (1 + np.exp((far - 1) * 8)))
     return filled if dice.chance(0.6) else filled * 0.35 + np.exp(-(((far - 1) / 0.1) ** 2)) * 0.65
 

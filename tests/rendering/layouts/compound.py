@@ -38,9 +38,7 @@ CONTINUED: Final = ("(续上表)", "（续上表）", "（续）", " 续表")
 
 def compose(dice: Dice, strength: Strength) -> list[Leaf]:
     """One page, mostly landscape; many are continued from the page before."""
-    page = setting(
-        dice, strength, size=paper(dice, strength, landscape=dice.chance(0.85)), points=(8.8, 10.5)
-    )
+    page = setting(dice, strength, size=paper(dice, strength, landscape=dice.chance(0.85)), points=(8.4, 10.0))
     dates = date_manners(dice, dice.weighed({None: 1, DOTTED: 2, WESTERN: 2}))
     manner = Manner(dates, 0.0, dice.pick((0.02, 0.08)), 0.0, village_only=False, whole_place=0.7)
     sheet = page.sheet()
@@ -55,9 +53,9 @@ def compose(dice: Dice, strength: Strength) -> list[Leaf]:
         name_gaps=dice.chance(0.3),
         numbered=dice.chance(0.2),
         blank_rows=dice.count((1, 3)) if dice.chance(0.15) else 0,
-        pitch=dice.between((1.6, 2.4)),
+        pitch=dice.between((1.5, 2.2)),
         padding=dice.between((0.15, 0.35)),
-        filled=1.0 if dice.chance(0.7) else dice.between((0.5, 0.95)),
+        filled=1.0 if dice.chance(0.7) else dice.between((0.6, 0.95)),
     )
     return [Leaf(sheet, draw_roster(sheet, page, plan, area), page.dpi)]
 

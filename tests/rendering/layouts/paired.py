@@ -51,8 +51,8 @@ def compose(dice: Dice, strength: Strength) -> list[Leaf]:
         name_gaps=dice.chance(0.4),
         count_form=dice.pick(GROUP_FORMS),
         number_heading=dice.pick(NUMBER_HEADINGS),
-        pitch=dice.between((1.5, 2.2)),
+        pitch=dice.between((1.35, 2.0)),
         padding=dice.between((0.15, 0.4)),
-        filled=1.0 if dice.chance(0.7) else dice.between((0.5, 0.95)),
+        filled=1.0 if dice.chance(0.7) else dice.between((0.6, 0.95)),
     )
     return [Leaf(sheet, draw_roster(sheet, page, plan, area), page.dpi)]

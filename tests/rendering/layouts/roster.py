@@ -20,6 +20,7 @@ from tests.rendering.words.person import Person, person
 from tests.rendering.words.places import township
 
 MOST_ROWS: Final = 60
+LONGEST_NUMBER: Final = "8888"
 NARROWEST: Final = 3.0
 """A column of running text is never set narrower than this many ems."""
 SUBTOTALS: Final = ("小计{n}人", "小计：{n}人", "合计 {n} 人", "以上{n}人")
@@ -119,7 +120,7 @@ def _table(page: Setting, plan: Plan, groups: Sequence[_Group], room: float) -> 
         natural = longest if narrow else max(longest, heading, 3.1 * em)
         widths.append(min(natural, column.widest * em) + (2 * plan.padding + 0.1) * em)
     if plan.numbered:
-        widths.insert(0, 2.6 * em)
+        widths.insert(0, face.width(LONGEST_NUMBER) + (2 * plan.padding + 0.1) * em)
     widths *= plan.entries_a_row
     widths = _squeezed(widths, room, NARROWEST * em)
     spare = room / sum(widths)
@@ -194,12 +195,13 @@ def _line(page: Setting, plan: Plan, entries: list[list[PrintedCell]], number: i
         for at, column in enumerate(plan.columns):
             text = entry[at].text if entry else ""
             if plan.name_gaps and entry and "name" in entry[at].fields:
-                text = _with_gap(text)
+                text = with_gap(text)
             cells.append(Cell(text, column.align))
     return _Placed(Row(RowKind.ENTRY, tuple(cells)), entries)
 
 
-def _with_gap(name: str) -> str:
+def with_gap(name: str) -> str:
+    """A name of two characters spread to the width of three, as presses set them in lists."""
     return GAP.join(name) if len(name) == 2 else name
 
 

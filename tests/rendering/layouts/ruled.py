@@ -40,7 +40,7 @@ WIDEST: Final = {
 }
 """How far each column's text may run before it wraps, in ems."""
 GROUP_FORMS: Final = ("{p}", "{p}", "{p}({n}人)", "{p}（{n}人）", "{p} {n}人")
-EMS_A_COLUMN: Final = 5.2
+EMS_A_COLUMN: Final = 5.5
 """What a column takes on average; decides how many a page can hold."""
 
 
@@ -61,10 +61,11 @@ def compose_leaf(page: Setting, *, inner_margin: float = 1.0) -> Leaf:
     return Leaf(sheet, draw_roster(sheet, page, plan(page, area[2] - area[0]), area), page.dpi)
 
 
-def plan(page: Setting, room: float) -> Plan:
-    """Any choice and order of columns that `room` pixels can hold."""
+def plan(page: Setting, room: float, *, grouped: bool | None = None) -> Plan:
+    """Any choice and order of columns that `room` pixels can hold; `grouped` None leaves it to the dice."""
     dice = page.dice
-    grouped = dice.chance(0.3)
+    if grouped is None:
+        grouped = dice.chance(0.3)
     manner = Manner(
         dates=date_manners(dice),
         dittos=dice.pick((0.0, 0.0, 0.15, 0.3)),
@@ -85,9 +86,9 @@ def plan(page: Setting, room: float) -> Plan:
         count_form=dice.pick(GROUP_FORMS),
         number_heading=dice.pick(NUMBER_HEADINGS),
         blank_rows=dice.count((1, 4)) if dice.chance(0.12) else 0,
-        pitch=dice.between((1.5, 2.2)),
+        pitch=dice.between((1.35, 2.0)),
         padding=dice.between((0.15, 0.4)),
-        filled=1.0 if dice.chance(0.75) else dice.between((0.5, 0.95)),
+        filled=1.0 if dice.chance(0.75) else dice.between((0.6, 0.95)),
     )
 
 

@@ -9,7 +9,8 @@ from tests.rendering.dice import Dice
 from tests.rendering.sheet import Face, Press, Sheet
 from tests.rendering.strengths import Strength
 from tests.rendering.truth import Record
-from tests.rendering.typefaces import FACES, SIMPLIFIED
+from tests.rendering.typefaces import FACES, SIMPLIFIED, TRADITIONAL
+from tests.rendering.words.characters import has_one_traditional_form, traditional
 from tests.rendering.words.dates import manner
 from tests.rendering.words.lists import words
 from tests.rendering.words.person import Manners
@@ -41,13 +42,21 @@ class Setting:
     face: Face
     press: Press
     county: str
+    script: str
 
     def sheet(self) -> Sheet:
         """A blank sheet of this paper."""
         return Sheet(self.width, self.height, self.press, self.dice)
 
     def fits(self, text: str) -> bool:
-        """Whether the typeface can print the text; 〇 may stay a blank."""
+        """Whether the page can print the text in its script; 〇 may stay a blank.
+
+        Traditional pages print no Arabic digits, and only words that come back the same.
+        """
+        if self.script == TRADITIONAL:
+            if any(char.isdecimal() for char in text) or not has_one_traditional_form(text):
+                return False
+            text = traditional(text)
         return self.face.typeface.covers(text.replace("〇", ""))
 
 
@@ -65,7 +74,7 @@ def setting(
     *,
     size: tuple[int, int, float],
     script: str = SIMPLIFIED,
-    points: tuple[float, float] = (9.5, 11.5),
+    points: tuple[float, float] = (8.8, 11.0),
 ) -> Setting:
     """A page's paper, press and type for the paper `size` of `paper`."""
     width, height, dpi = size
@@ -78,8 +87,8 @@ def setting(
         dice.weighed({0.0: 5, 0.04: 2, 0.1: 1}),
         press.loses_zero,
     )
-    margin = round(dice.between((0.5, 0.8)) * dpi)
-    return Setting(dice, width, height, dpi, margin, face, press, county(dice))
+    margin = round(dice.between((0.45, 0.75)) * dpi)
+    return Setting(dice, width, height, dpi, margin, face, press, county(dice), script)
 
 
 def date_manners(dice: Dice, form: str | None = None) -> Manners:

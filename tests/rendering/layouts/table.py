@@ -102,17 +102,17 @@ class Table:
     def _lines(self, row: Row) -> list[list[str]]:
         widths = (self.width,) if row.kind is RowKind.SPAN else self.widths
         room = 2 * self.padding * self.face.size
-        return [
-            self.face.wrap(cell.text, width - room) for cell, width in zip(row.cells, widths, strict=True)
-        ]
+        return [self.face.wrap(cell.text, width - room) for cell, width in zip(row.cells, widths, strict=True)]
 
     def _set(self, sheet: Sheet, x: float, top: float, row: Row) -> list[Box | None]:
+        """Sets one row; without rules the first lines of all its cells stand level."""
         size, height = self.face.size, self.height(row)
         widths = (self.width,) if row.kind is RowKind.SPAN else self.widths
         boxes: list[Box | None] = []
         for cell, lines, width in zip(row.cells, self._lines(row), widths, strict=True):
             ink, parts = sheet.ink(), []
-            first = top + (height - (len(lines) - 1) * LINE * size - size) / 2
+            spare = height - (len(lines) - 1) * LINE * size - size
+            first = top + (spare / 2 if self.rules.drawn else 0.25 * size)
             for number, line in enumerate(lines):
                 left = x + self.padding * size
                 if cell.align is Align.CENTRE and len(lines) == 1:
