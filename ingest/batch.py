@@ -54,14 +54,15 @@ class Outcome:
     counts: Counts
 
 
-def ingest(folder: DataFolder, paths: Iterable[Path], wishes: Wishes) -> Outcome:
+def ingest(folder: DataFolder, paths: Iterable[Path], wishes: Wishes, crew: Crew | None = None) -> Outcome:
     """Read all scans under `paths` into the archive of `folder`.
 
+    `crew` reads, if it is given, in place of the one that `wishes` ask for; it is closed at the end.
     Files and pages that cannot be read are told in the outcome. Raises BohaiError if another
     process writes this archive, MissingProgram if something the readers need is not installed;
     what was stored before stays.
     """
-    return ingest_files(folder, files_under(folder, paths), wishes)
+    return ingest_files(folder, files_under(folder, paths), wishes, crew)
 
 
 def files_under(folder: DataFolder, paths: Iterable[Path]) -> list[Found]:
@@ -70,9 +71,9 @@ def files_under(folder: DataFolder, paths: Iterable[Path]) -> list[Found]:
     return [found for found in find(paths) if not found.path.resolve().is_relative_to(own)]
 
 
-def ingest_files(folder: DataFolder, files: Sequence[Found], wishes: Wishes) -> Outcome:
+def ingest_files(folder: DataFolder, files: Sequence[Found], wishes: Wishes, crew: Crew | None = None) -> Outcome:
     """`ingest` for files that are already found, sorted by name."""
-    with _crew(wishes) as crew, ArchiveWriter.open(folder) as writer:
+    with crew or _crew(wishes) as readers, ArchiveWriter.open(folder) as writer:
         shutil.rmtree(folder.scratch, ignore_errors=True)  # what a killed run left half done
         with Progress("looking at files", len(files)) as progress:
             book = register(folder, writer, files, lambda failed: progress.step(failed=failed))
@@ -84,7 +85,7 @@ def ingest_files(folder: DataFolder, files: Sequence[Found], wishes: Wishes) -> 
         ]
         desk = _Desk(writer, interpret)
         with Progress("reading pages", len(pages)) as progress:
-            for page, failure in desk.take(_read(folder, pages, wishes, crew, writer.rosters())):
+            for page, failure in desk.take(_read(folder, pages, wishes, readers, writer.rosters())):
                 if failure:
                     progress.say(f"{page.scan.name} page {page.number}: {failure}")
                 progress.step(failed=bool(failure))
