@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from archive.records import FIELDS
+from tests.rendering import typefaces
 from tests.rendering.damage.geometry import lie
 from tests.rendering.damage.scan import Scan, turn
 from tests.rendering.dice import Dice
@@ -21,7 +22,7 @@ from tests.rendering.pages import LAYOUTS, Order, orders, render, write_all
 from tests.rendering.sheet import Face, Press, Sheet
 from tests.rendering.strengths import STRENGTHS
 from tests.rendering.truth import Box
-from tests.rendering.typefaces import FACES, SIMPLIFIED, MissingTypefaceError, Typeface
+from tests.rendering.typefaces import FACES, PACKAGES, SIMPLIFIED, MissingTypefaceError, Typeface
 from tests.rendering.words.characters import has_one_traditional_form, traditional
 from tests.rendering.words.dates import DOTTED, NUMERAL, REPUBLIC, WESTERN, DateManner, When
 from tests.rendering.words.lists import words
@@ -180,3 +181,7 @@ def test_a_typeface_without_a_character_says_so() -> None:
     assert simplified_only.covers("渤海军区")
     assert not simplified_only.covers("渤海軍區")
     assert not simplified_only.has("〇")
+
+
+def test_the_packages_to_install_are_all_named_in_one_place() -> None:
+    assert [package for package in PACKAGES if package not in (typefaces.__doc__ or "").split()] == []
