@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,11 @@ def test_pages_beyond_reason_are_refused(folder: DataFolder, limit: int, offset:
 
 def test_filters_need_no_words(folder: DataFolder) -> None:
     assert [hit.name for hit in search.find(folder, "", filters=Filters(place="商河")).hits] == ["李高峰"]
+
+
+def test_many_threads_may_ask_while_the_index_is_swapped(folder: DataFolder) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(search.find, folder, "王德胜") for _ in range(40)]
+        for _ in range(3):
+            search.refresh(folder, rebuild=True)
+        assert {answer.result().total for answer in asked} == {1}
