@@ -24,7 +24,7 @@ from typing import IO, Final
 from archive.errors import BohaiError, InputError, IntegrityFailure, UsageError
 from archive.folder import DataFolder
 from archive.integrity import database_faults, original_fault
-from archive.originals import BLOCK, sync_folder
+from archive.originals import BLOCK, hash_of, sync_folder
 from archive.store import ArchiveReader, ArchiveWriter, WriterLock
 
 FORM: Final = 1
@@ -46,7 +46,7 @@ def back_up(folder: DataFolder, file: Path, step: Callable[[], None] = lambda: N
         with ArchiveReader.open(copy) as archive:
             scans = archive.scans()
         with tarfile.open(fileobj=beside, mode="w", format=tarfile.PAX_FORMAT) as tar:
-            letter = json.dumps({"form": FORM, "database": _sha256(copy.database), "scans": len(scans)})
+            letter = json.dumps({"form": FORM, "database": hash_of(copy.database), "scans": len(scans)})
             _add(tar, _LETTER, io.BytesIO(letter.encode()), len(letter))
             with copy.database.open("rb") as stream:
                 _add(tar, _DATABASE, stream, copy.database.stat().st_size)
@@ -122,11 +122,13 @@ def _add(tar: tarfile.TarFile, name: str, stream: IO[bytes], size: int) -> None:
 def _unpack(file: Path, place: DataFolder, step: Callable[[], None]) -> None:
     try:
         with tarfile.open(file, mode="r:") as tar:
-            letter = _read_letter(tar, file)
-            for member in tar:
-                source = tar.extractfile(member)
+            members = iter(tar)
+            letter = _read_letter(tar, next(members, None), file)
+            for member in members:
                 original = _ORIGINAL.fullmatch(member.name)
-                if source is None or not member.isreg() or not (original or member.name == _DATABASE):
+                # Only a plain file is opened: to open a link is to follow it.
+                source = tar.extractfile(member) if member.isreg() else None
+                if source is None or not (original or member.name == _DATABASE):
                     raise IntegrityFailure(f"it holds {member.name!r}, which no backup does", where=str(file))
                 target = place.original(original[2]) if original else place.database
                 wanted = original[2] if original else letter["database"]
@@ -148,9 +150,9 @@ def _unpack(file: Path, place: DataFolder, step: Callable[[], None]) -> None:
 _OTHER: Final = "take another backup"
 
 
-def _read_letter(tar: tarfile.TarFile, file: Path) -> dict[str, object]:
-    member = tar.next()
-    stream = tar.extractfile(member) if member and member.name == _LETTER and member.size < BLOCK else None
+def _read_letter(tar: tarfile.TarFile, member: tarfile.TarInfo | None, file: Path) -> dict[str, object]:
+    right = member is not None and member.isreg() and member.name == _LETTER and member.size < BLOCK
+    stream = tar.extractfile(member) if member and right else None
     try:
         letter = json.loads(stream.read()) if stream else None
     except ValueError:
@@ -173,7 +175,7 @@ def _verify(place: DataFolder, file: Path) -> int:
         faults = database_faults(archive)
     missing = [scan.name for scan in scans if not place.original(scan.sha256).is_file()]
     if missing:
-        faults.append(f"the scan {missing[0]} and {len(missing) - 1} others are not in it")
+        faults += [f"the scan {name} is not in it" for name in missing]
     if faults:
         raise IntegrityFailure(faults[0], where=str(file), remedy=_OTHER)
     return len(scans)
@@ -189,8 +191,3 @@ def _copy(source: IO[bytes], target: Path) -> str:
         stream.flush()
         os.fsync(stream.fileno())
     return digest.hexdigest()
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

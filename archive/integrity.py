@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 
 from archive.folder import DataFolder
+from archive.originals import hash_of
 from archive.store import ArchiveReader, StoredScan
 
 
@@ -20,9 +20,7 @@ def faults(folder: DataFolder, step: Callable[[], None] = lambda: None) -> list[
         scans = archive.scans()
     for scan in scans:
         if fault := original_fault(folder, scan):
-            found.append(
-                f"{scan.name}: {fault}; remove {folder.original(scan.sha256)}, then ingest the scan again"
-            )
+            found.append(f"{scan.name}: {fault}; remove {folder.original(scan.sha256)}, then ingest the scan again")
         step()
     return found
 
@@ -40,8 +38,7 @@ def database_faults(archive: ArchiveReader) -> list[str]:
 def original_fault(folder: DataFolder, scan: StoredScan) -> str:
     """What is wrong with the original of a scan; "" if it is, byte for byte, what came in."""
     try:
-        with folder.original(scan.sha256).open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        digest = hash_of(folder.original(scan.sha256))
     except OSError as problem:
         return f"its original cannot be read ({problem.strerror})"
     return "" if digest == scan.sha256 else "its original is not what came in"

@@ -42,6 +42,12 @@ def keep(folder: DataFolder, file: Path, sha256: str) -> None:
     sync_folder(place.parent)
 
 
+def hash_of(file: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal; raises OSError."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 def sync_folder(place: Path) -> None:
     """Make a rename in the folder `place` outlast a power cut."""
     handle = os.open(place, os.O_RDONLY)

@@ -1,0 +1,151 @@
+"""A backup brings everything back, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from archive.backup import back_up, restore
+from archive.errors import BohaiError, InputError, IntegrityFailure, UsageError
+from archive.folder import DataFolder
+from archive.integrity import faults
+from archive.store import ArchiveReader, ArchiveWriter
+from tests.archive.making import add, record
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> DataFolder:
+    folder = DataFolder(tmp_path / "data")
+    add(folder, "惠民/1.png", record("王德胜", "李三"))
+    add(folder, "惠民/2.png", record("赵六"))
+    return folder
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> DataFolder:
+    return DataFolder(tmp_path / "restored")
+
+
+def members(file: Path) -> dict[str, bytes]:
+    with tarfile.open(file) as tar:
+        return {member.name: tar.extractfile(member).read() for member in tar}  # type: ignore[union-attr]
+
+
+def pack(file: Path, contents: dict[str, bytes]) -> None:
+    with tarfile.open(file, "w") as tar:
+        for name, data in contents.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            tar.addfile(member, io.BytesIO(data))
+
+
+def test_what_was_backed_up_is_restored(folder: DataFolder, empty: DataFolder, tmp_path: Path) -> None:
+    file = tmp_path / "b.tar"
+    assert back_up(folder, file) == 2
+    assert restore(empty, file) == 2
+    assert faults(empty) == []
+    with ArchiveReader.open(folder) as before, ArchiveReader.open(empty) as after:
+        assert list(after.entries()) == list(before.entries())
+    assert sorted(place.name for place in empty.root.iterdir()) == ["archive.db", "archive.lock", "originals"]
+
+
+def test_a_backup_is_made_while_somebody_writes(folder: DataFolder, empty: DataFolder, tmp_path: Path) -> None:
+    with ArchiveWriter.open(folder) as writer:
+        back_up(folder, tmp_path / "b.tar")
+        writer.fail(writer.pages()[0], "after the backup")
+    restore(empty, tmp_path / "b.tar")
+    with ArchiveReader.open(empty) as archive:
+        assert archive.failures() == []
+
+
+def test_an_archive_is_not_restored_over_another(folder: DataFolder, tmp_path: Path) -> None:
+    back_up(folder, tmp_path / "b.tar")
+    before = folder.database.read_bytes()
+    with pytest.raises(UsageError, match="an empty folder only"):
+        restore(folder, tmp_path / "b.tar")
+    assert folder.database.read_bytes() == before
+
+
+def test_a_damaged_original_gives_no_backup_and_leaves_the_last_one(folder: DataFolder, tmp_path: Path) -> None:
+    file = tmp_path / "b.tar"
+    back_up(folder, file)
+    last = file.read_bytes()
+    original = next(folder.originals.glob("*/*"))
+    original.chmod(0o644)
+    original.write_bytes(b"x" * original.stat().st_size)
+    with pytest.raises(IntegrityFailure, match="its original is not what came in"):
+        back_up(folder, file)
+    assert file.read_bytes() == last
+    assert [place.name for place in tmp_path.iterdir() if place.name.startswith(".")] == []
+    assert len(faults(folder)) == 1
+
+
+@pytest.mark.parametrize("name", ["archive.db", "originals"])
+def test_a_damaged_backup_restores_nothing(folder: DataFolder, empty: DataFolder, tmp_path: Path, name: str) -> None:
+    file = tmp_path / "b.tar"
+    back_up(folder, file)
+    pack(file, {known: data[:-1] + b"?" if known.startswith(name) else data for known, data in members(file).items()})
+    with pytest.raises(IntegrityFailure, match="is damaged"):
+        restore(empty, file)
+    assert not any(empty.root.iterdir())
+
+
+def test_a_backup_without_one_of_its_originals_restores_nothing(
+    folder: DataFolder, empty: DataFolder, tmp_path: Path
+) -> None:
+    file = tmp_path / "b.tar"
+    back_up(folder, file)
+    contents = members(file)
+    contents.pop(max(contents))
+    pack(file, contents)
+    with pytest.raises(IntegrityFailure, match=r"the scan 惠民/\d.png is not in it"):
+        restore(empty, file)
+    assert not any(empty.root.iterdir())
+
+
+@pytest.mark.parametrize("name", ["../evil", "originals/../../evil", "/evil", "originals/aa/evil"])
+def test_a_backup_puts_nothing_anywhere_else(folder: DataFolder, empty: DataFolder, tmp_path: Path, name: str) -> None:
+    file = tmp_path / "b.tar"
+    back_up(folder, file)
+    pack(file, members(file) | {name: b"evil"})
+    with pytest.raises(IntegrityFailure, match="which no backup does"):
+        restore(empty, file)
+    assert not list(tmp_path.rglob("evil"))
+
+
+def test_a_link_in_a_backup_is_refused(folder: DataFolder, empty: DataFolder, tmp_path: Path) -> None:
+    file = tmp_path / "b.tar"
+    back_up(folder, file)
+    with tarfile.open(file, "a") as tar:
+        link = tarfile.TarInfo("originals/" + "aa/" + "a" * 64)
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        tar.addfile(link)
+    with pytest.raises(IntegrityFailure):
+        restore(empty, file)
+    assert not any(empty.root.iterdir())
+
+
+@pytest.mark.parametrize("data", [b"", b"no tar at all", b"\0" * 20480])
+def test_what_is_no_backup_is_told_in_one_line(empty: DataFolder, tmp_path: Path, data: bytes) -> None:
+    file = tmp_path / "b.tar"
+    file.write_bytes(data)
+    with pytest.raises(InputError, match=r"no whole backup|no backup of an archive"):
+        restore(empty, file)
+    assert not any(empty.root.iterdir())
+
+
+def test_a_truncated_backup_restores_nothing(folder: DataFolder, empty: DataFolder, tmp_path: Path) -> None:
+    file = tmp_path / "b.tar"
+    back_up(folder, file)
+    file.write_bytes(file.read_bytes()[:30000])
+    with pytest.raises(BohaiError):
+        restore(empty, file)
+    assert not any(empty.root.iterdir())
+
+
+def test_where_a_backup_cannot_be_written_one_line_says_so(folder: DataFolder, tmp_path: Path) -> None:
+    with pytest.raises(BohaiError, match="the backup cannot be written"):
+        back_up(folder, tmp_path / "no" / "such" / "b.tar")
