@@ -23,7 +23,7 @@ def scans_and_pages(db: Database) -> None:
         """CREATE TABLE rosters (
              id TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT NOT NULL, year TEXT NOT NULL,
              county TEXT NOT NULL, held_by TEXT NOT NULL, rights TEXT NOT NULL,
-             default_place TEXT NOT NULL
+             default_place TEXT NOT NULL, totals TEXT NOT NULL CHECK (json_valid(totals))
            ) STRICT""",
         # `source` is the folder a scan came from: pages continue each other only within one folder.
         """CREATE TABLE scans (
