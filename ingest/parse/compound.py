@@ -55,29 +55,32 @@ def split(text: str, fields: tuple[str, ...]) -> Mapping[str, Span]:
     return _by_joints(words, fields)
 
 
-def position_start(words: str) -> int | None:
-    """Where the position at the end of a unit's name begins; None where no position is known there.
+def _position(words: str) -> Span | None:
+    """The position at the end of a unit's name; None where no position is known there.
 
     The longest known position wins whose rest still ends like the name of a unit: of 沙窝区中队长 that is
-    中队长, not 区中队长.
+    中队长, not 区中队长. Two held at once (连长兼指导员) stay together.
     """
-    starts = [start for start in range(len(words)) if words[start:] in _positions()]
+    end = len(words)
+    before, joint, after = words.rpartition("兼")
+    if joint and after in _positions() and (first := _position(before)):
+        return Span(first.start, end, first.doubts)
+    starts = [start for start in range(end) if words[start:] in _positions()]
     whole = [start for start in starts if not start or words[start - 1] in _joining_ends()]
+    if whole:
+        return Span(_with_numeral(words, whole[0]), end)
     if not starts:
         return None
-    start = (whole or starts)[0]
-    start = _with_prefixes(words, start)
+    # Something unknown stands between the unit and the position: with the position it goes, doubted.
+    unit_end = 1 + max(words[: starts[0]].rfind(mark) for mark in _table()["positions"]["unit_ends"])
+    return Span(unit_end if 0 < unit_end and starts[0] - unit_end <= 4 else starts[0], end, (Doubt.SPLIT_GUESSED,))
+
+
+def _with_numeral(words: str, start: int) -> int:
+    """The start of a position with the numeral before it, if it is one that is counted (一连长)."""
     counted = tuple(_table()["positions"]["counted"])
     while start and words[start - 1] in _NUMERALS and words[start:].startswith(counted):
         start -= 1
-    return start
-
-
-def _with_prefixes(words: str, start: int) -> int:
-    for prefix in _table()["positions"]["prefixes"]:
-        before = start - len(prefix)
-        if words[:start].endswith(prefix) and (not before or words[before - 1] in _joining_ends()):
-            return before
     return start
 
 
@@ -88,12 +91,12 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _positions() -> frozenset[str]:
-    """Every known position, plain, with a prefix, and two held at once (连长兼指导员)."""
+    """Every known position, plain, with a branch and with a prefix."""
     words: list[str] = _table()["positions"]["words"]
     prefixes: list[str] = _table()["positions"]["prefixes"]
+    words = [*words, *(a + b for a in _table()["positions"]["branches"] for b in _table()["positions"]["offices"])]
     prefixed = {prefix + word for prefix in prefixes for word in words}
-    double = {f"{one}{joint}{two}" for one in words for two in words for joint in ("兼", "、")}
-    return frozenset({*words, *prefixed, *double})
+    return frozenset({*words, *prefixed})
 
 
 @cache
@@ -103,8 +106,9 @@ def _joining_ends() -> frozenset[str]:
 
 def _unit_and_position(words: str) -> Mapping[str, Span]:
     end = len(words)
-    if (start := position_start(words)) is not None:
-        return {"unit": _trimmed(words, 0, start), "position": Span(start, end)}
+    if (position := _position(words)) is not None:
+        unit = _trimmed(words, 0, position.start)
+        return {"unit": Span(unit.start, unit.end, position.doubts), "position": position}
     if words[-1] in _table()["positions"]["unit_ends"]:
         return {"unit": Span(0, end), "position": Span(end, end)}
     last = max(words.rfind(sure) for sure in _table()["positions"]["sure_ends"])

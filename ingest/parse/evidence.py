@@ -35,6 +35,4 @@ class Doubt(StrEnum):
     CELL_SPANS_COLUMNS = "cell spans columns"
     CELL_SPANS_ROWS = "cell spans rows"
     HEADING_GUESSED = "heading guessed"
-    HEADING_UNKNOWN = "no heading"
-    UNREAD_INK = "ink that was not read"
     CELL_ABSENT = "cell missing"

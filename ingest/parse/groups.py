@@ -11,11 +11,11 @@ from ingest.parse.characters import narrow, simplified
 from ingest.parse.numerals import number, plain
 
 _COUNT: Final = re.compile(
-    r"[\(\[【〔{]?(?:共计?|计|合计|烈士)?(?P<count>\d{1,4}|[〇一二三四五六七八九十百廿卅]{1,5})(?:[人入名位](?:烈士)?|个人)?[\)\]】〕}]?$"
+    r"[\(\[【〔{]?(?:共计?|计|合计|烈士)?(?P<count>\d{1,4}|[〇一二三四五六七八九十百廿卅]{1,5})(?:(?:[人入名位](?:烈士)?|个人).?)?[\)\]】〕}]?$"
 )
-_COUNT_WORD: Final = re.compile(r"[人入名位]|[\(\[【〔{].*[\)\]】〕}]$")
+_COUNT_WORD: Final = re.compile(r"[人入名位].?[\)\]】〕}]?$|[\(\[【〔{].*[\)\]】〕}]$")
 _TOTAL: Final = re.compile(
-    r"^(?:本[页乡镇村区县社]|全[县乡镇区村社]|以上)?(?:小计|合计|共计|总计|累计|总共|共)[:：]?"
+    r"^(?:本[页乡镇村区县社]|全[县乡镇区村社]|以上)?(?:小计|合计|共计|总计|累计|总共|共|以上)[:：]?"
     r"(?P<rest>.*)$"
 )
 _RANKS: Final = (
@@ -76,7 +76,7 @@ def total(text: str) -> Total | None:
     if found is None or len(words) > 16:
         return None
     if not found["rest"]:
-        return Total(None)
+        return None if words in ("共", "以上") else Total(None)
     count = re.fullmatch(r"(?:烈士)?(\d+|[〇一二三四五六七八九十百廿卅]+)(?:[人入名位])?[。.]?", found["rest"])
     if count is None:
         return Total(None) if words[0] in "小合总累" else None

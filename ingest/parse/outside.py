@@ -15,7 +15,7 @@ from ingest.parse.upright import upright
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–·.•~()\[\]《》〈〉]*(?:第)?(?:\d{1,4}|[一二三四五六七八九十百〇○零]{1,5})(?:页)?[-—–·.•~()\[\]《》〈〉]*|第.{1,4}页共.{1,4}页"
 )
-_TITLE_WORDS: Final = re.compile(r"名录|名册|名单|英烈|烈士|登记|一览|统计|花名|录|册|表|谱")
+_TITLE_WORDS: Final = re.compile(r"名录|名册|名单|英烈|烈士|登记|一览|统计|花名|[录册表谱](?:\(.*\))?$")
 _NOTE: Final = re.compile(
     r"^(?:注|说明|附注|备注|制表|填表|审核|单位|日期|附件|附录|续表|\(?续上?表\)?|\(?接上页\)?|\(?转下页\)?|编制)"
 )
@@ -66,6 +66,8 @@ def _title(transcript: Transcript, number: int) -> int | None:
     best, best_score = None, 0.0
     for index, line in enumerate(transcript.outside):
         words, box = narrow(line.text.text), upright(line.box, *page)
+        if not transcript.tables and not _TITLE_WORDS.search(words):
+            continue
         if transcript.tables and not _is_above(box, upright(transcript.tables[number].box, *page)):
             continue
         if _PAGE_NUMBER.fullmatch(words) or _NOTE.match(words) or sum(map(is_han, words)) < 2:

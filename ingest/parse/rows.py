@@ -121,7 +121,7 @@ def _not_an_entry(grid: Grid, row: int, columns: Columns) -> Row | None:
     if printed and (sum_up := total(words if len(printed) <= 3 else printed[0].text.text)) is not None:
         return Row(LineKind.SUBTOTAL, row, grid.words(row), box, total=sum_up)
     over = group(words)
-    if len(printed) == 2 and over.count is not None and group("甲" + printed[1].text.text).count == over.count:
+    if len(printed) > 1 and _is_cut(grid, row, printed, over):
         return _grouping(row, printed, box)
     if len(printed) != 1:
         return None
@@ -132,6 +132,16 @@ def _not_an_entry(grid: Grid, row: int, columns: Columns) -> Row | None:
         unsure = over.count is None and looks_like_name(words)
         return _grouping(row, printed, box, unsure=unsure)
     return None
+
+
+def _is_cut(grid: Grid, row: int, printed: list[Cell], over: Group) -> bool:
+    """Whether a group heading was cut into two or three cells: by what follows it, or since none other fits."""
+    if len(printed) > 3 or over.count is None and not over.is_place:
+        return False
+    if len(printed) == 2 and over.count is not None and group("甲" + printed[1].text.text).count == over.count:
+        return True
+    spans = len(grid.starting(row)) <= 3 and grid.columns >= 5
+    return spans and over.is_place and over.rank is not None and over.rank <= _PLACE_RANK
 
 
 def _spanning(row: int, cell: Cell, box: Box, over: Group) -> Row | None:

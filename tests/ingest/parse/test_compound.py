@@ -1,0 +1,89 @@
+"""Compound cells give each field its own piece, and lose nothing where they cannot be cut."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.parse import compound
+from ingest.parse.evidence import Doubt
+
+SERVICE = ("unit", "position")
+DEATH = ("death", "death_place", "death_cause")
+
+
+def pieces(text: str, fields: tuple[str, ...]) -> dict[str, str]:
+    spans = compound.split(text, fields)
+    return {field: text[span.start : span.end] for field, span in spans.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "position"),
+    [
+        ("渤海军区二分区副班长", "渤海军区二分区", "副班长"),
+        ("三十三军九十八师卫生班长", "三十三军九十八师", "卫生班长"),
+        ("二十八军八十二师一连长", "二十八军八十二师", "一连长"),
+        ("二十八团侦察连连长", "二十八团侦察连", "连长"),
+        ("沙窝区中队长", "沙窝区", "中队长"),
+        ("惠民县区中队长", "惠民县", "区中队长"),
+        ("清河軍區代理連長", "清河軍區", "代理連長"),
+        ("华野十纵连长兼指导员", "华野十纵", "连长兼指导员"),
+        ("渤海纵队 战士", "渤海纵队", "战士"),
+        ("沙窝乡农会会长", "沙窝乡", "农会会长"),
+        ("战士", "", "战士"),
+        ("渤海军区二分区", "渤海军区二分区", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_unit_is_cut_from_the_position(text: str, unit: str, position: str) -> None:
+    assert pieces(text, SERVICE) == {"unit": unit, "position": position}
+    assert not any(span.doubts for span in compound.split(text, SERVICE).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "place", "cause"),
+    [
+        ("1942年8月商河战斗牺牲", "1942年8月", "商河", "战斗牺牲"),
+        ("1947年5月在孟良崮战斗中牺牲", "1947年5月", "孟良崮", "战斗中牺牲"),
+        ("1948年9月济南战役负伤后牺牲于后方医院", "1948年9月", "后方医院", "济南战役负伤后牺牲"),
+        ("一九四二年十月濟南戰役陣亡", "一九四二年十月", "濟南", "戰役陣亡"),
+        ("1948，周村，爆破牺牲", "1948", "周村", "爆破牺牲"),
+        ("1951年在朝鲜第五次战役中牺牲", "1951年", "朝鲜", "第五次战役中牺牲"),
+        ("1942年8月作战牺牲", "1942年8月", "", "作战牺牲"),
+        ("1947年病故", "1947年", "", "病故"),
+        ("1951年朝鲜", "1951年", "朝鲜", ""),
+        ("牺牲于孟良崮", "", "孟良崮", "牺牲"),
+        ("不详", "不详", "不详", "不详"),
+    ],
+)
+def test_a_death_is_cut_into_date_place_and_cause(text: str, date: str, place: str, cause: str) -> None:
+    assert pieces(text, DEATH) == dict(zip(DEATH, (date, place, cause), strict=True))
+
+
+def test_a_place_keeps_its_battle_where_no_cause_is_asked_for() -> None:
+    assert pieces("1948年济南战役", ("death", "death_place")) == {"death": "1948年", "death_place": "济南战役"}
+
+
+def test_a_misread_date_is_cut_where_its_year_ends_with_a_doubt() -> None:
+    span = compound.split("194Z年8月商河战斗牺牲", DEATH)["death"]
+    assert (span.end, span.doubts) == (len("194Z年8月"), (Doubt.SPLIT_GUESSED,))
+
+
+@pytest.mark.parametrize(("text", "fields"), [("某某", SERVICE), ("汉族，回民", ("birth", "alias", "honors"))])
+def test_a_cell_that_cannot_be_cut_stays_whole_with_its_first_field_and_a_doubt(
+    text: str, fields: tuple[str, ...]
+) -> None:
+    assert pieces(text, fields)[fields[0]] == text
+    assert all(Doubt.NOT_SPLIT in span.doubts for span in compound.split(text, fields).values())
+
+
+@given(
+    st.text(alphabet="渤海军区一二连长班战士商河斗牺牲于在19478年月，、 副兼病故", max_size=16),
+    st.sampled_from([SERVICE, DEATH]),
+)
+def test_no_character_is_in_two_pieces_and_only_joints_are_in_none(text: str, fields: tuple[str, ...]) -> None:
+    spans = [span for span in compound.split(text, fields).values() if span.start < span.end]
+    taken = [index for span in spans for index in range(span.start, span.end)]
+    assert len(taken) == len(set(taken))
+    assert set("".join(c for i, c in enumerate(text) if i not in taken)) <= set("在于，、 ")

@@ -1,0 +1,89 @@
+"""Printed headings are understood, however they are worded, spaced or slightly misread."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.records import FIELDS
+from ingest.parse import headings
+from ingest.parse.headings import Role, understand
+
+MEANINGS = {
+    "姓 名": "name",
+    "烈士姓名": "name",
+    "性别": "sex",
+    "出生年月": "birth",
+    "生　年": "birth",
+    "籍貫": "native_place",
+    "家庭住址": "native_place",
+    "籍贯（县乡村）": "native_place",
+    "乡镇": "native_place",
+    "参加革命年月": "enlisted",
+    "参军时间": "enlisted",
+    "何年何月入伍": "enlisted",
+    "何时参加革命": "enlisted",
+    "参加工作时间": "enlisted",
+    "入党团年月": "political_status",
+    "党派": "political_status",
+    "是否党(团)员": "political_status",
+    "部别": "unit",
+    "生前所在部队": "unit",
+    "部队番号": "unit",
+    "職務": "position",
+    "牺牲时职务": "position",
+    "犧牲時間": "death",
+    "牺牲年月": "death",
+    "阵亡日期": "death",
+    "牺牲地": "death_place",
+    "牺牲情节": "death_cause",
+    "死亡原因": "death_cause",
+    "安葬地点": "burial_place",
+    "葬于何处": "burial_place",
+    "何时何单位授何奖励": "honors",
+    "立功情况": "honors",
+    "曾用名": "alias",
+    "备考": "remarks",
+    "牺牲时所在军队及其职务": "unit position",
+    "部队职务": "unit position",
+    "在何部队任何职": "unit position",
+    "牺牲时间、地点、原因": "death death_place death_cause",
+    "牺牲时间地点": "death death_place",
+    "何时何地何战斗牺牲": "death death_place death_cause",
+}
+
+
+@pytest.mark.parametrize(("printed", "fields"), MEANINGS.items())
+def test_a_heading_means_its_fields(printed: str, fields: str) -> None:
+    assert understand(printed) == headings.Heading(Role.FIELD, tuple(fields.split()))
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_is_understood_by_its_own_heading(field: str) -> None:
+    assert understand(FIELDS[field]).fields == (field,)
+
+
+@pytest.mark.parametrize("printed", ["序号", "编 号", "号", "NO.", "顺序号"])
+def test_a_column_that_counts_lines_is_a_serial(printed: str) -> None:
+    assert understand(printed).role is Role.SERIAL
+
+
+@pytest.mark.parametrize("printed", ["年龄", "民族", "文化程度", "烈士证号", "家属姓名", "家属住址", "证明人职务"])
+def test_a_column_about_something_else_is_known_and_no_field(printed: str) -> None:
+    assert understand(printed) == headings.Heading(Role.OTHER)
+
+
+@pytest.mark.parametrize(
+    ("misread", "right"), [("牺性时间", "牺牲时间"), ("出生年片", "出生年月"), ("参加革命年日", "参加革命年月")]
+)
+def test_one_misread_character_of_a_long_heading_is_forgiven(misread: str, right: str) -> None:
+    assert understand(misread) == understand(right)
+
+
+@pytest.mark.parametrize("printed", ["姓各", "王德胜", "渤海军区", "1947年", "东李村", "投入时间", "甲乙丙丁", ""])
+def test_what_is_like_no_heading_or_like_two_stays_unknown(printed: str) -> None:
+    assert understand(printed).role is Role.UNKNOWN
+
+
+@pytest.mark.parametrize("content", ["党员", "病故", "牺牲", "团员", "王德胜"])
+def test_words_that_columns_hold_do_not_tell_a_row_of_headings(content: str) -> None:
+    assert not headings.tells_headings(content)

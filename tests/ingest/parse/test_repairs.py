@@ -1,0 +1,59 @@
+"""What the recogniser is blind to is repaired where the paper proves it, and flagged where it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.pages import CellText
+from ingest.parse import repairs
+from ingest.parse.evidence import Doubt
+from tests.ingest.drawing import written
+
+
+@pytest.mark.parametrize(
+    ("read", "centres", "year"),
+    [
+        ("一九四年", [0.1, 0.3, 0.5, 0.9], "一九四〇年"),
+        ("一九五年", [0.1, 0.3, 0.7, 0.9], "一九〇五年"),
+        ("一九年", [0.1, 0.3, 0.9], "一九〇〇年"),
+        ("一九四年三月", [0.07, 0.21, 0.36, 0.64, 0.79, 0.93], "一九四〇年三月"),
+    ],
+)
+def test_a_lost_zero_comes_back_where_the_glyphs_leave_room_for_it(read: str, centres: list[float], year: str) -> None:
+    text, doubts = repairs.with_zeros(written(read, at=centres))
+    assert (text.text, doubts) == (year, (Doubt.ZERO_INFERRED,))
+    assert "".join(glyph.char for glyph in text.glyphs) == year
+    assert [glyph.at for glyph in text.glyphs] == sorted(glyph.at for glyph in text.glyphs)
+
+
+@pytest.mark.parametrize("centres", [[0.125, 0.375, 0.625, 0.875], [0.1, 0.3, 0.6, 0.9], [0.1, 0.4, 0.5, 0.9]])
+def test_without_a_gap_of_one_character_the_year_stays_and_is_doubted(centres: list[float]) -> None:
+    read = written("一九四年", at=centres)
+    assert repairs.with_zeros(read) == (read, (Doubt.ZERO_MISSING,))
+
+
+def test_without_glyphs_the_year_stays_and_is_doubted() -> None:
+    assert repairs.with_zeros(CellText("一九四年", 0.9))[1] == (Doubt.ZERO_MISSING,)
+
+
+@pytest.mark.parametrize("whole", ["一九四〇年", "一九四二年十月", "1940年", "渤海军区", ""])
+def test_a_whole_year_is_left_alone(whole: str) -> None:
+    assert repairs.with_zeros(written(whole)) == (written(whole), ())
+
+
+@pytest.mark.parametrize(("read", "date"), [("—九四七年", "一九四七年"), ("一九四—年十—月", "一九四一年十一月")])
+def test_a_dash_in_a_date_is_a_one_where_only_so_it_is_a_date(read: str, date: str) -> None:
+    text, doubts = repairs.date_with_ones(written(read))
+    assert (text.text, doubts) == (date, (Doubt.DASH_INFERRED,))
+
+
+def test_a_dash_between_two_years_stays() -> None:
+    assert repairs.date_with_ones(written("一九四六—一九四七年"))[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("read", "unit"),
+    [("——五师", "一一五师"), ("山东——五师三四三旅", "山东一一五师三四三旅"), ("—师", "一师"), ("三—五团", "三—五团")],
+)
+def test_a_dash_in_a_unit_is_a_one_where_it_can_mean_nothing_else(read: str, unit: str) -> None:
+    assert repairs.unit_with_ones(written(read))[0].text == unit

@@ -1,0 +1,71 @@
+"""Evidence becomes confidence, and confidence a status."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.records import Box, Status, Vote
+from ingest import doubt
+from ingest.pages import CellText
+from ingest.parse.evidence import Doubt
+from ingest.parse.pieces import Piece
+
+BOX = Box(1, 2, 3, 4)
+
+
+def piece(confidence: float, *doubts: Doubt) -> Piece:
+    text = CellText("王一山", confidence, (), (Vote("a", "王一山", 0.9),), ("faint",))
+    return Piece("name", "姓名", text, BOX, doubts)
+
+
+def test_a_sure_reading_is_accepted_with_its_evidence() -> None:
+    reading = doubt.reading(piece(0.99), "王一山")
+    assert (reading.status, reading.confidence, reading.box) == (Status.ACCEPTED, 0.99, BOX)
+    assert reading.votes == (Vote("a", "王一山", 0.9),)
+    assert reading.doubts == ("faint",)
+
+
+def test_a_picture_that_is_not_sure_is_flagged() -> None:
+    assert doubt.reading(piece(doubt.ACCEPTANCE - 0.01), "王一山").status is Status.FLAGGED
+    assert doubt.reading(piece(doubt.ACCEPTANCE), "王一山").status is Status.ACCEPTED
+
+
+@pytest.mark.parametrize("against", Doubt)
+def test_a_doubt_never_adds_confidence_and_is_always_told(against: Doubt) -> None:
+    reading = doubt.reading(piece(1.0), "王一山", (against,))
+    assert reading.confidence == doubt.WEIGHTS[against] <= 1.0
+    assert str(against) in reading.doubts
+
+
+def test_a_rare_surname_alone_flags_nobody() -> None:
+    assert doubt.reading(piece(0.99, Doubt.RARE_SURNAME), "王一山").status is Status.ACCEPTED
+    assert doubt.reading(piece(0.99, Doubt.NAME_CHARACTER), "王一山").status is Status.FLAGGED
+
+
+@pytest.mark.parametrize(
+    ("birth", "enlisted", "death"),
+    [
+        ("1920", "1940", "1947"),
+        ("1920-03", "1940-05", "1940-05-03"),
+        ("1920", "1940-23", "1940-03"),
+        ("1920~", None, "1946/1947"),
+        ("1930", "1938", "1938"),
+        (None, "1940-05-03", "1940-05"),
+    ],
+)
+def test_dates_of_a_life_raise_no_doubt(birth: str | None, enlisted: str | None, death: str | None) -> None:
+    assert not any(doubt.of_dates({"birth": birth, "enlisted": enlisted, "death": death}).values())
+
+
+@pytest.mark.parametrize(
+    ("dates", "doubted"),
+    [
+        ({"birth": "1947", "death": "1944"}, {"birth", "death"}),
+        ({"enlisted": "1947-06", "death": "1947-05"}, {"enlisted", "death"}),
+        ({"birth": "1940", "enlisted": "1944"}, {"birth", "enlisted"}),
+        ({"birth": "1850", "death": "1947"}, {"birth", "death"}),
+        ({"death": "1847"}, {"death"}),
+    ],
+)
+def test_dates_of_no_life_are_doubted(dates: dict[str, str | None], doubted: set[str]) -> None:
+    assert {field for field, doubts in doubt.of_dates(dates).items() if doubts} == doubted

@@ -1,0 +1,408 @@
+"""A page becomes entries, values and a ledger, and nobody is lost on the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.records import LineKind, Status
+from ingest.interpret import Context
+from tests.ingest.drawing import line, page, table, texts, understood, value
+
+SIMPLE = """
+    | 序号 | 姓 名  | 性别 | 籍贯   | 牺牲时间 | 民族 |
+    | 1    | 王德勝 | 男   | 东李村 | 1947.3   | 汉   |
+    | 2    | 李秀英 | 女   | 西李村 |          |      |
+"""
+
+
+def kinds(understanding: object) -> list[str]:
+    return [line.kind.value for line in understanding.record.ledger.lines]  # type: ignore[attr-defined]
+
+
+def test_each_row_is_an_entry_with_a_reading_for_each_column() -> None:
+    record = understood(SIMPLE).record
+    assert [texts(entry) for entry in record.entries] == [
+        {"name": "王德勝", "sex": "男", "native_place": "东李村", "death": "1947.3", "民族": "汉"},
+        {"name": "李秀英", "sex": "女", "native_place": "西李村"},
+    ]
+    assert [entry.row for entry in record.entries] == [1, 2]
+    assert value(record.entries[0], "name") == "王德胜"
+    assert value(record.entries[0], "death") == "1947-03"
+    assert value(record.entries[1], "death") is None
+    assert record.ledger.balanced
+
+
+def test_a_reading_keeps_its_heading_and_the_frame_of_its_ink() -> None:
+    reading = understood(SIMPLE).record.entries[0].reading("name")
+    assert reading is not None
+    assert reading.heading == "姓名"
+    assert reading.box is not None
+    assert reading.box.as_list() == [105, 150, 60, 20]
+
+
+def test_every_line_of_the_page_is_explained() -> None:
+    understanding = understood(
+        SIMPLE, outside=[line("惠民县烈士英名录", height=40), line("31", y=2000), line("续上表", y=70)]
+    )
+    assert kinds(understanding) == ["title", "furniture", "heading", "entry", "entry", "furniture"]
+    assert understanding.record.title == "惠民县烈士英名录"
+
+
+def test_a_line_outside_that_could_be_a_person_is_left_open() -> None:
+    record = understood(SIMPLE, outside=[line("王石 男 1923年生", y=150, x=900)]).record
+    assert record.ledger.lines[-1].kind is LineKind.UNEXPLAINED
+    assert "王石男1923年生" in record.ledger.open[0]
+
+
+def test_two_entries_in_one_row_are_read_left_before_right_and_a_blank_half_is_explained() -> None:
+    understanding = understood("""
+        | 姓名   | 职务 | 籍贯   | 姓名   | 职务 | 籍贯   |
+        | 王一山 | 战士 | 东李村 | 王二山 | 班长 | 〃     |
+        | 王三山 | 〃   | 〃     |        |      |        |
+    """)
+    entries = understanding.record.entries
+    assert [texts(entry)["name"] for entry in entries] == ["王一山", "王二山", "王三山"]
+    assert kinds(understanding) == ["heading", "entry", "entry", "entry", "blank"]
+    assert value(entries[2], "position") == "战士"
+    assert value(entries[1], "native_place") is None, "a ditto looks up, not across"
+
+
+def test_a_heading_misread_on_one_side_is_told_by_its_twin() -> None:
+    entries = understood("""
+        | 姓名   | 职务 | 籍贯   | 姓各   | 职务 | 籍贯   |
+        | 王一山 | 战士 | 东李村 | 王二山 | 班长 | 西李村 |
+    """).record.entries
+    assert [texts(entry)["name"] for entry in entries] == ["王一山", "王二山"]
+    assert {r.status for entry in entries for r in entry.readings} == {Status.ACCEPTED}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "| 沙窝乡(2人) | < | < |",
+        "| 沙窝乡(2人) | | |",
+        "| | 沙窝乡（2人） | |",
+        "| 沙窝乡 | 2人 | |",
+        "| 沙窝乡 | < | (2人) |",
+    ],
+)
+def test_a_group_heading_joins_the_places_under_it_whatever_became_of_its_cell(heading: str) -> None:
+    record = understood(f"""
+        | 姓名   | 性别 | 籍贯   |
+        {heading}
+        | 王一山 | 男   | 东李村 |
+        | 王二山 | 男   | 沙窝乡西李村 |
+    """).record
+    assert [value(entry, "native_place") for entry in record.entries] == ["沙窝乡东李村", "沙窝乡西李村"]
+    assert record.entries[0].reading("native_place").text == "东李村"  # type: ignore[union-attr]
+    assert record.ledger.balanced
+
+
+def test_a_group_heading_cut_through_its_words_is_still_one() -> None:
+    understanding = understood("""
+        | 姓名   | 性别 | 籍贯   | 姓名   | 性别 | 籍贯   |
+        | 桑落墅公社 | < | (2名 | 引） | < | < |
+        | 王一山 | 男   | 东李村 | 王二山 | 男   | 西李村 |
+    """)
+    assert kinds(understanding) == ["heading", "group_heading", "entry", "entry"]
+    assert value(understanding.record.entries[1], "native_place") == "桑落墅公社西李村"
+
+
+def test_groups_within_groups_are_joined_from_the_widest() -> None:
+    entries = understood("""
+        | 姓名   | 职务 | 牺牲时间 |
+        | 沙窝乡 | <    | <        |
+        | 西李村(1人) | < | <      |
+        | 王一山 | 战士 | 1947     |
+        | 东李村 | <    | <        |
+        | 王二山 | 战士 | 1947     |
+        | 石庙镇 | <    | <        |
+        | 王三山 | 战士 | 1947     |
+    """).record.entries
+    assert [value(entry, "native_place") for entry in entries] == ["沙窝乡西李村", "沙窝乡东李村", "石庙镇"]
+
+
+def test_a_group_that_is_no_place_is_kept_with_its_entries() -> None:
+    entry = understood("""
+        | 姓名   | 职务 | 籍贯 |
+        | 抗日战争时期 | < | < |
+        | 王一山 | 战士 | 东李村 |
+    """).record.entries[0]
+    assert texts(entry)["组别"] == "抗日战争时期"
+    assert value(entry, "native_place") == "东李村"
+
+
+def test_a_name_alone_in_its_row_is_a_person() -> None:
+    record = understood("""
+        | 姓名   | 职务 | 籍贯 |
+        | 王一山 |      |      |
+    """).record
+    assert texts(record.entries[0]) == {"name": "王一山"}
+
+
+def test_what_could_be_a_group_or_a_name_is_left_to_a_person() -> None:
+    record = understood("""
+        | 姓名   | 职务 | 籍贯   |
+        | 石庙镇 |      |        |
+        | 王一山 | 战士 | 东李村 |
+    """).record
+    assert value(record.entries[0], "native_place") == "石庙镇东李村"
+    assert "石庙镇" in record.ledger.open[0]
+
+
+def test_an_entry_without_a_name_is_an_entry_with_a_flagged_name() -> None:
+    record = understood("""
+        | 姓名   | 职务 | 籍贯   |
+        |        | 战士 | 东李村 |
+    """).record
+    name = record.entries[0].reading("name")
+    assert name is not None
+    assert (name.text, name.value, name.status) == ("", None, Status.FLAGGED)
+
+
+def test_a_row_with_nothing_but_its_serial_is_blank() -> None:
+    understanding = understood("| 序号 | 姓名 | 籍贯 |\n| 1 | 王一山 | 东李村 |\n| 2 | | |")
+    assert kinds(understanding) == ["heading", "entry", "blank"]
+
+
+def test_dittos_resolve_through_chains_and_keep_their_print() -> None:
+    entries = understood("""
+        | 姓名   | 性别 | 籍贯   | 牺牲时间  | 部别     |
+        | 王一山 | 男   | 东李村 | 1947年3月 | 渤海军区 |
+        | 王二山 | 〃   | 同上   | 〃        | 11       |
+        | 王三山 | 同上 | 〃     | 同上      | 〃       |
+    """).record.entries
+    third = entries[2]
+    assert texts(third)["native_place"] == "〃"
+    assert [value(third, f) for f in ("sex", "native_place", "death")] == ["男", "东李村", "1947-03"]
+    looks_like = entries[1].reading("unit")
+    assert looks_like is not None
+    assert (looks_like.text, looks_like.value, looks_like.status) == ("11", "渤海军区", Status.FLAGGED)
+    after = third.reading("unit")
+    assert after is not None
+    assert after.status is Status.FLAGGED, "a ditto is no surer than what it repeats"
+
+
+def test_a_ditto_under_nothing_or_under_a_blank_is_not_understood() -> None:
+    entries = understood("""
+        | 姓名   | 性别 | 籍贯   |
+        | 王一山 | 〃   |        |
+        | 王二山 | 男   | 〃     |
+    """).record.entries
+    for entry, field in ((entries[0], "sex"), (entries[1], "native_place")):
+        reading = entry.reading(field)
+        assert reading is not None
+        assert (reading.value, reading.status) == (None, Status.FLAGGED)
+
+
+def test_a_place_is_taken_across_a_group_heading_only_with_a_doubt() -> None:
+    entries = understood("""
+        | 姓名   | 性别 | 籍贯   |
+        | 沙窝乡 | <    | <      |
+        | 王一山 | 男   | 东李村 |
+        | 石庙镇 | <    | <      |
+        | 王二山 | 〃   | 〃     |
+    """).record.entries
+    place, sex = entries[1].reading("native_place"), entries[1].reading("sex")
+    assert place is not None
+    assert sex is not None
+    assert (place.value, place.status) == ("沙窝乡东李村", Status.FLAGGED)
+    assert (sex.value, sex.status) == ("男", Status.ACCEPTED)
+
+
+def test_headings_over_headings_are_read_together() -> None:
+    entry = understood("""
+        | 姓名   | 籍贯   | <      | 牺牲   | <    |
+        | ^      | 乡镇   | 村庄   | 时间   | 地点 |
+        | 王一山 | 沙窝乡 | 东李村 | 1947.3 | 商河 |
+    """).record.entries[0]
+    assert texts(entry) == {"name": "王一山", "native_place": "沙窝乡东李村", "death": "1947.3", "death_place": "商河"}
+
+
+def test_a_rule_lost_under_a_heading_does_not_swallow_the_first_person() -> None:
+    record = understood("""
+        | 姓名   | 籍贯   | 备注 |
+        | 王一山 | 东李村 | ^    |
+        | 王二山 | 西李村 |      |
+    """).record
+    assert [texts(entry).get("name") for entry in record.entries] == ["王一山", "王二山"]
+    assert "remarks" not in texts(record.entries[0])
+
+
+def test_a_name_heading_over_two_columns_leaves_the_left_one_to_groups() -> None:
+    record = understood("""
+        | 姓 名   | <      | 性别 | 职务   |
+        | 负责人  | 曾一明 | 男   | 工程师 |
+        | ^       |        |      |        |
+        | 服务人员 | 刘一燕 | 女   | 工程师 |
+        | ^       | 郭一华 | 女   | 工程师 |
+    """).record
+    assert [(texts(e)["组别"], texts(e)["name"]) for e in record.entries] == [
+        ("负责人", "曾一明"),
+        ("服务人员", "刘一燕"),
+        ("服务人员", "郭一华"),
+    ]
+
+
+def test_a_compound_cell_gives_each_field_its_part_of_the_line() -> None:
+    entry = understood("""
+        | 姓名   | 部队职务 |
+        | 王一山 | 渤海军区副班长 |
+    """).record.entries[0]
+    unit, position = entry.reading("unit"), entry.reading("position")
+    assert unit is not None
+    assert position is not None
+    assert unit.box is not None
+    assert position.box is not None
+    assert unit.box.as_list() == [105, 150, 80, 20]
+    assert position.box.as_list() == [185, 150, 60, 20]
+
+
+def test_two_columns_of_one_meaning_are_both_kept() -> None:
+    entry = understood("""
+        | 姓名   | 籍贯   | 住址   |
+        | 王一山 | 东李村 | 西李村 |
+    """).record.entries[0]
+    assert texts(entry) == {"name": "王一山", "native_place": "东李村", "住址": "西李村"}
+
+
+def test_headings_repeated_within_a_table_are_headings_again() -> None:
+    understanding = understood("""
+        | 沙窝乡 | <      | <    |
+        | 姓名   | 籍贯   | 性别 |
+        | 王一山 | 东李村 | 男   |
+        | 石庙镇 | <      | <    |
+        | 姓名   | 籍贯   | 性别 |
+        | 王二山 | 西李村 | 男   |
+    """)
+    assert [value(e, "native_place") for e in understanding.record.entries] == ["沙窝乡东李村", "石庙镇西李村"]
+    assert kinds(understanding) == ["group_heading", "heading", "entry"] * 2
+
+
+def test_the_second_table_of_a_spread_goes_on_counting_and_may_continue_the_first() -> None:
+    understanding = understood(SIMPLE, "| 3 | 赵一山 | 男 | 东李村 | 1948.1 | |")
+    assert [entry.row for entry in understanding.record.entries] == [1, 2, 3]
+    assert texts(understanding.record.entries[2])["death"] == "1948.1"
+    assert not understanding.needs_context
+
+
+def test_a_page_without_headings_is_read_by_those_of_the_page_before() -> None:
+    before = understood("""
+        | 姓名   | 籍贯   | 性别 |
+        | 沙窝乡 | <      | <    |
+        | 王一山 | 东李村 | 男   |
+    """)
+    assert not before.needs_context
+    drawing = "| 王二山 | 西李村 | 女 |"
+    alone = understood(drawing)
+    assert alone.needs_context
+    assert "表头" in alone.record.ledger.open[0]
+    continued = understood(drawing, context=Context(carry=before.carry))
+    assert continued.needs_context
+    assert value(continued.record.entries[0], "native_place") == "沙窝乡西李村"
+    assert continued.record.ledger.balanced
+    assert continued.carry is not None, "the page after it may continue too"
+
+
+def test_without_any_headings_every_column_is_kept_and_the_name_is_a_flagged_guess() -> None:
+    record = understood("""
+        | 王一山 | 东李村 | 1947.3 |
+        | 李二山 | 西李村 | 1948.3 |
+    """).record
+    assert texts(record.entries[0]) == {"name": "王一山", "列2": "东李村", "列3": "1947.3"}
+    name = record.entries[0].reading("name")
+    assert name is not None
+    assert name.status is Status.FLAGGED
+
+
+def test_a_table_of_figures_is_explained_and_makes_nobody() -> None:
+    record = understood("| 乡镇 | 烈士人数 | 备注 |\n| 沙窝乡 | 13 | |\n| 石庙镇 | 9 | |").record
+    assert not record.entries
+    assert "统计表" in record.ledger.open[0]
+
+
+def test_the_rosters_place_goes_before_places_without_a_county() -> None:
+    entries = understood(
+        "| 姓名 | 籍贯 |\n| 王一山 | 东李村 |\n| 王二山 | 惠民县西李村 |", context=Context("无棣县", "无棣县")
+    ).record.entries
+    assert [value(entry, "native_place") for entry in entries] == ["无棣县东李村", "惠民县西李村"]
+
+
+def test_dates_that_contradict_each_other_are_flagged_and_left_as_they_are() -> None:
+    entry = understood("| 姓名 | 出生年月 | 牺牲时间 |\n| 王一山 | 1947.3 | 1944.5 |").record.entries[0]
+    assert [(r.value, r.status) for r in entry.readings[1:]] == [
+        ("1947-03", Status.FLAGGED),
+        ("1944-05", Status.FLAGGED),
+    ]
+
+
+def test_printed_serials_and_counts_are_held_against_the_entries() -> None:
+    record = understood("""
+        | 序号 | 姓名   | 籍贯   |
+        | 沙窝乡(3人) | < | <   |
+        | 12   | 王一山 | 东李村 |
+        | 14   | 王二山 | 东李村 |
+        | 小计 | 3人    |        |
+        | 石庙镇 | <    | <      |
+        | 15   | 王三山 | 东李村 |
+    """).record
+    assert record.ledger.open == (
+        "序号从 12 跳到 14，缺 13",
+        "“小计 3人”与表中所列 2 人不符",
+        "“沙窝乡”印有 3 人，本页列出 2 人",
+    )
+
+
+def test_a_page_that_lies_on_its_side_has_its_title_and_pieces_found_all_the_same() -> None:
+    from ingest.interpret import interpret  # noqa: PLC0415 - the one test that builds its page by hand
+
+    lying = page(
+        table("| 姓名 | 部队职务 |\n| 王一山 | 渤海军区副班长 |", left=1000),
+        outside=[line("烈士英名录", x=1500, y=120)],
+    )
+    turned = type(lying)(**{f: getattr(lying, f) for f in lying.__slots__} | {"quarter_turns": 1})
+    record = interpret(turned, Context()).record
+    assert record.title == "烈士英名录"
+    unit = record.entries[0].reading("unit")
+    assert unit is not None
+    assert unit.box is not None
+    assert unit.box.width > 4 * unit.box.height
+
+
+WORDS = st.sampled_from(
+    (
+        "- - < ^ 王一山 李德胜 男 〃 同上 东李村 1947.3 一九四年 沙窝乡(3人) 石庙镇 小计 渤海军区战士 不详 甲? 12 "
+        "1942年8月商河战斗牺牲 姓名 籍贯 性别 部队职务 牺牲时间、地点、原因 序号"
+    )
+    .replace("-", "")
+    .split(" ")
+)
+
+
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=6), min_size=1, max_size=7), st.booleans())
+def test_every_word_of_a_table_appears_in_a_reading_or_a_line(rows: list[list[str]], headed: bool) -> None:
+    width = max(map(len, rows))
+    rows = [row + [""] * (width - len(row)) for row in rows]
+    rows = [
+        ["" if (w == "<" and c == 0) or (w == "^" and r == 0) else w for c, w in enumerate(row)]
+        for r, row in enumerate(rows)
+    ]
+    if headed:
+        rows.insert(0, ["姓名", "籍贯", "性别", "职务", "牺牲时间", "备注"][:width] + [""] * (width - 6))
+    drawing = table("\n".join(f"|{'|'.join(row)}|" for row in rows))
+    record = understood(drawing).record
+    printed = Counter(cell.text.text for cell in drawing.cells if cell.text.text)
+    explained = " ".join(line.text for line in record.ledger.lines)
+    assert all(word in explained for word in printed)
+    for told in record.ledger.lines:
+        read = "".join(r.text for entry in record.entries if entry.row == told.row for r in entry.readings)
+        lost = [word for word in told.text.split() if told.row and word not in read]
+        assert not lost or "序号" in printed, f"{lost} of {told.text}"
+    assert [line.row for line in record.ledger.lines if line.row] == [entry.row for entry in record.entries]
+    assert [entry.row for entry in record.entries] == list(range(1, len(record.entries) + 1))
+    assert all(len({r.field for r in entry.readings}) == len(entry.readings) for entry in record.entries)
+    assert all(entry.reading("name") for entry in record.entries)
