@@ -10,9 +10,9 @@ import numpy as np
 
 from archive.errors import InputError
 from archive.records import Box
-from ingest.layout.ink import InkLine
 from ingest.layout.ruled import CellPicture, RuledTable, find_tables
 from ingest.layout.surroundings import OutsideLine, find_outside_lines
+from ingest.layout.textlines import InkLine
 from ingest.layout.turn import find_quarter_turns
 from ingest.pages import Cell, CellText, PageImage, Table, TextLine, Transcript
 from ingest.readers.lines import Reader
@@ -87,9 +87,7 @@ def _tables_upright(page: UprightPage, reader: Reader) -> tuple[list[RuledTable]
 
 
 def _outside(page: UprightPage, tables: list[RuledTable]) -> list[OutsideLine]:
-    character = (
-        float(np.median([t.flat.character for t in tables])) if tables else character_height(page.light)
-    )
+    character = float(np.median([t.flat.character for t in tables])) if tables else character_height(page.light)
     outlines = [_outline(table) for table in tables]
     return find_outside_lines(page.light, outlines, character) if character else []
 
@@ -124,9 +122,7 @@ def _read(tables: list[RuledTable], outside: list[OutsideLine], readers: Readers
     pieces: list[tuple[CellPicture | OutsideLine, Line]] = []
     for table in tables:
         for cell in table.cells:
-            pieces += [
-                (cell, Line(table.line_picture(cell, line), table.flat.character)) for line in cell.lines
-            ]
+            pieces += [(cell, _as_line(table, cell, line)) for line in cell.lines]
     pieces += [(line, Line(line.picture, line.character)) for line in outside]
     read = read_lines([line for _, line in pieces], readers.first, readers.second)
     by_owner: dict[int, list[CellText]] = {}
@@ -134,6 +130,11 @@ def _read(tables: list[RuledTable], outside: list[OutsideLine], readers: Readers
         by_owner.setdefault(id(owner), []).append(text)
     cells = {id(cell): _joined(by_owner.get(id(cell), [])) for table in tables for cell in table.cells}
     return _Texts(cells, {id(line): _joined(by_owner[id(line)]) for line in outside})
+
+
+def _as_line(table: RuledTable, cell: CellPicture, line: InkLine) -> Line:
+    wider = table.line_picture(cell, line.widened()) if line.has_pale_ends else None
+    return Line(table.line_picture(cell, line), table.flat.character, wider)
 
 
 def _joined(lines: list[CellText]) -> CellText:
@@ -145,9 +146,7 @@ def _joined(lines: list[CellText]) -> CellText:
     return CellText(
         text="".join(line.text for line in lines),
         confidence=min(line.confidence for line in lines),
-        glyphs=tuple(
-            replace(glyph, line=number) for number, line in enumerate(lines) for glyph in line.glyphs
-        ),
+        glyphs=tuple(replace(glyph, line=number) for number, line in enumerate(lines) for glyph in line.glyphs),
         votes=tuple(vote for line in lines for vote in line.votes),
         doubts=tuple(dict.fromkeys(doubt for line in lines for doubt in line.doubts)),
     )

@@ -57,6 +57,31 @@ def edge_shares(table: FlatTable) -> tuple[Shares, Shares]:
     return _shares(across > strong, table.xs, table.character), _shares(down > strong, table.ys, table.character).T
 
 
+def rule_extents(table: FlatTable) -> tuple[Shares, Shares]:
+    """How far the ink of each rule reaches before and behind its place, in pixels: two arrays (rules, 2).
+
+    For the rules across, then for those down. Frames are thick or double, so what counts is how far from its
+    place a rule is still dark along most of its length.
+    """
+    dark = 255 - table.pixels
+    reach = max(3, round(table.character / 2))
+    across = _extents(dark[:, round(table.xs[0]) : round(table.xs[-1])], table.ys, reach)
+    down = _extents(dark[round(table.ys[0]) : round(table.ys[-1])].T, table.xs, reach)
+    return across, down
+
+
+def _extents(dark: NDArray[np.uint8], places: Shares, reach: int) -> Shares:
+    found = []
+    for place in places:
+        y = round(float(place))
+        offsets = np.arange(max(-reach, -y), min(reach, len(dark) - 1 - y) + 1)
+        profile = np.median(dark[y + offsets[0] : y + offsets[-1] + 1], axis=1)
+        paper = float(np.quantile(profile, 0.25))
+        inked = offsets[profile > paper + max(6.0, 0.3 * (float(profile.max()) - paper))]
+        found.append((float(-min(inked, default=0)), float(max(inked, default=0))))
+    return np.asarray(np.maximum(np.array(found), 0), float)
+
+
 def _rule_signal(dark: NDArray[np.uint8], places: Shares, character: float) -> NDArray[np.float32]:
     """How much darker each rule is than the paper on both its sides, at every pixel along it: (rules, length).
 

@@ -53,7 +53,7 @@ def find_regions(light: Grey) -> list[Region]:
         low = np.maximum(corners.min(axis=0) - margin, 0).astype(int)
         far = np.minimum(corners.max(axis=0) + margin, [width, height]).astype(int)
         found.append(Region(int(low[0]), int(low[1]), int(far[0]), int(far[1])))
-    return _in_reading_order(_outermost(found))
+    return _in_reading_order(_stacked(_outermost(found), character))
 
 
 def _crossed(mask: Grey, own: np.ndarray, x: int, y: int) -> bool:
@@ -70,6 +70,30 @@ def _outermost(regions: list[Region]) -> list[Region]:
         return a.left >= b.left and a.right <= b.right and a.top >= b.top and a.bottom <= b.bottom
 
     return [r for r in regions if not any(o is not r and within(r, o) for o in regions)]
+
+
+def _stacked(regions: list[Region], character: float) -> list[Region]:
+    """Regions of equal width that follow closely under one another, made one.
+
+    Where a table has no rules at its sides, a heading that spans it parts the net of its rules.
+    """
+    joined: list[Region] = []
+    for region in sorted(regions, key=lambda r: r.top):
+        above = next((r for r in joined if _continues(r, region, character)), None)
+        if above is None:
+            joined.append(region)
+            continue
+        joined.remove(above)
+        left, right = min(above.left, region.left), max(above.right, region.right)
+        joined.append(Region(left, above.top, right, max(above.bottom, region.bottom)))
+    return joined
+
+
+def _continues(above: Region, below: Region, character: float) -> bool:
+    near = 3 * character
+    aligned = abs(above.left - below.left) < near and abs(above.right - below.right) < near
+    # Both carry a margin of two and a half characters, so a gap of a row's height is an overlap here.
+    return aligned and below.top - above.bottom < -1.5 * character
 
 
 def _in_reading_order(regions: list[Region]) -> list[Region]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ingest.layout.grid import Span, find_spans
-from ingest.layout.ink import InkLine, darkness, find_lines, line_picture
+from ingest.layout.grid import Span, find_spans, rule_extents
+from ingest.layout.ink import darkness
 from ingest.layout.regions import find_regions
+from ingest.layout.textlines import InkLine, find_lines, line_picture
 from ingest.rectify.flatten import FlatTable, flatten
 from ingest.rectify.light import Grey
 
@@ -35,8 +36,7 @@ class RuledTable:
     def line_picture(self, cell: CellPicture, line: InkLine) -> Grey:
         """The picture of one line of a cell, cut so that no rule and no neighbour shows."""
         inside = self.flat.pixels[cell.top : cell.bottom, cell.left : cell.right]
-        own = InkLine(line.left - cell.left, line.top - cell.top, line.right - cell.left, line.bottom - cell.top)
-        return line_picture(inside, own, self.flat.character)
+        return line_picture(inside, line.moved(-cell.left, -cell.top), self.flat.character)
 
 
 def find_tables(light: Grey) -> list[RuledTable]:
@@ -51,14 +51,16 @@ def find_tables(light: Grey) -> list[RuledTable]:
 
 def _with_cells(flat: FlatTable) -> RuledTable:
     print_darkness = darkness(flat.pixels, flat.character)
-    inset = max(2, round(flat.character / 9))
+    air = max(1, round(flat.character / 16))
+    across, down = rule_extents(flat)
     cells = []
     for span in find_spans(flat):
-        left = round(float(flat.xs[span.column])) + inset
-        right = max(left + 1, round(float(flat.xs[span.column + span.columns])) - inset + 1)
-        top = round(float(flat.ys[span.row])) + inset
-        bottom = max(top + 1, round(float(flat.ys[span.row + span.rows])) - inset + 1)
+        end_row, end_column = span.row + span.rows, span.column + span.columns
+        left = round(float(flat.xs[span.column] + down[span.column, 1])) + air
+        right = max(left + 1, round(float(flat.xs[end_column] - down[end_column, 0])) - air + 1)
+        top = round(float(flat.ys[span.row] + across[span.row, 1])) + air
+        bottom = max(top + 1, round(float(flat.ys[end_row] - across[end_row, 0])) - air + 1)
         found = find_lines(np.ascontiguousarray(flat.pixels[top:bottom, left:right]), flat.character, print_darkness)
-        lines = tuple(InkLine(line.left + left, line.top + top, line.right + left, line.bottom + top) for line in found)
+        lines = tuple(line.moved(left, top) for line in found)
         cells.append(CellPicture(span, left, top, right, bottom, lines))
     return RuledTable(flat, tuple(cells))

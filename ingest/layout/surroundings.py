@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.layout.ink import InkLine, line_picture
+from ingest.layout.textlines import InkLine, line_picture
 from ingest.rectify.light import Grey, ink_of
 from ingest.rectify.skew import find_slant
 
@@ -70,5 +70,5 @@ def _ink_lines(level: Grey, character: float) -> list[InkLine]:
             continue
         if area < 0.15 * across * down:
             continue
-        lines.append(InkLine(int(x), int(y), int(x + across), int(y + down)))
+        lines.append(InkLine(int(x), int(y), int(x + across), int(y + down), int(x), int(x + across)))
     return sorted(lines, key=lambda line: (line.top, line.left))

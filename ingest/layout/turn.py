@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from ingest.layout.ink import darkness, find_lines, line_picture
+from ingest.layout.ink import darkness
 from ingest.layout.ruled import RuledTable
+from ingest.layout.textlines import find_lines, line_picture
 from ingest.readers.blind_spots import is_han
 from ingest.readers.lines import LineReading, Reader
 

@@ -25,6 +25,8 @@ NUMERALS = frozenset("一二三四五六七八九十")
 _ZERO_LOOKALIKES = frozenset("0OoQ○口〇")
 _MARKS = frozenset(".,·•●。，、*-_'\"`:;!^~°‘’“”'′″¨˙…—|/\\")
 """What the reader makes of dirt."""
+_KANA = ("\u3040", "\u30ff")
+"""Japanese syllables stand in no roster; they are what the reader makes of stains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def is_ditto(line: Grey, character: float) -> bool:
 
 def is_blot(line: Grey, reading: LineReading, character: float) -> bool:
     """Whether a line holds nothing but a spot smaller than any character, read as some mark or as nothing."""
-    if any(g.char not in _MARKS for g in reading.glyphs):
+    if not all(_is_mark(g.char) for g in reading.glyphs):
         return False
     boxes = (shapes := shapes_of(line)).boxes[shapes.sizes >= 0.1 * character]
     return not len(boxes) or bool((boxes[:, 2:].max(axis=0) - boxes[:, :2].min(axis=0)).max() <= 0.5 * character)
@@ -155,18 +157,22 @@ def without_marks(reading: LineReading, width: int, character: float) -> str:
 def _doubtful(reading: LineReading, width: int, character: float) -> list[bool]:
     """For each glyph, whether it is a mark that dirt may have made."""
     glyphs = reading.glyphs
-    real = [i for i, g in enumerate(glyphs) if g.char not in _MARKS]
+    real = [i for i, g in enumerate(glyphs) if not _is_mark(g.char)]
     if not real:
         return [False] * len(glyphs)
     doubtful = []
     for index, glyph in enumerate(glyphs):
         outside = index < real[0] or index > real[-1]
         squeezed = False
-        if glyph.char in _MARKS and not outside:
+        if _is_mark(glyph.char) and not outside:
             before, after = glyphs[index - 1], glyphs[index + 1]
             squeezed = is_han(before.char) and is_han(after.char) and (after.at - before.at) * width < 1.5 * character
-        doubtful.append(glyph.char in _MARKS and (outside or squeezed))
+        doubtful.append(_is_mark(glyph.char) and (outside or squeezed))
     return doubtful
+
+
+def _is_mark(char: str) -> bool:
+    return char in _MARKS or _KANA[0] <= char <= _KANA[1]
 
 
 def _suspects(reading: LineReading, width: int, character: float) -> list[tuple[float, float]]:
@@ -213,7 +219,7 @@ def with_missing(line: Grey, reading: LineReading, character: float) -> LineRead
         if before and glyph and not (is_han(before.char) and is_han(glyph.char) and right - left < 1.6 * pitch):
             continue
         ink = shapes.boxes[solid & (shapes.middles > left) & (shapes.middles < right)]
-        if not len(ink) or ink[:, 2].max() - ink[:, 0].min() < 0.35 * character:
+        if not len(ink) or (ink[:, 2:].max(axis=0) - ink[:, :2].min(axis=0)).max() < 0.5 * character:
             continue
         middle = float(ink[:, 0].min() + ink[:, 2].max()) / 2
         ring = has_ring(shapes, ink[:, 0].min() - 2, ink[:, 2].max() + 2, character)

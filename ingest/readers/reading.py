@@ -13,6 +13,10 @@ from ingest.rectify.light import Grey
 
 _SURE = 0.97
 """Below this score of its weakest character, a line is shown to the second reader too."""
+_CLEAR = 0.9
+"""Score from which pale ink is taken for a faded character."""
+_PALE_TRUST = 0.9
+"""What a text with pale ends can be trusted at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +25,15 @@ class Line:
 
     picture: Grey
     character: float
+    wider: Grey | None = None
+    """The line with paler ink at its ends, which may be faded print or not print at all."""
 
 
 def read_lines(lines: Sequence[Line], first: Reader, second: Reader) -> list[CellText]:
     """What stands in each line. Equal pictures are read once."""
     readings = _looked_at_twice(lines, _read_once([line.picture for line in lines], first), first)
     texts = [_as_text(line, reading, first.name) for line, reading in zip(lines, readings, strict=True)]
+    texts = _with_pale_ends(lines, texts, first)
     unsure = [index for index, text in enumerate(texts) if text.text not in ("", DITTO) and text.confidence < _SURE]
     opinions = _read_once([lines[index].picture for index in unsure], second)
     for index, opinion in zip(unsure, opinions, strict=True):
@@ -56,6 +63,26 @@ def _looked_at_twice(lines: Sequence[Line], readings: list[LineReading], reader:
         expected = without_marks(readings[index], lines[index].picture.shape[1], lines[index].character)
         if reading.text == expected:
             result[index] = reading
+    return result
+
+
+def _with_pale_ends(lines: Sequence[Line], texts: list[CellText], reader: Reader) -> list[CellText]:
+    """The texts, longer where the paler ink at a line's ends reads as clear characters after or before the rest."""
+    pale = {index: line.wider for index, line in enumerate(lines) if line.wider is not None}
+    result = list(texts)
+    for index, reading in zip(pale, _read_once(list(pale.values()), reader), strict=True):
+        sure = texts[index]
+        before, found, after = reading.text.partition(sure.text)
+        more = [*reading.glyphs[: len(before)], *reading.glyphs[len(reading.glyphs) - len(after) :]]
+        clear = all(g.score >= _CLEAR and (is_han(g.char) or g.char.isdigit()) for g in more)
+        if sure.text and found and more and len(reading.glyphs) == len(reading.text) and clear:
+            result[index] = replace(
+                sure,
+                text=reading.text,
+                glyphs=reading.glyphs,
+                confidence=min(sure.confidence, *(g.score for g in more), _PALE_TRUST),
+                doubts=(*sure.doubts, "pale ink at the end"),
+            )
     return result
 
 

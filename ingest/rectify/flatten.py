@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.rectify.light import Grey
-from ingest.rectify.mesh import Array, Rule, Surface, fit_surface, join_pieces
+from ingest.rectify.mesh import Array, Rule, Surface, fit_surface, join_pieces, with_open_sides
 from ingest.rectify.rules import character_height, pieces_across, rule_masks
 from ingest.rectify.skew import find_slant
 
@@ -57,7 +57,7 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
     if not character:
         return None
     across_mask, down_mask = rule_masks(level, character)
-    thickest = max(6.0, character / 2)
+    thickest = max(6.0, 0.9 * character)
     pieces = pieces_across(across_mask, thickest)
     across_surface = fit_surface(pieces, width, height)
     across = join_pieces(pieces, across_surface, character / 3)
@@ -67,6 +67,7 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
     across, down = _crossing(across, down, character)
     if len(across) < 2 or len(down) < 2:
         return None
+    across, down = with_open_sides(across, down, character), with_open_sides(down, across, character)
     bends = _Bends(across, down, across_surface, down_surface)
     scale = max(1.0, _LEGIBLE / character)
     margin = 1.5 * character

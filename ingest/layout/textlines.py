@@ -1,0 +1,140 @@
+"""Lines of text in a cell: how many, and where each stands."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.layout.ink import Pieces, find_pieces
+from ingest.rectify.light import Grey
+
+_SOLID = 0.3
+"""Character heights; only pieces as large as a stroke say where a line stands, smaller ones may be dirt."""
+_BLOT = 0.45
+"""Character heights; ink no larger than this beside lines of text is a blot, and alone it may be a 〃."""
+_PALE = 0.5
+"""Share of its line's darkness below which ink at the ends of the line may be a stain or the leaf's other side."""
+_LINE_PITCH = (0.75, 1.45)
+"""Character heights within which the cut between two lines of a cell is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class InkLine:
+    """One line of text: the rectangle its ink fills, in pixels of the picture it was found in.
+
+    `outer_left` and `outer_right` reach out to paler ink at its ends, which may belong to it or not.
+    """
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    outer_left: int
+    outer_right: int
+
+    @property
+    def has_pale_ends(self) -> bool:
+        """Whether there is paler ink at an end."""
+        return self.outer_left < self.left or self.outer_right > self.right
+
+    def moved(self, right: int, down: int) -> InkLine:
+        """The same line in a picture whose origin lies `right` and `down` pixels before this one's."""
+        return InkLine(
+            self.left + right,
+            self.top + down,
+            self.right + right,
+            self.bottom + down,
+            self.outer_left + right,
+            self.outer_right + right,
+        )
+
+    def widened(self) -> InkLine:
+        """The line with the paler ink at its ends."""
+        return InkLine(self.outer_left, self.top, self.outer_right, self.bottom, self.outer_left, self.outer_right)
+
+
+def find_lines(cell: Grey, character: float, print_darkness: float) -> list[InkLine]:
+    """The lines of text in a cell's picture from the top down; none in a blank cell."""
+    pieces = find_pieces(cell, character, print_darkness)
+    solid = pieces.where(pieces.size >= _SOLID * character)
+    small = pieces.where(pieces.size < _SOLID * character)
+    if not len(solid):
+        return []
+    lines = []
+    for start, end in itertools.pairwise(_line_cuts(solid, character)):
+        own = solid.where(_within(solid, start, end))
+        if len(own):
+            lines.append(_line(own, small, character))
+    text = [line for line in lines if max(line.right - line.left, line.bottom - line.top) > _BLOT * character]
+    return text or lines[:1]
+
+
+def _line(solid: Pieces, small: Pieces, character: float) -> InkLine:
+    """The line that solid pieces stand in, with the small pieces near them; pale ends are kept apart."""
+    order = np.argsort(solid.dark)
+    weight = np.cumsum(solid.size[order])
+    usual = float(solid.dark[order][np.searchsorted(weight, 0.6 * weight[-1])])
+    core = solid.where(solid.dark >= _PALE * usual)
+    level = small.where(_within(small, float(core.top.min()), float(core.bottom.max())))
+    beside = (level.right > core.left.min() - character / 2) & (level.left < core.right.max() + character / 2)
+    near = core.with_(level.where(beside))
+    left, right = int(near.left.min()), int(near.right.max())
+    outer_left, outer_right = min(left, int(solid.left.min())), max(right, int(solid.right.max()))
+    return InkLine(
+        left,
+        int(near.top.min()),
+        right,
+        int(near.bottom.max()),
+        outer_left if left - outer_left >= _SOLID * character else left,
+        outer_right if outer_right - right >= _SOLID * character else right,
+    )
+
+
+def _within(pieces: Pieces, top: float, bottom: float) -> NDArray[np.bool_]:
+    middle = (pieces.top + pieces.bottom) / 2
+    return np.asarray((middle >= top) & (middle < bottom))
+
+
+def _line_cuts(pieces: Pieces, character: float) -> list[float]:
+    """Heights between which one line each stands, found by the emptiest places a line's pitch apart."""
+    top, bottom = int(pieces.top.min()), int(pieces.bottom.max())
+    profile = np.zeros(bottom + 1)
+    for above, below, left, right in zip(pieces.top, pieces.bottom, pieces.left, pieces.right, strict=True):
+        profile[above:below] += right - left
+    cuts = [float(top)]
+    while bottom - cuts[-1] > 1.7 * character:
+        low, high = (round(cuts[-1] + pitch * character) for pitch in _LINE_PITCH)
+        window = profile[low : min(high, bottom)]
+        emptiest = np.flatnonzero(window == window.min())
+        cuts.append(low + float(np.median(emptiest)))
+    return [*cuts, float(bottom + 1)]
+
+
+def line_picture(picture: Grey, line: InkLine, character: float) -> Grey:
+    """The picture of one line with the air round it that readers are used to; white beyond the picture.
+
+    A low line (一, 〃) keeps the height of a full character, for its place within that height is what tells it.
+    """
+    middle = (line.top + line.bottom) / 2
+    half = max((line.bottom - line.top) / 2 + 0.12 * character, 0.6 * character)
+    side = 0.25 * character
+    left, right = round(line.left - side), round(line.right + side)
+    top, bottom = round(middle - half), round(middle + half)
+    height, width = picture.shape
+    inner = picture[max(0, top) : min(height, bottom), max(0, left) : min(width, right)]
+    return np.asarray(
+        cv2.copyMakeBorder(
+            inner,
+            max(0, -top),
+            max(0, bottom - height),
+            max(0, -left),
+            max(0, right - width),
+            cv2.BORDER_CONSTANT,
+            value=(255.0,),
+        ),
+        np.uint8,
+    )
