@@ -24,6 +24,7 @@ from ingest import transcripts
 from ingest.continuation import Interpret, Rosters, basis, context_of, digest, settle
 from ingest.crew import Crew, Struck, usable_cpus
 from ingest.pages import Transcript
+from ingest.pictures import make_missing
 from ingest.registration import Register, register
 from ingest.scans import Found, find
 from ingest.worker import PageTask, Stages, Unread, named, read
@@ -85,15 +86,14 @@ def ingest_files(folder: DataFolder, files: Sequence[Found], wishes: Wishes, cre
         ]
         desk = _Desk(writer, interpret)
         with Progress("reading pages", len(pages)) as progress:
-            for page, failure in desk.take(_read(folder, pages, wishes, readers, writer.rosters())):
-                if failure:
-                    progress.say(f"{page.scan.name} page {page.number}: {failure}")
-                progress.step(failed=bool(failure))
-        failed = desk.failed + [_failed(page, reason) for page, reason in settle(writer, interpret)]
+            for failed in desk.take(_read(folder, pages, wishes, readers, writer.rosters())):
+                progress.step(failed=failed)
+        unsettled = [_failed(page, reason) for page, reason in settle(writer, interpret)]
+    make_missing(folder)
     with ArchiveReader.open(folder) as archive:
         counts = archive.counts()
-    order = sorted(failed, key=lambda one: (one.scan, one.page or 0))
-    return Outcome(book, len(pages) - len(desk.failed), (*book.refused, *order), counts)
+    failures = sorted([*desk.failed, *unsettled], key=lambda one: (one.scan, one.page or 0))
+    return Outcome(book, len(pages) - len(desk.failed), (*book.refused, *failures), counts)
 
 
 def _crew(wishes: Wishes) -> Crew:
@@ -137,14 +137,14 @@ class _Desk:
         self._rosters = writer.rosters()
         self.failed: list[FailedPage] = []
 
-    def take(self, outcomes: Iterable[tuple[KnownPage, Transcript | Unread]]) -> Iterator[tuple[KnownPage, str]]:
-        """Store each outcome; yields its page and the reason if it failed, else ""."""
+    def take(self, outcomes: Iterable[tuple[KnownPage, Transcript | Unread]]) -> Iterator[bool]:
+        """Store each outcome; tells after each whether the page failed."""
         for page, outcome in outcomes:
             reason = outcome.reason if isinstance(outcome, Unread) else self._store(page, outcome)
             if reason:
                 self._writer.fail(page, reason)
                 self.failed.append(_failed(page, reason))
-            yield page, reason
+            yield bool(reason)
 
     def _store(self, page: KnownPage, transcript: Transcript) -> str:
         """Understand and store one page, without help from others; the reason if that fails."""

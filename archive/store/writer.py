@@ -190,11 +190,12 @@ class ArchiveWriter:
         with self._transaction():
             if transcript is not None:
                 self._do("INSERT OR REPLACE INTO transcripts VALUES (?, ?)", (page.id, transcript))
-                self._do("UPDATE pages SET engine = ?, reason = NULL WHERE id = ?", (engine, page.id))
             self._do(
-                """UPDATE pages SET state = 'read', basis = ?, needs_context = ?, width = ?, height = ?,
-                   quarter_turns = ?, kind = ?, title = ? WHERE id = ?""",
+                """UPDATE pages SET state = 'read', reason = NULL, engine = coalesce(?, engine), basis = ?,
+                   needs_context = ?, width = ?, height = ?, quarter_turns = ?, kind = ?, title = ?
+                   WHERE id = ?""",
                 (
+                    engine,
                     basis,
                     int(needs_context),
                     record.width,

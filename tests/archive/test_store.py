@@ -96,6 +96,17 @@ def test_a_page_read_again_takes_the_place_of_what_was_read_before(folder: DataF
         assert [one.entry.readings[0].text for one in archive.entries()] == ["王德勝"]
 
 
+def test_a_page_that_failed_can_be_read_after_all(folder: DataFolder) -> None:
+    add(folder, "a.png")
+    with ArchiveWriter.open(folder) as writer:
+        page = writer.pages()[0]
+        writer.fail(page, "dark")
+        writer.store(page, record("王德胜"), basis="a/b", needs_context=False, engine="e 1", transcript="[1]")
+    with ArchiveReader.open(folder) as archive:
+        assert archive.failures() == []
+        assert (archive.counts().pages_read, archive.counts().pages_failed) == (1, 0)
+
+
 def test_a_record_against_the_rules_is_refused_whole(folder: DataFolder) -> None:
     add(folder, "a.png", record("王德胜"))
     wrong = record("李三", "李四")

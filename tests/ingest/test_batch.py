@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import signal
 import subprocess
 import sys
@@ -123,9 +124,20 @@ def test_a_page_that_brings_its_reader_down_costs_itself_alone(folder: DataFolde
 
 
 def test_failed_pages_are_tried_again(folder: DataFolder, scans: Path) -> None:
-    bad = scan(scans / "z.png", Page.UNREADABLE)
+    bad = scan(scans / "z.png", mark=9)
+    outcome = run(folder, scans, stages=replace(STAGES, read="tests.ingest.faults:refuse"))
+    assert (outcome.counts.pages_read, outcome.counts.pages_failed) == (0, 8)
+    assert run(folder, bad).counts.pages_read == 1
+    assert run(folder, scans).counts.pages_failed == 0
+
+
+def test_pictures_that_are_missing_are_made_again(folder: DataFolder, scans: Path) -> None:
     run(folder, scans)
-    assert [failed.scan for failed in run(folder, bad).failed] == ["z.png"]
+    tiles = folder.root / "tiles"
+    before = {place.relative_to(tiles): place.read_bytes() for place in tiles.rglob("*.jpg")}
+    shutil.rmtree(tiles)
+    run(folder, scans)
+    assert {place.relative_to(tiles): place.read_bytes() for place in tiles.rglob("*.jpg")} == before
 
 
 def test_a_good_copy_takes_the_place_of_one_that_never_gave_a_page(folder: DataFolder, scans: Path) -> None:
