@@ -73,7 +73,7 @@ def _position(words: str) -> Span | None:
         return None
     # Something unknown stands between the unit and the position: with the position it goes, doubted.
     unit_end = 1 + max(words[: starts[0]].rfind(mark) for mark in _table()["positions"]["unit_ends"])
-    return Span(unit_end if 0 < unit_end and starts[0] - unit_end <= 4 else starts[0], end, (Doubt.SPLIT_GUESSED,))
+    return Span(unit_end if unit_end > 0 and starts[0] - unit_end <= 4 else starts[0], end, (Doubt.SPLIT_GUESSED,))
 
 
 def _with_numeral(words: str, start: int) -> int:

@@ -11,7 +11,7 @@ from ingest.parse.upright import around
 
 
 class Grid:
-    """Looks cells up by row and column; the first of two that claim a place has it."""
+    """Looks cells up by row and column; of two that claim a place, the one that starts there has it."""
 
     def __init__(self, table: Table) -> None:
         self.rows = table.rows
@@ -27,6 +27,7 @@ class Grid:
         for row in range(cell.row, cell.row + max(1, cell.row_span)):
             for column in range(cell.column, cell.column + max(1, cell.column_span)):
                 self._covering.setdefault((row, column), cell)
+        self._covering[cell.row, cell.column] = cell
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers the place, wherever it starts."""

@@ -136,7 +136,7 @@ def _not_an_entry(grid: Grid, row: int, columns: Columns) -> Row | None:
 
 def _is_cut(grid: Grid, row: int, printed: list[Cell], over: Group) -> bool:
     """Whether a group heading was cut into two or three cells: by what follows it, or since none other fits."""
-    if len(printed) > 3 or over.count is None and not over.is_place:
+    if len(printed) > 3 or (over.count is None and not over.is_place):
         return False
     if len(printed) == 2 and over.count is not None and group("甲" + printed[1].text.text).count == over.count:
         return True
@@ -178,12 +178,12 @@ def _in_set(grid: Grid, row: int, columns: Columns, number: int) -> Row:
 
 
 def _tells(cell: Cell, columns: Columns) -> bool:
-    """Whether the cell's text makes its row a person's: serials and cells for several rows do not."""
+    """Whether the cell's text makes its row a person's: serials and the names of groups do not."""
     every = [column for part in (columns.shared, *columns.sets) for column in part]
     column = next((c for c in every if c.first <= cell.column <= c.last), None)
     if column is None:
         return True
-    return not column.is_serial and not (cell.row_span > 1 and column.heading == GROUP)
+    return not column.is_serial and column.heading != GROUP
 
 
 def _is_unread(cell: Cell) -> bool:

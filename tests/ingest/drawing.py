@@ -74,3 +74,8 @@ def value(entry: Entry, field: str) -> str | None:
     reading = entry.reading(field)
     assert reading is not None, f"{field} is not among {[r.field for r in entry.readings]}"
     return reading.value
+
+
+def kinds(understanding: Interpretation) -> list[str]:
+    """What each line of the ledger turned out to be."""
+    return [line.kind.value for line in understanding.record.ledger.lines]
