@@ -1,4 +1,4 @@
-"""Group headings over blocks of entries: 沙窝乡(63人), 流坡坞镇, 抗日战争时期; and totals under them."""
+"""Group headings over blocks of entries: 沙窝乡(63人), 柳林镇, 抗日战争时期; and totals under them."""
 
 from __future__ import annotations
 
@@ -84,10 +84,10 @@ def total(text: str) -> Total | None:
 
 
 def joined(groups: tuple[Group, ...], place: str, outer: str = "") -> str:
-    """The place with the group headings over it, widest first: 流坡坞镇 + 东耿家坊子.
+    """The place with the group headings over it, widest first: 柳林镇 + 东柳家坊子.
 
     What the place begins with already is not said twice: nothing of the groups' own rank or wider
-    is put before 惠民县…, nor 流坡坞镇 before 流坡坞镇…. `outer` is the roster's default place, put
+    is put before 惠民县…, nor 柳林镇 before 柳林镇…. `outer` is the roster's default place, put
     before places that name no county.
     """
     whole = place
