@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.layout.ink import Pieces, darkness, find_pieces
 from ingest.rectify.flatten import FlatTable
 
 Shares = NDArray[np.float64]
@@ -45,7 +46,65 @@ def find_spans(table: FlatTable) -> list[Span]:
     beside = _mended(_without_strokes(down[:, 1:-1].T)).T
     rows, columns = len(table.ys) - 1, len(table.xs) - 1
     owner = _joined(rows, columns, beneath, beside)
-    return _rectangles(owner)
+    usual = beside.mean(axis=1) >= 0.5 if columns > 1 else np.ones(rows, bool)
+    return sorted(
+        (part for span in _rectangles(owner) for part in _parted(table, span, usual)),
+        key=lambda span: (span.row, span.column),
+    )
+
+
+def _parted(table: FlatTable, span: Span, usual: NDArray[np.bool_]) -> list[Span]:
+    """The span, or its parts where what stands in it shows that a rule between two cells was lost whole.
+
+    `usual` says of each row whether most of its columns are parted; in the others spans are the rule.
+    """
+    if span.rows > 1 and (row := _lost_rule(table, span)) is not None:
+        above = Span(span.row, span.column, row - span.row, span.columns)
+        below = Span(row, span.column, span.row + span.rows - row, span.columns)
+        return [*_parted(table, above, usual), *_parted(table, below, usual)]
+    if span.columns > 1 and span.rows == 1 and usual[span.row] and (column := _lost_upright(table, span)) is not None:
+        before = Span(span.row, span.column, 1, column - span.column)
+        behind = Span(span.row, column, 1, span.column + span.columns - column)
+        return [*_parted(table, before, usual), *_parted(table, behind, usual)]
+    return [span]
+
+
+def _lost_rule(table: FlatTable, span: Span) -> int | None:
+    """The first row of a span under a lost rule: text stands in the middle of the rows both above and below it."""
+    pieces, _, top = _pieces_in(table, span)
+    for row in range(span.row + 1, span.row + span.rows):
+        place = float(table.ys[row]) - top
+        upper, lower = pieces.where(pieces.bottom <= place + 2), pieces.where(pieces.top >= place - 2)
+        if len(upper) + len(lower) < len(pieces) or not len(upper) or not len(lower):
+            continue
+        halves = ((upper, float(table.ys[row - 1]) - top, place), (lower, place, float(table.ys[row + 1]) - top))
+        off = [abs((p.top.min() + p.bottom.max()) / 2 - (start + end) / 2) for p, start, end in halves]
+        if max(off) < 0.4 * table.character:
+            return row
+    return None
+
+
+def _lost_upright(table: FlatTable, span: Span) -> int | None:
+    """The first column of a span behind a lost rule: text stands on both sides of it and none near it."""
+    pieces, left, _ = _pieces_in(table, span)
+    air = 0.12 * table.character
+    for column in range(span.column + 1, span.column + span.columns):
+        place = float(table.xs[column]) - left
+        before, behind = pieces.where(pieces.right < place - air), pieces.where(pieces.left > place + air)
+        if len(before) and len(behind) and len(before) + len(behind) == len(pieces):
+            return column
+    return None
+
+
+def _pieces_in(table: FlatTable, span: Span) -> tuple[Pieces, int, int]:
+    """The solid pieces of ink in a span, and the left and top of the picture they were found in."""
+    air = max(2, round(table.character / 8))
+    left, top = round(float(table.xs[span.column])) + air, round(float(table.ys[span.row])) + air
+    right = round(float(table.xs[span.column + span.columns])) - air
+    bottom = round(float(table.ys[span.row + span.rows])) - air
+    inside = np.ascontiguousarray(table.pixels[top : max(bottom, top + 1), left : max(right, left + 1)])
+    pieces = find_pieces(inside, table.character, darkness(inside, table.character))
+    return pieces.where(pieces.size >= table.character / 3), left, top
 
 
 def edge_shares(table: FlatTable) -> tuple[Shares, Shares]:
