@@ -19,9 +19,9 @@ class BohaiError(Exception):
 
     def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
         super().__init__(what)
-        self.what = _one_line(what)
-        self.where = _one_line(where)
-        self.remedy = _one_line(remedy)
+        self.what = one_line(what)
+        self.where = one_line(where)
+        self.remedy = one_line(remedy)
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
@@ -67,8 +67,9 @@ class Stopped(BohaiError):  # noqa: N818 - likewise
     exit_code = 130
 
 
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
+def one_line(words: object) -> str:
+    """What `words` says, with every line break and run of blanks as one blank."""
+    return " ".join(str(words).split())
 
 
 def _rebuild(kind: type[BohaiError], what: str, where: str, remedy: str) -> BohaiError:

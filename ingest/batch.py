@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.errors import RecordRefused
+from archive.errors import RecordRefused, one_line
 from archive.folder import DataFolder
 from archive.progress import Progress
 from archive.records import Counts
@@ -164,7 +164,7 @@ class _Desk:
         except RecordRefused as problem:
             return str(problem)
         except Exception as problem:  # a page that breaks the interpreter must cost no other page
-            return f"it was read but not understood (unexpected {type(problem).__name__}: {problem})"
+            return f"it was read but not understood (unexpected {type(problem).__name__}: {one_line(problem)})"
         return ""
 
 

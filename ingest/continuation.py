@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from itertools import groupby
 
-from archive.errors import RecordRefused
+from archive.errors import RecordRefused, one_line
 from archive.records import Roster
 from archive.store import ArchiveWriter, KnownPage
 from ingest import transcripts
@@ -91,7 +91,7 @@ class _Walk:
         except RecordRefused as problem:
             return str(problem)
         except Exception as problem:  # a page that breaks the interpreter must cost no other page
-            words = f"it cannot be understood ({type(problem).__name__}: {problem})"
+            words = f"it cannot be understood ({type(problem).__name__}: {one_line(problem)})"
             return f"{words}; read it again with `bohai ingest --reread`"
         return ""
 

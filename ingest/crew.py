@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.connection import wait as wait_for_end
 from types import TracebackType
-from typing import Final, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
-from archive.errors import BohaiError, MissingProgram
+from archive.errors import BohaiError, MissingProgram, one_line
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -50,6 +50,7 @@ class Crew:
         self._end = end
         self._bound = hands * IN_FLIGHT_PER_HAND
         self._executor: Executor | None = None
+        self._given: set[Future[Any]] = set()
 
     @classmethod
     def of_processes(cls, jobs: int) -> Self:
@@ -110,18 +111,14 @@ class Crew:
 
     def close(self) -> None:
         """Wait for what is under way, then let everybody go."""
-        if self._executor is not None:
-            self._executor.shutdown(cancel_futures=True)
-            self._executor = None
+        self._let_go(wait=True)
         self._end()
 
     def drop_everything(self) -> None:
         """Let everybody go at once; what is under way is lost."""
-        if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
-            for child in multiprocessing.active_children():
-                child.terminate()
-            self._executor = None
+        self._let_go(wait=False)
+        for child in multiprocessing.active_children():
+            child.terminate()
         self._end()
 
     def __enter__(self) -> Self:
@@ -141,7 +138,7 @@ class Crew:
         """Fill `flying`; a task that a broken executor would not take is returned."""
         for task in islice(waiting, self._bound - len(flying)):
             try:
-                flying[self._working().submit(call, task)] = task
+                flying[self._submit(call, task)] = task
             except BrokenExecutor:
                 return [task]
         return []
@@ -156,12 +153,12 @@ class Crew:
             except BrokenExecutor:
                 suspects.append(task)
         flying.clear()
-        self._renew()
+        self._let_go(wait=False)
         for task in suspects:
             try:
-                yield _outcome(task, self._working().submit(call, task))
+                yield _outcome(task, self._submit(call, task))
             except BrokenExecutor:
-                self._renew()
+                self._let_go(wait=False)
                 yield (
                     task,
                     Struck(
@@ -170,15 +167,21 @@ class Crew:
                     ),
                 )
 
-    def _working(self) -> Executor:
+    def _submit(self, call: Callable[[T], R], task: T) -> Future[R]:
         if self._executor is None:
             self._executor = self._make()
-        return self._executor
+        future = self._executor.submit(call, task)
+        self._given.add(future)
+        future.add_done_callback(self._given.discard)
+        return future
 
-    def _renew(self) -> None:
+    def _let_go(self, *, wait: bool) -> None:
+        """Cancel what nobody has begun, and shut the executor; the next task gets a new one."""
+        for future in list(self._given):
+            future.cancel()  # one by one: not every executor's shutdown knows how
         if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
-        self._executor = None
+            self._executor.shutdown(wait=wait)
+            self._executor = None
 
 
 def _outcome(task: T, future: Future[R | Struck]) -> tuple[T, R | Struck]:
@@ -188,7 +191,7 @@ def _outcome(task: T, future: Future[R | Struck]) -> tuple[T, R | Struck]:
     except (BohaiError, BrokenExecutor):
         raise
     except Exception as problem:  # whatever it was, it must cost no other task
-        return task, Struck(f"unexpected {type(problem).__name__}: {problem}")
+        return task, Struck(f"unexpected {type(problem).__name__}: {one_line(problem)}")
 
 
 def _settle_in() -> None:
