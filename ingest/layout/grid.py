@@ -74,6 +74,10 @@ def _lost_rule(table: FlatTable, span: Span) -> int | None:
     pieces, _, top = _pieces_in(table, span)
     for row in range(span.row + 1, span.row + span.rows):
         place = float(table.ys[row]) - top
+        stub = (np.abs(pieces.top - place) < table.character / 5) & (
+            np.abs(pieces.bottom - place) < table.character / 5
+        )
+        pieces = pieces.where(~stub)
         upper, lower = pieces.where(pieces.bottom <= place + 2), pieces.where(pieces.top >= place - 2)
         if len(upper) + len(lower) < len(pieces) or not len(upper) or not len(lower):
             continue
