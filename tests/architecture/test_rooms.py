@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from tests.architecture.tree import ROOT, files, modules
+from tests.architecture.tree import PACKAGES, ROOT, files, ignored, modules
 
 MODULE_LINES = 350
 FUNCTION_LINES = 60
@@ -84,6 +84,12 @@ def test_no_file_names_a_place_on_somebodys_machine() -> None:
 
 def test_only_packages_and_a_few_files_stand_at_the_top() -> None:
     assert {name.split("/")[0] for name in files() if not name.startswith(".")} == EXPECTED_AT_THE_TOP
+
+
+def test_git_leaves_out_nothing_that_a_clone_needs() -> None:
+    homes = (*(f"{package}/" for package in PACKAGES), "scans/", "tests/")
+    left_out = [name for name in ignored() if name.startswith(homes) and "__pycache__/" not in name]
+    assert not left_out, "\n".join([".gitignore hides these:", *left_out])
 
 
 def found(pattern: re.Pattern[str]) -> list[str]:

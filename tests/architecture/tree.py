@@ -57,8 +57,17 @@ class Module:
 @functools.cache
 def files() -> tuple[str, ...]:
     """Every file of the project by its path from the root: what git tracks or would track."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607 - the git on the path
+    return _listed("--cached", "--others")
+
+
+def ignored() -> tuple[str, ...]:
+    """Every file that git would leave out of a clone, by its path from the root."""
+    return _listed("--others", "--ignored")
+
+
+def _listed(*which: str) -> tuple[str, ...]:
+    listed = subprocess.run(  # noqa: S603 - two fixed sets of words
+        ["git", "ls-files", "-z", "--exclude-standard", *which],  # noqa: S607 - the git on the path
         cwd=ROOT,
         check=True,
         capture_output=True,
