@@ -15,7 +15,7 @@ from archive.records import Reading, Status
 from ingest.parse.evidence import Doubt
 from ingest.parse.pieces import Piece
 
-ACCEPTANCE: Final = 0.9
+ACCEPTANCE: Final = 0.95
 """From this confidence on a reading is accepted. To be fitted on measured pages."""
 SURE_FLAG: Final = 0.5
 
@@ -27,6 +27,8 @@ WEIGHTS: Final[Mapping[Doubt, float]] = MappingProxyType(
         Doubt.ZERO_INFERRED: 1.0,
         Doubt.DASH_INFERRED: 0.99,
         Doubt.RARE_SURNAME: 0.97,
+        # Rosters do print such dates; only where the picture leaves room for it are they misread.
+        Doubt.ORDER_OF_DATES: 0.96,
     }
 )
 
@@ -73,8 +75,9 @@ def of_dates(values: Mapping[str, str | None]) -> dict[str, list[Doubt]]:
     for i, earlier in enumerate(dated):
         for later in list(dated)[i + 1 :]:
             if not _may_follow(earlier, dated[earlier], later, dated[later]):
-                doubts[earlier].append(Doubt.ORDER_OF_DATES)
-                doubts[later].append(Doubt.ORDER_OF_DATES)
+                doubt = Doubt.IMPOSSIBLE_AGE if earlier == "birth" else Doubt.ORDER_OF_DATES
+                doubts[earlier].append(doubt)
+                doubts[later].append(doubt)
     return doubts
 
 

@@ -74,14 +74,10 @@ def read(path: Path) -> RosterSheet:
     told = _table(path, where)
     for key in told:
         if key not in _TEXTS and key != "totals":
-            raise InputError(
-                f"unknown key {key!r}", where=where, remedy=f"the keys are {', '.join(_TEXTS)} and totals"
-            )
+            raise InputError(f"unknown key {key!r}", where=where, remedy=f"the keys are {', '.join(_TEXTS)} and totals")
     texts = {key: _text(told, key, where) for key in _TEXTS}
     if not texts["title"]:
-        raise InputError(
-            "the key 'title' is missing", where=where, remedy="write the printed title of the roster"
-        )
+        raise InputError("the key 'title' is missing", where=where, remedy="write the printed title of the roster")
     place, given_id = texts.pop("default_place"), texts.pop("id")
     roster = Roster(id=given_id or _identity(texts), **texts)
     return RosterSheet(path, roster, RosterHints(place, roster.county, _totals(told, where)))
@@ -94,15 +90,11 @@ def _table(path: Path, where: str) -> dict[str, Any]:
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
         if len(data) > _LARGEST:
-            raise InputError(
-                "the file is too large for a roster.toml", where=where, remedy="check what it is"
-            )
+            raise InputError("the file is too large for a roster.toml", where=where, remedy="check what it is")
         return tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
     except OSError as fault:
         reason = fault.strerror or "it cannot be read"
-        raise InputError(
-            f"cannot be opened ({reason})", where=where, remedy="check its permissions"
-        ) from None
+        raise InputError(f"cannot be opened ({reason})", where=where, remedy="check its permissions") from None
     except UnicodeDecodeError:
         raise InputError("the text is not UTF-8", where=where, remedy="save it as UTF-8") from None
     except (tomllib.TOMLDecodeError, RecursionError) as fault:

@@ -15,6 +15,7 @@ class Doubt(StrEnum):
     VAGUE = "vaguer than printed"
     IMPROBABLE_YEAR = "improbable year"
     ORDER_OF_DATES = "order of dates"
+    IMPOSSIBLE_AGE = "impossible age"
     ZERO_INFERRED = "〇 inferred"
     ZERO_MISSING = "〇 may be missing"
     DASH_INFERRED = "一 inferred from a dash"

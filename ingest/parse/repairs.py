@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median_low
 from typing import Final
 
 from ingest.pages import CellText, Glyph
@@ -18,6 +19,8 @@ from ingest.parse.numerals import DIGITS, ZEROS
 from ingest.parse.pieces import glyph_at
 
 _SHORT_YEAR: Final = re.compile(rf"(?<![{DIGITS}{ZEROS}十])一[{DIGITS}{ZEROS}]{{1,2}}(?=年)")
+_ROOM_FOR_ONE: Final = 1.55
+"""Steps of the type's pitch from which there is room for one character more."""
 _DASH: Final = "—―─–－ー-"
 _NUMERAL: Final = "一二三四五六七八九十"
 _MEANINGLESS_DASH: Final = re.compile(
@@ -52,18 +55,14 @@ def _empty_places(text: CellText, start: int, end: int) -> dict[int, int]:
     glyphs = glyph_at(text)[start : end + 1]
     if len(glyphs) <= end - start or any(glyph.line != glyphs[0].line for glyph in glyphs):
         return {}
-    steps = [right.at - left.at for left, right in pairwise(glyphs)]
-    pitch = sorted(steps)[(len(steps) - 1) // 2]
+    whole = [
+        right.at - left.at for left, right in pairwise(glyph_at(text)) if left.line == right.line == glyphs[0].line
+    ]
+    pitch = median_low(whole)
     if pitch <= 0:
         return {}
-    found = {}
-    for index, step in enumerate(steps, start + 1):
-        places = round(step / pitch) - 1
-        if abs(step / pitch - places - 1) > 0.35:
-            return {}
-        if places:
-            found[index] = places
-    return found
+    ratios = [(right.at - left.at) / pitch for left, right in pairwise(glyphs)]
+    return {index: round(ratio) - 1 for index, ratio in enumerate(ratios, start + 1) if ratio > _ROOM_FOR_ONE}
 
 
 def _inserted(text: CellText, index: int, places: int) -> CellText:

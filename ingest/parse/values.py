@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from archive.records import DATE_FIELDS, ILLEGIBLE
+from archive.records import DATE_FIELDS, ILLEGIBLE, PLACE_FIELDS
 from ingest.parse import dates, names
 from ingest.parse.characters import narrow, simplified, simplified_name
 from ingest.parse.evidence import Doubt
@@ -14,6 +14,7 @@ from ingest.parse.evidence import Doubt
 _UNTOLD: Final = frozenset(
     ["", "不详", "不明", "未详", "未明", "待查", "失考", "无考", "不清", "□", "—", "-", "——", "/"]
 )
+_NEVER_UNTOLD: Final = frozenset([*DATE_FIELDS, *PLACE_FIELDS, "name", "sex", "alias"])
 _BROKEN: Final = re.compile(r"牺(?!牲)|(?<!牺)牲")
 
 
@@ -26,9 +27,14 @@ class Meaning:
 
 
 def understand(field: str, text: str) -> Meaning:
-    """What `text` means as the content of `field`; a blank text and a printed 不详 mean None."""
+    """What `text` means as the content of `field`; a blank text means None.
+
+    A printed 不详 is no date, place or name, but in the other fields it is what the paper answers.
+    """
     if simplified(narrow(text)) in _UNTOLD:
-        return Meaning(None, (Doubt.ILLEGIBLE,) if ILLEGIBLE in text else ())
+        answers = field not in _NEVER_UNTOLD and any("\u4e00" <= char <= "\u9fff" for char in text)
+        value = simplified(narrow(text)) if answers else None
+        return Meaning(value, (Doubt.ILLEGIBLE,) if ILLEGIBLE in text else ())
     if field in DATE_FIELDS:
         dated = dates.parse(text)
         return Meaning(dated.value, dated.doubts)
