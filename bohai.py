@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module, metadata
 from io import TextIOWrapper
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any, Final, NamedTuple
 
 import click
 
+from archive.beside import ALSO_CHECKED, FOLLOWING, MADE_AGAIN
 from archive.errors import BohaiError, MissingProgram, Stopped, UsageError
 from archive.folder import DataFolder
 
@@ -40,12 +42,12 @@ COMMANDS: Final = {
 }
 """Every command, in the order people meet them."""
 
-ALSO_CHECKED: Final = ("search:faults",)
-"""What `check` asks beside the archive, which knows of nobody above it: functions that take a
-DataFolder and give sentences, none if all is well."""
-
-MADE_AGAIN: Final = ("ingest.pictures:make_missing", "search:refresh")
-"""What `restore` calls to make again what is derived: functions that take a DataFolder."""
+HANDED_DOWN: Final = {
+    ALSO_CHECKED: ("search:faults",),
+    MADE_AGAIN: ("ingest.pictures:make_missing", "search:refresh"),
+    FOLLOWING: ("search:refresh",),
+}
+"""What commands call of rooms that they know nothing of: functions that take a DataFolder."""
 
 
 class Door(click.Group):
@@ -79,9 +81,9 @@ class Door(click.Group):
             formatter.write_dl([(name, purpose.words) for name, purpose in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Call the command; hands down what `check` and `restore` need from above the archive."""
-        ctx.meta["bohai.also_checked"] = lambda: [_named(function) for function in ALSO_CHECKED]
-        ctx.meta["bohai.made_again"] = lambda: [_named(function) for function in MADE_AGAIN]
+        """Call the command; hands down what it needs of other rooms, imported when it asks."""
+        for name, functions in HANDED_DOWN.items():
+            ctx.meta[name] = partial(map, _named, functions)
         return super().invoke(ctx)
 
 

@@ -8,12 +8,13 @@ import sys
 from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any, Final, TextIO
+from typing import IO, Any, TextIO
 
 import click
 
 from archive.backup import back_up
 from archive.backup import restore as restore_from
+from archive.beside import ALSO_CHECKED, MADE_AGAIN, handed_down
 from archive.errors import BohaiError, IntegrityFailure
 from archive.exports import FORMATS
 from archive.folder import DataFolder
@@ -22,10 +23,6 @@ from archive.progress import Progress
 from archive.records import Counts
 from archive.store import ArchiveReader
 from archive.words import failure_line, some
-
-ALSO_CHECKED: Final = "bohai.also_checked"
-MADE_AGAIN: Final = "bohai.made_again"
-"""Under these names the door hands down what `check` asks and `restore` calls beside the archive."""
 
 
 @click.command(epilog="Example: bohai status --json", short_help="Tell what the archive holds.")
@@ -78,7 +75,7 @@ def check(ctx: click.Context, folder: DataFolder) -> None:
         counts = archive.counts()
     with Progress("checking originals", counts.scans) as progress:
         found = faults(folder, progress.step)
-    for other in _handed_down(ctx, ALSO_CHECKED):
+    for other in handed_down(ctx, ALSO_CHECKED):
         found += other(folder)
     for fault in found:
         click.echo(fault, err=True)
@@ -121,14 +118,9 @@ def restore(ctx: click.Context, folder: DataFolder, file: Path) -> None:
     the search index are made again.
     """
     scans = restore_from(folder, file)
-    for make in _handed_down(ctx, MADE_AGAIN):
+    for make in handed_down(ctx, MADE_AGAIN):
         make(folder)
     click.echo(f"{folder.root}: {some(scans, 'scan')} restored")
-
-
-def _handed_down(ctx: click.Context, name: str) -> list[Callable[[DataFolder], Any]]:
-    functions: Callable[[], list[Callable[[DataFolder], Any]]] = ctx.meta.get(name, list)
-    return functions()
 
 
 def _figures(counts: Counts) -> dict[str, Any]:

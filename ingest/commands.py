@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from archive.beside import FOLLOWING, handed_down
 from archive.errors import InputError, Stopped
 from archive.folder import DataFolder
 from archive.words import failure_line, some
@@ -48,7 +49,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Folders are searched for scans at any depth. What the archive already holds is reported and
     changes nothing; pages that failed before are tried again. A run that is stopped goes on where it
-    was when the same command is given again.
+    was when the same command is given again. The search index follows by itself.
     """
     from ingest import batch  # noqa: PLC0415 - `--help` needs no readers
     from ingest.watch import arrivals  # noqa: PLC0415
@@ -56,15 +57,24 @@ def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option
     wishes = batch.Wishes(jobs or usable_cpus(), scheduler, reread, overlay)
     try:
         if not watch:
-            ctx.exit(_tell(batch.ingest(folder, paths, wishes)))
+            code = _tell(batch.ingest(folder, paths, wishes))
+            _follow(ctx, folder)
+            ctx.exit(code)
         click.echo(f"watching {', '.join(map(str, paths))}; Ctrl-C ends it", err=True)
         for files in arrivals(folder, paths):
             if files:
                 _tell(batch.ingest_files(folder, files, wishes))
+                _follow(ctx, folder)
     except KeyboardInterrupt:
         raise Stopped(
             "stopped; every page stored so far is safe", remedy="run the same command again to go on"
         ) from None
+
+
+def _follow(ctx: click.Context, folder: DataFolder) -> None:
+    """Bring what is derived from the archive after it, so that whoever was read can be found."""
+    for bring in handed_down(ctx, FOLLOWING):
+        bring(folder)
 
 
 def _tell(outcome: Outcome) -> int:
