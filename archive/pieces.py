@@ -61,9 +61,7 @@ def piece(  # noqa: PLR0913, PLR0917 - where a fact stands takes this many words
     return _turned(cut, quarter_turns)
 
 
-def page_picture(
-    folder: DataFolder, sha256: str, page: int, max_side: int, quarter_turns: int = 0
-) -> Image.Image:
+def page_picture(folder: DataFolder, sha256: str, page: int, max_side: int, quarter_turns: int = 0) -> Image.Image:
     """The whole page, upright, grey or RGB, its longer side at most `max_side` pixels, never enlarged.
 
     Raises BohaiError if the tiles are missing or damaged.

@@ -106,6 +106,11 @@ class Reading:
     votes: tuple[Vote, ...] = ()
     doubts: tuple[str, ...] = ()
 
+    @property
+    def trusted(self) -> bool:
+        """Whether it may be told as a fact; what is flagged waits for a person to look."""
+        return self.status is not Status.FLAGGED
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -121,6 +126,17 @@ class Entry:
     def reading(self, field: str) -> Reading | None:
         """The reading of `field`, if the layout has that field."""
         return next((r for r in self.readings if r.field == field), None)
+
+    def keyed(self) -> dict[str, Reading]:
+        """All readings by field; what is printed twice under one unknown heading is numbered ("牌号 2")."""
+        found: dict[str, Reading] = {}
+        for reading in self.readings:
+            key, number = reading.field, 1
+            while key in found:
+                number += 1
+                key = f"{reading.field} {number}"
+            found[key] = reading
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +222,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The figures of `bohai status`."""
+    """How much the archive holds; `persons` are those of whom its entries speak."""
 
+    rosters: int
     scans: int
     pages_read: int
     pages_failed: int
     entries: int
+    persons: int
     accepted: int
     flagged: int
     verified: int

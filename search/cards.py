@@ -6,12 +6,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
-from archive.records import DATE_FIELDS, PLACE_FIELDS, ArchivedEntry, Person, Reading, Status
+from archive.records import DATE_FIELDS, PLACE_FIELDS, ArchivedEntry, Person, Reading
 from search.fold import tidy
 from search.question import FIRST_YEAR, LAST_YEAR
 
+SHOWN: Final = ("name", "native_place", "death")
+"""The fields that an answer tells of a person."""
 _KIND_OF_FIELD: Final = {
     "name": "names",
     "alias": "aliases",
@@ -42,7 +44,8 @@ class Card:
     `names`, `aliases`, `places`, `units` and `texts` hold what the paper says and what it means,
     both tidied, without repetition; `seen` holds what any reader took a doubtful name for. `deaths`
     are years of death, `years` all years spoken of, `dates` months and days of known dates
-    (1947-03, 1947-03-12). `name`, `native_place` and `death` are as people read them.
+    (1947-03, 1947-03-12). `name`, `native_place` and `death` are as people read them, and `flagged`
+    names those of the three that are no facts, because a person must look.
     """
 
     id: str
@@ -58,6 +61,7 @@ class Card:
     deaths: tuple[int, ...] = ()
     years: tuple[int, ...] = ()
     dates: tuple[str, ...] = ()
+    flagged: tuple[str, ...] = ()
 
     def as_json(self) -> bytes:
         """The card on one line."""
@@ -108,17 +112,18 @@ def make_card(person: Person) -> Card:
     for reading in readings:
         kind = _KIND_OF_FIELD.get(reading.field, "texts")
         getattr(gathered, kind).extend([reading.text, reading.value or ""])
-        if reading.field == "name" and reading.status is Status.FLAGGED:
+        if reading.field == "name" and not reading.trusted:
             gathered.seen.extend(vote.text for vote in reading.votes)
     gathered.places.extend(entry.roster.county for entry in person.entries if entry.roster)
     deaths = [reading for reading in readings if reading.field == "death"]
     understood = [reading.value for reading in readings if reading.field in DATE_FIELDS and reading.value]
     written = [part for reading in readings for part in (reading.text, reading.value or "")]
+    shown = {field: _shown(readings, field) for field in SHOWN}
     return Card(
         id=person.id,
-        name=_shown(readings, "name"),
-        native_place=_shown(readings, "native_place"),
-        death=_shown(readings, "death"),
+        name=shown["name"].words,
+        native_place=shown["native_place"].words,
+        death=shown["death"].words,
         names=_distinct(gathered.names),
         aliases=_distinct(gathered.aliases),
         seen=_distinct(gathered.seen),
@@ -131,6 +136,7 @@ def make_card(person: Person) -> Card:
             + [year for part in written for year in years_written(part)]
         ),
         dates=tuple(sorted({date for value in understood for date in days_covered(value)})),
+        flagged=tuple(field for field in SHOWN if shown[field].flagged),
     )
 
 
@@ -163,9 +169,21 @@ def _decade(part: str) -> tuple[int, int]:
     return int(part.replace("X", "0")), int(part.replace("X", "9"))
 
 
-def _shown(readings: Iterable[Reading], field_name: str) -> str:
-    shown = ((reading.value or reading.text) for reading in readings if reading.field == field_name)
-    return next(filter(None, shown), "")
+class _Shown(NamedTuple):
+    words: str
+    flagged: bool
+
+
+def _shown(readings: Iterable[Reading], field_name: str) -> _Shown:
+    """What people read of a field: a trusted reading that says something, before a flagged one."""
+    told = [
+        _Shown(reading.value or reading.text, not reading.trusted)
+        for reading in readings
+        if reading.field == field_name
+    ]
+    facts = [one for one in told if one.words and not one.flagged]
+    doubtful = [one for one in told if one.flagged]
+    return next(iter([*facts, *doubtful]), _Shown("", flagged=False))
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ _IN_WORDS: Final = {
     "alias": "又名",
     "text": "原文",
 }
+_UNCHECKED: Final = "待核对"
+"""Stands beside what the machine is not sure of, here as on the site."""
 _HEADINGS: Final = ("姓名", "籍贯", "牺牲", "符合", "编号")
 
 
@@ -59,14 +61,18 @@ def index(folder: DataFolder, rebuild: bool) -> None:
 
 
 def _print(results: finding.Results) -> None:
-    rows = [
-        (hit.name, hit.native_place, hit.death, " ".join(_IN_WORDS[reason] for reason in hit.why), hit.id)
-        for hit in results.hits
-    ]
-    for line in _table([_HEADINGS, *rows]):
+    for line in _table([_HEADINGS, *map(_row, results.hits)]):
         click.echo(line)
     more = results.total - len(results.hits)
     click.echo(f"{results.total} found" + (f", {more} more with --limit" if more else ""))
+
+
+def _row(hit: finding.Hit) -> tuple[str, ...]:
+    told = [
+        f"{words}（{_UNCHECKED}）" if field in hit.flagged else words
+        for field, words in (("name", hit.name), ("native_place", hit.native_place), ("death", hit.death))
+    ]
+    return (*told, " ".join(_IN_WORDS[reason] for reason in hit.why), hit.id)
 
 
 def _table(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -14,7 +14,7 @@ from archive.errors import UsageError
 from archive.folder import DataFolder
 from archive.store import ArchiveReader
 from search import index
-from search.cards import Source, make_card, people
+from search.cards import Card, Source, make_card, people
 from search.index import Index, IndexUnavailable
 from search.query import Lens, filtering, lenses
 from search.question import LAST_YEAR, LONGEST_QUESTION, Filters, Question, Term, understand
@@ -26,17 +26,21 @@ LARGEST_PAGE: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One person found; `name`, `native_place`, `death` as the archive understands them, "" if unknown."""
+    """One person found; `name`, `native_place`, `death` as the archive understands them, "" if unknown.
+
+    `flagged` names those of the three that a person must look at: never tell them as facts.
+    """
 
     id: str
     name: str
     native_place: str
     death: str
     why: tuple[str, ...]
+    flagged: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The form that the command line and the API give."""
-        return {**asdict(self), "why": list(self.why)}
+        return {**asdict(self), "why": list(self.why), "flagged": list(self.flagged)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +77,7 @@ class Finder:
             opened = self._opened()
             ranked = rank(opened, question, filters)
             shown = (opened.card(number) for number in ranked[offset : offset + limit])
-            hits = tuple(
-                Hit(card.id, card.name, card.native_place, card.death, reasons(question.terms, card)) for card in shown
-            )
+            hits = tuple(hit_of(card, question) for card in shown)
         return Results(len(ranked), hits, stale=opened.stamp.generation != generation)
 
     def _opened(self) -> Index:
@@ -152,6 +154,11 @@ def ask(words: str, filters: Filters) -> Question:
     if not words.strip() and any(True for _ in filtering(filters)):
         return Question(())
     return understand(words)
+
+
+def hit_of(card: Card, question: Question) -> Hit:
+    """What is told of a person whom the question finds."""
+    return Hit(card.id, card.name, card.native_place, card.death, reasons(question.terms, card), card.flagged)
 
 
 def rank(opened: Index, question: Question, filters: Filters) -> list[int]:

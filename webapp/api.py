@@ -9,7 +9,6 @@ from webapp.facts import shown
 from webapp.life import life_of
 from webapp.public import positive, question
 from webapp.results import ON_A_PAGE
-from webapp.scraps import keyed
 from webapp.shelf import person_known_as, shelf
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -57,7 +56,7 @@ def _entry(archived: ArchivedEntry) -> dict[str, object]:
         "person": archived.person,
         "roster": archived.roster.title if archived.roster else None,
         "line": url_for("pieces.line", entry=archived.id),
-        "fields": {key: _reading(archived, key, reading) for key, reading in keyed(archived.entry).items()},
+        "fields": {key: _reading(archived, key, reading) for key, reading in archived.entry.keyed().items()},
     }
 
 

@@ -9,7 +9,7 @@ from archive.records import DATE_FIELDS, FIELDS, PLACE_FIELDS, ArchivedEntry, Pe
 from webapp.contexts import Both, Fact, Shown, Witness
 from webapp.dates import date_words
 from webapp.labels import DITTO, UNKNOWN, field_label
-from webapp.scraps import keyed, reading_scrap
+from webapp.scraps import reading_scrap
 
 _ORDER: Final = {field: place for place, field in enumerate(FIELDS)}
 
@@ -18,18 +18,13 @@ Turns = Mapping[tuple[str, int], int]
 _UPRIGHT: Final[Turns] = {}
 
 
-def trusted(reading: Reading) -> bool:
-    """Whether a reading may be told as a fact."""
-    return reading.status is not Status.FLAGGED
-
-
 def shown(person: Person, field: str, turns: Turns = _UPRIGHT) -> Shown:
     """One field of a person: a trusted reading that says something, before a flagged one with its piece."""
     flagged: Shown | None = None
     for archived, reading in _readings(person, field):
-        if trusted(reading) and _says_something(reading):
+        if reading.trusted and _says_something(reading):
             return Shown(_words(reading).zh, certain=True)
-        if not trusted(reading) and flagged is None:
+        if not reading.trusted and flagged is None:
             scrap = reading_scrap(archived, field, turns.get((archived.sha256, archived.page), 0))
             flagged = Shown(reading.text or _meant(reading), certain=False, scrap=scrap)
     return flagged or Shown("", certain=True)
@@ -42,7 +37,7 @@ def agreed(person: Person) -> dict[str, Reading]:
     """
     life = {}
     for field in FIELDS:
-        known = [r for _, r in _readings(person, field) if trusted(r) and r.value and not _unknown(r)]
+        known = [r for _, r in _readings(person, field) if r.trusted and r.value and not _unknown(r)]
         if known and len({r.value for r in known}) == 1:
             life[field] = known[0]
     return life
@@ -56,8 +51,8 @@ def facts_of(person: Person, turns: Turns, *, certain: bool) -> tuple[Fact, ...]
     witnesses: dict[str, list[Witness]] = {}
     labels: dict[str, Both] = {}
     for number, archived in enumerate(person.entries, start=1):
-        for key, reading in keyed(archived.entry).items():
-            if trusted(reading) is not certain or (certain and not _says_something(reading)):
+        for key, reading in archived.entry.keyed().items():
+            if reading.trusted is not certain or (certain and not _says_something(reading)):
                 continue
             labels.setdefault(key, field_label(reading.field, reading.heading))
             scrap = reading_scrap(archived, key, turns.get((archived.sha256, archived.page), 0))

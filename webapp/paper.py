@@ -6,7 +6,7 @@ from archive.records import ArchivedEntry, Person
 from archive.store import StoredPage
 from webapp.contexts import PaperPage
 from webapp.facts import shown
-from webapp.scraps import keyed, line_scrap, turned
+from webapp.scraps import line_scrap, turned
 
 
 def paper_page(sheet: StoredPage, entry: ArchivedEntry | None, field: str | None) -> PaperPage:
@@ -14,7 +14,7 @@ def paper_page(sheet: StoredPage, entry: ArchivedEntry | None, field: str | None
     sideways = sheet.quarter_turns % 2 == 1
     mark = None
     if entry is not None:
-        reading = keyed(entry.entry).get(field) if field else None
+        reading = entry.entry.keyed().get(field) if field else None
         box = reading.box if reading and reading.box else entry.entry.box
         mark = turned(box, sheet.width, sheet.height, sheet.quarter_turns)
     return PaperPage(

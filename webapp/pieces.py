@@ -13,7 +13,7 @@ from PIL.Image import Image
 from archive.pieces import page_picture, piece
 from archive.records import ArchivedEntry, Box
 from archive.store import StoredPage
-from webapp.scraps import keyed, margin
+from webapp.scraps import margin
 from webapp.shelf import archive, shelf
 
 _LARGEST: Final = 2400
@@ -37,7 +37,7 @@ def line(entry: str) -> Response:
 def field(entry: str, field: str) -> Response:
     """The piece of paper on which one field of an entry stands."""
     found, sheet = _entry(entry)
-    reading = keyed(found.entry).get(field)
+    reading = found.entry.keyed().get(field)
     if reading is None or reading.box is None:
         abort(404)
     return _piece(sheet, reading.box)

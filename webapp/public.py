@@ -12,7 +12,7 @@ from webapp.contexts import AboutPage, HomePage
 from webapp.paper import paper_page
 from webapp.persons import person_page, turns_of
 from webapp.results import ON_A_PAGE, pages_of, results_page
-from webapp.shelf import archive, person_known_as, sheets_of, shelf
+from webapp.shelf import archive, counts, person_known_as, sheets_of, shelf
 
 blueprint = Blueprint("public", __name__)
 
@@ -20,13 +20,13 @@ blueprint = Blueprint("public", __name__)
 @blueprint.get("/")
 def home() -> str:
     """Search, and what this place is."""
-    return render_template("home.html", page=HomePage(archive().counts()))
+    return render_template("home.html", page=HomePage(counts()))
 
 
 @blueprint.get("/about")
 def about() -> str:
     """Where the facts come from and how far they may be trusted."""
-    return render_template("about.html", page=AboutPage(archive().counts()))
+    return render_template("about.html", page=AboutPage(counts()))
 
 
 @blueprint.get("/search")

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from archive.records import ArchivedEntry, Box, Entry, Reading
+from archive.records import ArchivedEntry, Box
 from webapp.contexts import Scrap
 
 _PRINT: Final = 30.0
 """CSS pixels that one line of print is shown high, whatever the scan's resolution."""
 _LARGEST: Final = 1.5
 """A coarse scan is not blown up beyond this: it would only look sharper than it is."""
-
-
-def keyed(entry: Entry) -> dict[str, Reading]:
-    """The readings of an entry by field; a heading printed twice is numbered, as exports do it."""
-    found: dict[str, Reading] = {}
-    for reading in entry.readings:
-        key, number = reading.field, 1
-        while key in found:
-            number += 1
-            key = f"{reading.field} {number}"
-        found[key] = reading
-    return found
 
 
 def turned(box: Box, width: int, height: int, quarter_turns: int) -> Box:
@@ -39,8 +27,8 @@ def margin(box: Box) -> float:
 
 
 def reading_scrap(entry: ArchivedEntry, key: str, quarter_turns: int) -> Scrap | None:
-    """The piece on which a reading stands, `key` as in `keyed`; None where the layout gives it no box."""
-    box = keyed(entry.entry)[key].box
+    """The piece on which a reading stands, `key` as in `Entry.keyed`; None where the layout gives it no box."""
+    box = entry.entry.keyed()[key].box
     return None if box is None else _scrap(entry, key, box, quarter_turns)
 
 

@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import cast
 
 from flask import current_app, g
 
 from archive.folder import DataFolder
-from archive.records import ArchivedEntry, Person
+from archive.records import ArchivedEntry, Counts, Person
 from archive.store import ArchiveReader, StoredPage
 from search import Results
 
 OpenArchive = Callable[[DataFolder], ArchiveReader]
 FindWords = Callable[..., Results]
+
+
+class Figures:
+    """How much the archive holds, counted once for each of its generations.
+
+    Counting goes through every reading, which on a large archive takes longer than a page may.
+    """
+
+    def __init__(self) -> None:
+        self._turn = Lock()
+        self._counted: tuple[int, Counts] | None = None
+
+    def of(self, archive: ArchiveReader) -> Counts:
+        """The counts of `archive`; one visitor counts while the others wait for what comes of it."""
+        with self._turn:
+            # Asked before the counting: what changes meanwhile is counted for the next visitor.
+            generation = archive.generation()
+            if self._counted is None or self._counted[0] != generation:
+                self._counted = (generation, archive.counts())
+            return self._counted[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +45,7 @@ class Shelf:
     folder: DataFolder
     open_archive: OpenArchive
     find: FindWords
+    figures: Figures = field(default_factory=Figures)
 
 
 def shelf() -> Shelf:
@@ -36,6 +58,11 @@ def archive() -> ArchiveReader:
     if "archive" not in g:
         g.archive = shelf().open_archive(shelf().folder)
     return cast(ArchiveReader, g.archive)
+
+
+def counts() -> Counts:
+    """The figures of the archive, as of its present generation."""
+    return shelf().figures.of(archive())
 
 
 def close_archive(_error: BaseException | None = None) -> None:

@@ -16,9 +16,6 @@ def write(entries: Iterable[ArchivedEntry], stream: TextIO) -> None:
 
 
 def _line(archived: ArchivedEntry) -> dict[str, Any]:
-    fields: dict[str, dict[str, Any]] = {}
-    for reading in archived.entry.readings:
-        fields[_unused(reading.field, fields)] = _field(reading)
     return {
         "id": archived.id,
         "scan": archived.scan,
@@ -26,7 +23,7 @@ def _line(archived: ArchivedEntry) -> dict[str, Any]:
         "page": archived.page,
         "row": archived.entry.row,
         "person": archived.person,
-        "fields": fields,
+        "fields": {key: _field(reading) for key, reading in archived.entry.keyed().items()},
     }
 
 
@@ -38,12 +35,3 @@ def _field(reading: Reading) -> dict[str, Any]:
         "status": reading.status.value,
         "box": reading.box.as_list() if reading.box else None,
     }
-
-
-def _unused(field: str, fields: dict[str, Any]) -> str:
-    """The field's name, numbered where a page prints the same unknown heading twice."""
-    name, number = field, 1
-    while name in fields:
-        number += 1
-        name = f"{field} {number}"
-    return name

@@ -105,14 +105,17 @@ class ArchiveReader:
         return rows.to_page(found[0], lines, points)
 
     def counts(self) -> Counts:
-        """The figures of `bohai status`; a file that could not be opened counts as one failed page."""
+        """How much there is; a file that could not be opened counts as one failed page."""
         (row,) = self._all(
             """SELECT
+                 (SELECT count(*) FROM rosters WHERE id IN (SELECT roster FROM scans)) AS rosters,
                  (SELECT count(*) FROM scans) AS scans,
                  (SELECT count(*) FROM pages WHERE state = 'read') AS pages_read,
                  (SELECT count(*) FROM pages WHERE state = 'failed')
                    + (SELECT count(*) FROM refused_files) AS pages_failed,
                  (SELECT count(*) FROM entries) AS entries,
+                 (SELECT count(DISTINCT coalesce(person, id)) FROM entries
+                   LEFT JOIN current_links ON current_links.entry = entries.id) AS persons,
                  (SELECT count(*) FROM readings WHERE status = 'accepted') AS accepted,
                  (SELECT count(*) FROM readings WHERE status = 'flagged') AS flagged,
                  (SELECT count(*) FROM readings WHERE status = 'verified') AS verified,

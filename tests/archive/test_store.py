@@ -71,8 +71,28 @@ def test_counts_take_blank_cells_for_readings(folder: DataFolder) -> None:
         writer.fail(writer.pages()[2], "dark")
         writer.refuse("/in", "c.png", "c.png", "no picture")
     with ArchiveReader.open(folder) as archive:
-        assert archive.counts() == Counts(2, 2, 2, 3, 6, 3, 0, 1, 1)
+        assert archive.counts() == Counts(
+            rosters=0,
+            scans=2,
+            pages_read=2,
+            pages_failed=2,
+            entries=3,
+            persons=3,
+            accepted=6,
+            flagged=3,
+            verified=0,
+            ledgers_balanced=1,
+            ledgers_open=1,
+        )
         assert archive.failures() == [FailedPage("b.png", 1, "dark"), FailedPage("c.png", None, "no picture")]
+
+
+def test_entries_that_speak_of_one_person_count_one_person(folder: DataFolder) -> None:
+    first, second = (add(folder, name, record("王德胜", "李三"), roster=ROSTER) for name in ("a.png", "b.png"))
+    decide(folder, second, entry_id(second, 1, 1), entry_id(first, 1, 1), "linked")
+    with ArchiveReader.open(folder) as archive:
+        counts = archive.counts()
+    assert (counts.rosters, counts.scans, counts.entries, counts.persons) == (1, 2, 4, 3)
 
 
 def test_the_generation_grows_when_entries_change_and_only_then(folder: DataFolder) -> None:

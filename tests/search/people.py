@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,9 +22,8 @@ from archive.records import (
 )
 from archive.store import ArchiveWriter, StoredScan
 from search.cards import Card, make_card, people
-from search.finder import Filters, Hit, Results, ask, rank, refresh_from
+from search.finder import Filters, Results, ask, hit_of, rank, refresh_from
 from search.index import open_current
-from search.why import reasons
 
 BOX = Box(0, 0, 10, 10)
 SHA256 = hashlib.sha256(b"a scan").hexdigest()
@@ -91,7 +90,7 @@ def answers(folder: Path, words: str, filters: Filters = Filters()) -> Results: 
     opened.close()
     return Results(
         len(cards),
-        tuple(Hit(c.id, c.name, c.native_place, c.death, reasons(question.terms, c)) for c in cards),
+        tuple(hit_of(card, question) for card in cards),
     )
 
 
@@ -103,9 +102,18 @@ def why(results: Results) -> dict[str, tuple[str, ...]]:
     return {hit.name: hit.why for hit in results.hits}
 
 
-def store(folder: DataFolder, *people: Texts) -> None:
-    """Puts people into a real archive, in place of those who were there."""
-    entries = tuple(entry(row, texts).entry for row, texts in enumerate(people, start=1))
+def flagging(one: Entry, fields: Collection[str]) -> Entry:
+    """The entry with these fields flagged."""
+    return replace(
+        one, readings=tuple(replace(r, status=Status.FLAGGED) if r.field in fields else r for r in one.readings)
+    )
+
+
+def store(folder: DataFolder, *people: Texts, flagged: Mapping[int, Collection[str]] | None = None) -> None:
+    """Puts people into a real archive, in place of those who were there; `flagged` names fields by row."""
+    entries = tuple(
+        flagging(entry(row, texts).entry, (flagged or {}).get(row, ())) for row, texts in enumerate(people, start=1)
+    )
     record = PageRecord(1, 100, 100, 0, "ruled", "英名录", entries, Ledger(()))
     with ArchiveWriter.open(folder) as writer:
         if writer.scan(SHA256) is None:

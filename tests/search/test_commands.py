@@ -53,7 +53,24 @@ def test_the_answer_as_json_is_what_the_contract_says(folder: DataFolder) -> Non
         "native_place": "惠民县",
         "death": "1947-05",
         "why": ["initials", "text"],
+        "flagged": [],
     }
+
+
+def test_what_nobody_has_checked_is_never_told_as_a_fact(folder: DataFolder) -> None:
+    store(
+        folder,
+        {"name": "王德□", "native_place": "惠民县", "death": ("1947", "1947")},
+        {"name": "王德", "native_place": "", "death": "1948"},
+        flagged={1: ("name", "death"), 2: ("native_place",)},
+    )
+    search.refresh(folder)
+    first, second = json.loads(ask(folder, "王德", "--json").stdout)["hits"]
+    assert (first["name"], first["flagged"]) == ("王德", ["native_place"])
+    assert (second["name"], second["flagged"]) == ("王德□", ["name", "death"])
+    rows = [line.split() for line in ask(folder, "王德").stdout.splitlines()]
+    assert rows[1][:3] == ["王德", "（待核对）", "1948"]
+    assert rows[2][:3] == ["王德□（待核对）", "惠民县", "1947（待核对）"]
 
 
 def test_a_limit_says_how_many_more_there_are(folder: DataFolder) -> None:

@@ -129,7 +129,14 @@ def test_a_hit_is_what_the_contract_says(index: Path) -> None:
         "native_place": "惠民县何坊乡王家庄",
         "death": "1947-05",
         "why": ["name", "place"],
+        "flagged": [],
     }
+
+
+def test_of_two_readings_the_one_to_be_trusted_is_told(tmp_path: Path) -> None:
+    first, second = doubtful(entry(1, {"name": "李□成"})), entry(2, {"name": "李玉成"}, person=entry(1, {}).id)
+    (hit,) = answers(built(ListSource([first, second]), tmp_path), "李玉成").hits
+    assert (hit.name, hit.flagged) == ("李玉成", ())
 
 
 def test_a_name_that_matches_exactly_comes_before_all_others(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ def test_search_answers_in_the_form_of_the_command_line(client: FlaskClient, sma
         "native_place": "沙窝乡小赵庄",
         "death": "1947-03",
         "why": ["name"],
+        "flagged": [],
     }
 
 
@@ -33,7 +34,9 @@ def test_chinese_stands_as_it_is(client: FlaskClient) -> None:
 
 def test_keys_come_in_the_order_of_the_command_line(client: FlaskClient) -> None:
     told = client.get("/api/v1/search?q=王").text
-    places = [told.index(f'"{key}"') for key in ("total", "hits", "id", "name", "native_place", "death", "why")]
+    places = [
+        told.index(f'"{key}"') for key in ("total", "hits", "id", "name", "native_place", "death", "why", "flagged")
+    ]
     assert places == sorted(places)
 
 

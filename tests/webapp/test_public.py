@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from flask.testing import FlaskClient
 
 from archive.errors import UsageError
 from archive.folder import DataFolder
-from archive.records import entry_id
-from archive.store import ArchiveWriter
+from archive.records import Ledger, PageRecord, entry_id
+from archive.store import ArchiveReader, ArchiveWriter
 from search import IndexUnavailable
 from tests.webapp.conftest import FakeSearch
 from tests.webapp.small_archive import LONG_UNIT, REWARD, SmallArchive
@@ -30,8 +31,27 @@ def linked_data(page: str) -> dict[str, object]:
 def test_home_offers_search_and_tells_how_much_there_is(text: Text) -> None:
     page = text("/")
     assert 'name="q"' in page
-    assert "26 人" in page
-    assert "2 份名册扫描件" in page
+    assert "现已录入 26 人，出自 1 部名册的 2 页扫描件" in page
+    assert "26 people so far, from 2 scanned pages of 1 roster." in page
+
+
+def test_the_figures_are_counted_once_until_the_archive_changes(
+    tmp_path: Path, small: SmallArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = DataFolder(shutil.copytree(small.folder.root, tmp_path / "copy"))
+    counted = []
+    count = ArchiveReader.counts
+    monkeypatch.setattr(ArchiveReader, "counts", lambda archive: counted.append(1) or count(archive))
+    visitor = create_app(folder).test_client()
+    for _ in range(3):
+        assert "现已录入 26 人" in visitor.get("/").text
+    assert len(counted) == 1
+    with ArchiveWriter.open(folder) as writer:
+        page = next(page for page in writer.pages() if page.scan.sha256 == small.turned)
+        record = PageRecord(1, 10, 10, 0, "ruled", "", (), Ledger(()))
+        writer.store(page, record, basis="other", needs_context=False, engine="test", transcript="{}")
+    assert "现已录入 25 人" in visitor.get("/").text
+    assert len(counted) == 2
 
 
 def test_about_says_what_to_be_checked_means(text: Text) -> None:
