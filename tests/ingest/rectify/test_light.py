@@ -1,0 +1,120 @@
+"""Even light: paper white and print dark, whatever lamp, stain and seal did."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from ingest.rectify.light import even_light, grey_of, ink_of
+from tests.ingest.paper import ROSTER, Grey, blank, pixels_of, ruled
+from tests.rendering.damage.seal import seal
+from tests.rendering.dice import Dice
+from tests.rendering.sheet import Face
+from tests.rendering.typefaces import FACES, SIMPLIFIED
+
+PAGE = ruled(ROSTER, size=30).pixels
+HEIGHT, WIDTH = PAGE.shape
+INKED = PAGE < 100
+PAPER = cv2.dilate((PAGE < 250).astype(np.uint8), np.ones((5, 5), np.uint8)) == 0
+
+
+def lit(brightness: NDArray[np.float64], page: Grey = PAGE) -> Grey:
+    """The page under a light, 1 where nothing is taken away."""
+    return (page * brightness).astype(np.uint8)
+
+
+def gradient() -> NDArray[np.float64]:
+    across, down = np.linspace(0.45, 1.0, WIDTH)[None, :], np.linspace(0.8, 1.0, HEIGHT)[:, None]
+    return across * down
+
+
+def stain() -> NDArray[np.float64]:
+    y, x = np.mgrid[:HEIGHT, :WIDTH]
+    far = np.hypot(x - WIDTH * 0.6, y - HEIGHT * 0.4) / 120
+    return 0.95 - 0.4 / (1 + np.exp((far - 1) * 8))
+
+
+def gutter() -> NDArray[np.float64]:
+    x = np.arange(WIDTH)[None, :]
+    return np.broadcast_to(0.97 - 0.5 * np.exp(-x / 60), PAGE.shape)
+
+
+@pytest.mark.parametrize("brightness", [gradient(), stain(), gutter()], ids=["gradient", "stain", "gutter"])
+def test_paper_comes_out_white_and_print_dark(brightness: NDArray[np.float64]) -> None:
+    even = even_light(lit(brightness))
+    assert np.quantile(even[PAPER], 0.02) >= 235
+    assert np.quantile(even[INKED], 0.98) <= 110
+
+
+def test_grain_is_not_raised_where_the_scanner_lid_is_black() -> None:
+    lid = np.random.default_rng(3).integers(10, 30, (400, 400)).astype(np.uint8)
+    assert even_light(lid).max() < 160
+
+
+def test_a_picture_in_greys_passes_as_it_is() -> None:
+    assert np.array_equal(grey_of(PAGE), PAGE)
+    assert np.array_equal(grey_of(np.dstack([PAGE] * 3)), PAGE)
+
+
+def test_yellowed_paper_is_no_red_ink() -> None:
+    yellowed = np.dstack([(PAGE * share).astype(np.uint8) for share in (0.98, 0.94, 0.8)])
+    assert np.array_equal(grey_of(yellowed), yellowed[..., 0])
+
+
+def test_a_few_red_pixels_are_left_alone() -> None:
+    spotted = np.dstack([PAGE] * 3)
+    spotted[10:20, 10:20] = (200, 30, 30)
+    assert np.array_equal(grey_of(spotted), spotted[..., 0])
+
+
+def printed() -> Grey:
+    """Close-set text, so that a seal anywhere lies on print."""
+    sheet, face = blank(700, 700), Face(next(f for f in FACES[SIMPLIFIED] if f.name.endswith("SemiBold")), 44)
+    for number in range(12):
+        sheet.line("渤海军区第二军分区警备团战士王德胜", 20, 20 + 58 * number, face, 25)
+    return pixels_of(sheet)
+
+
+def sealed(page: Grey, cover: NDArray[np.floating], ink: tuple[int, int, int], paper: float) -> NDArray[np.uint8]:
+    """The page in colour under a seal that covers the share `cover` of each pixel."""
+    under = page[..., None] * (paper / 255)
+    return (under * (1 - cover[..., None]) + np.array(ink) * cover[..., None]).astype(np.uint8)
+
+
+def mark_on(page: Grey, strength: float) -> NDArray[np.float32]:
+    """How much of each pixel a round seal with a star and letters covers."""
+    mark = seal(Dice.of("seal"), 330) * strength
+    side = mark.shape[0]
+    cover = np.zeros(page.shape, np.float32)
+    cover[60 : 60 + side, 70 : 70 + side] = mark
+    return cover
+
+
+@pytest.mark.parametrize("strength", [0.45, 0.7])
+@pytest.mark.parametrize("ink", [(205, 40, 45), (190, 25, 30)])
+@pytest.mark.parametrize("paper", [250, 225])
+def test_a_seal_goes_and_the_print_under_it_stays(strength: float, ink: tuple[int, int, int], paper: int) -> None:
+    page = printed()
+    cover = mark_on(page, strength)
+    light = even_light(grey_of(sealed(page, cover, ink, paper)))
+    under = cover > 0.3
+    letters = cv2.erode((page < 60).astype(np.uint8), np.ones((2, 2), np.uint8)) > 0
+    paper_only = cv2.dilate((page < 250).astype(np.uint8), np.ones((7, 7), np.uint8)) == 0
+    assert np.mean(light[under & letters] < 128) > 0.95
+    assert np.mean(light[under & paper_only] > 190) > 0.99
+
+
+def test_print_beside_a_seal_is_not_touched() -> None:
+    page = printed()
+    cover = mark_on(page, 0.6)
+    colour = sealed(page, cover, (205, 40, 45), 250)
+    beside = cv2.dilate((cover > 0).astype(np.uint8), np.ones((15, 15), np.uint8)) == 0
+    assert np.array_equal(grey_of(colour)[beside], colour[..., 0][beside])
+
+
+def test_ink_is_what_is_darker_than_what_is_round_it() -> None:
+    ink = ink_of(lit(gradient()), 41, 25)
+    assert np.mean(ink[INKED] == 255) > 0.97
+    assert np.mean(ink[PAPER] == 0) > 0.999
