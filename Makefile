@@ -37,7 +37,6 @@ help:
 
 demo: packages $(VENV)/.run
 	@$(BOHAI) ingest scans
-	@$(BOHAI) index
 	@$(BOHAI) status
 	@if [ "$(SERVE)" != 0 ]; then $(BOHAI) serve --port $(PORT); fi
 

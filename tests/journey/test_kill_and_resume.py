@@ -55,5 +55,4 @@ def test_a_run_killed_twice_ends_as_if_never_killed(tmp_path: Path) -> None:
     whole = exported(tmp_path / "whole", tmp_path / "whole.jsonl")
     assert whole
     assert exported(tmp_path / "killed", tmp_path / "killed.jsonl") == whole
-    bohai(tmp_path / "killed", "index")
     bohai(tmp_path / "killed", "check")

@@ -25,10 +25,9 @@ PATIENCE = 20_000
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive made by `bohai ingest` and `bohai index`."""
+    """An archive made by `bohai ingest`."""
     home = tmp_path_factory.mktemp("journey")
     bohai(home / "data", "ingest", lay_out(NAMES, home / "scans"))
-    bohai(home / "data", "index")
     return home / "data"
 
 
