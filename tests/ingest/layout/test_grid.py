@@ -1,0 +1,214 @@
+"""Which places between rules are one cell: as printed, and in doubt never two persons in one."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.layout.grid import Span, find_spans, rule_extents
+from tests.ingest.paper import ROSTER, Drawn, Ruling, erased, ruled, stroke
+
+PLAIN = ruled(ROSTER)
+RULINGS = [Ruling(), Ruling(frame=9), Ruling(thin=5, frame=5), Ruling(frame=4, double=True), Ruling(thin=1)]
+
+
+def places(drawn: Drawn) -> list[Span]:
+    """Every place between the rules, each a cell of its own."""
+    rows, columns = len(drawn.ys) - 1, len(drawn.xs) - 1
+    return [Span(r, c, 1, 1) for r, c in itertools.product(range(rows), range(columns))]
+
+
+def worn(drawn: Drawn, *boxes: tuple[float, float, float, float]) -> Drawn:
+    """The drawing with rectangles (left, top, right, bottom) gone white."""
+    pixels = drawn.pixels
+    for box in boxes:
+        pixels = erased(pixels, *box)
+    return Drawn(pixels, drawn.xs, drawn.ys, drawn.spans)
+
+
+def level(drawn: Drawn, rule: int, start: float, end: float) -> tuple[float, float, float, float]:
+    """A stretch of a rule that runs across, from and to fractional columns, crossings left whole."""
+    at = [float(np.interp(place, range(len(drawn.xs)), drawn.xs)) for place in (start, end)]
+    return at[0] + 3, drawn.ys[rule] - 6, at[1] - 3, drawn.ys[rule] + 7
+
+
+def plumb(drawn: Drawn, rule: int, start: float, end: float) -> tuple[float, float, float, float]:
+    """A stretch of a rule that runs down, from and to fractional rows, crossings left whole."""
+    at = [float(np.interp(place, range(len(drawn.ys)), drawn.ys)) for place in (start, end)]
+    return drawn.xs[rule] - 6, at[0] + 3, drawn.xs[rule] + 7, at[1] - 3
+
+
+@pytest.mark.parametrize("ruling", RULINGS, ids=str)
+def test_every_place_of_a_plain_table_is_a_cell(ruling: Ruling) -> None:
+    drawn = ruled(ROSTER, ruling=ruling)
+    assert find_spans(drawn.flat()) == places(drawn)
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        """
+        | 姓名   | 籍贯   | 职务 |
+        | 沙窝乡 | <      | <    |
+        | 王德胜 | 东李村 | 战士 |
+        | 张玉山 | 西赵庄 | 班长 |
+        | 城关镇 | <      | <    |
+        | 刘长河 | 南孙村 | 战士 |
+        """,
+        """
+        | 籍贯   | 姓名   | 职务 |
+        | 东李村 | 王德胜 | 战士 |
+        | ^      | 张玉山 | 班长 |
+        | ^      | 刘长河 | 战士 |
+        | 西赵庄 | 陈桂兰 | 护士 |
+        | ^      | 赵连生 | 排长 |
+        | ^      | 孙立成 | 战士 |
+        """,
+        """
+        | 姓名   | 生前单位 | <    | 牺牲   | <      |
+        |        | 部别     | 职务 | 时间   | 地点   |
+        | 王德胜 | 警备团   | 战士 | 1947年 | 济南   |
+        | 张玉山 | 独立团   | 班长 | 1946年 | 周村   |
+        """,
+        """
+        | 沙窝乡（六十三人） | <      | <      | <      |
+        | 姓名               | 籍贯   | 姓名   | 籍贯   |
+        | 王德胜             | 东李村 | 张玉山 | 西赵庄 |
+        | 刘长河             | 南孙村 | 陈桂兰 | 北周家 |
+        """,
+    ],
+    ids=["group headings", "names of one village", "headings over two columns", "heading over all"],
+)
+@pytest.mark.parametrize("ruling", [Ruling(), Ruling(frame=8), Ruling(open_sides=True)], ids=str)
+def test_cells_that_span_are_found_as_printed(drawing: str, ruling: Ruling) -> None:
+    drawn = ruled(drawing, ruling=ruling)
+    assert find_spans(drawn.flat()) == drawn.spans
+
+
+@pytest.mark.parametrize("text", ["沙窝乡十里铺王家庄村", "中中中中中中中", "一一一一一一一一", "川川川川川川川"])
+def test_print_that_crosses_the_place_of_a_rule_is_no_rule(text: str) -> None:
+    drawn = ruled(f"""
+        | 姓名   | 籍贯   | 职务 | 备注 |
+        | {text} | <      | <    | <    |
+        | 王德胜 | 东李村 | 战士 | 无   |
+        | 张玉山 | 西赵庄 | 班长 | 无   |
+    """)
+    assert find_spans(drawn.flat()) == drawn.spans
+
+
+@pytest.mark.parametrize("text", ["同", "二", "东李村"])
+def test_print_in_the_middle_of_a_tall_cell_is_no_rule(text: str) -> None:
+    drawn = ruled(f"""
+        | 籍贯   | 姓名   | 职务 |
+        | {text} | 王德胜 | 战士 |
+        | ^      | 张玉山 | 班长 |
+        | 西赵庄 | 刘长河 | 战士 |
+    """)
+    assert find_spans(drawn.flat()) == drawn.spans
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [(0.2, 0.7), (0.5, 1.5), (0.0, 0.6), (1.4, 2.0), (2.3, 4.8), (0.15, 3.1)], ids=str
+)
+def test_a_gap_in_a_rule_merges_nobody(start: float, end: float) -> None:
+    drawn = worn(PLAIN, level(PLAIN, 3, start, end))
+    assert find_spans(drawn.flat()) == places(drawn)
+
+
+@pytest.mark.parametrize(("start", "end"), [(1.2, 1.7), (2.5, 3.5), (3.0, 6.4), (0.3, 5.2)], ids=str)
+def test_a_gap_in_an_upright_merges_no_cells(start: float, end: float) -> None:
+    drawn = worn(PLAIN, plumb(PLAIN, 2, start, end))
+    assert find_spans(drawn.flat()) == places(drawn)
+
+
+def test_many_small_gaps_merge_nobody() -> None:
+    rng = np.random.default_rng(11)
+    boxes = [level(PLAIN, int(rng.integers(1, 8)), start, start + 0.3) for start in rng.uniform(0, 4.5, 12)]
+    boxes += [plumb(PLAIN, int(rng.integers(1, 5)), start, start + 0.5) for start in rng.uniform(0, 7, 8)]
+    assert find_spans(worn(PLAIN, *boxes).flat()) == places(PLAIN)
+
+
+@pytest.mark.parametrize("column", range(5))
+def test_two_persons_are_parted_where_the_rule_between_two_cells_is_lost_whole(column: int) -> None:
+    drawn = worn(PLAIN, level(PLAIN, 4, column, column + 1))
+    assert find_spans(drawn.flat()) == places(drawn)
+
+
+def test_two_persons_are_parted_where_the_whole_rule_between_them_is_lost() -> None:
+    drawn = worn(PLAIN, level(PLAIN, 4, 0, 5))
+    assert find_spans(drawn.flat()) == places(drawn)
+
+
+@pytest.mark.parametrize("row", [1, 4, 7])
+def test_two_fields_are_parted_where_the_upright_between_them_is_lost(row: int) -> None:
+    drawn = worn(PLAIN, plumb(PLAIN, 3, row, row + 1))
+    assert find_spans(drawn.flat()) == places(drawn)
+
+
+def test_a_stub_left_of_a_lost_rule_is_not_taken_for_print() -> None:
+    drawn = worn(PLAIN, level(PLAIN, 4, 2, 3))
+    stroke(drawn.pixels, (drawn.xs[2] + 50, drawn.ys[4]), (drawn.xs[2] + 66, drawn.ys[4]), 2, ink=60)
+    assert find_spans(drawn.flat()) == places(drawn)
+
+
+def test_faint_rules_are_rules() -> None:
+    pixels = PLAIN.pixels.copy()
+    for y in PLAIN.ys[1:-1]:
+        stroke(pixels, (PLAIN.xs[0] + 4, y), (PLAIN.xs[-1] - 4, y), 2, ink=205)
+    assert find_spans(Drawn(pixels, PLAIN.xs, PLAIN.ys, []).flat()) == places(PLAIN)
+
+
+def test_grain_of_the_paper_makes_no_rule_and_breaks_none() -> None:
+    drawn = ruled("""
+        | 姓名   | 籍贯   | 职务 |
+        | 沙窝乡 | <      | <    |
+        | 王德胜 | 东李村 | 战士 |
+        | 张玉山 | ^      | 班长 |
+        | 刘长河 | ^      | 班长 |
+    """)
+    noise = np.random.default_rng(2).normal(-12, 9, drawn.pixels.shape)
+    grainy = np.clip(drawn.pixels + noise, 0, 255).astype(np.uint8)
+    assert find_spans(Drawn(grainy, drawn.xs, drawn.ys, []).flat()) == drawn.spans
+
+
+@given(st.lists(st.tuples(st.integers(0, 8), st.floats(0, 4), st.floats(0.05, 5), st.booleans()), max_size=12))
+@settings(max_examples=25, deadline=None)
+def test_whatever_is_lost_the_cells_cover_every_place_once(gaps: list[tuple[int, float, float, bool]]) -> None:
+    boxes = [
+        plumb(PLAIN, min(rule, 5), start, start + length) if down else level(PLAIN, rule, start, start + length)
+        for rule, start, length, down in gaps
+    ]
+    covered = np.zeros((8, 5), int)
+    spans = find_spans(worn(PLAIN, *boxes).flat())
+    for span in spans:
+        covered[span.row : span.row + span.rows, span.column : span.column + span.columns] += 1
+    assert (covered == 1).all()
+    assert spans == sorted(spans, key=lambda span: (span.row, span.column))
+
+
+def test_the_ink_of_a_rule_reaches_as_far_as_it_was_drawn() -> None:
+    drawn = ruled(ROSTER, ruling=Ruling(thin=2, frame=10))
+    across, down = rule_extents(drawn.flat())
+    for extents in (across, down):
+        assert extents[1:-1] == pytest.approx(np.ones((len(extents) - 2, 2)), abs=1)
+        assert extents[[0, -1]] == pytest.approx(np.full((2, 2), 5.0), abs=1)
+
+
+def test_both_lines_of_a_double_frame_belong_to_it() -> None:
+    drawn = ruled(ROSTER, ruling=Ruling(thin=2, frame=2, double=True))
+    across, down = rule_extents(drawn.flat())
+    for extents in (across, down):
+        assert 7 <= extents[0, 0] <= 9
+        assert 6 <= extents[-1, 1] <= 9
+        assert extents[0, 1] <= 2
+        assert extents[-1, 0] <= 2
+
+
+def test_print_near_a_rule_does_not_make_it_thicker() -> None:
+    drawn = ruled(ROSTER, row=1.15)
+    across, _ = rule_extents(drawn.flat())
+    assert across.max() <= 3

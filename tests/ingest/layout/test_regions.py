@@ -1,0 +1,127 @@
+"""Tables are found on their page, each once, in the order in which people read them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ingest.layout.regions import Region, find_regions
+from tests.ingest.paper import FACE, ROSTER, Drawn, Grey, Ruling, blank, erased, pixels_of, ruled, slanted, stroke
+from tests.rendering.sheet import Face
+
+TABLE = ruled(ROSTER, size=26, margin=60)
+HEIGHT, WIDTH = TABLE.pixels.shape
+GROUPED = """
+    | 姓名   | 籍贯   | 职务 |
+    | 王德胜 | 东李村 | 战士 |
+    | 张玉山 | 西赵庄 | 班长 |
+    | 沙窝乡 | <      | <    |
+    | 刘长河 | 南孙村 | 战士 |
+    | 陈桂兰 | 北周家 | 护士 |
+    | 城关镇 | <      | <    |
+    | 赵连生 | 后马寨 | 排长 |
+    | 孙立成 | 前杨庄 | 战士 |
+"""
+
+
+def placed(width: int, height: int, *places: tuple[int, int]) -> Grey:
+    """A page with the table at each place (left, top) of its margin's corner."""
+    page = np.full((height, width), 255, np.uint8)
+    for left, top in places:
+        page[top : top + HEIGHT, left : left + WIDTH] = TABLE.pixels
+    return page
+
+
+def holds(region: Region, left: int, top: int, table: Drawn = TABLE) -> bool:
+    """Whether a region holds the table placed at (left, top) with all its rules, and little more."""
+    xs, ys, room = table.xs, table.ys, 110
+    return (
+        left + xs[0] - room <= region.left <= left + xs[0]
+        and top + ys[0] - room <= region.top <= top + ys[0]
+        and left + xs[-1] <= region.right <= left + xs[-1] + room
+        and top + ys[-1] <= region.bottom <= top + ys[-1] + room
+    )
+
+
+def test_a_table_is_found_with_all_its_rules() -> None:
+    (region,) = find_regions(placed(1000, 900, (200, 250)))
+    assert holds(region, 200, 250)
+
+
+@pytest.mark.parametrize("lower", [0, 60, -60])
+def test_the_halves_of_a_spread_come_left_before_right(lower: int) -> None:
+    first, second = find_regions(placed(1600, 800, (30, 100), (850, 100 + lower)))
+    assert holds(first, 30, 100)
+    assert holds(second, 850, 100 + lower)
+
+
+def test_tables_apart_come_from_the_top_down() -> None:
+    first, second = find_regions(placed(1000, 1400, (250, 60), (100, 800)))
+    assert holds(first, 250, 60)
+    assert holds(second, 100, 800)
+
+
+def test_four_tables_come_row_by_row() -> None:
+    places = [(30, 40), (850, 60), (40, 800), (860, 780)]
+    found = find_regions(placed(1700, 1500, *places))
+    assert len(found) == 4
+    assert all(holds(region, *place) for region, place in zip(found, places, strict=True))
+
+
+@pytest.mark.parametrize("open_sides", [True, False])
+def test_headings_that_span_do_not_part_a_table(open_sides: bool) -> None:
+    drawn = ruled(GROUPED, size=26, ruling=Ruling(open_sides=open_sides))
+    (region,) = find_regions(drawn.pixels)
+    assert holds(region, 0, 0, drawn)
+
+
+def test_broken_rules_do_not_part_a_table() -> None:
+    page = placed(1000, 900, (200, 250))
+    for number, y in enumerate(TABLE.ys):
+        page = erased(page, 300 + 40 * number, 250 + y - 4, 320 + 40 * number, 250 + y + 5)
+    page = erased(page, 200 + TABLE.xs[2] - 4, 400, 200 + TABLE.xs[2] + 5, 420)
+    (region,) = find_regions(page)
+    assert holds(region, 200, 250)
+
+
+def test_a_slanted_table_is_found_whole() -> None:
+    page = slanted(placed(1200, 1000, (250, 250)), 0.06, -0.03)
+    (region,) = find_regions(page)
+    outside = erased(page, region.left, region.top, region.right, region.bottom)
+    assert (outside > 200).all()
+
+
+def test_a_frame_round_a_table_is_no_second_table() -> None:
+    page = placed(1000, 900, (200, 250))
+    for y in (200, 800):
+        stroke(page, (180, y), (900, y), 3)
+    for x in (180, 900):
+        stroke(page, (x, 200), (x, 800), 3)
+    assert len(find_regions(page)) == 1
+
+
+def test_a_page_of_text_holds_no_table() -> None:
+    sheet, face = blank(900, 900), Face(FACE, 32)
+    for number in range(14):
+        sheet.line("一九四七年三月在保卫根据地的战斗中牺牲", 90, 60 + 56 * number, face)
+    assert find_regions(pixels_of(sheet)) == []
+
+
+def test_text_between_lines_holds_no_table() -> None:
+    sheet, face = blank(900, 900), Face(FACE, 32)
+    for number in range(12):
+        sheet.line("一九四七年三月在战斗中牺牲", 90, 60 + 62 * number, face)
+        sheet.rule((60, 103 + 62 * number), (840, 103 + 62 * number), 2)
+    assert find_regions(pixels_of(sheet)) == []
+
+
+def test_a_blank_page_holds_no_table() -> None:
+    assert find_regions(np.full((600, 500), 255, np.uint8)) == []
+
+
+@pytest.mark.parametrize("table", [False, True])
+def test_dark_edges_of_the_scan_are_no_rules(table: bool) -> None:
+    page = placed(1000, 900, (200, 250)) if table else np.full((900, 1000), 255, np.uint8)
+    page[:30], page[:, -25:] = 40, 40
+    found = find_regions(page)
+    assert [holds(region, 200, 250) for region in found] == [True] * table

@@ -1,0 +1,81 @@
+"""The tables of a page, with the lines of every cell."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ingest.layout.grid import Span
+from ingest.layout.ruled import CellPicture, RuledTable, find_tables
+from tests.ingest.paper import FACE, ROSTER, SIZE, Ruling, blank, pixels_of, ruled
+from tests.rendering.sheet import Face
+
+TWO_LINES = """
+    | 姓名   | 籍贯   | 职务 |
+    | 王德胜 | 东李村 |      |
+    | 张玉山 |        | 一   |
+    | 刘长河 | 〃     | 〃   |
+"""
+
+
+def table_of(drawing: str, ruling: Ruling, row: float = 1.8) -> RuledTable:
+    (table,) = find_tables(ruled(drawing, ruling=ruling, row=row).pixels)
+    return table
+
+
+def cell_at(table: RuledTable, row: int, column: int) -> CellPicture:
+    return next(cell for cell in table.cells if (cell.span.row, cell.span.column) == (row, column))
+
+
+@pytest.mark.parametrize(
+    "ruling",
+    [Ruling(), Ruling(frame=9), Ruling(thin=5, frame=5), Ruling(double=True), Ruling(open_sides=True)],
+    ids=str,
+)
+def test_cells_with_print_have_lines_and_blank_ones_have_none(ruling: Ruling) -> None:
+    table = table_of(TWO_LINES, ruling)
+    counts = [[len(cell_at(table, r, c).lines) for c in range(3)] for r in range(4)]
+    assert counts == [[1, 1, 1], [1, 1, 0], [1, 0, 1], [1, 1, 1]]
+
+
+@pytest.mark.parametrize("row", [1.25, 1.5, 2.5])
+def test_no_rule_shows_in_the_picture_of_a_line(row: float) -> None:
+    table = table_of(ROSTER, Ruling(thin=3, frame=8), row)
+    for cell in table.cells:
+        assert len(cell.lines) == 1
+        picture = table.line_picture(cell, cell.lines[0])
+        edges = np.concatenate(
+            [picture[:2].ravel(), picture[-2:].ravel(), picture[:, :3].ravel(), picture[:, -3:].ravel()]
+        )
+        assert edges.min() > 128
+
+
+def test_cells_stand_in_reading_order_within_their_rules() -> None:
+    table = table_of(ROSTER, Ruling())
+    flat = table.flat
+    assert [cell.span for cell in table.cells] == [Span(r, c, 1, 1) for r in range(8) for c in range(5)]
+    for cell in table.cells:
+        assert flat.xs[cell.span.column] < cell.left < cell.right <= flat.xs[cell.span.column + 1]
+        assert flat.ys[cell.span.row] < cell.top < cell.bottom <= flat.ys[cell.span.row + 1]
+
+
+def test_a_cell_of_two_lines_gives_both_from_the_top_down() -> None:
+    table = table_of(
+        """
+        | 姓名   | 籍贯          |
+        | 王德胜 | 东李村/二三组 |
+        | 张玉山 | 西赵庄/一组   |
+    """,
+        Ruling(),
+        row=2.6,
+    )
+    first, second = cell_at(table, 1, 1).lines
+    assert first.bottom <= second.top + 2
+    assert second.top - first.top == pytest.approx(1.1 * SIZE, abs=5)
+
+
+def test_a_page_of_prose_has_no_tables() -> None:
+    sheet, face = blank(900, 700), Face(FACE, 32)
+    for number in range(10):
+        sheet.line("一九四七年三月在战斗中牺牲", 90, 60 + 56 * number, face)
+    assert find_tables(pixels_of(sheet)) == []
