@@ -43,7 +43,7 @@ def find_spans(table: FlatTable) -> list[Span]:
     """The cells of a table in reading order; together they cover every place exactly once."""
     across, down = edge_shares(table)
     beneath = _mended(_without_strokes(across[1:-1]))
-    beside = _mended(_without_strokes(down[:, 1:-1].T)).T
+    beside = _mended(_without_strokes(down[:, 1:-1].T)).T & ~_spanning(down[:, 1:-1])[:, None]
     rows, columns = len(table.ys) - 1, len(table.xs) - 1
     owner = _joined(rows, columns, beneath, beside)
     usual = beside.mean(axis=1) >= 0.5 if columns > 1 else np.ones(rows, bool)
@@ -165,11 +165,15 @@ def _rule_signal(dark: NDArray[np.uint8], places: Shares, character: float) -> N
 
 def _shares(there: NDArray[np.bool_], places: Shares, character: float) -> Shares:
     """The share of each stretch between neighbouring `places` at which a rule is there: (rules, stretches)."""
-    inset = character / 5
+    inset, tip = character / 5, max(2, round(character / 4))
     shares = []
     for start, end in itertools.pairwise(places):
-        a, b = round(start + inset), round(end - inset)
-        shares.append(there[:, a : max(a + 1, b)].mean(axis=1))
+        a = round(start + inset)
+        stretch = there[:, a : max(a + 1, round(end - inset))]
+        share = stretch.mean(axis=1)
+        # What is left of a rule hangs on a crossing; ink that stands free of both is a stroke of print.
+        hangs = (stretch[:, :tip].mean(axis=1) > 0.5) | (stretch[:, -tip:].mean(axis=1) > 0.5)
+        shares.append(np.where(hangs | (share > _WHOLE), share, 0.0))
     return np.array(shares).T
 
 
@@ -182,6 +186,13 @@ def _without_strokes(shares: Shares) -> Shares:
     empty = np.pad(shares < _GONE, ((1, 1), (0, 0)), constant_values=True)
     alone = empty[:-2] & empty[2:] & (shares < _WHOLE)
     return np.where(alone & (len(shares) > 1), 0.0, shares)
+
+
+def _spanning(shares: Shares) -> NDArray[np.bool_]:
+    """Which rows (rows, uprights) are one heading from side to side: next to none of their uprights is there."""
+    if shares.shape[1] < 3:
+        return np.zeros(len(shares), bool)
+    return np.asarray((shares < _GONE).mean(axis=1) >= 0.8)
 
 
 def _mended(shares: Shares) -> NDArray[np.bool_]:

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.rectify.faint import with_faint_rules
 from ingest.rectify.light import Grey
 from ingest.rectify.mesh import Array, Rule, Surface, fit_surface, join_pieces, with_open_sides
 from ingest.rectify.rules import character_height, pieces_across, rule_masks
@@ -85,14 +86,12 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
         size,
         flags=cv2.INTER_LINEAR,
     )
-    flat = cv2.remap(region, fine[..., 0], fine[..., 1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    return FlatTable(
-        pixels=np.asarray(flat, np.uint8),
-        xs=xs,
-        ys=ys,
-        character=character * scale,
-        back=(places + np.array([left, top])).astype(np.float32),
+    flat = np.asarray(
+        cv2.remap(region, fine[..., 0], fine[..., 1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE), np.uint8
     )
+    xs, ys = with_faint_rules(flat, xs, ys, character * scale)
+    back = (places + np.array([left, top])).astype(np.float32)
+    return FlatTable(pixels=flat, xs=xs, ys=ys, character=character * scale, back=back)
 
 
 def _spread(positions: Array, rules: Array, scale: float) -> Array:

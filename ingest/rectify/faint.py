@@ -1,0 +1,90 @@
+"""Rules too faint to be followed pixel by pixel, found once a table is straight.
+
+A rule that stands out from the paper's grain by less than the grain itself shows when the darkness of a whole
+column is summed up. Print can line up in columns too (男 under 男), but a rule goes on in the air between the
+rows, where no print is.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.rectify.light import Grey
+from ingest.rectify.mesh import Array
+
+_LEAST_CONTRAST = 2.2
+"""Grey levels by which the median row shows a rule."""
+_MOST_CONTRAST = 18.0
+"""Grey levels from which a rule is not faint and would have been followed."""
+_PRINT = 15.0
+"""Grey levels, averaged over a row's height, from which there is print in a column."""
+_ABOVE_GRAIN = 5.0
+"""How many times the usual deviation of the same measure elsewhere a rule must reach."""
+_AIR = 0.16
+"""Share of a row's height above and below its print."""
+
+
+def with_faint_rules(light: Grey, xs: Array, ys: Array, character: float) -> tuple[Array, Array]:
+    """The places of all rules of a straight picture, the known ones and the faint ones, in pixels.
+
+    `xs` and `ys` are the known places of the rules that run down and across.
+    """
+    dark = 255 - light
+    xs = np.sort(np.concatenate([xs, _faint_places(dark, xs, ys, character)]))
+    ys = np.sort(np.concatenate([ys, _faint_places(np.ascontiguousarray(dark.T), ys, xs, character)]))
+    return xs, ys
+
+
+def _faint_places(dark: NDArray[np.uint8], known: Array, crossing: Array, character: float) -> Array:
+    """Places along the second axis where rules run down the first, between the outer known ones."""
+    rows = [(a, b) for a, b in itertools.pairwise(crossing) if b - a >= character]
+    if len(rows) < 4:
+        return np.zeros(0)
+    inset = max(2.0, character / 8)
+    whole = np.array([_signal(dark[round(a + inset) : round(b - inset)], character) for a, b in rows])
+    air = np.array([_signal(_margins(dark, a + inset, b - inset), character) for a, b in rows])
+    seen, between = np.median(whole, axis=0), np.median(air, axis=0)
+    steady = np.quantile(whole, 0.2, axis=0) > 0.35 * seen
+    grain = float(np.median(np.abs(seen - np.median(seen)))) * 1.4826
+    strong = (seen > max(_LEAST_CONTRAST, _ABOVE_GRAIN * grain)) & (seen < _MOST_CONTRAST)
+    strong &= steady & (between > 0.6 * seen) & (between < 1.7 * seen)
+    reach = round(0.9 * character)
+    for place in known:
+        strong[max(0, round(place) - reach) : round(place) + reach] = False
+    strong[: round(known[0])] = strong[round(known[-1]) :] = False
+    profiles = np.array([dark[round(a + inset) : round(b - inset)].mean(axis=0) for a, b in rows])
+    places = []
+    while strong.any():
+        place = int(np.argmax(np.where(strong, seen, 0)))
+        if not _amid_print(profiles, place, character):
+            places.append(float(place))
+        strong[max(0, place - reach) : place + reach] = False
+    return np.array(places)
+
+
+def _amid_print(profiles: NDArray[np.float64], place: int, character: float) -> bool:
+    """Whether print stands close by on both sides of a place in many rows: then its strokes make the line."""
+    near, far = max(3, round(character / 8)), round(0.45 * character)
+    paper = np.quantile(profiles, 0.2, axis=1)
+    left = profiles[:, max(0, place - far) : place - near].max(axis=1, initial=0) - paper
+    right = profiles[:, place + near + 1 : place + far + 1].max(axis=1, initial=0) - paper
+    return bool((np.minimum(left, right) > _PRINT).mean() > 0.25)
+
+
+def _margins(dark: NDArray[np.uint8], start: float, end: float) -> NDArray[np.uint8]:
+    """The strips of a row above and below its print."""
+    high = max(2, round(_AIR * (end - start)))
+    return np.concatenate([dark[round(start) : round(start) + high], dark[round(end) - high : round(end)]])
+
+
+def _signal(strip: NDArray[np.uint8], character: float) -> NDArray[np.float64]:
+    """How much darker each column of a strip is than the columns a few pixels to either side."""
+    profile = strip.mean(axis=0)
+    smooth = cv2.blur(profile[None], (3, 1))[0]
+    apart = max(4, round(character / 5))
+    padded = np.pad(smooth, apart, mode="edge")
+    return np.asarray(smooth - np.maximum(padded[: len(smooth)], padded[2 * apart :]))
