@@ -39,26 +39,46 @@ def tile_name(row: int, column: int) -> str:
 
 
 def piece(  # noqa: PLR0913, PLR0917 - where a fact stands takes this many words
-    folder: DataFolder, sha256: str, page: int, box: Box, quarter_turns: int = 0, margin: float = 0.0
+    folder: DataFolder,
+    sha256: str,
+    page: int,
+    box: Box,
+    quarter_turns: int = 0,
+    margin: float = 0.0,
+    tilt: float = 0.0,
 ) -> Image.Image:
     """The part of the page within `box` and `margin` pixels around it, upright, grey or RGB.
 
-    What lies beyond the page is left off. Raises BohaiError if the tiles are missing or damaged, or
-    if the box does not touch the page.
+    `tilt` is the angle, in radians clockwise, at which the print still slants on the page set
+    upright: the piece is set level, and what the slant had added to the box is left off (`levelled`).
+    What lies beyond the page is left off, and white where the piece was levelled. Raises BohaiError
+    if the tiles are missing or damaged, or if the box does not touch the page.
     """
     mosaic = _mosaic(folder, sha256, page)
-    sides = (box.x - margin, box.y - margin, box.x + box.width + margin, box.y + box.height + margin)
+    around = margin * (1 + abs(math.sin(tilt)))  # the corners of a levelled piece reach a little further
+    sides = (box.x - around, box.y - around, box.x + box.width + around, box.y + box.height + around)
     if not all(math.isfinite(side) for side in sides):
         raise _outside(mosaic)
-    left, top = max(0, math.floor(sides[0])), max(0, math.floor(sides[1]))
-    right, bottom = min(mosaic.width, math.ceil(sides[2])), min(mosaic.height, math.ceil(sides[3]))
-    if left >= right or top >= bottom:
+    wanted = _Area(*map(math.floor, sides[:2]), *map(math.ceil, sides[2:]))
+    on_page = wanted.within(mosaic)
+    if on_page.left >= on_page.right or on_page.top >= on_page.bottom:
         raise _outside(mosaic)
-    cut = Image.new(mosaic.mode, (right - left, bottom - top), "white")
-    for row in range(top // TILE, (bottom - 1) // TILE + 1):
-        for column in range(left // TILE, (right - 1) // TILE + 1):
-            cut.paste(mosaic.tile(row, column), (column * TILE - left, row * TILE - top))
-    return _turned(cut, quarter_turns)
+    if not tilt:
+        return _turned(mosaic.cut(on_page, on_page), quarter_turns)
+    upright = _turned(mosaic.cut(wanted, on_page), quarter_turns)
+    sideways = quarter_turns % 2 == 1
+    size = levelled(*(box.height, box.width) if sideways else (box.width, box.height), tilt)
+    return _level(upright, tilt, size[0] + 2 * margin, size[1] + 2 * margin)
+
+
+def levelled(width: float, height: float, tilt: float) -> tuple[float, float]:
+    """The sides of the rectangle that fills a box of `width` × `height` when it slants by `tilt` radians.
+
+    Valid up to 45 degrees; a side comes out negative where no such rectangle has this box.
+    """
+    cosine, sine = math.cos(tilt), abs(math.sin(tilt))
+    spread = cosine**2 - sine**2
+    return (width * cosine - height * sine) / spread, (height * cosine - width * sine) / spread
 
 
 def page_picture(folder: DataFolder, sha256: str, page: int, max_side: int, quarter_turns: int = 0) -> Image.Image:
@@ -80,6 +100,20 @@ def page_picture(folder: DataFolder, sha256: str, page: int, max_side: int, quar
 
 
 @dataclass(frozen=True, slots=True)
+class _Area:
+    """Whole pixels of the page; `right` and `bottom` are the first beyond."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def within(self, page: _Mosaic) -> _Area:
+        """The part that lies on the page."""
+        return _Area(max(0, self.left), max(0, self.top), min(page.width, self.right), min(page.height, self.bottom))
+
+
+@dataclass(frozen=True, slots=True)
 class _Mosaic:
     """A page in tiles: `rows` × `columns` of them, `width` × `height` pixels in all."""
 
@@ -92,6 +126,14 @@ class _Mosaic:
 
     def places(self) -> Iterator[tuple[int, int]]:
         return ((row, column) for row in range(self.rows) for column in range(self.columns))
+
+    def cut(self, area: _Area, on_page: _Area) -> Image.Image:
+        """The picture of `area`, white but for the part `on_page`."""
+        picture = Image.new(self.mode, (area.right - area.left, area.bottom - area.top), "white")
+        for row in range(on_page.top // TILE, (on_page.bottom - 1) // TILE + 1):
+            for column in range(on_page.left // TILE, (on_page.right - 1) // TILE + 1):
+                picture.paste(self.tile(row, column), (column * TILE - area.left, row * TILE - area.top))
+        return picture
 
     def tile(self, row: int, column: int, size: tuple[int, int] | None = None) -> Image.Image:
         """One tile as it is, or shrunk to `size`."""
@@ -128,6 +170,14 @@ def _mosaic(folder: DataFolder, sha256: str, page: int) -> _Mosaic:
 def _turned(picture: Image.Image, quarter_turns: int) -> Image.Image:
     turn = _TURNS[quarter_turns % 4]
     return picture if turn is None else picture.transpose(turn)
+
+
+def _level(picture: Image.Image, tilt: float, width: float, height: float) -> Image.Image:
+    """The middle `width` × `height` of a picture once its print, slanting by `tilt`, is level."""
+    level = picture.rotate(math.degrees(tilt), Image.Resampling.BICUBIC, fillcolor="white")
+    size = max(1, round(width)), max(1, round(height))
+    left, top = (level.width - size[0]) // 2, (level.height - size[1]) // 2
+    return level.crop((left, top, left + size[0], top + size[1]))
 
 
 def _missing(path: Path) -> BohaiError:

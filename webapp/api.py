@@ -66,6 +66,7 @@ def _reading(archived: ArchivedEntry, key: str, reading: Reading) -> dict[str, o
         "value": reading.value,
         "confidence": round(reading.confidence, 6),
         "status": reading.status.value,
+        "doubts": list(reading.doubts),
         "box": reading.box.as_list() if reading.box else None,
         "piece": url_for("pieces.field", entry=archived.id, field=key) if reading.box else None,
     }

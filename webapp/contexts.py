@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.records import Box, Counts
+from archive.records import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,10 @@ class Both:
 
     zh: str
     en: str = ""
+
+
+Outline = tuple[tuple[float, float], ...]
+"""Corners on a page set upright, in pixels of the scan from its top left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,13 @@ class Witness:
     """One reading as a visitor sees it.
 
     `words` is what it means (or, not understood, what is printed); `printed` is the print where
-    it differs, else ""; `note` says why they differ; `source` counts sources from 1.
+    it differs, else ""; `notes` say why they differ, or why the reading is in doubt; `source`
+    counts sources from 1.
     """
 
     words: Both
     printed: str
-    note: Both | None
+    notes: tuple[Both, ...]
     verified: bool
     scrap: Scrap | None
     source: int
@@ -144,7 +149,7 @@ class AboutPage:
 class PaperPage:
     """The picture of a whole page, upright, `width` × `height` its pixels on the scan.
 
-    `mark` frames the line or the piece that the visitor came from, in the same pixels.
+    `band` frames the line that the visitor came from, `mark` the piece of it, or the line again.
     `unsettled` says whether the page's ledger still waits for a person.
     """
 
@@ -153,7 +158,8 @@ class PaperPage:
     title: str
     width: int
     height: int
-    mark: Box | None
+    band: Outline
+    mark: Outline
     line: Scrap | None
     person: str | None
     name: Shown | None

@@ -8,6 +8,7 @@ from typing import Final
 from archive.records import DATE_FIELDS, FIELDS, PLACE_FIELDS, ArchivedEntry, Person, Reading, Status
 from webapp.contexts import Both, Fact, Shown, Witness
 from webapp.dates import date_words
+from webapp.doubts import against, remarks
 from webapp.labels import DITTO, UNKNOWN, field_label
 from webapp.scraps import reading_scrap
 
@@ -60,7 +61,7 @@ def facts_of(person: Person, turns: Turns, *, certain: bool) -> tuple[Fact, ...]
                 Witness(
                     words=_words(reading),
                     printed=reading.text if reading.text != _words(reading).zh else "",
-                    note=_note(reading),
+                    notes=_notes(reading),
                     verified=reading.status is Status.VERIFIED,
                     scrap=scrap,
                     source=number,
@@ -95,7 +96,14 @@ def _words(reading: Reading) -> Both:
     return date.both() if date else Both(_meant(reading))
 
 
-def _note(reading: Reading) -> Both | None:
+def _notes(reading: Reading) -> tuple[Both, ...]:
+    if not reading.trusted:
+        return against(reading)
+    joined = _joined(reading)
+    return (*((joined,) if joined else ()), *remarks(reading))
+
+
+def _joined(reading: Reading) -> Both | None:
     """Why the meaning says more than the print."""
     if reading.value is None or reading.value == reading.text:
         return None

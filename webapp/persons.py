@@ -53,10 +53,10 @@ def _source(number: int, archived: ArchivedEntry, sheet: StoredPage | None) -> S
 
 def _details(roster: Roster) -> tuple[Both, ...]:
     told = (
-        (roster.publisher, "编者 {}", "compiled by {}"),
-        (roster.year, "{} 年", "{}"),
+        (roster.publisher, "{}编", "compiled by {}"),
+        (roster.year, "{}年", "{}"),
         (roster.county, "{}", ""),
-        (roster.held_by, "藏于 {}", "held by {}"),
+        (roster.held_by, "藏于{}", "held by {}"),
         (roster.rights, "{}", ""),
     )
     return tuple(Both(zh.format(words), en.format(words)) for words, zh, en in told if words)

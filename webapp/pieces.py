@@ -11,9 +11,9 @@ from flask import Blueprint, Response, abort, request
 from PIL.Image import Image
 
 from archive.pieces import page_picture, piece
-from archive.records import ArchivedEntry, Box
+from archive.records import ArchivedEntry
 from archive.store import StoredPage
-from webapp.scraps import margin
+from webapp.scraps import Cut, cut_of
 from webapp.shelf import archive, shelf
 
 _LARGEST: Final = 2400
@@ -30,7 +30,7 @@ blueprint = Blueprint("pieces", __name__)
 def line(entry: str) -> Response:
     """The whole line of an entry."""
     found, sheet = _entry(entry)
-    return _piece(sheet, found.entry.box)
+    return _piece(sheet, cut_of(found.entry, found.entry.box, sheet.quarter_turns))
 
 
 @blueprint.get("/pieces/<entry>/<path:field>.jpg")
@@ -40,7 +40,7 @@ def field(entry: str, field: str) -> Response:
     reading = found.entry.keyed().get(field)
     if reading is None or reading.box is None:
         abort(404)
-    return _piece(sheet, reading.box)
+    return _piece(sheet, cut_of(found.entry, reading.box, sheet.quarter_turns))
 
 
 @blueprint.get("/pages/<sha256>/<int:number>.jpg")
@@ -63,10 +63,10 @@ def _entry(id: str) -> tuple[ArchivedEntry, StoredPage]:
     return entry, sheet
 
 
-def _piece(sheet: StoredPage, box: Box) -> Response:
+def _piece(sheet: StoredPage, cut: Cut) -> Response:
     return _picture(
-        (sheet.sha256, sheet.number, sheet.quarter_turns, box.as_list()),
-        lambda: piece(shelf().folder, sheet.sha256, sheet.number, box, sheet.quarter_turns, margin(box)),
+        (sheet.sha256, sheet.number, cut),
+        lambda: piece(shelf().folder, sheet.sha256, sheet.number, cut.box, cut.quarter_turns, cut.margin, cut.tilt),
     )
 
 

@@ -1,16 +1,46 @@
-"""Pieces of paper: how large each is shown, and where it lies once the page stands upright."""
+"""Pieces of paper: how each is cut out, how large it is shown, and where it lies on the page set upright."""
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+from itertools import combinations
+from statistics import median
 from typing import Final
 
-from archive.records import ArchivedEntry, Box
-from webapp.contexts import Scrap
+from archive.pieces import levelled
+from archive.records import ArchivedEntry, Box, Entry
+from webapp.contexts import Outline, Scrap
 
 _PRINT: Final = 30.0
 """CSS pixels that one line of print is shown high, whatever the scan's resolution."""
+_PRINT_OF_LINES: Final = 18.0
+"""The same in the strip of a whole line: smaller, so that more of it is in view."""
+_AIR: Final = 0.1
+"""Paper to show around a piece, as a part of its shorter side: strokes that overshoot must not be cut."""
+_APART: Final = 0.2
+"""Part of a line's length that two readings must stand apart to tell its slant."""
+_STEEPEST: Final = math.radians(6)
+"""A slant beyond this is none: the readings do not stand in one line."""
+_LEAST_OF_PRINT: Final = 0.8
+"""Part of the height of print that a levelled piece is high at least."""
 _LARGEST: Final = 1.5
 """A coarse scan is not blown up beyond this: it would only look sharper than it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A piece to be cut out: `box` on the page as stored, set upright and then level by `tilt` radians.
+
+    `width` × `height` are pixels of the scan once that is done, without the `margin` around.
+    """
+
+    box: Box
+    quarter_turns: int
+    tilt: float
+    width: float
+    height: float
+    margin: float
 
 
 def turned(box: Box, width: int, height: int, quarter_turns: int) -> Box:
@@ -21,40 +51,75 @@ def turned(box: Box, width: int, height: int, quarter_turns: int) -> Box:
     return box
 
 
-def margin(box: Box) -> float:
-    """The paper to show around `box`, in pixels: strokes that overshoot it must not be cut."""
-    return round(0.2 * min(box.width, box.height))
+def cut_of(entry: Entry, box: Box, quarter_turns: int) -> Cut:
+    """How `box`, of a reading or of the whole line, is cut out so that its print stands level and tight."""
+    width, height = (box.height, box.width) if quarter_turns % 2 else (box.width, box.height)
+    tilt = tilt_of(entry, quarter_turns)
+    level = levelled(width, height, tilt)
+    if min(level) < _LEAST_OF_PRINT * _print_size(entry, tilt):
+        tilt, level = 0.0, (width, height)  # this box was not drawn round slanting print
+    return Cut(box, quarter_turns, tilt, *level, margin=round(_AIR * min(level)))
+
+
+def tilt_of(entry: Entry, quarter_turns: int) -> float:
+    """How far the line slants on the page set upright, in radians clockwise; 0 where nobody can tell.
+
+    The median of the slants between any two of its readings that stand well apart (Theil 1950, Sen
+    1968), so that a reading that stands high or low in its cell does not count.
+    """
+    boxes = [turned(reading.box, 0, 0, quarter_turns) for reading in entry.readings if reading.box]
+    centres = [(box.x + box.width / 2, box.y + box.height / 2) for box in boxes]
+    line = turned(entry.box, 0, 0, quarter_turns)
+    across = line.width >= line.height
+    along = [(x, y) if across else (y, -x) for x, y in centres]
+    apart = _APART * max(line.width, line.height)
+    slants = [math.atan2(y2 - y1, x2 - x1) for (x1, y1), (x2, y2) in combinations(sorted(along), 2) if x2 - x1 >= apart]
+    tilt = median(slants) if slants else 0.0
+    return tilt if abs(tilt) <= _STEEPEST else 0.0
+
+
+def outline(cut: Cut, width: int, height: int) -> Outline:
+    """The corners of a cut, with its margin, on the page set upright, clockwise.
+
+    `width` × `height` are the page's pixels as the file stores it.
+    """
+    box = turned(cut.box, width, height, cut.quarter_turns)
+    x, y = box.x + box.width / 2, box.y + box.height / 2
+    half = cut.width / 2 + cut.margin, cut.height / 2 + cut.margin
+    cosine, sine = math.cos(cut.tilt), math.sin(cut.tilt)
+    corners = ((-half[0], -half[1]), (half[0], -half[1]), (half[0], half[1]), (-half[0], half[1]))
+    return tuple(
+        (round(x + right * cosine - down * sine, 1), round(y + right * sine + down * cosine, 1))
+        for right, down in corners
+    )
 
 
 def reading_scrap(entry: ArchivedEntry, key: str, quarter_turns: int) -> Scrap | None:
     """The piece on which a reading stands, `key` as in `Entry.keyed`; None where the layout gives it no box."""
     box = entry.entry.keyed()[key].box
-    return None if box is None else _scrap(entry, key, box, quarter_turns)
+    return None if box is None else _scrap(entry, key, cut_of(entry.entry, box, quarter_turns), _PRINT)
 
 
 def line_scrap(entry: ArchivedEntry, quarter_turns: int) -> Scrap:
     """The whole line of an entry."""
-    return _scrap(entry, None, entry.entry.box, quarter_turns)
+    return _scrap(entry, None, cut_of(entry.entry, entry.entry.box, quarter_turns), _PRINT_OF_LINES)
 
 
-def _scrap(entry: ArchivedEntry, field: str | None, box: Box, quarter_turns: int) -> Scrap:
-    around = 2 * margin(box)
-    width, height = box.width + around, box.height + around
-    if quarter_turns % 2:
-        width, height = height, width
-    scale = min(_LARGEST, _PRINT / _print_size(entry))
+def _scrap(entry: ArchivedEntry, field: str | None, cut: Cut, shown: float) -> Scrap:
+    scale = min(_LARGEST, shown / _print_size(entry.entry, cut.tilt))
     return Scrap(
         entry=entry.id,
         field=field,
         sha256=entry.sha256,
         page=entry.page,
         row=entry.entry.row,
-        width=max(1, round(width * scale)),
-        height=max(1, round(height * scale)),
+        width=max(1, round((cut.width + 2 * cut.margin) * scale)),
+        height=max(1, round((cut.height + 2 * cut.margin) * scale)),
     )
 
 
-def _print_size(entry: ArchivedEntry) -> float:
+def _print_size(entry: Entry, tilt: float) -> float:
     """About the height of one line of print: the shortest side of the entry's smallest piece."""
-    boxes = [reading.box for reading in entry.entry.readings if reading.box] or [entry.entry.box]
-    return max(1.0, min(min(box.width, box.height) for box in boxes))
+    boxes = [reading.box for reading in entry.readings if reading.box] or [entry.box]
+    sizes = (min(levelled(box.width, box.height, tilt)) for box in boxes)
+    return min((size for size in sizes if size >= 1), default=1.0)

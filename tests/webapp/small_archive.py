@@ -42,6 +42,7 @@ class Cell:
     status: Status = Status.ACCEPTED
     heading: str = ""
     boxed: bool = True
+    doubts: tuple[str, ...] = ()
 
 
 WANG = (
@@ -61,7 +62,7 @@ WANG = (
 LI = (
     Cell("name", "李□成", status=Status.FLAGGED),
     Cell("sex", "男"),
-    Cell("birth", "1□20年", None, Status.FLAGGED),
+    Cell("birth", "1□20年", None, Status.FLAGGED, doubts=("not a date",)),
     Cell("native_place", "大李庄"),
     Cell("death_place", "", "", Status.FLAGGED),
     Cell("political_status", "不详"),
@@ -89,6 +90,7 @@ def make_entry(row: int, cells: Sequence[Cell]) -> Entry:
             confidence=0.4 if cell.status is Status.FLAGGED else 0.999,
             status=cell.status,
             box=Box(40 + COLUMN * at, 80 * row, COLUMN - 20, LINE) if cell.boxed else None,
+            doubts=cell.doubts,
         )
         for at, cell in enumerate(cells)
     )

@@ -55,6 +55,7 @@ def test_a_person_is_told_with_every_reading_and_its_status(client: FlaskClient,
         "value": None,
         "confidence": 0.4,
         "status": "flagged",
+        "doubts": ["not a date"],
         "box": [440.0, 160.0, 180.0, 60.0],
         "piece": f"/pieces/{small.id(2)}/birth.jpg",
     }

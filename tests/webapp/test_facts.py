@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from archive.records import Box, Status
+from ingest.parse.evidence import Doubt
 from tests.webapp.small_archive import LI, REWARD, WANG, Cell, make_person
 from webapp.contexts import Both, Fact
 from webapp.facts import facts_of, shown
-from webapp.scraps import margin, turned
+from webapp.scraps import turned
 
 
 def fact(facts: tuple[Fact, ...], zh: str) -> Fact:
@@ -26,21 +27,20 @@ def test_a_meaning_stands_beside_its_print() -> None:
 
 def test_what_means_what_it_says_is_said_once() -> None:
     (sex,) = fact(facts_of(make_person(WANG), {}, certain=True), "性别").witnesses
-    assert (sex.words.zh, sex.printed, sex.note) == ("男", "", None)
+    assert (sex.words.zh, sex.printed, sex.notes) == ("男", "", ())
 
 
 def test_a_ditto_mark_is_resolved_and_shown() -> None:
     (party,) = fact(facts_of(make_person(WANG), {}, certain=True), "政治面貌").witnesses
     assert (party.words.zh, party.printed) == ("党员", "〃")
-    assert party.note is not None
-    assert "上一行" in party.note.zh
+    assert [note.zh for note in party.notes] == ["与上一行相同"]
 
 
 def test_a_joined_heading_is_explained() -> None:
     (home,) = fact(facts_of(make_person(WANG), {}, certain=True), "籍贯").witnesses
     assert (home.words.zh, home.printed) == ("沙窝乡小赵庄", "小赵庄")
-    assert home.note is not None
-    assert "分组标题" in home.note.zh
+    (note,) = home.notes
+    assert "分组标题" in note.zh
 
 
 def test_a_column_that_fits_no_field_keeps_its_heading() -> None:
@@ -65,6 +65,38 @@ def test_a_flagged_name_comes_with_its_piece_of_paper() -> None:
     name = shown(make_person(LI), "name")
     assert (name.words, name.certain) == ("李□成", False)
     assert name.scrap is not None
+
+
+def test_a_doubtful_reading_says_why_it_is_in_doubt() -> None:
+    person = make_person(
+        [
+            Cell("name", "李成", status=Status.FLAGGED, doubts=("readers differ", "readers differ", "faint")),
+            Cell("birth", "1920", status=Status.FLAGGED, doubts=("order of dates",)),
+            Cell("unit", "渤海军区", status=Status.FLAGGED, doubts=("something new", "something newer")),
+            Cell("position", "战士", status=Status.FLAGGED),
+        ]
+    )
+    told = [[note.zh for note in one.witnesses[0].notes] for one in facts_of(person, {}, certain=False)]
+    assert told == [["两次识读不一致", "墨迹不清"], ["日期次序可疑"], ["另有疑点"], ["字迹不清"]]
+
+
+def test_dates_that_stand_in_an_odd_order_are_facts_as_printed() -> None:
+    person = make_person(
+        [
+            Cell("enlisted", "1948", "1948", doubts=("order of dates",)),
+            Cell("death", "1947", "1947", doubts=("readers differ",)),
+        ]
+    )
+    enlisted, death = facts_of(person, {}, certain=True)
+    assert [note.zh for note in enlisted.witnesses[0].notes] == ["原文如此，日期先后不合"]
+    assert death.witnesses[0].notes == ()
+
+
+def test_every_doubt_that_reading_a_page_can_raise_has_words_of_its_own() -> None:
+    for doubt in Doubt:
+        person = make_person([Cell("name", "李成", status=Status.FLAGGED, doubts=(str(doubt),))])
+        (name,) = facts_of(person, {}, certain=False)
+        assert "另有疑点" not in [note.zh for note in name.witnesses[0].notes], doubt
 
 
 def test_a_trusted_reading_goes_before_a_flagged_one() -> None:
@@ -95,11 +127,6 @@ def test_turning_follows_the_page() -> None:
     assert turned(box, 200, 100, 1) == Box(20, 160, 5, 30)
     assert turned(box, 200, 100, 2) == Box(160, 75, 30, 5)
     assert turned(box, 200, 100, 3) == Box(75, 10, 5, 30)
-
-
-def test_the_margin_follows_the_print() -> None:
-    assert margin(Box(0, 0, 300, 50)) == 10
-    assert margin(Box(0, 0, 50, 300)) == 10
 
 
 def test_a_heading_printed_twice_is_two_facts_with_a_piece_each() -> None:

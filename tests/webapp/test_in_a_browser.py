@@ -82,7 +82,7 @@ def overflows(page: Page) -> bool:
     screen = page.viewport_size
     assert document
     assert screen
-    wide = page.locator("body *:not(.strip *):not(svg *)").evaluate_all(
+    wide = page.locator("body *:not(.strip *):not(.frame *)").evaluate_all(
         "(all, edge) => all.filter(one => one.getBoundingClientRect().right > edge + 1).length",
         screen["width"],
     )
@@ -123,6 +123,16 @@ def test_a_visitor_goes_from_a_name_to_its_place_on_the_page(visit: Visit) -> No
     assert leaf
     assert leaf["x"] < mark["x"] < leaf["x"] + leaf["width"]
     assert leaf["y"] < mark["y"] < leaf["y"] + leaf["height"]
+
+
+def test_the_marked_piece_is_in_view_on_a_page_that_is_wider_than_the_screen(visit: Visit, small: SmallArchive) -> None:
+    page = visit.page
+    page.goto(f"{visit.site}/pages/{small.upright}/1?row=1&field=death#mark", wait_until="networkidle")
+    mark, screen = page.locator("#mark").bounding_box(), page.viewport_size
+    assert mark
+    assert screen
+    assert 20 < mark["x"] < mark["x"] + mark["width"] <= screen["width"]
+    assert 20 < mark["y"] < mark["y"] + mark["height"] <= screen["height"]
 
 
 def test_the_first_stop_of_the_keyboard_leads_past_the_masthead(visit: Visit, small: SmallArchive) -> None:

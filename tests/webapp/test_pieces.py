@@ -35,7 +35,7 @@ def test_a_piece_is_the_paper_its_fact_stands_on(client: FlaskClient, small: Sma
 
 def test_a_line_runs_from_its_first_cell_to_its_last(client: FlaskClient, small: SmallArchive) -> None:
     found = picture(client, f"/pieces/{small.id(1)}/line.jpg")
-    assert abs(found.width / found.height - (COLUMN * len(WANG)) / (LINE * 1.4)) < 2
+    assert abs(found.width / found.height - (COLUMN * len(WANG)) / (LINE * 1.2)) < 2
 
 
 def test_a_piece_of_a_page_on_its_side_stands_upright(client: FlaskClient, small: SmallArchive) -> None:

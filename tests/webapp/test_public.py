@@ -159,6 +159,8 @@ def test_a_flagged_reading_is_never_told_as_a_fact(text: Text, small: SmallArchi
     assert '<q class="machine">1□20年</q>' in doubtful
     assert f"/pieces/{small.id(2)}/birth.jpg" in doubtful
     assert "空白" in doubtful
+    assert "不像年月" in doubtful
+    assert "字迹不清" in doubtful
     assert linked_data(page).keys() == {"@context", "@type", "@id", "gender", "homeLocation"}
 
 
@@ -189,18 +191,20 @@ def test_what_is_not_there_is_answered_with_a_page(text: Text, address: str) -> 
 def test_a_line_is_marked_on_its_page(text: Text, small: SmallArchive) -> None:
     page = text(f"/pages/{small.upright}/1?row=2")
     assert 'viewBox="0 0 2600 2100"' in page
-    assert re.search(r'<rect id="mark" class="mark" x="40.0" y="160.0" width="1180.0" height="60.0"/>', page)
+    assert '<polygon id="mark" class="mark" points="34.0,154.0 1226.0,154.0 1226.0,226.0 34.0,226.0"/>' in page
+    assert 'class="band"' not in page
     assert "李□成" in page
 
 
 def test_a_mark_follows_the_page_when_it_is_set_upright(text: Text, small: SmallArchive) -> None:
     page = text(f"/pages/{small.turned}/1?row=1&field=name")
     assert 'viewBox="0 0 2100 2600"' in page
-    assert re.search(r'<rect id="mark" class="mark" x="80.0" y="2380.0" width="60.0" height="180.0"/>', page)
+    assert '<polygon id="mark" class="mark" points="74.0,2374.0 146.0,2374.0 146.0,2566.0 74.0,2566.0"/>' in page
+    assert '<polygon class="band" points="74.0,2174.0 146.0,2174.0 146.0,2566.0 74.0,2566.0"/>' in page
 
 
 def test_a_page_without_a_line_to_mark_is_shown_all_the_same(text: Text, small: SmallArchive) -> None:
-    assert "<rect" not in text(f"/pages/{small.upright}/1")
+    assert "<polygon" not in text(f"/pages/{small.upright}/1")
 
 
 @pytest.mark.parametrize(("query", "status"), [("row=99", 404), ("row=x", 400)])
