@@ -59,7 +59,8 @@ class Drawn:
         """The table as if it had just been pulled straight, its print 0.9 em high."""
         height, width = self.pixels.shape
         x, y = np.meshgrid(np.arange(0, width + 32, 16.0), np.arange(0, height + 32, 16.0))
-        return FlatTable(self.pixels, self.xs, self.ys, 0.9 * SIZE, np.stack([x, y], axis=-1).astype(np.float32))
+        back = np.stack([x, y], axis=-1).astype(np.float32)
+        return FlatTable(pixels=self.pixels, xs=self.xs, ys=self.ys, character=0.9 * SIZE, back=back)
 
 
 def blank(width: int, height: int) -> Sheet:
