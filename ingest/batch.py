@@ -19,7 +19,7 @@ from archive.errors import RecordRefused, one_line
 from archive.folder import DataFolder
 from archive.progress import Progress
 from archive.records import Counts
-from archive.store import ArchiveReader, ArchiveWriter, FailedPage, KnownPage
+from archive.store import ArchiveReader, ArchiveWriter, EmptyPage, FailedPage, KnownPage
 from ingest import transcripts
 from ingest.continuation import Interpret, Rosters, basis, context_of, digest, settle
 from ingest.crew import Crew, Struck, usable_cpus
@@ -47,10 +47,11 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run did, and what the archive holds after it."""
+    """What a run did, and what the archive holds after it; `empty` are pages it read and found nobody on."""
 
     book: Register
     read: int
+    empty: tuple[EmptyPage, ...]
     failed: tuple[FailedPage, ...]
     counts: Counts
 
@@ -92,8 +93,10 @@ def ingest_files(folder: DataFolder, files: Sequence[Found], wishes: Wishes, cre
     make_missing(folder)
     with ArchiveReader.open(folder) as archive:
         counts = archive.counts()
+        looked_at = {(page.scan.sha256, page.number) for page in pages}
+        empty = tuple(page for page in archive.empty_pages() if (page.sha256, page.page) in looked_at)
     failures = sorted([*desk.failed, *unsettled], key=lambda one: (one.scan, one.page or 0))
-    return Outcome(book, len(pages) - len(desk.failed), (*book.refused, *failures), counts)
+    return Outcome(book, len(pages) - len(desk.failed), empty, (*book.refused, *failures), counts)
 
 
 def _crew(wishes: Wishes) -> Crew:

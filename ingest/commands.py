@@ -10,7 +10,7 @@ import click
 from archive.beside import FOLLOWING, handed_down
 from archive.errors import InputError, Stopped
 from archive.folder import DataFolder
-from archive.words import failure_line, some
+from archive.words import empty_line, failure_line, some
 from ingest.crew import usable_cpus
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ def _tell(outcome: Outcome) -> int:
         f"the archive holds {some(counts.entries, 'entry', 'entries')}, "
         f"{some(counts.flagged, 'flagged reading')}, {some(counts.ledgers_open, 'open ledger')}"
     )
+    for empty in outcome.empty:
+        click.echo(empty_line(empty))
     for failure in outcome.failed:
         click.echo(failure_line(failure), err=True)
     return InputError.exit_code if outcome.failed else 0

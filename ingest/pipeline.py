@@ -10,10 +10,10 @@ import numpy as np
 
 from archive.errors import InputError
 from archive.records import Box
-from ingest.layout.ruled import CellPicture, RuledTable, find_tables
+from ingest.layout.kinds import find_layout
+from ingest.layout.paper import CellPicture, Found, PaperTable
 from ingest.layout.surroundings import OutsideLine, find_outside_lines
 from ingest.layout.textlines import InkLine
-from ingest.layout.turn import find_quarter_turns
 from ingest.pages import Cell, CellText, PageImage, Table, TextLine, Transcript
 from ingest.readers.lines import Reader
 from ingest.readers.ppocr import PpOcr
@@ -22,8 +22,6 @@ from ingest.readers.tesseract import Tesseract
 from ingest.rectify.rules import character_height
 from ingest.rectify.upright import UprightPage, upright
 
-RULED = "ruled"
-OTHER = "other"
 _LEAST_SIDE = 100
 """Pixels; nothing smaller is a page."""
 _LEAST_HEIGHT = 1.3
@@ -52,19 +50,18 @@ def read_page(page: PageImage, readers: Readers | None = None) -> Transcript:
     readers = readers or default_readers()
     if min(page.pixels.shape[:2]) < _LEAST_SIDE:
         raise InputError("the picture is too small to be a page", remedy="scan at 150 dpi or more")
-    standing = upright(page)
-    tables, standing = _tables_upright(standing, readers.first)
-    outside = _outside(standing, tables)
-    texts = _read(tables, outside, readers)
+    found = find_layout(upright(page), readers.first)
+    outside = _outside(found)
+    texts = _read(found.tables, outside, readers)
     return Transcript(
         number=page.number,
         width=page.pixels.shape[1],
         height=page.pixels.shape[0],
-        quarter_turns=standing.quarter_turns,
-        kind=RULED if tables else OTHER,
-        tables=tuple(_transcribed(table, standing, texts) for table in tables),
+        quarter_turns=found.quarter_turns,
+        kind=found.kind,
+        tables=tuple(_transcribed(table, found.page, texts) for table in found.tables),
         outside=tuple(
-            TextLine(standing.box(line.corners), text)
+            TextLine(found.page.box(line.corners), text)
             for line in outside
             if (text := texts.of_outside(line)).text and text.confidence >= _LEGIBLE
         ),
@@ -78,33 +75,11 @@ def default_readers(threads: int | None = None) -> Readers:
     return Readers(PpOcr(threads or len(os.sched_getaffinity(0))), Tesseract())
 
 
-def _tables_upright(page: UprightPage, reader: Reader) -> tuple[list[RuledTable], UprightPage]:
-    """The page's tables once the page is turned so that their print stands upright, and that page."""
-    tables = find_tables(page.light)
-    if not tables:
-        return tables, page
-    turns = find_quarter_turns(max(tables, key=lambda table: len(table.cells)), reader)
-    if turns == 0:
-        return tables, page
-    page = page.turned(turns)
-    return find_tables(page.light), page
-
-
-def _outside(page: UprightPage, tables: list[RuledTable]) -> list[OutsideLine]:
-    character = float(np.median([t.flat.character for t in tables])) if tables else character_height(page.light)
-    outlines = [_outline(table) for table in tables]
-    return find_outside_lines(page.light, outlines, character) if character else []
-
-
-def _outline(table: RuledTable) -> np.ndarray:
-    """The outer rules of a table as a polygon on the upright page, a few pixels out."""
-    flat = table.flat
-    air = flat.character / 4
-    left, right, top, bottom = flat.xs[0] - air, flat.xs[-1] + air, flat.ys[0] - air, flat.ys[-1] + air
-    across, down = np.linspace(left, right, 20), np.linspace(top, bottom, 20)
-    edge = [(x, top) for x in across] + [(right, y) for y in down]
-    edge += [(x, bottom) for x in across[::-1]] + [(left, y) for y in down[::-1]]
-    return flat.to_page(np.array(edge))
+def _outside(found: Found) -> list[OutsideLine]:
+    light = found.page.light
+    heights = [table.flat.character for table in found.tables]
+    character = float(np.median(heights)) if heights else character_height(light)
+    return find_outside_lines(light, [table.outline() for table in found.tables], character) if character else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +96,7 @@ class _Texts:
         return self.lines[id(line)]
 
 
-def _read(tables: list[RuledTable], outside: list[OutsideLine], readers: Readers) -> _Texts:
+def _read(tables: tuple[PaperTable, ...], outside: list[OutsideLine], readers: Readers) -> _Texts:
     """Read every line of every cell and of the surroundings in one go."""
     pieces: list[tuple[CellPicture | OutsideLine, Line]] = []
     for table in tables:
@@ -136,7 +111,7 @@ def _read(tables: list[RuledTable], outside: list[OutsideLine], readers: Readers
     return _Texts(cells, {id(line): _joined(by_owner[id(line)]) for line in outside})
 
 
-def _as_line(table: RuledTable, cell: CellPicture, line: InkLine) -> Line:
+def _as_line(table: PaperTable, cell: CellPicture, line: InkLine) -> Line:
     wider = table.line_picture(cell, line.widened()) if line.has_pale_ends else None
     return Line(table.line_picture(cell, line), table.flat.character, wider)
 
@@ -156,7 +131,7 @@ def _joined(lines: list[CellText]) -> CellText:
     )
 
 
-def _transcribed(table: RuledTable, page: UprightPage, texts: _Texts) -> Table:
+def _transcribed(table: PaperTable, page: UprightPage, texts: _Texts) -> Table:
     flat = table.flat
 
     def on_scan(left: float, top: float, right: float, bottom: float) -> Box:
@@ -186,5 +161,4 @@ def _transcribed(table: RuledTable, page: UprightPage, texts: _Texts) -> Table:
         )
         for cell in table.cells
     )
-    outer = on_scan(flat.xs[0], flat.ys[0], flat.xs[-1], flat.ys[-1])
-    return Table(len(flat.ys) - 1, len(flat.xs) - 1, cells, outer)
+    return Table(table.rows, table.columns, cells, on_scan(*table.frame))

@@ -10,13 +10,13 @@ become one.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from ingest.layout.ink import Pieces, darkness, find_pieces
+from ingest.layout.paper import Span
 from ingest.rectify.flatten import FlatTable
 
 Shares = NDArray[np.float64]
@@ -27,16 +27,6 @@ _GONE = 0.25
 """Share below which nothing of an edge is to be seen."""
 _WHOLE = 0.85
 """Share above which an edge runs from crossing to crossing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """One cell as a block of elementary places: first row and column, and how many of each."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
 
 
 def find_spans(table: FlatTable) -> list[Span]:

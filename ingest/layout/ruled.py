@@ -2,44 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from ingest.layout.grid import Span, find_spans, rule_extents
+from ingest.layout.grid import find_spans, rule_extents
 from ingest.layout.ink import darkness
+from ingest.layout.paper import CellPicture, Found, PaperTable
 from ingest.layout.regions import find_regions
-from ingest.layout.textlines import InkLine, find_lines, line_picture
+from ingest.layout.textlines import find_lines
+from ingest.layout.turn import find_quarter_turns
+from ingest.readers.lines import Reader
 from ingest.rectify.flatten import FlatTable, flatten
 from ingest.rectify.light import Grey
+from ingest.rectify.upright import UprightPage
+
+KIND = "ruled"
 
 
-@dataclass(frozen=True, slots=True)
-class CellPicture:
-    """A cell: its place among the rules, and its lines as rectangles of the straight table's picture."""
-
-    span: Span
-    left: int
-    top: int
-    right: int
-    bottom: int
-    lines: tuple[InkLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RuledTable:
-    """A straight table with its cells in reading order; coordinates are pixels of `flat.pixels`."""
-
-    flat: FlatTable
-    cells: tuple[CellPicture, ...]
-
-    def line_picture(self, cell: CellPicture, line: InkLine) -> Grey:
-        """The picture of one line of a cell, cut so that no rule and no neighbour shows."""
-        inside = self.flat.pixels[cell.top : cell.bottom, cell.left : cell.right]
-        return line_picture(inside, line.moved(-cell.left, -cell.top), self.flat.character)
+def find(page: UprightPage, reader: Reader) -> Found | None:
+    """The page's ruled tables, once it is turned so that their print stands upright; None without any."""
+    tables = find_tables(page.light)
+    if not tables:
+        return None
+    turns = find_quarter_turns(max(tables, key=lambda table: len(table.cells)), reader)
+    if turns:
+        page = page.turned(turns)
+        tables = find_tables(page.light)
+    return Found(KIND, page, page.quarter_turns, tuple(tables)) if tables else None
 
 
-def find_tables(light: Grey) -> list[RuledTable]:
+def find_tables(light: Grey) -> list[PaperTable]:
     """The ruled tables of an evenly lit page in reading order, a spread's first half first."""
     tables = []
     for region in find_regions(light):
@@ -49,7 +40,7 @@ def find_tables(light: Grey) -> list[RuledTable]:
     return tables
 
 
-def _with_cells(flat: FlatTable) -> RuledTable:
+def _with_cells(flat: FlatTable) -> PaperTable:
     print_darkness = darkness(flat.pixels, flat.character)
     air = max(1, round(flat.character / 16))
     across, down = rule_extents(flat)
@@ -63,4 +54,5 @@ def _with_cells(flat: FlatTable) -> RuledTable:
         found = find_lines(np.ascontiguousarray(flat.pixels[top:bottom, left:right]), flat.character, print_darkness)
         lines = tuple(line.moved(left, top) for line in found)
         cells.append(CellPicture(span, left, top, right, bottom, lines))
-    return RuledTable(flat, tuple(cells))
+    frame = float(flat.xs[0]), float(flat.ys[0]), float(flat.xs[-1]), float(flat.ys[-1])
+    return PaperTable(flat, len(flat.ys) - 1, len(flat.xs) - 1, frame, tuple(cells))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ingest.layout.ink import darkness
-from ingest.layout.ruled import RuledTable
+from ingest.layout.paper import PaperTable
 from ingest.layout.textlines import find_lines, line_picture
 from ingest.readers.blind_spots import is_han
 from ingest.readers.lines import LineReading, Reader
@@ -16,7 +16,7 @@ _CLEAR = 0.8
 """Mean score at which print is plainly upright, so that the other way need not be tried."""
 
 
-def find_quarter_turns(table: RuledTable, reader: Reader) -> int:
+def find_quarter_turns(table: PaperTable, reader: Reader) -> int:
     """The counter-clockwise quarter turns after which the table's print stands upright, 0 to 3.
 
     Print set in lines is wider than high in most cells; if it is higher than wide, the page lies on its side.
@@ -29,7 +29,7 @@ def find_quarter_turns(table: RuledTable, reader: Reader) -> int:
     return turns[0] if first >= _legibility(table, turns[1], reader) else turns[1]
 
 
-def _lies_on_its_side(table: RuledTable) -> bool:
+def _lies_on_its_side(table: PaperTable) -> bool:
     wide = high = 0.0
     for cell in table.cells:
         if cell.lines:
@@ -40,7 +40,7 @@ def _lies_on_its_side(table: RuledTable) -> bool:
     return high > wide
 
 
-def _legibility(table: RuledTable, turns: int, reader: Reader) -> float:
+def _legibility(table: PaperTable, turns: int, reader: Reader) -> float:
     """How well a sample of the fullest cells reads after turning them, 0 to 1."""
     flat = table.flat
     fullest = sorted(table.cells, key=lambda cell: -sum(line.right - line.left for line in cell.lines))

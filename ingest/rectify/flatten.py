@@ -6,44 +6,24 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from ingest.rectify.faint import with_faint_rules
+from ingest.rectify.flat import Flat, nodes, pulled
 from ingest.rectify.light import Grey
 from ingest.rectify.mesh import Array, Rule, Surface, fit_surface, join_pieces, with_open_sides
 from ingest.rectify.rules import character_height, pieces_across, rule_masks
 from ingest.rectify.skew import find_slant
 
-_STEP = 16
-"""Pixels of the straight picture between two nodes of the map back to the page."""
-_LEGIBLE = 26.0
+LEGIBLE = 26.0
 """Character height in pixels to which smaller print is enlarged, so that later stages see strokes."""
 
 
 @dataclass(frozen=True, slots=True)
-class FlatTable:
-    """A straight table.
+class FlatTable(Flat):
+    """A straight table; `xs` and `ys` are the places of the rules that run down and across in it, in pixels."""
 
-    `pixels` is the evenly lit grey picture; `xs` and `ys` are the places of the rules that run down and
-    across in it, in pixels; `character` is the height of its print in pixels. `back` is a (rows, columns, 2)
-    array of page positions (x, y) of every 16th pixel, of the upright page the table was cut from.
-    """
-
-    pixels: Grey
     xs: Array
     ys: Array
-    character: float
-    back: NDArray[np.float32]
-
-    def to_page(self, points: Array) -> Array:
-        """Positions on the upright page, (n, 2), of points (n, 2) of the straight picture, both x, y in pixels."""
-        where = np.clip(points / _STEP, 0, [self.back.shape[1] - 1.001, self.back.shape[0] - 1.001])
-        left, top = np.floor(where).astype(int).T
-        right, down = (where - np.floor(where)).T[:, :, None]
-        back = self.back
-        upper = back[top, left] * (1 - right) + back[top, left + 1] * right
-        lower = back[top + 1, left] * (1 - right) + back[top + 1, left + 1] * right
-        return np.asarray(upper * (1 - down) + lower * down, dtype=float)
 
 
 def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTable | None:
@@ -70,28 +50,19 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
         return None
     across, down = with_open_sides(across, down, character), with_open_sides(down, across, character)
     bends = _Bends(across, down, across_surface, down_surface)
-    scale = max(1.0, _LEGIBLE / character)
+    scale = max(1.0, LEGIBLE / character)
     margin = 1.5 * character
     xs, ys = bends.spacing()
     xs, ys = (xs - xs[0] + margin) * scale, (ys - ys[0] + margin) * scale
     size = int(xs[-1] + margin * scale), int(ys[-1] + margin * scale)
-    columns = np.arange(0, size[0] + 2 * _STEP, _STEP, dtype=float)
-    rows = np.arange(0, size[1] + 2 * _STEP, _STEP, dtype=float)
+    columns, rows = nodes(size)
     places = bends.locate(_spread(columns, xs, scale), _spread(rows, ys, scale))
     to_region = cv2.invertAffineTransform(slant)
-    places = places @ to_region[:, :2].T + to_region[:, 2]
-    fine = cv2.warpAffine(
-        places.astype(np.float32),
-        np.array([[_STEP, 0.0, 0.0], [0.0, _STEP, 0.0]]),
-        size,
-        flags=cv2.INTER_LINEAR,
-    )
-    flat = np.asarray(
-        cv2.remap(region, fine[..., 0], fine[..., 1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE), np.uint8
-    )
+    places = np.asarray(places @ to_region[:, :2].T + to_region[:, 2], float)
+    flat = pulled(region, places, size)
     xs, ys = with_faint_rules(flat, xs, ys, character * scale)
     back = (places + np.array([left, top])).astype(np.float32)
-    return FlatTable(pixels=flat, xs=xs, ys=ys, character=character * scale, back=back)
+    return FlatTable(pixels=flat, character=character * scale, back=back, xs=xs, ys=ys)
 
 
 def _spread(positions: Array, rules: Array, scale: float) -> Array:

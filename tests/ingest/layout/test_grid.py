@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.layout.grid import Span, find_spans, rule_extents
+from ingest.layout.grid import find_spans, rule_extents
+from ingest.layout.paper import Span
 from tests.ingest.paper import ROSTER, Drawn, Ruling, erased, ruled, stroke
 
 PLAIN = ruled(ROSTER)

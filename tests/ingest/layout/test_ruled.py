@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from ingest.layout.grid import Span
-from ingest.layout.ruled import CellPicture, RuledTable, find_tables
+from ingest.layout.paper import CellPicture, PaperTable
+from ingest.layout.ruled import find_tables
 from tests.ingest.paper import FACE, ROSTER, SIZE, Ruling, blank, pixels_of, ruled
 from tests.rendering.sheet import Face
 
@@ -18,12 +19,12 @@ TWO_LINES = """
 """
 
 
-def table_of(drawing: str, ruling: Ruling, row: float = 1.8) -> RuledTable:
+def table_of(drawing: str, ruling: Ruling, row: float = 1.8) -> PaperTable:
     (table,) = find_tables(ruled(drawing, ruling=ruling, row=row).pixels)
     return table
 
 
-def cell_at(table: RuledTable, row: int, column: int) -> CellPicture:
+def cell_at(table: PaperTable, row: int, column: int) -> CellPicture:
     return next(cell for cell in table.cells if (cell.span.row, cell.span.column) == (row, column))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from ingest.layout.ruled import RuledTable, find_tables
+from ingest.layout.paper import PaperTable
+from ingest.layout.ruled import find_tables
 from ingest.layout.turn import find_quarter_turns
 from ingest.pages import Glyph
 from ingest.readers.lines import LineReading
@@ -40,7 +42,7 @@ def page_of(text: str) -> Grey:
     return ruled(rows, ruling=Ruling()).pixels
 
 
-def table_of(page: Grey) -> RuledTable:
+def table_of(page: Grey) -> PaperTable:
     (table,) = find_tables(page)
     return table
 
@@ -79,5 +81,5 @@ def test_marks_and_letters_do_not_count_as_legible() -> None:
 def test_a_table_without_print_is_left_as_it_stands() -> None:
     rows = "\n".join(["| 王 | 王 |", *["| | |"] * 4])
     table = table_of(ruled(rows).pixels)
-    bare = RuledTable(table.flat, tuple(cell for cell in table.cells if not cell.lines))
+    bare = replace(table, cells=tuple(cell for cell in table.cells if not cell.lines))
     assert find_quarter_turns(bare, TopHeavyReader()) == 0

@@ -1,0 +1,77 @@
+"""What a layout hands on: straight pictures of tables, whose cells hold lines of text yet to be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ingest.layout.textlines import InkLine, line_picture
+from ingest.rectify.flat import Array, Flat
+from ingest.rectify.light import Grey
+from ingest.rectify.upright import UprightPage
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One cell as a block of elementary places: first row and column, and how many of each."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellPicture:
+    """A cell: its place in the grid, its rectangle, and its lines; in pixels of the straight table's picture."""
+
+    span: Span
+    left: int
+    top: int
+    right: int
+    bottom: int
+    lines: tuple[InkLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTable:
+    """A straight table of `rows` × `columns` places with its cells in reading order.
+
+    `frame` is its left, top, right and bottom; it and the cells are in pixels of `flat.pixels`.
+    """
+
+    flat: Flat
+    rows: int
+    columns: int
+    frame: tuple[float, float, float, float]
+    cells: tuple[CellPicture, ...]
+
+    def line_picture(self, cell: CellPicture, line: InkLine) -> Grey:
+        """The picture of one line of a cell, cut so that no rule and no neighbour shows."""
+        inside = self.flat.pixels[cell.top : cell.bottom, cell.left : cell.right]
+        return line_picture(inside, line.moved(-cell.left, -cell.top), self.flat.character)
+
+    def outline(self) -> Array:
+        """The table's frame as a polygon (n, 2) on the page it was cut from, a quarter of a character out."""
+        air = self.flat.character / 4
+        left, top, right, bottom = self.frame[0] - air, self.frame[1] - air, self.frame[2] + air, self.frame[3] + air
+        across, down = np.linspace(left, right, 20), np.linspace(top, bottom, 20)
+        edge = [(x, top) for x in across] + [(right, y) for y in down]
+        edge += [(x, bottom) for x in across[::-1]] + [(left, y) for y in down[::-1]]
+        return self.flat.to_page(np.array(edge))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a layout found on a page.
+
+    `page` is the page as it is turned for reading, from which the tables were cut; `quarter_turns` are the
+    counter-clockwise turns that make the stored page stand upright for a person, which on a page of vertical
+    columns differ from the turns of `page`.
+    """
+
+    kind: str
+    page: UprightPage
+    quarter_turns: int
+    tables: tuple[PaperTable, ...]

@@ -1,0 +1,55 @@
+"""A straight picture that knows, for each of its points, the place on the page it was pulled from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.rectify.light import Grey
+
+STEP = 16
+"""Pixels of a straight picture between two nodes of its way back to the page."""
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A straight picture.
+
+    `pixels` is evenly lit grey; `character` is the height of its print in pixels. `back` is a (rows, columns, 2)
+    array of positions (x, y) on the upright page of every 16th pixel.
+    """
+
+    pixels: Grey
+    character: float
+    back: NDArray[np.float32]
+
+    def to_page(self, points: Array) -> Array:
+        """Positions on the upright page, (n, 2), of points (n, 2) of the straight picture, both x, y in pixels."""
+        where = np.clip(points / STEP, 0, [self.back.shape[1] - 1.001, self.back.shape[0] - 1.001])
+        left, top = np.floor(where).astype(int).T
+        right, down = (where - np.floor(where)).T[:, :, None]
+        back = self.back
+        upper = back[top, left] * (1 - right) + back[top, left + 1] * right
+        lower = back[top + 1, left] * (1 - right) + back[top + 1, left + 1] * right
+        return np.asarray(upper * (1 - down) + lower * down, dtype=float)
+
+
+def nodes(size: tuple[int, int]) -> tuple[Array, Array]:
+    """The positions across and down at which a straight picture of `size` (width, height) needs its way back."""
+    width, height = size
+    return np.arange(0, width + 2 * STEP, STEP, dtype=float), np.arange(0, height + 2 * STEP, STEP, dtype=float)
+
+
+def pulled(picture: Grey, places: Array, size: tuple[int, int]) -> Grey:
+    """The straight picture of `size` (width, height) whose nodes lie at `places` (rows, columns, 2) of a picture."""
+    fine = cv2.warpAffine(
+        places.astype(np.float32), np.array([[STEP, 0.0, 0.0], [0.0, STEP, 0.0]]), size, flags=cv2.INTER_LINEAR
+    )
+    return np.asarray(
+        cv2.remap(picture, fine[..., 0], fine[..., 1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE), np.uint8
+    )
