@@ -22,14 +22,14 @@ from archive.integrity import faults
 from archive.progress import Progress
 from archive.records import Counts
 from archive.store import ArchiveReader
-from archive.words import failure_line, some
+from archive.words import empty_line, failure_line, some
 
 
 @click.command(epilog="Example: bohai status --json", short_help="Tell what the archive holds.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 @click.pass_obj
 def status(folder: DataFolder, as_json: bool) -> None:
-    """Tell what the archive holds, which pages failed and why, and which ledgers are open."""
+    """Tell what the archive holds, which pages failed and why, which hold nobody, and which ledgers are open."""
     with ArchiveReader.open(folder) as archive:
         counts = archive.counts()
         if as_json:
@@ -38,6 +38,8 @@ def status(folder: DataFolder, as_json: bool) -> None:
         _tell(counts, archive.pending())
         for failed in archive.failures():
             click.echo(f"failed  {failure_line(failed)}")
+        for empty in archive.empty_pages():
+            click.echo(f"empty   {empty_line(empty)}")
         for ledger in archive.open_ledgers():
             click.echo(f"open    {ledger.scan} page {ledger.page}: {'; '.join(ledger.points)}")
 

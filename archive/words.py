@@ -1,8 +1,8 @@
-"""Figures and failures as the command line says them."""
+"""Figures, failures and pages without people as the command line says them."""
 
 from __future__ import annotations
 
-from archive.store import FailedPage
+from archive.store import EmptyPage, FailedPage
 
 
 def some(number: int, one: str, many: str = "") -> str:
@@ -15,3 +15,9 @@ def failure_line(failed: FailedPage) -> str:
     place = failed.scan if failed.page is None else f"{failed.scan} page {failed.page}"
     kept = " (the earlier reading stands)" if failed.kept else ""
     return f"{place}: {failed.reason}{kept}"
+
+
+def empty_line(empty: EmptyPage) -> str:
+    """Which page holds nobody, in one line."""
+    found = f"none was found in its {some(empty.lines, 'line')} of print" if empty.lines else "the page is blank"
+    return f"{empty.scan} page {empty.page}: it holds no roster; {found}"

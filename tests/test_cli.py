@@ -7,6 +7,7 @@ import pickle
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pytest
 import bohai
 from archive import errors
 from archive.folder import DataFolder
+from archive.records import Ledger
 from archive.store import ArchiveWriter
 from tests.archive.making import add, record
 
@@ -100,6 +102,15 @@ def test_status_in_words_lists_what_failed_and_what_is_open(folder: DataFolder, 
     shown = capsys.readouterr().out
     assert "failed  bad.png: it is no picture; scan it again\n" in shown
     assert "open    惠民/1.png page 1: 合计 3, 2 read\n" in shown
+
+
+def test_status_in_words_tells_which_pages_hold_no_roster(folder: DataFolder, capsys: Output) -> None:
+    add(folder, "惠民/2.png", replace(record(), ledger=Ledger(())), replace(record(), number=2))
+    assert bohai.main(["status"]) == 0
+    shown = capsys.readouterr().out
+    assert "empty   惠民/2.png page 1: it holds no roster; the page is blank\n" in shown
+    assert "empty   惠民/2.png page 2: it holds no roster; none was found in its 1 line of print\n" in shown
+    assert "惠民/1.png page 1: it holds" not in shown
 
 
 def test_an_export_to_a_file_and_to_standard_output_are_the_same(

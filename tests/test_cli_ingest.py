@@ -7,7 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import Image
 
 import bohai
 import search
@@ -17,15 +19,22 @@ from ingest import batch, watch
 from ingest.crew import Crew
 from ingest.scans import Found
 from tests.ingest.faults import STAGES, Page, scan
+from tests.ingest.making import flat_picture, page_pixels, pdf
 
 Output = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
-    """A new data folder where the program runs, with readers that say what the pictures ask for."""
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
+    """A new data folder where the program runs, with the readers it really has."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("BOHAI_DATA", raising=False)
+    return DataFolder(tmp_path / "data")
+
+
+@pytest.fixture
+def folder(here: DataFolder, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
+    """The same with readers that do what the pictures ask for."""
     read = batch.ingest_files
 
     def with_fake_readers(
@@ -34,7 +43,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
         return read(folder, files, replace(wishes, stages=STAGES), Crew(lambda: ThreadPoolExecutor(1), 1))
 
     monkeypatch.setattr(batch, "ingest_files", with_fake_readers)
-    return DataFolder(tmp_path / "data")
+    return here
 
 
 def interrupt(_folder: DataFolder) -> None:
@@ -80,3 +89,66 @@ def test_a_restored_archive_is_in_order_at_once(folder: DataFolder) -> None:
     assert bohai.main(["restore", "b.tar", "--data", "again"]) == 0
     assert bohai.main(["check", "--data", "again"]) == 0
     assert search.find(DataFolder(Path("again")), "1 of 40").total == 1
+
+
+def told(output: Output) -> tuple[list[str], list[str]]:
+    """The lines on standard output, and those on standard error that are no progress."""
+    out, err = output.readouterr()
+    progress = ("looking at files", "reading pages")
+    return out.splitlines(), [line for line in err.splitlines() if not line.startswith(progress)]
+
+
+def test_of_a_mixed_folder_all_that_can_be_read_is_read_and_the_rest_told_a_line_each(
+    folder: DataFolder, capsys: Output
+) -> None:
+    scan(Path("in/a.png"), mark=1)
+    scan(Path("in/back.png"), Page.BLANK)
+    whole = scan(Path("whole.png"), mark=2).read_bytes()
+    for name, data in (
+        ("cut.png", whole[: len(whole) // 2]),
+        ("letter.jpg", b"Dear sir"),
+        ("locked.pdf", locked_pdf()),
+        ("nothing.tif", b""),
+    ):
+        Path("in", name).write_bytes(data)
+    Path("in", "notes.txt").write_text("nobody's scan")
+    Path("empty").mkdir()
+    assert bohai.main(["ingest", "in", "empty"]) == 3
+    out, err = told(capsys)
+    assert out == [
+        "3 new scans, 2 pages read",
+        "the archive holds 1 entry, 1 flagged reading, 0 open ledgers",
+        "back.png page 1: it holds no roster; the page is blank",
+    ]
+    places = [line.partition(": ")[0] for line in err]
+    assert places == ["empty", "letter.jpg", "locked.pdf", "nothing.tif", "cut.png page 1"]
+    assert all("; " in line for line in err), "each says what to do next"
+    assert bohai.main(["check"]) == 0
+
+
+def locked_pdf() -> bytes:
+    """A PDF that opens only for who knows its password."""
+    return pdf(flat_picture(page_pixels()), encryption=pikepdf.Encryption(owner="o", user="u"))
+
+
+def test_a_blank_leaf_is_no_failure_and_is_said_to_be_blank(here: DataFolder, capsys: Output) -> None:
+    Path("in").mkdir()
+    Image.effect_noise((620, 877), 12).point(lambda grey: min(255, grey + 90)).save("in/back.png")
+    assert bohai.main(["ingest", "in"]) == 0
+    assert told(capsys)[0][-1] == "back.png page 1: it holds no roster; the page is blank"
+    assert bohai.main(["status"]) == 0
+    assert "empty   back.png page 1: it holds no roster; the page is blank" in told(capsys)[0]
+
+
+def test_without_the_second_reader_one_line_names_the_package_and_nothing_is_lost(
+    here: DataFolder, capsys: Output, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    Path("in").mkdir()
+    Image.new("L", (620, 877), 230).save("in/page.png")
+    with monkeypatch.context() as without:
+        without.setenv("PATH", str(tmp_path))
+        assert bohai.main(["ingest", "in"]) == 4
+    (line,) = told(capsys)[1]
+    assert line.startswith("Tesseract, the second reader, is not installed; ")
+    assert "apt-get install tesseract-ocr" in line
+    assert bohai.main(["ingest", "in"]) == 0

@@ -6,12 +6,13 @@ process at a time, under a lock of the operating system.
 
 from archive.store.connection import WriterLock
 from archive.store.reader import ArchiveReader
-from archive.store.values import FailedPage, KnownPage, OpenLedger, StoredPage, StoredScan
+from archive.store.values import EmptyPage, FailedPage, KnownPage, OpenLedger, StoredPage, StoredScan
 from archive.store.writer import ArchiveWriter
 
 __all__ = [
     "ArchiveReader",
     "ArchiveWriter",
+    "EmptyPage",
     "FailedPage",
     "KnownPage",
     "OpenLedger",

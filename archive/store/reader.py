@@ -13,7 +13,7 @@ from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Counts, Person, Reading
 from archive.store import rows
 from archive.store.connection import damage_told, open_to_read
-from archive.store.values import FailedPage, OpenLedger, StoredPage, StoredScan
+from archive.store.values import EmptyPage, FailedPage, OpenLedger, StoredPage, StoredScan
 
 CHUNK: Final = 200
 """Entries loaded at once: few enough for memory and for SQLite's limit on `?`, and no writer waits long."""
@@ -156,6 +156,17 @@ class ArchiveReader:
                ORDER BY 1, 2"""
         )
         return [FailedPage(row["name"], row["number"], row["reason"], bool(row["kept"])) for row in found]
+
+    def empty_pages(self) -> list[EmptyPage]:
+        """Pages that were read and hold no entry, ordered by scan name and page."""
+        found = self._all(
+            """SELECT scans.name, scans.sha256, pages.number,
+                 (SELECT count(*) FROM ledger_lines WHERE page = pages.id AND text <> '') AS lines
+               FROM pages JOIN scans ON scans.sha256 = pages.scan
+               WHERE pages.state = 'read' AND NOT EXISTS (SELECT 1 FROM entries WHERE page = pages.id)
+               ORDER BY scans.name, scans.sha256, pages.number"""
+        )
+        return [EmptyPage(*row) for row in found]
 
     def open_ledgers(self) -> list[OpenLedger]:
         """Pages whose ledger does not balance, ordered by scan name and page."""

@@ -70,6 +70,16 @@ class FailedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class EmptyPage:
+    """A page that was read and has no entry; `lines` counts the lines of print found on it."""
+
+    scan: str
+    sha256: str
+    page: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpenLedger:
     """A page whose lines do not balance, and in words what is open."""
 

@@ -10,8 +10,8 @@ import pytest
 
 from archive.errors import BohaiError, InputError, IntegrityFailure, RecordRefused
 from archive.folder import DataFolder
-from archive.records import Counts, Roster, entry_id
-from archive.store import ArchiveReader, ArchiveWriter, FailedPage, OpenLedger
+from archive.records import Counts, Ledger, Roster, entry_id
+from archive.store import ArchiveReader, ArchiveWriter, EmptyPage, FailedPage, OpenLedger
 from tests.archive.making import add, record
 
 ROSTER = Roster("r", "惠民县英名录", year="1987", county="惠民县")
@@ -93,6 +93,14 @@ def test_entries_that_speak_of_one_person_count_one_person(folder: DataFolder) -
     with ArchiveReader.open(folder) as archive:
         counts = archive.counts()
     assert (counts.rosters, counts.scans, counts.entries, counts.persons) == (1, 2, 4, 3)
+
+
+def test_pages_that_were_read_and_hold_nobody_are_told_with_what_is_printed_on_them(folder: DataFolder) -> None:
+    blank = replace(record(), ledger=Ledger(()))
+    first = add(folder, "a.png", record("王德胜"), replace(blank, number=2), replace(record(), number=3))
+    add(folder, "b.png")
+    with ArchiveReader.open(folder) as archive:
+        assert archive.empty_pages() == [EmptyPage("a.png", first, 2, 0), EmptyPage("a.png", first, 3, 1)]
 
 
 def test_the_generation_grows_when_entries_change_and_only_then(folder: DataFolder) -> None:

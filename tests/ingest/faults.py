@@ -38,6 +38,8 @@ class Page(IntEnum):
     NOT_UNDERSTOOD = 207
     IMPOSSIBLE = 208
     """Gives a record that the archive does not take."""
+    BLANK = 209
+    """Is read without trouble, and nobody is on it."""
 
 
 def scan(path: Path, kind: Page = Page.FINE, mark: int = 0) -> Path:
@@ -79,6 +81,9 @@ def interpret(transcript: Transcript, context: Context) -> Interpretation:
     kind, words = (line.text.text for line in transcript.outside)
     if int(kind) == Page.NOT_UNDERSTOOD:
         raise KeyError("no such heading")
+    if int(kind) == Page.BLANK:
+        size = transcript.width, transcript.height
+        return Interpretation(PageRecord(transcript.number, *size, 0, "fake", "", (), Ledger(())), None, False)
     continues = int(kind) == Page.CONTINUES
     place = f"{context.default_place}{context.county}{context.carry}" if continues else context.county
     confidence = 2.0 if int(kind) == Page.IMPOSSIBLE else 0.9

@@ -107,6 +107,14 @@ def test_a_page_that_cannot_be_read_is_told_with_its_reason_and_the_rest_is_done
     assert (outcome.counts.pages_read, outcome.counts.pages_failed) == (7, 1)
 
 
+def test_a_page_without_people_is_kept_and_told_by_the_run_that_read_it(folder: DataFolder, scans: Path) -> None:
+    scan(scans / "z.png", Page.BLANK)
+    outcome = run(folder, scans)
+    assert [(page.scan, page.page, page.lines) for page in outcome.empty] == [("z.png", 1, 0)]
+    assert (outcome.failed, outcome.counts.pages_read, outcome.counts.entries) == ((), 8, 7)
+    assert run(folder, scans).empty == ()
+
+
 @pytest.mark.parametrize("kind", [Page.BREAKS, Page.NOT_UNDERSTOOD, Page.IMPOSSIBLE])
 def test_a_fault_of_the_program_costs_one_page(folder: DataFolder, scans: Path, kind: Page) -> None:
     scan(scans / "a.png", kind)
