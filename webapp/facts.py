@@ -55,7 +55,7 @@ def facts_of(person: Person, turns: Turns, *, certain: bool) -> tuple[Fact, ...]
         for key, reading in archived.entry.keyed().items():
             if reading.trusted is not certain or (certain and not _says_something(reading)):
                 continue
-            labels.setdefault(key, field_label(reading.field, reading.heading))
+            labels.setdefault(key, field_label(reading.field))
             scrap = reading_scrap(archived, key, turns.get((archived.sha256, archived.page), 0))
             witnesses.setdefault(key, []).append(
                 Witness(

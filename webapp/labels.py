@@ -49,11 +49,9 @@ DITTO: Final = frozenset({"〃", "″", "''", '"', "同上", "同前", "々"})
 """What a roster prints instead of repeating the line above."""
 
 
-def field_label(field: str, heading: str) -> Both:
-    """A field's label; a column that fits no field keeps its printed heading."""
-    if field in FIELDS:
-        return Both(FIELDS[field], _ENGLISH[field])
-    return Both(heading or field)
+def field_label(field: str) -> Both:
+    """A field's label; a column that fits no field is named by its printed heading, and keeps it."""
+    return Both(FIELDS[field], _ENGLISH[field]) if field in FIELDS else Both(field)
 
 
 def reason(why: str) -> Both:
