@@ -143,10 +143,8 @@ def _transcribed(table: PaperTable, page: UprightPage, texts: _Texts) -> Table:
             return None
         left, top = min(line.left for line in lines), min(line.top for line in lines)
         right, bottom = max(line.right for line in lines), max(line.bottom for line in lines)
-        wide, high = (
-            max(0.0, flat.character - (right - left)) / 2,
-            max(0.0, flat.character - (bottom - top)) / 2,
-        )
+        wide = max(0.0, flat.character - (right - left)) / 2
+        high = max(0.0, _LEAST_HEIGHT * flat.character - (bottom - top)) / 2
         return on_scan(left - wide - 1, top - high - 1, right + wide + 1, bottom + high + 1)
 
     cells = tuple(
