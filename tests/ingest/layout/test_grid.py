@@ -67,13 +67,18 @@ def test_every_place_of_a_plain_table_is_a_cell(ruling: Ruling) -> None:
         | ^      | 刘长河 | 战士 |
         | 西赵庄 | 陈桂兰 | 护士 |
         | ^      | 赵连生 | 排长 |
-        | ^      | 孙立成 | 战士 |
         """,
         """
         | 姓名   | 生前单位 | <    | 牺牲   | <      |
-        |        | 部别     | 职务 | 时间   | 地点   |
+        | ^      | 部别     | 职务 | 时间   | 地点   |
         | 王德胜 | 警备团   | 战士 | 1947年 | 济南   |
         | 张玉山 | 独立团   | 班长 | 1946年 | 周村   |
+        """,
+        """
+        | 生前所在部 | <      | 家中所在地 | <      |
+        | 姓名       | 部别   | 县         | 村     |
+        | 王德胜     | 独立团 | 惠民       | 东李村 |
+        | 刘长河     | 警备团 | 阳信       | 南孙村 |
         """,
         """
         | 沙窝乡（六十三人） | <      | <      | <      |
@@ -82,7 +87,13 @@ def test_every_place_of_a_plain_table_is_a_cell(ruling: Ruling) -> None:
         | 刘长河             | 南孙村 | 陈桂兰 | 北周家 |
         """,
     ],
-    ids=["group headings", "names of one village", "headings over two columns", "heading over all"],
+    ids=[
+        "group headings",
+        "names of one village",
+        "headings in two storeys",
+        "headings over two columns",
+        "heading over all",
+    ],
 )
 @pytest.mark.parametrize("ruling", [Ruling(), Ruling(frame=8), Ruling(open_sides=True)], ids=str)
 def test_cells_that_span_are_found_as_printed(drawing: str, ruling: Ruling) -> None:

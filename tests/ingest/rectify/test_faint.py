@@ -1,0 +1,62 @@
+"""Rules fainter than the paper's grain are found in a straight table, and columns of print are none."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from ingest.rectify.faint import with_faint_rules
+from tests.ingest.paper import LONG_ROSTER, ROSTER, SIZE, Drawn, Grey, erased, ruled, stroke
+
+LONG = ruled(LONG_ROSTER)
+CHARACTER = 0.9 * SIZE
+
+
+def without_inner_uprights(drawn: Drawn) -> Grey:
+    pixels = drawn.pixels
+    for x in drawn.xs[1:-1]:
+        for top, bottom in zip(drawn.ys[:-1], drawn.ys[1:], strict=True):
+            pixels = erased(pixels, x - 3, top + 2, x + 3, bottom - 2)
+    return pixels
+
+
+def with_grain(pixels: Grey, deviation: float = 6.0) -> Grey:
+    noise = np.random.default_rng(3).normal(-10, deviation, pixels.shape)
+    return np.clip(pixels + noise, 0, 255).astype(np.uint8)
+
+
+def outer(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    return places[[0, -1]]
+
+
+@pytest.mark.parametrize("contrast", [12, 15])
+def test_uprights_below_the_grain_are_found(contrast: int) -> None:
+    pixels = without_inner_uprights(LONG)
+    for x in LONG.xs[1:-1]:
+        stroke(pixels, (x, LONG.ys[0] + 2), (x, LONG.ys[-1] - 2), 2, ink=255 - contrast)
+    xs, ys = with_faint_rules(with_grain(pixels), outer(LONG.xs), LONG.ys, CHARACTER)
+    assert xs == pytest.approx(LONG.xs, abs=2)
+    assert np.array_equal(ys, LONG.ys)
+
+
+def test_one_faint_upright_among_known_ones_is_found_in_its_place() -> None:
+    pixels = without_inner_uprights(LONG)
+    stroke(pixels, (LONG.xs[3], LONG.ys[0] + 2), (LONG.xs[3], LONG.ys[-1] - 2), 2, ink=243)
+    xs, _ = with_faint_rules(with_grain(pixels), np.delete(LONG.xs, 3), LONG.ys, CHARACTER)
+    assert xs == pytest.approx(LONG.xs, abs=2)
+
+
+@pytest.mark.parametrize("drawing", [LONG_ROSTER, "\n".join(["| 男川十 | 中一王 | 1947年1月 |"] * 20)])
+def test_print_that_lines_up_is_no_rule(drawing: str) -> None:
+    drawn = ruled(drawing)
+    xs, ys = with_faint_rules(with_grain(without_inner_uprights(drawn)), outer(drawn.xs), drawn.ys, CHARACTER)
+    assert np.array_equal(xs, outer(drawn.xs))
+    assert np.array_equal(ys, drawn.ys)
+
+
+def test_a_table_whose_rules_are_known_gets_no_more() -> None:
+    drawn = ruled(ROSTER)
+    xs, ys = with_faint_rules(with_grain(drawn.pixels), drawn.xs, drawn.ys, CHARACTER)
+    assert np.array_equal(xs, drawn.xs)
+    assert np.array_equal(ys, drawn.ys)
