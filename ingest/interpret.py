@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from archive.records import Entry, Ledger, Line, LineKind, PageRecord, Reading
+from archive.records import Box, Entry, Ledger, Line, LineKind, PageRecord, Reading
 from ingest.ledger import Tally, best_order
 from ingest.lines import Above
 from ingest.pages import Table, Transcript
-from ingest.parse import entries, groups, outside, rows
+from ingest.parse import entries, forms, groups, outside, rows
 from ingest.parse.columns import Columns
+from ingest.parse.forms import Card
 from ingest.parse.grid import Grid
 from ingest.parse.groups import Group
 from ingest.parse.rows import Row, Section
@@ -63,7 +64,7 @@ def interpret(transcript: Transcript, context: Context) -> Interpretation:
         width=transcript.width,
         height=transcript.height,
         quarter_turns=transcript.quarter_turns,
-        kind=transcript.kind,
+        kind=forms.KIND if page.forms and page.forms == len(page.entries) else transcript.kind,
         title=around.title or next((line.text for line in page.lines if line.kind is LineKind.TITLE), ""),
         entries=tuple(page.entries),
         ledger=Ledger(lines, (*page.open, *around.open)),
@@ -80,6 +81,7 @@ class _Page:
         self.open: list[str] = []
         self.needs_context = False
         self.carry: Carry | None = None
+        self.forms = 0
         self._transcript = transcript
         self._context = context
 
@@ -88,6 +90,9 @@ class _Page:
         grid = Grid(table)
         if grid.columns < 2 or not any(grid.words(row) for row in range(grid.rows)):
             self._explain_away(grid)
+            return
+        if cards := forms.cards(grid, self._transcript.quarter_turns):
+            self._enter_cards(cards, over)
             return
         where = f"第 {number + 1} 个表：" if len(self._transcript.tables) > 1 else ""
         before = self.carry or self._context.carry
@@ -101,16 +106,26 @@ class _Page:
                 self.carry = Carry(section.columns, tuple(replace(group, box=None) for group in reading.in_force))
         reading.end()
 
-    def enter(self, row: Row, readings: tuple[Reading, ...]) -> None:
-        """One more entry, and its line of the ledger."""
+    def enter(self, words: str, box: Box, readings: tuple[Reading, ...]) -> None:
+        """One more entry, whose print is `words`, and its line of the ledger."""
         number = len(self.entries) + 1
-        self.entries.append(Entry(number, row.box, readings))
-        self.lines.append(Line(LineKind.ENTRY, row.text, row.box, number))
+        self.entries.append(Entry(number, box, readings))
+        self.lines.append(Line(LineKind.ENTRY, words, box, number))
 
     @property
-    def quarter_turns(self) -> int:
-        """Counter-clockwise turns that make the page upright."""
-        return self._transcript.quarter_turns
+    def line_turns(self) -> int:
+        """Counter-clockwise turns that make the text of the page run across."""
+        return self._transcript.line_turns
+
+    def _enter_cards(self, cards: list[Card], over: Group | None) -> None:
+        for card in cards:
+            if card.is_blank:
+                self.lines.append(Line(LineKind.BLANK, card.labels, card.box))
+                continue
+            self.lines.append(Line(LineKind.HEADING, card.labels, card.box))
+            above = Above(self._context.default_place or self._context.county)
+            self.enter(card.words, card.box, above.readings(0, card.pieces, (over,) if over else ()))
+            self.forms += 1
 
     def _explain_away(self, grid: Grid) -> None:
         for row in range(grid.rows):
@@ -143,7 +158,7 @@ class _Table:
         if columns.counts_people:
             self._keep_as_figures(section)
             return
-        sheet = entries.Sheet(self._grid, columns, section.body, self._page.quarter_turns)
+        sheet = entries.Sheet(self._grid, columns, section.body, self._page.line_turns)
         by_set = dict.fromkeys(range(len(columns.sets)), self.in_force)
         serials: dict[int, list[str | None]] = {}
         for row in section.rows:
@@ -151,7 +166,7 @@ class _Table:
                 self._tally.entry(row.number)
                 serials.setdefault(row.row, [None] * len(by_set))[row.number] = sheet.serial(row.row, row.number)
                 pieces = sheet.pieces(row.row, row.number)
-                self._page.enter(row, above.readings(row.number, pieces, by_set[row.number]))
+                self._page.enter(row.text, row.box, above.readings(row.number, pieces, by_set[row.number]))
                 continue
             if row.group is not None:
                 self._tally.group(row.group, row.number)

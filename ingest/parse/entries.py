@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.records import DATE_FIELDS, Box
 from ingest.pages import Cell, CellText
@@ -94,16 +94,21 @@ def _in_place(sheet: Sheet, row: int, place: Place) -> list[Piece]:
         covering = [c for c in sheet.grid.across(row, column.first, column.last) if c.row >= sheet.body]
         cells += [cell for cell in covering if cell.column >= column.first]
         doubts += _of_shape(row, column, covering)
-    text = _text(cells)
     if not cells and not doubts:
         doubts.append(Doubt.CELL_ABSENT)
-    text, repaired = _repaired(text, place.fields)
-    box = _box(cells)
-    if len(place.fields) == 1:
-        return [Piece(place.fields[0], place.heading, text, box, (*doubts, *repaired))]
+    return told(cells, place.fields, place.heading, sheet.quarter_turns, tuple(doubts))
+
+
+def told(
+    cells: list[Cell], fields: tuple[str, ...], heading: str, quarter_turns: int, doubts: tuple[Doubt, ...] = ()
+) -> list[Piece]:
+    """The pieces that the cells under or beside one heading give its fields; `doubts` hold against all of them."""
+    text, repaired = _repaired(_text(cells), fields)
+    whole = Piece(fields[0], heading, text, _box(cells), (*doubts, *repaired))
+    if len(fields) == 1:
+        return [whole]
     single = sum(bool(cell.text.text) for cell in cells) == 1
-    pieces = _split(text, place, box, sheet.quarter_turns, single=single)
-    return [piece.doubting(*doubts, *repaired) for piece in pieces]
+    return _split(whole, fields, quarter_turns, single=single)
 
 
 def _of_shape(row: int, column: Column, covering: list[Cell]) -> list[Doubt]:
@@ -143,13 +148,15 @@ def _repaired(text: CellText, fields: tuple[str, ...]) -> tuple[CellText, tuple[
     return text, doubts
 
 
-def _split(text: CellText, place: Place, box: Box | None, quarter_turns: int, *, single: bool) -> list[Piece]:
+def _split(whole: Piece, fields: tuple[str, ...], quarter_turns: int, *, single: bool) -> list[Piece]:
+    text, box = whole.text, whole.box
     mark = ditto.find(text.text, digits_mean=False)
     if mark is not None and not mark.rest:
-        return [Piece(field, place.heading, text, box) for field in place.fields]
+        return [replace(whole, field=field) for field in fields]
     found = []
-    for field, span in compound.split(text.text, place.fields).items():
+    for field, span in compound.split(text.text, fields).items():
         part = stretch(text, span.start, span.end) if single else None
         piece_box = along(box, *part, quarter_turns) if box and part else box
-        found.append(Piece(field, place.heading, cut(text, span.start, span.end), piece_box, span.doubts))
+        piece = Piece(field, whole.heading, cut(text, span.start, span.end), piece_box, span.doubts)
+        found.append(piece.doubting(*whole.doubts))
     return found
