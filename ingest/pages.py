@@ -10,11 +10,15 @@ interpreted again without looking at the paper a second time.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from archive.records import Box, Vote
+
+VERTICAL: Final = "vertical"
+"""The kind of a page whose text runs down, its columns from right to left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +117,11 @@ class Transcript:
     tables: tuple[Table, ...]
     outside: tuple[TextLine, ...]
     engine: str
+
+    @property
+    def line_turns(self) -> int:
+        """Counter-clockwise turns that make its text run across: one more than make it upright if it runs down.
+
+        So the rows of a vertical page's tables are its columns, and their first is the rightmost.
+        """
+        return (self.quarter_turns + (self.kind == VERTICAL)) % 4

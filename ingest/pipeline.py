@@ -52,7 +52,7 @@ def read_page(page: PageImage, readers: Readers | None = None) -> Transcript:
         raise InputError("the picture is too small to be a page", remedy="scan at 150 dpi or more")
     found = find_layout(upright(page), readers.first)
     outside = _outside(found)
-    texts = _read(found.tables, outside, readers)
+    texts = _read(found, outside, readers)
     return Transcript(
         number=page.number,
         width=page.pixels.shape[1],
@@ -96,24 +96,24 @@ class _Texts:
         return self.lines[id(line)]
 
 
-def _read(tables: tuple[PaperTable, ...], outside: list[OutsideLine], readers: Readers) -> _Texts:
+def _read(found: Found, outside: list[OutsideLine], readers: Readers) -> _Texts:
     """Read every line of every cell and of the surroundings in one go."""
     pieces: list[tuple[CellPicture | OutsideLine, Line]] = []
-    for table in tables:
+    for table in found.tables:
         for cell in table.cells:
-            pieces += [(cell, _as_line(table, cell, line)) for line in cell.lines]
-    pieces += [(line, Line(line.picture, line.character)) for line in outside]
+            pieces += [(cell, _as_line(table, cell, line, lies=found.lies)) for line in cell.lines]
+    pieces += [(line, Line(line.picture, line.character, lies=found.lies)) for line in outside]
     read = read_lines([line for _, line in pieces], readers.first, readers.second)
     by_owner: dict[int, list[CellText]] = {}
     for (owner, _), text in zip(pieces, read, strict=True):
         by_owner.setdefault(id(owner), []).append(text)
-    cells = {id(cell): _joined(by_owner.get(id(cell), [])) for table in tables for cell in table.cells}
+    cells = {id(cell): _joined(by_owner.get(id(cell), [])) for table in found.tables for cell in table.cells}
     return _Texts(cells, {id(line): _joined(by_owner[id(line)]) for line in outside})
 
 
-def _as_line(table: PaperTable, cell: CellPicture, line: InkLine) -> Line:
+def _as_line(table: PaperTable, cell: CellPicture, line: InkLine, *, lies: bool) -> Line:
     wider = table.line_picture(cell, line.widened()) if line.has_pale_ends else None
-    return Line(table.line_picture(cell, line), table.flat.character, wider)
+    return Line(table.line_picture(cell, line), table.flat.character, wider, lies)
 
 
 def _joined(lines: list[CellText]) -> CellText:

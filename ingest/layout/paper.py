@@ -75,3 +75,8 @@ class Found:
     page: UprightPage
     quarter_turns: int
     tables: tuple[PaperTable, ...]
+
+    @property
+    def lies(self) -> bool:
+        """Whether the characters of `page` lie on their left side, as those of vertical columns do."""
+        return self.page.quarter_turns != self.quarter_turns

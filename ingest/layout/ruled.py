@@ -9,7 +9,8 @@ from ingest.layout.ink import darkness
 from ingest.layout.paper import CellPicture, Found, PaperTable
 from ingest.layout.regions import find_regions
 from ingest.layout.textlines import find_lines
-from ingest.layout.turn import find_quarter_turns
+from ingest.layout.turn import find_standing
+from ingest.pages import VERTICAL
 from ingest.readers.lines import Reader
 from ingest.rectify.flatten import FlatTable, flatten
 from ingest.rectify.light import Grey
@@ -19,15 +20,20 @@ KIND = "ruled"
 
 
 def find(page: UprightPage, reader: Reader) -> Found | None:
-    """The page's ruled tables, once it is turned so that their print stands upright; None without any."""
+    """The page's ruled tables, once it is turned so that their text runs across; None without any.
+
+    On a page of vertical columns the characters lie on their side then, and everything else is as ever.
+    """
     tables = find_tables(page.light)
     if not tables:
         return None
-    turns = find_quarter_turns(max(tables, key=lambda table: len(table.cells)), reader)
-    if turns:
-        page = page.turned(turns)
+    standing = find_standing(max(tables, key=lambda table: len(table.cells)), reader)
+    upright = page.turned(standing.quarter_turns)
+    page = page.turned(standing.line_turns)
+    if standing.line_turns:
         tables = find_tables(page.light)
-    return Found(KIND, page, page.quarter_turns, tuple(tables)) if tables else None
+    kind = VERTICAL if standing.in_columns else KIND
+    return Found(kind, page, upright.quarter_turns, tuple(tables)) if tables else None
 
 
 def find_tables(light: Grey) -> list[PaperTable]:

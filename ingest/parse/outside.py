@@ -37,7 +37,7 @@ class Outside:
 
 def explain(transcript: Transcript) -> Outside:
     """What each line outside the tables is; a line that is nothing known is left open."""
-    page = (transcript.width, transcript.height, transcript.quarter_turns)
+    page = (transcript.width, transcript.height, transcript.line_turns)
     tables = [upright(table.box, *page) for table in transcript.tables]
     titles = {_title(transcript, number) for number in range(max(1, len(tables)))} - {None}
     above: list[Line] = []
@@ -62,7 +62,7 @@ def explain(transcript: Transcript) -> Outside:
 
 def _title(transcript: Transcript, number: int) -> int | None:
     """Which line is the title of a table, by its number: of those above it, the most like one."""
-    page = (transcript.width, transcript.height, transcript.quarter_turns)
+    page = (transcript.width, transcript.height, transcript.line_turns)
     best, best_score = None, 0.0
     for index, line in enumerate(transcript.outside):
         words, box = narrow(line.text.text), upright(line.box, *page)

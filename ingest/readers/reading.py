@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from archive.records import Vote
 from ingest.pages import CellText
 from ingest.readers.blind_spots import DITTO, is_blot, is_ditto, is_han, with_missing, without_marks, without_specks
@@ -15,6 +17,8 @@ _SURE = 0.97
 """Below this score of its weakest character, a line is shown to the second reader too."""
 _CLEAR = 0.9
 """Score from which pale ink is taken for a faded character."""
+_SINGLE = 1.35
+"""Times its height that the picture of a single character is wide at most, the air round it counted."""
 _PALE_TRUST = 0.9
 """What a text with pale ends can be trusted at most."""
 
@@ -27,10 +31,24 @@ class Line:
     character: float
     wider: Grey | None = None
     """The line with paler ink at its ends, which may be faded print or not print at all."""
+    lies: bool = False
+    """Whether its characters lie on their left side: it was a column of vertical print."""
+
+    def stood_up(self) -> Line:
+        """The line, turned back if it is a single character that lies: readers know only lines of such."""
+        height, width = self.picture.shape
+        if not self.lies or self.wider is not None or width > _SINGLE * height:
+            return self
+        return Line(_stood_up(self.picture), self.character)
+
+
+def _stood_up(picture: Grey) -> Grey:
+    return np.ascontiguousarray(np.rot90(picture, -1))
 
 
 def read_lines(lines: Sequence[Line], first: Reader, second: Reader) -> list[CellText]:
     """What stands in each line. Equal pictures are read once."""
+    lines = [line.stood_up() for line in lines]
     readings = _looked_at_twice(lines, _read_once([line.picture for line in lines], first), first)
     texts = [_as_text(line, reading, first.name) for line, reading in zip(lines, readings, strict=True)]
     texts = _with_pale_ends(lines, texts, first)
@@ -89,7 +107,8 @@ def _with_pale_ends(lines: Sequence[Line], texts: list[CellText], reader: Reader
 def _as_text(line: Line, reading: LineReading, reader: str) -> CellText:
     vote = Vote(reader, reading.text, round(reading.confidence, 4))
     confident_han = any(is_han(g.char) and g.score > 0.9 for g in reading.glyphs)
-    if not confident_han and is_ditto(line.picture, line.character):
+    upright = _stood_up(line.picture) if line.lies else line.picture
+    if not confident_han and is_ditto(upright, line.character):
         return CellText(DITTO, 0.995, votes=(vote,), doubts=("ditto told by shape",))
     if is_blot(line.picture, reading, line.character):
         return CellText("", 0.99, votes=(vote,), doubts=("dirt",))

@@ -1,4 +1,4 @@
-"""Which way up a page is, told by how well its print reads."""
+"""How print stands on a page, told by how well its single characters read."""
 
 from __future__ import annotations
 
@@ -10,36 +10,47 @@ import pytest
 
 from ingest.layout.paper import PaperTable
 from ingest.layout.ruled import find_tables
-from ingest.layout.turn import find_quarter_turns
+from ingest.layout.turn import Standing, find_standing, upright_turns
 from ingest.pages import Glyph
 from ingest.readers.lines import LineReading
-from tests.ingest.paper import Grey, Ruling, ruled
+from tests.ingest.paper import Grey, ruled
 
 
 class TopHeavyReader:
-    """Reads well what has more ink in its upper half, and makes nothing of the rest."""
+    """Reads best what has its longest bar on top, and nearly as well the same lying on its left side."""
 
     name = "top-heavy/1"
 
-    def __init__(self, upright: float = 0.95, other: float = 0.3, char: str = "王") -> None:
-        self.upright, self.other, self.char = upright, other, char
+    def __init__(self, upright: float = 0.95, lying: float = 0.9, other: float = 0.3, char: str = "王") -> None:
+        self.upright, self.lying, self.other, self.char = upright, lying, other, char
         self.asked = 0
 
     def read(self, lines: Sequence[Grey]) -> list[LineReading]:
         self.asked += len(lines)
-        return [self._reading(line) for line in lines]
+        return [self.reading(self.score(line)) for line in lines]
 
-    def _reading(self, line: Grey) -> LineReading:
-        ink = (line < 128).sum(axis=1)
-        middle = len(ink) // 2
-        score = self.upright if ink[:middle].sum() > ink[middle:].sum() else self.other
-        return LineReading(self.char * 3, score, (Glyph(self.char, score, "", 0.0, 0.5),) * 3)
+    def score(self, line: Grey) -> float:
+        ink, third = line < 128, len(line) // 3
+        bars = {
+            self.upright: ink[:third].sum(axis=1).max(),
+            self.lying: ink[:, :third].sum(axis=0).max(),
+            self.other: max(ink[-third:].sum(axis=1).max(), ink[:, -third:].sum(axis=0).max()),
+        }
+        return max(bars, key=lambda score: bars[score])
+
+    def reading(self, score: float) -> LineReading:
+        return LineReading(self.char, score, (Glyph(self.char, score, "", 0.0, 0.5),))
 
 
 def page_of(text: str) -> Grey:
-    """A roster whose every cell says the same."""
-    rows = "\n".join("|" + f" {text} |" * 4 for _ in range(7))
-    return ruled(rows, ruling=Ruling()).pixels
+    """A roster whose every cell says the same across."""
+    return ruled("\n".join("|" + f" {text} |" * 4 for _ in range(7))).pixels
+
+
+def columns_of(text: str) -> Grey:
+    """A roster whose every cell says the same down."""
+    cell = "/".join(text)
+    return ruled("\n".join("|" + f" {cell} |" * 7 for _ in range(4)), column=1.8, row=4.6).pixels
 
 
 def table_of(page: Grey) -> PaperTable:
@@ -51,35 +62,52 @@ def table_of(page: Grey) -> PaperTable:
 @pytest.mark.parametrize("text", ["丁丁丁", "干丁下"])
 def test_a_turned_page_is_turned_back(turns: int, text: str) -> None:
     turned = np.ascontiguousarray(np.rot90(page_of(text), turns))
-    assert find_quarter_turns(table_of(turned), TopHeavyReader()) == -turns % 4
+    assert find_standing(table_of(turned), TopHeavyReader()) == Standing(-turns % 4, in_columns=False)
 
 
-def test_a_page_that_reads_well_is_read_one_way_only() -> None:
-    table = table_of(page_of("丁丁丁"))
-    sure, unsure = TopHeavyReader(0.95), TopHeavyReader(0.6)
-    assert find_quarter_turns(table, sure) == find_quarter_turns(table, unsure) == 0
-    assert sure.asked < unsure.asked
+@pytest.mark.parametrize("turns", range(4))
+@pytest.mark.parametrize("text", ["丁丁丁", "干丁下"])
+def test_print_in_columns_is_told_from_a_page_that_lies_on_its_side(turns: int, text: str) -> None:
+    turned = np.ascontiguousarray(np.rot90(columns_of(text), turns))
+    standing = find_standing(table_of(turned), TopHeavyReader())
+    assert standing == Standing(-turns % 4, in_columns=True)
+    assert standing.line_turns == (1 - turns) % 4
+
+
+def test_characters_that_read_better_lying_than_upright_are_told_by_the_ways_they_do_not_read() -> None:
+    reader = TopHeavyReader(upright=0.85, lying=0.95)
+    assert find_standing(table_of(columns_of("丁丁丁")), reader) == Standing(0, in_columns=True)
 
 
 def test_only_a_sample_is_read() -> None:
-    reader = TopHeavyReader(0.6)
-    find_quarter_turns(table_of(page_of("丁丁丁")), reader)
-    assert 0 < reader.asked <= 28
+    reader = TopHeavyReader()
+    find_standing(table_of(page_of("丁丁丁")), reader)
+    assert 0 < reader.asked <= 160
 
 
-def test_marks_and_letters_do_not_count_as_legible() -> None:
+def test_marks_and_letters_and_more_than_one_character_do_not_count_as_legible() -> None:
     class Letters(TopHeavyReader):
-        def _reading(self, line: Grey) -> LineReading:
-            reading = super()._reading(line)
-            char = "王" if reading.confidence == self.upright else "l"
-            return LineReading(char, 0.99, (Glyph(char, 0.6 if char == "王" else 0.99, "", 0.0, 0.5),))
+        def reading(self, score: float) -> LineReading:
+            glyphs = {
+                self.upright: (Glyph("王", 0.6, "", 0.0, 0.5),),
+                self.lying: (Glyph("王", 0.4, "", 0.0, 0.5),),
+                self.other: (Glyph("l", 0.99, "", 0.0, 0.5),),
+            }[score]
+            return LineReading("", 0.0, glyphs)
+
+    class Crowds(Letters):
+        def reading(self, score: float) -> LineReading:
+            reading = super().reading(score)
+            return replace(reading, glyphs=reading.glyphs * (1 + (score == self.other)))
 
     turned = np.ascontiguousarray(np.rot90(page_of("丁丁丁"), 2))
-    assert find_quarter_turns(table_of(turned), Letters()) == 2
+    for reader in (Letters(), Crowds()):
+        assert find_standing(table_of(turned), reader).quarter_turns == 2
 
 
 def test_a_table_without_print_is_left_as_it_stands() -> None:
     rows = "\n".join(["| 王 | 王 |", *["| | |"] * 4])
     table = table_of(ruled(rows).pixels)
     bare = replace(table, cells=tuple(cell for cell in table.cells if not cell.lines))
-    assert find_quarter_turns(bare, TopHeavyReader()) == 0
+    assert find_standing(bare, TopHeavyReader()) == Standing(0, in_columns=False)
+    assert upright_turns([], TopHeavyReader()) == 0
