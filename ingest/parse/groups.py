@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from archive.records import Box
@@ -28,6 +29,8 @@ _RANKS: Final = (
     ("村", "庄", "屯", "寨", "家", "店", "坊子"),
 )
 """How names of places end, from provinces to villages."""
+_WELL_READ: Final = 0.9
+"""Confidence from which a heading that is no place is taken at its word."""
 _MILITARY: Final = ("军区", "分区", "战区", "边区", "解放区", "根据地")
 _LEADING: Final = re.compile(
     r"^(?:(.{2,4}?省)|(.{2,4}?市)|(.{1,3}?县)|(.{1,4}?区)|(.{1,5}?(?:公社|街道|[乡镇])(?![村庄])))"
@@ -104,11 +107,16 @@ def joined(groups: tuple[Group, ...], place: str, outer: str = "") -> str:
 
 
 def pushed(groups: tuple[Group, ...], new: Group) -> tuple[Group, ...]:
-    """The headings in force under `new`: those of its own rank and narrower ones end where it begins."""
+    """The headings in force under `new`: a place ends the places of its rank and all that came under them.
+
+    A heading that is no place ends the one before it. One that could not be read well enough to be known as a
+    place ends with the next place, for that is what it most likely was.
+    """
     rank = new.rank
     if rank is None:
         return (*(g for g in groups if g.is_place), new)
-    return (*(g for g in groups if g.rank is None or g.rank < rank), new)
+    wider = list(takewhile(lambda g: g.rank is None or g.rank < rank, groups))
+    return (*(g for g in wider if g.is_place or g.confidence >= _WELL_READ), new)
 
 
 def _rank(name: str) -> int | None:

@@ -90,10 +90,12 @@ def _with_pale_ends(lines: Sequence[Line], texts: list[CellText], reader: Reader
     result = list(texts)
     for index, reading in zip(pale, _read_once(list(pale.values()), reader), strict=True):
         sure = texts[index]
+        if not sure.text:
+            continue
         before, found, after = reading.text.partition(sure.text)
         more = [*reading.glyphs[: len(before)], *reading.glyphs[len(reading.glyphs) - len(after) :]]
         clear = all(g.score >= _CLEAR and (is_han(g.char) or g.char.isdigit()) for g in more)
-        if sure.text and found and more and len(reading.glyphs) == len(reading.text) and clear:
+        if found and more and len(reading.glyphs) == len(reading.text) and clear:
             result[index] = replace(
                 sure,
                 text=reading.text,
