@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, jsonify, request, url_for
 
+from archive.exports.jsonl import as_json, reading_as_json
 from archive.records import ArchivedEntry, Person, Reading
 from webapp.facts import shown
 from webapp.life import life_of
@@ -47,13 +48,7 @@ def _person(person: Person) -> dict[str, object]:
 
 def _entry(archived: ArchivedEntry) -> dict[str, object]:
     """An entry as `bohai export jsonl` writes it, with its roster and the addresses of its pictures."""
-    return {
-        "id": archived.id,
-        "scan": archived.scan,
-        "sha256": archived.sha256,
-        "page": archived.page,
-        "row": archived.entry.row,
-        "person": archived.person,
+    return as_json(archived) | {
         "roster": archived.roster.title if archived.roster else None,
         "line": url_for("pieces.line", entry=archived.id),
         "fields": {key: _reading(archived, key, reading) for key, reading in archived.entry.keyed().items()},
@@ -61,12 +56,7 @@ def _entry(archived: ArchivedEntry) -> dict[str, object]:
 
 
 def _reading(archived: ArchivedEntry, key: str, reading: Reading) -> dict[str, object]:
-    return {
-        "text": reading.text,
-        "value": reading.value,
-        "confidence": round(reading.confidence, 6),
-        "status": reading.status.value,
+    return reading_as_json(reading) | {
         "doubts": list(reading.doubts),
-        "box": reading.box.as_list() if reading.box else None,
         "piece": url_for("pieces.field", entry=archived.id, field=key) if reading.box else None,
     }

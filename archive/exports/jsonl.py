@@ -12,10 +12,11 @@ from archive.records import ArchivedEntry, Reading
 def write(entries: Iterable[ArchivedEntry], stream: TextIO) -> None:
     """Write `entries` in the order given; the same entries give the same bytes."""
     for entry in entries:
-        stream.write(json.dumps(_line(entry), ensure_ascii=False) + "\n")
+        stream.write(json.dumps(as_json(entry), ensure_ascii=False) + "\n")
 
 
-def _line(archived: ArchivedEntry) -> dict[str, Any]:
+def as_json(archived: ArchivedEntry) -> dict[str, Any]:
+    """One entry in that form."""
     return {
         "id": archived.id,
         "scan": archived.scan,
@@ -23,11 +24,12 @@ def _line(archived: ArchivedEntry) -> dict[str, Any]:
         "page": archived.page,
         "row": archived.entry.row,
         "person": archived.person,
-        "fields": {key: _field(reading) for key, reading in archived.entry.keyed().items()},
+        "fields": {key: reading_as_json(reading) for key, reading in archived.entry.keyed().items()},
     }
 
 
-def _field(reading: Reading) -> dict[str, Any]:
+def reading_as_json(reading: Reading) -> dict[str, Any]:
+    """One reading in that form."""
     return {
         "text": reading.text,
         "value": reading.value,
