@@ -1,31 +1,43 @@
-"""A page without rules pulled straight by its lines of print."""
+"""A page without rules pulled straight by its print: by its lines, and by the edges of what stands below each other."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Final
+
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from ingest.rectify.flat import Flat, nodes, pulled
+from ingest.rectify.flat import Array, Flat, nodes, pulled
 from ingest.rectify.flatten import LEGIBLE
-from ingest.rectify.light import Grey, ink_of
-from ingest.rectify.mesh import fit_surface
+from ingest.rectify.light import Grey
+from ingest.rectify.mesh import Surface, fit_surface
 from ingest.rectify.rules import Piece, character_height
+from ingest.rectify.segments import Mask, Segment, find_marks, find_segments
 from ingest.rectify.skew import find_slant
 
-_CONTRAST = 35
-_JOIN = 0.9
-"""Character heights of air within a line that are closed to follow the line as one."""
-_SHORTEST = 5.0
-"""Character heights; shorter stretches of print say little about how lines bend."""
-_SAMPLE = 2.0
+_SAMPLE: Final = 2.5
 """Character heights over which the middle of a line is averaged."""
+_HIGHS: Final = (0.6, 1.5)
+"""Character heights between which a segment's middle says where its line runs."""
+_ROUNDS: Final = (0.6, 0.5, 0.42, 0.36)
+"""Character heights by which linked segments may lie off their common line, as the fit gets better."""
+_REACH: Final = 14.0
+"""Character heights of white over which a line is followed from one segment to the next."""
+_REACH_DOWN: Final = 6.0
+"""Character heights from a segment to the next one below it."""
+_DISTANCE: Final = 0.12
+"""Character heights off its line that a segment may be nearer for each character height that it is farther away."""
+_ENOUGH: Final = 12
+"""Links from which on the edges of a page's columns are followed."""
 
 
 def flatten_page(light: Grey) -> Flat | None:
-    """Pull an evenly lit page straight by its lines of print; None on a page without print.
+    """Pull an evenly lit page straight by its print; None on a page without print.
 
     The lines must run across: pass a page of vertical columns turned by a quarter, and turn what comes back.
+    Words that stand far apart on one line are followed as one line, and what is as wide as the print above it
+    is taken to stand right below it.
     """
     height, width = light.shape
     character = character_height(light)
@@ -35,41 +47,123 @@ def flatten_page(light: Grey) -> Flat | None:
     level = np.asarray(
         cv2.warpAffine(light, slant, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255.0,)), np.uint8
     )
+    ink, _ = find_marks(level, character)
+    segments = find_segments(ink, character)
+    lines = follow_lines(segments, ink, character)
+    columns = follow_columns(segments, lines, character, (height, width))
     scale = max(1.0, LEGIBLE / character)
-    surface = fit_surface(_stretches(level, character), width, height)
     size = round(width * scale), round(height * scale)
     across, down = nodes(size)
-    x, straight = np.meshgrid(across / scale, down / scale)
-    y = straight
-    for _ in range(4):
-        y = straight + surface.bend(x, y)
+    straight_x, straight_y = np.meshgrid(across / scale, down / scale)
+    x, y = straight_x, straight_y
+    for _ in range(6):
+        x, y = straight_x + columns.bend(y, x), straight_y + lines.bend(x, y)
     to_page = cv2.invertAffineTransform(slant)
     places = np.asarray(np.stack([x, y], axis=-1) @ to_page[:, :2].T + to_page[:, 2], float)
     return Flat(pulled(light, places, size), character * scale, places.astype(np.float32))
 
 
-def _stretches(level: Grey, character: float) -> list[Piece]:
-    """The middles of stretches of print that hang together once the air within lines is closed."""
-    ink = ink_of(level, max(31, int(4 * character)), _CONTRAST)
-    wide, high = max(3, round(_JOIN * character)) | 1, max(3, round(0.25 * character)) | 1
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((high, wide), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    pieces = []
-    for label in range(1, count):
-        x, y, across, down, _ = (int(n) for n in stats[label])
-        if across < _SHORTEST * character or not 0.5 * character <= down <= 2.2 * character:
-            continue
-        own = labels[y : y + down, x : x + across] == label
-        pieces.append(_middle(own, x, y, character))
-    return pieces
+def follow_lines(segments: Sequence[Segment], ink: Mask, character: float) -> Surface:
+    """How the lines of a nearly level page bend, from segments linked to their neighbours on the left and right.
+
+    Neighbours are first taken by eye, then again by the bend they told, until no wrong ones are left.
+    """
+    height, width = ink.shape
+    telling = [s for s in segments if _HIGHS[0] * character <= s.height <= _HIGHS[1] * character]
+    samples = [_samples(segment, ink, character) for segment in telling]
+    surface = fit_surface([], width, height)
+    for tolerance in _ROUNDS:
+        off = _levels(telling, surface)
+
+        def cost(one: int, other: int, off: Array = off, tolerance: float = tolerance) -> float | None:
+            air = (telling[other].left - telling[one].right) / character
+            if not -0.2 <= air <= _REACH:
+                return None
+            apart = abs(off[one] - off[other]) / character
+            return apart + _DISTANCE * air if apart <= tolerance else None
+
+        chains = _chains(len(telling), cost)
+        pieces = [
+            Piece(np.concatenate([samples[n].along for n in c]), np.concatenate([samples[n].across for n in c]))
+            for c in chains
+        ]
+        surface = fit_surface([piece for piece in pieces if len(piece.along) > 1], width, height)
+    return surface
 
 
-def _middle(own: NDArray[np.bool_], x: int, y: int, character: float) -> Piece:
-    """The middle between upper and lower edge of a stretch, over a few characters at a time."""
-    parts = max(2, round(own.shape[1] / (_SAMPLE * character)))
+def follow_columns(segments: Sequence[Segment], lines: Surface, character: float, size: tuple[int, int]) -> Surface:
+    """How the uprights of a nearly plumb page bend, from segments as wide as those that they stand below.
+
+    `size` is the height and width of the picture; the surface has its positions the other way round, y before x.
+    """
+    height, width = size
+    telling = [s for s in segments if s.height <= _HIGHS[1] * character and s.width >= 0.7 * character]
+    levels = _levels(telling, lines)
+    surface = fit_surface([], height, width)
+    for tolerance in _ROUNDS:
+        middles = np.array([s.middle for s in telling])
+        edges = np.array([[s.left, s.right] for s in telling], float).reshape(-1, 2)
+        edges -= np.stack([surface.bend(middles, edges[:, side]) for side in (0, 1)], axis=-1)
+
+        def cost(one: int, other: int, edges: Array = edges, tolerance: float = tolerance) -> float | None:
+            down = (levels[other] - levels[one]) / character
+            if not 0.8 <= down <= _REACH_DOWN:
+                return None
+            apart = float(np.abs(edges[one] - edges[other]).max()) / character
+            return apart + _DISTANCE * down if apart <= tolerance else None
+
+        chains = [chain for chain in _chains(len(telling), cost) if len(chain) > 1]
+        if sum(len(chain) - 1 for chain in chains) < _ENOUGH:
+            return fit_surface([], height, width)
+        pieces = [
+            Piece(
+                np.array([telling[n].middle for n in chain]),
+                np.array([(telling[n].left + telling[n].right) / 2 for n in chain]),
+            )
+            for chain in chains
+        ]
+        surface = fit_surface(pieces, height, width)
+    return surface
+
+
+def _levels(segments: Sequence[Segment], lines: Surface) -> Array:
+    """The straight place of each segment's line."""
+    middles = np.array([s.middle for s in segments])
+    centres = np.array([(s.left + s.right) / 2 for s in segments])
+    return np.asarray(middles - lines.bend(centres, middles)) if len(segments) else middles
+
+
+def _samples(segment: Segment, ink: Mask, character: float) -> Piece:
+    """The middle between upper and lower edge of a segment, over a few characters at a time."""
+    own = ink[segment.top : segment.bottom, segment.left : segment.right] > 0
+    parts = max(1, round(segment.width / (_SAMPLE * character)))
     along, across = [], []
-    for columns in np.array_split(np.arange(own.shape[1]), parts):
+    for columns in np.array_split(np.arange(segment.width), parts):
         rows = np.flatnonzero(own[:, columns].any(axis=1))
-        along.append(x + float(columns.mean()))
-        across.append(y + float(rows[0] + rows[-1]) / 2 if len(rows) else y + own.shape[0] / 2)
+        if len(rows) and rows[-1] - rows[0] >= _HIGHS[0] * character:
+            along.append(segment.left + float(columns.mean()))
+            across.append(segment.top + float(rows[0] + rows[-1]) / 2)
+    if not along:
+        along, across = [(segment.left + segment.right) / 2], [segment.middle]
     return Piece(np.array(along), np.array(across))
+
+
+def _chains(count: int, cost: Callable[[int, int], float | None]) -> list[list[int]]:
+    """Chains of items 0 … count−1, each linked to the next where either is the other's cheapest neighbour.
+
+    `cost` is that of putting its second item behind its first, None where that cannot be.
+    """
+    costs = {(one, other): c for one in range(count) for other in range(count) if (c := cost(one, other)) is not None}
+    after: dict[int, int] = {}
+    before: dict[int, int] = {}
+    for one, other in sorted(costs, key=lambda link: costs[link]):
+        if one not in after and other not in before:
+            after[one], before[other] = other, one
+    chains = []
+    for start in range(count):
+        if start not in before:
+            chain = [start]
+            while chain[-1] in after:
+                chain.append(after[chain[-1]])
+            chains.append(chain)
+    return chains

@@ -1,0 +1,171 @@
+"""Segments of print: characters of one line that stand close together, with the air round them."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.rectify.light import Grey, ink_of
+from ingest.rectify.rules import character_height
+
+Mask = NDArray[np.uint8]
+Marks = NDArray[np.int64]
+
+_FAINT: Final = 0.28
+"""Share of the print's darkness below which ink is taken for the other side of the leaf shining through."""
+_LEAST_CONTRAST: Final = 22.0
+"""Grey levels that print stands out by at least."""
+_SPECK: Final = 0.16
+"""Character heights; smaller marks are dirt."""
+_LARGEST: Final = 2.6
+"""Character heights; larger marks are rules, seals or the edge of the paper."""
+_AIR: Final = 0.6
+"""Character heights between characters of one segment at most."""
+_TWO_LINES: Final = 1.8
+"""Character heights; what is higher may be two lines that touch."""
+_VALLEY: Final = 0.4
+"""Share of its usual ink that a segment has where two lines touch, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The rectangle of a segment's ink, in pixels of the picture it was found in."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def middle(self) -> float:
+        """Half way between its top and its bottom."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def width(self) -> int:
+        """From its left to its right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        """From its top to its bottom."""
+        return self.bottom - self.top
+
+
+def find_marks(light: Grey, character: float) -> tuple[Mask, Marks]:
+    """The ink of an evenly lit picture that may be print, 1 on 0, and the rectangles of its connected pieces.
+
+    The rectangles are an (n, 4) array of left, top, width, height. Specks, rules, rings of seals and what shines
+    through from the other side of the leaf are left out.
+    """
+    smooth = np.asarray(cv2.GaussianBlur(light, (3, 3), 0), np.uint8)
+    contrast = max(_LEAST_CONTRAST, _FAINT * _darkness(smooth))
+    ink = ink_of(smooth, max(31, int(4 * character)), round(contrast))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    longer = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    kept = (longer >= _SPECK * character) & (longer <= _LARGEST * character)
+    kept[0] = False
+    marks = stats[kept, :4].astype(np.int64)
+    return kept.astype(np.uint8)[labels], marks
+
+
+def _darkness(smooth: Grey) -> float:
+    dark = 255 - smooth[smooth < 215].astype(np.float32)
+    return float(np.quantile(dark, 0.85)) if len(dark) else 0.0
+
+
+def find_segments(ink: Mask, character: float) -> list[Segment]:
+    """The segments of a mask of print whose lines run nearly across, in no order."""
+    wide = max(3, round(_AIR * character)) | 1
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, wide), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    found: list[Segment] = []
+    for label, (x, y, across, down, _) in enumerate(stats[1:], 1):
+        segment = Segment(int(x), int(y), int(x + across), int(y + down))
+        if segment.height <= _TWO_LINES * character:
+            found.append(segment)
+        else:
+            own = (labels[y : y + down, x : x + across] == label) & (ink[y : y + down, x : x + across] > 0)
+            found += _parted(own, segment, character)
+    return _whole(found, character)
+
+
+def _parted(own: NDArray[np.bool_], segment: Segment, character: float) -> list[Segment]:
+    """The lines of a segment that is higher than one line, cut where there is least ink."""
+    profile = own.sum(axis=1)
+    if profile[len(profile) // 4 : -len(profile) // 4].min() > _VALLEY * profile.mean():
+        return [segment]
+    lines = max(2, round(segment.height / (1.15 * character)))
+    cuts = [0]
+    for number in range(1, lines):
+        due, reach = round(number * segment.height / lines), max(1, round(0.3 * character))
+        low, high = max(cuts[-1] + 1, due - reach), min(segment.height - 1, due + reach)
+        window = profile[low : high + 1]
+        cuts.append(low + int(np.flatnonzero(window == window.min()).mean()) if len(window) else due)
+    cuts.append(segment.height)
+    found = []
+    for top, bottom in itertools.pairwise(cuts):
+        rows, columns = np.nonzero(own[top:bottom])
+        if len(rows):
+            x, y = segment.left, segment.top + top
+            found.append(
+                Segment(
+                    x + int(columns.min()), y + int(rows.min()), x + int(columns.max()) + 1, y + int(rows.max()) + 1
+                )
+            )
+    return found
+
+
+def _whole(segments: list[Segment], character: float) -> list[Segment]:
+    """The segments with the loose strokes of a character (二, 吕, 〃) put together with what they belong to."""
+    order = sorted(segments, key=lambda s: -s.width * s.height)
+    whole: list[Segment] = []
+    for segment in order:
+        fitting = [n for n, other in enumerate(whole) if _belong(other, segment, character)] 
+        if fitting and segment.height < 0.75 * character:
+            nearest = min(fitting, key=lambda n: abs(whole[n].middle - segment.middle))
+            whole[nearest] = _hull(whole[nearest], segment)
+        else:
+            whole.append(segment)
+    return whole
+
+
+def _belong(other: Segment, stroke: Segment, character: float) -> bool:
+    """Whether a stroke is a part of a segment: over or under it or close beside it, and within its line."""
+    air = max(other.left - stroke.right, stroke.left - other.right)
+    if air > 0.35 * character:
+        return False
+    return max(other.bottom, stroke.bottom) - min(other.top, stroke.top) <= 1.2 * character
+
+
+def _hull(one: Segment, other: Segment) -> Segment:
+    return Segment(
+        min(one.left, other.left),
+        min(one.top, other.top),
+        max(one.right, other.right),
+        max(one.bottom, other.bottom),
+    )
+
+
+def runs_across(light: Grey) -> bool:
+    """Whether the lines of a page's print run across: characters stand closer side by side than above each other."""
+    character = character_height(light)
+    if not character:
+        return True
+    ink, _ = find_marks(light, character)
+    wide = _words(ink, round(_AIR * character), character)
+    high = _words(np.ascontiguousarray(ink.T), round(_AIR * character), character)
+    return wide >= high
+
+
+def _words(ink: Mask, air: int, character: float) -> float:
+    """How much of the print hangs together in stretches longer than two characters and no higher than one."""
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, air) | 1), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    wide, high = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    return float(wide[(wide > 1.8 * character) & (high < 1.4 * character)].sum())
