@@ -162,7 +162,8 @@ def test_two_fields_are_parted_where_the_upright_between_them_is_lost(row: int) 
 
 
 def test_a_stub_left_of_a_lost_rule_is_not_taken_for_print() -> None:
-    drawn = worn(PLAIN, level(PLAIN, 4, 2, 3))
+    high = ruled(ROSTER, row=2.6)
+    drawn = worn(high, level(high, 4, 2, 3))
     stroke(drawn.pixels, (drawn.xs[2] + 50, drawn.ys[4]), (drawn.xs[2] + 66, drawn.ys[4]), 2, ink=60)
     assert find_spans(drawn.flat()) == places(drawn)
 

@@ -89,5 +89,13 @@ def test_the_dark_edge_of_a_scan_and_specks_are_no_lines() -> None:
     assert find_outside_lines(light, [outline(drawn)], CHARACTER) == []
 
 
+@pytest.mark.parametrize("place", [(0, 300), (300, 0), (-60, 300), (300, -60)], ids=str)
+def test_a_dark_spot_at_the_edge_is_no_line(place: tuple[int, int]) -> None:
+    drawn, light, _ = page()
+    x, y = place[0] % light.shape[1], place[1] % light.shape[0]
+    light[y : y + 60, x : x + 60] = 30
+    assert find_outside_lines(light, [outline(drawn)], CHARACTER) == []
+
+
 def test_blank_paper_has_no_lines() -> None:
     assert find_outside_lines(np.full((300, 400), 255, np.uint8), [], CHARACTER) == []

@@ -129,7 +129,7 @@ def test_a_name_set_wide_has_a_gap_and_misses_nothing() -> None:
 
 
 def test_dirt_in_a_gap_is_no_character() -> None:
-    line = printed("王　胜").with_speck(1.8)
+    line = printed("王　胜").with_speck(1.7, down=0.25).with_speck(1.9, down=0.8)
     assert with_missing(line.picture, line.read("王 胜"), line.character).text == "王胜"
 
 

@@ -10,6 +10,7 @@ from ingest.rectify.faint import with_faint_rules
 from tests.ingest.paper import LONG_ROSTER, ROSTER, SIZE, Drawn, Grey, erased, ruled, stroke
 
 LONG = ruled(LONG_ROSTER)
+LINED_UP = "\n".join(["| 男川十 | 中一王 | 1947年1月 |"] * 20)
 CHARACTER = 0.9 * SIZE
 
 
@@ -47,9 +48,9 @@ def test_one_faint_upright_among_known_ones_is_found_in_its_place() -> None:
     assert xs == pytest.approx(LONG.xs, abs=2)
 
 
-@pytest.mark.parametrize("drawing", [LONG_ROSTER, "\n".join(["| 男川十 | 中一王 | 1947年1月 |"] * 20)])
-def test_print_that_lines_up_is_no_rule(drawing: str) -> None:
-    drawn = ruled(drawing)
+@pytest.mark.parametrize(("drawing", "row"), [(LONG_ROSTER, 1.8), (LINED_UP, 1.15), (LINED_UP, 1.8)])
+def test_print_that_lines_up_is_no_rule(drawing: str, row: float) -> None:
+    drawn = ruled(drawing, row=row)
     xs, ys = with_faint_rules(with_grain(without_inner_uprights(drawn)), outer(drawn.xs), drawn.ys, CHARACTER)
     assert np.array_equal(xs, outer(drawn.xs))
     assert np.array_equal(ys, drawn.ys)

@@ -220,6 +220,32 @@ def test_a_stroke_that_meets_no_grid_is_no_rule_of_it() -> None:
     assert farthest(nodes_of(flat), drawn.nodes) < CLOSE
 
 
+def test_a_stroke_that_meets_one_rule_only_is_no_rule() -> None:
+    drawn = ruled(ROSTER, margin=200)
+    stroke(drawn.pixels, (60, drawn.ys[3] + 30), (drawn.xs[0], drawn.ys[3] + 30), 2)
+    stroke(drawn.pixels, (drawn.xs[2] + 80, 60), (drawn.xs[2] + 80, drawn.ys[0]), 2)
+    flat = whole(drawn.pixels)
+    assert farthest(nodes_of(flat), drawn.nodes) < CLOSE
+
+
+def test_a_rule_that_bends_by_itself_is_followed() -> None:
+    drawn = ruled(ROSTER)
+    pixels = erased(drawn.pixels, drawn.xs[0] + 1, drawn.ys[4] - 4, drawn.xs[-1] - 1, drawn.ys[4] + 4)
+    for x in range(int(drawn.xs[0]), int(drawn.xs[-1])):
+        y = round(bow(drawn, x))
+        pixels[y - 1 : y + 1, x] = 20
+    flat = whole(pixels)
+    found = by_place(nodes_of(flat), drawn)
+    assert found[4, :, 1] == pytest.approx([bow(drawn, x) - 0.5 for x in drawn.xs], abs=CLOSE)
+    assert found[5, :, 1] == pytest.approx(drawn.ys[5] - 0.5, abs=CLOSE)
+
+
+def bow(drawn: Drawn, x: float) -> float:
+    """Where the fifth rule stands that sags by five pixels in its middle."""
+    share = (x - drawn.xs[0]) / np.ptp(drawn.xs)
+    return float(drawn.ys[4] + 5 * np.sin(np.pi * share))
+
+
 def test_print_without_rules_is_no_table() -> None:
     sheet, face = blank(800, 600), Face(FACES[SIMPLIFIED][0], 34)
     for number in range(8):

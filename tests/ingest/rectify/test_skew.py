@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ingest.rectify.skew import Slant, find_slant
@@ -25,6 +25,7 @@ def prose() -> Grey:
     return pixels_of(sheet)
 
 
+@example(lines=0.0475, uprights=-0.0225)
 @given(lines=st.floats(-0.11, 0.11), uprights=st.floats(-0.11, 0.11))
 @settings(max_examples=8, deadline=None)
 def test_lines_and_uprights_are_measured_apart_from_each_other(lines: float, uprights: float) -> None:
