@@ -20,8 +20,8 @@ _LEAST_CONTRAST = 2.2
 """Grey levels by which the median row shows a rule."""
 _MOST_CONTRAST = 18.0
 """Grey levels from which a rule is not faint and would have been followed."""
-_PRINT = 15.0
-"""Grey levels, averaged over a row's height, from which there is print in a column."""
+_PRINT = 40.0
+"""Grey levels, of the darkest twelfth of a row's height, from which there is print in a column."""
 _ABOVE_GRAIN = 5.0
 """How many times the usual deviation of the same measure elsewhere a rule must reach."""
 _AIR = 0.16
@@ -56,7 +56,7 @@ def _faint_places(dark: NDArray[np.uint8], known: Array, crossing: Array, charac
     for place in known:
         strong[max(0, round(place) - reach) : round(place) + reach] = False
     strong[: round(known[0])] = strong[round(known[-1]) :] = False
-    profiles = np.array([dark[round(a + inset) : round(b - inset)].mean(axis=0) for a, b in rows])
+    profiles = np.array([np.quantile(dark[round(a + inset) : round(b - inset)], 0.92, axis=0) for a, b in rows])
     places = []
     while strong.any():
         place = int(np.argmax(np.where(strong, seen, 0)))
