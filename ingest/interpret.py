@@ -11,9 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from archive.records import Box, Entry, Ledger, Line, LineKind, PageRecord, Reading
+from ingest import name_blocks
 from ingest.ledger import Tally, best_order
 from ingest.lines import Above
-from ingest.pages import Table, Transcript
+from ingest.pages import NAMES, Table, Transcript
 from ingest.parse import entries, forms, groups, outside, rows
 from ingest.parse.columns import Columns
 from ingest.parse.forms import Card
@@ -24,9 +25,12 @@ from ingest.parse.rows import Row, Section
 
 @dataclass(frozen=True, slots=True)
 class Carry:
-    """What the next page needs if it prints no headings (续上表): the columns and the groups in force."""
+    """What the next page needs if it prints no headings (续上表): the columns and the groups in force.
 
-    columns: Columns
+    A page of names has no columns.
+    """
+
+    columns: Columns | None
     groups: tuple[Group, ...] = ()
 
 
@@ -56,8 +60,11 @@ def interpret(transcript: Transcript, context: Context) -> Interpretation:
     """The entries and the ledger of one page; never raises, never loses a word of the transcript."""
     around = outside.explain(transcript)
     page = _Page(transcript, context)
-    for number, table in enumerate(transcript.tables):
-        page.read(number, table, around.groups.get(number))
+    if transcript.kind == NAMES:
+        page.read_names(around.groups.get(0))
+    else:
+        for number, table in enumerate(transcript.tables):
+            page.read(number, table, around.groups.get(number))
     lines = (*around.above, *page.lines, *around.below)
     record = PageRecord(
         number=transcript.number,
@@ -105,6 +112,15 @@ class _Page:
             if section.columns.told:
                 self.carry = Carry(section.columns, tuple(replace(group, box=None) for group in reading.in_force))
         reading.end()
+
+    def read_names(self, over: Group | None) -> None:
+        """A page of names in blocks; `over` is the group heading that stands as a line above it."""
+        before = self._context.carry
+        in_force = (over,) if over else before.groups if before else ()
+        told = name_blocks.read(self._transcript, Above(self._context.default_place or self._context.county), in_force)
+        self.entries, self.lines, self.open = told.entries, told.lines, told.open
+        self.carry = Carry(None, tuple(replace(group, box=None) for group in told.in_force))
+        self.needs_context = told.headless and not over
 
     def enter(self, words: str, box: Box, readings: tuple[Reading, ...]) -> None:
         """One more entry, whose print is `words`, and its line of the ledger."""

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 from archive.records import Box, Vote
 
+NAMES: Final = "names"
+"""The kind of a page that lists nothing but names, in blocks under headings."""
 VERTICAL: Final = "vertical"
 """The kind of a page whose text runs down, its columns from right to left."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from ingest.layout import ruled
+from ingest.layout import aligned, ruled
 from ingest.layout.paper import Found
 from ingest.readers.lines import Reader
 from ingest.rectify.upright import UprightPage
@@ -13,7 +13,10 @@ from ingest.rectify.upright import UprightPage
 OTHER: Final = "other"
 """A page of another kind: a picture, a title page, a letter."""
 
-_LAYOUTS: Final[tuple[Callable[[UprightPage, Reader], Found | None], ...]] = (ruled.find,)
+_LAYOUTS: Final[tuple[Callable[[UprightPage, Reader], Found | None], ...]] = (
+    ruled.find,
+    aligned.find,
+)
 """From the one that is told most surely to the one that is told least."""
 
 

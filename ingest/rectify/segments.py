@@ -126,7 +126,7 @@ def _whole(segments: list[Segment], character: float) -> list[Segment]:
     order = sorted(segments, key=lambda s: -s.width * s.height)
     whole: list[Segment] = []
     for segment in order:
-        fitting = [n for n, other in enumerate(whole) if _belong(other, segment, character)] 
+        fitting = [n for n, other in enumerate(whole) if _belong(other, segment, character)]
         if fitting and segment.height < 0.75 * character:
             nearest = min(fitting, key=lambda n: abs(whole[n].middle - segment.middle))
             whole[nearest] = _hull(whole[nearest], segment)

@@ -1,0 +1,110 @@
+"""Pages held together by alignment alone: tables without rules, and names in blocks below headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from ingest.layout.columns import find_columns, find_print_lines, place
+from ingest.layout.ink import darkness
+from ingest.layout.name_blocks import find_blocks
+from ingest.layout.paper import CellPicture, Found, PaperTable, Span
+from ingest.layout.textlines import InkLine, find_lines
+from ingest.layout.turn import find_standing
+from ingest.layout.unruled_rows import PrintRow, find_rows
+from ingest.pages import NAMES
+from ingest.readers.lines import Reader
+from ingest.rectify.flat import Flat
+from ingest.rectify.flatpage import flatten_page
+from ingest.rectify.segments import Segment, find_marks, find_segments, runs_across
+from ingest.rectify.upright import UprightPage
+
+BORDERLESS: Final = "borderless"
+_LEAST_COLUMNS: Final = 3
+_AIR: Final = 0.18
+"""Character heights of paper over and under a line that are looked at with it."""
+_SIDE: Final = 1.1
+"""Character heights beside the print of a cell that may hold a faint character of it."""
+_BAND: Final = 0.37
+"""Character heights over and under the middle of a row within which a blank cell is searched."""
+
+
+def find(page: UprightPage, reader: Reader) -> Found | None:
+    """The page's table or its blocks of names, once it is turned so that their print stands upright; else None."""
+    page = page if runs_across(page.light) else page.turned(1)
+    found = _found(page)
+    if found is None:
+        return None
+    standing = find_standing(found.tables[0], reader)
+    if standing.in_columns:
+        return None
+    return _found(page.turned(standing.quarter_turns)) if standing.quarter_turns else found
+
+
+def _found(page: UprightPage) -> Found | None:
+    flat = flatten_page(page.light)
+    if flat is None:
+        return None
+    ink, _ = find_marks(flat.pixels, flat.character)
+    lines = find_print_lines(find_segments(ink, flat.character), flat.character)
+    columns = find_columns(lines, ink, flat.character)
+    if len(columns) < _LEAST_COLUMNS:
+        return None
+    placed = [place(line, columns, ink, flat.character) for line in lines]
+    kind, rows = NAMES, find_blocks(placed, len(columns), flat.character)
+    if not rows:
+        kind, rows = BORDERLESS, find_rows(placed, len(columns), flat.character)
+    if not rows:
+        return None
+    return Found(kind, page, page.quarter_turns, (_Sheet(flat, columns).table(rows),))
+
+
+class _Sheet:
+    """A straight page with its columns, whose cells are to be cut out; each is searched for its lines once more."""
+
+    def __init__(self, flat: Flat, columns: Sequence[tuple[float, float]]) -> None:
+        self._flat = flat
+        self._columns = columns
+        self._darkness = darkness(flat.pixels, flat.character)
+
+    def table(self, rows: Sequence[PrintRow]) -> PaperTable:
+        """The table of the rows, with a cell for each column of each row, or one for a row that spans them."""
+        cells: list[CellPicture] = []
+        for number, row in enumerate(rows):
+            if row.spans:
+                cells.append(self._spanning(row, number))
+            else:
+                cells += [self._cell(row, number, column) for column in range(len(self._columns))]
+        left, top = min(cell.left for cell in cells), min(cell.top for cell in cells)
+        right, bottom = max(cell.right for cell in cells), max(cell.bottom for cell in cells)
+        frame = float(left), float(top), float(right), float(bottom)
+        return PaperTable(self._flat, len(rows), len(self._columns), frame, tuple(cells))
+
+    def _spanning(self, row: PrintRow, number: int) -> CellPicture:
+        bands = [line.line.hull for line in row.lines]
+        return self._picture(Span(number, 0, 1, len(self._columns)), bands, (0.0, float(self._flat.pixels.shape[1])))
+
+    def _cell(self, row: PrintRow, number: int, column: int) -> CellPicture:
+        span, bounds = Span(number, column, 1, 1), self._columns[column]
+        own = [line.cells[column] for line in row.lines if column in line.cells]
+        if own:
+            return self._picture(span, own, bounds)
+        half = _BAND * self._flat.character
+        band = Segment(round(bounds[0]), round(row.top - half), round(bounds[1]), round(row.top + half))
+        return self._picture(span, [band], bounds)
+
+    def _picture(self, span: Span, bands: Sequence[Segment], bounds: tuple[float, float]) -> CellPicture:
+        """A cell whose lines are searched where they stand, one by one, with the air round them within the bounds."""
+        character, (height, width) = self._flat.character, self._flat.pixels.shape
+        left = max(0, round(max(bounds[0], min(band.left for band in bands) - _SIDE * character)))
+        right = min(width, round(min(bounds[1], max(band.right for band in bands) + _SIDE * character)))
+        air = round(_AIR * character)
+        lines: list[InkLine] = []
+        for band in bands:
+            top, bottom = max(0, band.top - air), min(height, band.bottom + air)
+            picture = np.ascontiguousarray(self._flat.pixels[top:bottom, left:right])
+            lines += [line.moved(left, top) for line in find_lines(picture, character, self._darkness)]
+        top, bottom = min(band.top for band in bands) - air, max(band.bottom for band in bands) + air
+        return CellPicture(span, left, max(0, top), right, min(height, bottom), tuple(lines))

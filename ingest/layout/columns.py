@@ -1,0 +1,222 @@
+"""Columns of a page without rules: where white runs down between the print of all full lines."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.rectify.segments import Mask, Segment
+
+_DIRT: Final = 0.45
+"""Character heights; a mark that stands alone and is no larger starts no line."""
+_TELLING: Final = 0.6
+"""Character heights from which on a segment's middle says where its line runs."""
+_ON_LINE: Final = 0.55
+"""Character heights from a line's middle within which print stands on it."""
+_FULL: Final = 3
+"""Segments from which on a line may show columns."""
+_CLOSED: Final = 0.25
+"""Character heights of white that are closed within words."""
+_NARROWEST: Final = 0.33
+"""Character heights of white that part two columns at least."""
+_WIDE: Final = 0.9
+"""Character heights of white that no two characters of a word leave between them."""
+_BROAD: Final = 1.6
+"""Character heights of white that part two columns even where a stray mark or a heading stands in it."""
+_STRANGE: Final = 0.12
+"""Share of the full lines that may be titles and headings, which run across columns."""
+_ACROSS: Final = 0.55
+"""Share of the white between columns that a title or heading runs across, of that which it reaches over."""
+_PARTED: Final = 0.2
+"""Share of the lines in which narrow white must be wide for it to part columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintLine:
+    """Segments that stand on one line, from left to right; `middle` is its height in the picture."""
+
+    middle: float
+    segments: tuple[Segment, ...]
+
+    @property
+    def left(self) -> int:
+        """Where its print begins."""
+        return self.segments[0].left
+
+    @property
+    def right(self) -> int:
+        """Where its print ends."""
+        return max(segment.right for segment in self.segments)
+
+    @property
+    def hull(self) -> Segment:
+        """What encloses its print."""
+        return hull(self.segments)
+
+
+def hull(segments: Sequence[Segment]) -> Segment:
+    """What encloses segments, of which there is at least one."""
+    return Segment(
+        min(s.left for s in segments),
+        min(s.top for s in segments),
+        max(s.right for s in segments),
+        max(s.bottom for s in segments),
+    )
+
+
+def find_print_lines(segments: list[Segment], character: float) -> list[PrintLine]:
+    """The lines that segments of a straight picture stand on, from the top down; dirt stands on none."""
+    printed = [s for s in segments if max(s.width, s.height) > _DIRT * character]
+    groups: list[list[Segment]] = []
+    middle = -np.inf
+    for segment in sorted((s for s in printed if s.height >= _TELLING * character), key=lambda s: s.middle):
+        if segment.middle - middle > _ON_LINE * character:
+            groups.append([])
+        groups[-1].append(segment)
+        middle = float(np.average([s.middle for s in groups[-1]], weights=[s.width for s in groups[-1]]))
+    middles = [float(np.average([s.middle for s in g], weights=[s.width for s in g])) for g in groups]
+    for low in (s for s in printed if s.height < _TELLING * character):
+        nearest = min(range(len(groups)), key=lambda n: abs(middles[n] - low.middle), default=None)
+        if nearest is not None and abs(middles[nearest] - low.middle) <= _ON_LINE * character:
+            groups[nearest].append(low)
+        elif low.width > _TELLING * character:
+            groups.append([low])
+            middles.append(low.middle)
+    lines = [PrintLine(m, tuple(sorted(g, key=lambda s: s.left))) for m, g in zip(middles, groups, strict=True)]
+    return sorted(lines, key=lambda line: line.middle)
+
+
+def is_full(line: PrintLine, character: float) -> bool:
+    """Whether the line holds enough segments to show columns; marks smaller than characters do not count."""
+    return sum(segment.width >= _TELLING * character for segment in line.segments) >= _FULL
+
+
+def occupied(line: PrintLine, ink: Mask, character: float) -> NDArray[np.bool_]:
+    """Whether there is print of the line at each place across the picture, the white within words closed."""
+    row = np.zeros((1, ink.shape[1]), np.uint8)
+    for s in line.segments:
+        row[0, s.left : s.right] |= ink[s.top : s.bottom, s.left : s.right].max(axis=0)
+    wide = max(3, round(_CLOSED * character)) | 1
+    return np.asarray(cv2.morphologyEx(row, cv2.MORPH_CLOSE, np.ones((1, wide), np.uint8))[0] > 0)
+
+
+def find_columns(lines: list[PrintLine], ink: Mask, character: float) -> list[tuple[float, float]]:
+    """The columns that the full lines of a straight picture show, each from its left to its right bound.
+
+    Bounds lie in the middle of the white between two columns. White that is no wider than a character may by
+    chance run down through a word that many lines begin with; it parts columns only if some lines leave much
+    more of it.
+    """
+    lines = [line for line in lines if is_full(line, character)]
+    full = np.array([occupied(line, ink, character) for line in lines])
+    if not len(full):
+        return []
+    rough = _white(full, max(1, round(_STRANGE * len(full))), character)
+    own = full[[not _is_strange(row, rough) for row in full]]
+    if not len(own):
+        return []
+    air = character / 2
+    clean = _white(own, len(own) // 40, character)
+    soiled = [
+        (start, end)
+        for start, end in _white(own, max(1, round(_STRANGE * len(own))), character)
+        if end - start >= _BROAD * character and not any(start <= a and b <= end for a, b in clean)
+    ]
+    crossing = own.sum(axis=0)
+    cuts = sorted((a + b) / 2 for a, b in (*clean, *(_emptiest(crossing, white) for white in soiled)))
+    bounds = [min(line.left for line in lines) - air, *cuts, max(line.right for line in lines) + air]
+    return list(itertools.pairwise(bounds))
+
+
+def _is_strange(row: NDArray[np.bool_], white: list[tuple[int, int]]) -> bool:
+    """Whether a line runs across most of the white that it reaches over, as titles and headings do."""
+    inked = np.flatnonzero(row)
+    reached = [(start, end) for start, end in white if inked[0] < start and end < inked[-1]]
+    crossed = sum(bool(row[start:end].any()) for start, end in reached)
+    return crossed > _ACROSS * len(reached)
+
+
+def _emptiest(crossing: NDArray[np.int64], white: tuple[int, int]) -> tuple[int, int]:
+    """The longest stretch of the white that the fewest lines cross."""
+    start, end = white
+    runs = _runs(crossing[start:end] == crossing[start:end].min())
+    first, last = max(runs, key=lambda run: run[1] - run[0])
+    return start + first, start + last
+
+
+def _white(print_: NDArray[np.bool_], allowed: int, character: float) -> list[tuple[int, int]]:
+    """Where at most `allowed` lines have print from one place to another across, between columns of print."""
+    crossing = print_.sum(axis=0)
+    inked = np.flatnonzero(crossing > allowed)
+    if not len(inked):
+        return []
+    left, right = int(inked[0]), int(inked[-1]) + 1
+    found = [(left + start, left + end) for start, end in _runs(crossing[left:right] <= allowed)]
+    found = [(start, end) for start, end in found if end - start >= _NARROWEST * character]
+    ends, starts = [left, *(end for _, end in found)], [*(start for start, _ in found), right]
+    return [
+        (start, end)
+        for n, (start, end) in enumerate(found)
+        if end - start >= _WIDE * character
+        or _parts(print_[:, ends[n] : start], print_[:, end : starts[n + 1]], end - start, character)
+    ]
+
+
+def _parts(before: NDArray[np.bool_], after: NDArray[np.bool_], white: int, character: float) -> bool:
+    """Whether narrow white between the print before and after it is part of a much wider one in some lines."""
+    both = before.any(axis=1) & after.any(axis=1)
+    if not both.any():
+        return True
+    air = white + np.argmax(before[both][:, ::-1], axis=1) + np.argmax(after[both], axis=1)
+    wide = np.count_nonzero(air >= max(_WIDE * character, 1.4 * white))
+    return bool(wide >= max(1, _PARTED * np.count_nonzero(both)))
+
+
+def _runs(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """First and one-past-last places of the unbroken runs of True."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], mask, [False]]).astype(np.int8)))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line of print with its ink cut up into columns; `crosses` counts the bounds that it runs across."""
+
+    line: PrintLine
+    cells: Mapping[int, Segment]
+    crosses: int
+
+
+def place(line: PrintLine, columns: list[tuple[float, float]], ink: Mask, character: float) -> PlacedLine:
+    """Cut a line's ink at the bounds of the columns; what stands beyond the outer ones is the outer columns'."""
+    row = occupied(line, ink, character)
+    crosses = sum(bool(row[round(bound)]) for bound, _ in columns[1:])
+    bounds = [0, *(round(bound) for bound, _ in columns[1:]), ink.shape[1]]
+    cells = {}
+    for column, (left, right) in enumerate(itertools.pairwise(bounds)):
+        parts = [part for s in line.segments if (part := _part(s, left, right, ink)) is not None]
+        if parts and (whole := hull(parts)) and max(whole.width, whole.height) > _DIRT * character:
+            cells[column] = whole
+    return PlacedLine(line, cells, crosses)
+
+
+def _part(segment: Segment, left: int, right: int, ink: Mask) -> Segment | None:
+    """The ink of a segment between two places across; None without any."""
+    left, right = max(left, segment.left), min(right, segment.right)
+    if left >= right:
+        return None
+    rows, columns = np.nonzero(ink[segment.top : segment.bottom, left:right])
+    if not len(rows):
+        return None
+    return Segment(
+        left + int(columns.min()),
+        segment.top + int(rows.min()),
+        left + int(columns.max()) + 1,
+        segment.top + int(rows.max()) + 1,
+    )

@@ -1,0 +1,137 @@
+"""Rows of a table without rules: which lines of print start a row, which go on with it, which head a group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from ingest.layout.columns import PlacedLine
+
+_KEY: Final = 0.9
+"""Share of the rows in which a column is filled that no row lacks."""
+_ALIGNED: Final = 0.45
+"""Character heights by which the lines of a cell may start apart."""
+_FILLED: Final = 2.3
+"""Character heights that a line which breaks may leave free at its end."""
+_CLOSE: Final = 1.5
+"""Character heights from one line of a cell to the next, at most, where rows are not much wider apart."""
+_CLOSER: Final = 0.78
+"""Share of the distance of rows at which lines of a cell follow each other, at most."""
+_LEAST_ROWS: Final = 3
+_NEXT: Final = 1.6
+"""Distances of rows within which the table may go on after its last full line."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRow:
+    """The lines of one row from the top down; `spans` says that its print runs across the columns."""
+
+    lines: tuple[PlacedLine, ...]
+    spans: bool = False
+
+    @property
+    def top(self) -> float:
+        """The middle of the first line."""
+        return self.lines[0].line.middle
+
+    def followed_by(self, line: PlacedLine) -> PrintRow:
+        """The row with one more line."""
+        return replace(self, lines=(*self.lines, line))
+
+
+def find_rows(lines: Sequence[PlacedLine], columns: int, character: float) -> list[PrintRow]:
+    """The rows of a table of `columns` columns, the headings its first; [] where the lines make no table.
+
+    Lines above its first and below its last full line stand outside, unless they go on with it.
+    """
+    rich = [n for n, line in enumerate(lines) if _is_rich(line, columns)]
+    if len(rich) < _LEAST_ROWS:
+        return []
+    keys = _key_columns([lines[n] for n in rich], columns)
+    sheet = _Sheet(
+        keys, _right_ends([lines[n] for n in rich]), _row_distance([lines[n] for n in rich], keys), character
+    )
+    rows: list[PrintRow] = []
+    for number in range(rich[0], len(lines)):
+        line = lines[number]
+        if number > rich[-1] and not sheet.may_follow(rows[-1], line):
+            break
+        if rows and sheet.goes_on(rows[-1], line):
+            rows[-1] = rows[-1].followed_by(line)
+        else:
+            rows.append(PrintRow((line,), spans=sheet.spans(line)))
+    body = next((n for n, row in enumerate(rows) if not row.spans), len(rows))
+    return rows[body:]
+
+
+def _is_rich(line: PlacedLine, columns: int) -> bool:
+    return len(line.cells) >= min(3, columns) and line.crosses * 3 <= len(line.cells)
+
+
+def _key_columns(rich: Sequence[PlacedLine], columns: int) -> frozenset[int]:
+    """The columns that are filled in every row: names, serials, sexes."""
+    most = max(len(line.cells) for line in rich)
+    full = [line for line in rich if len(line.cells) * 3 >= most * 2] or rich
+    shares = {column: sum(column in line.cells for line in full) / len(full) for column in range(columns)}
+    keys = frozenset(column for column, share in shares.items() if share >= _KEY)
+    return keys or frozenset([max(shares, key=lambda column: shares[column])])
+
+
+def _right_ends(rich: Sequence[PlacedLine]) -> dict[int, int]:
+    ends: dict[int, int] = {}
+    for line in rich:
+        for column, cell in line.cells.items():
+            ends[column] = max(ends.get(column, 0), cell.right)
+    return ends
+
+
+def _row_distance(rich: Sequence[PlacedLine], keys: frozenset[int]) -> float:
+    """The least distance, but for outliers, between lines in which no key column is blank."""
+    starts = [line.line.middle for line in rich if keys <= line.cells.keys()]
+    return float(np.quantile(np.diff(starts), 0.1)) if len(starts) > 1 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What the full lines tell of a table: its key columns, where each column's print ends, how far rows lie apart."""
+
+    keys: frozenset[int]
+    ends: dict[int, int]
+    distance: float
+    character: float
+
+    def goes_on(self, row: PrintRow, line: PlacedLine) -> bool:
+        """Whether the line is the next line of cells of the row: it stands close below what it continues."""
+        before = row.lines[-1]
+        apart = line.line.middle - before.line.middle
+        close = apart <= _CLOSE * self.character or apart <= _CLOSER * self.distance
+        if row.spans or not close or not line.cells or self.keys <= line.cells.keys():
+            return False
+        return all(
+            column in before.cells
+            and abs(before.cells[column].left - cell.left) <= _ALIGNED * self.character
+            and before.cells[column].right >= self.ends.get(column, 0) - _FILLED * self.character
+            for column, cell in line.cells.items()
+        )
+
+    def spans(self, line: PlacedLine) -> bool:
+        """Whether the line is a heading over rows: it runs across columns, or stands alone and not where rows begin.
+
+        A heading with white in it (柳林镇  12人) may fill two columns side by side.
+        """
+        if line.crosses and len(line.cells) - line.crosses <= 2:
+            return True
+        first, last = min(line.cells, default=0), max(line.cells, default=0)
+        return len(line.cells) <= 2 and last - first <= 1 and min(self.keys) not in line.cells
+
+    def may_follow(self, row: PrintRow, line: PlacedLine) -> bool:
+        """Whether a line below the last full one belongs to the table: page numbers and notes do not."""
+        if self.goes_on(row, line):
+            return True
+        near = line.line.middle - row.lines[-1].line.middle <= _NEXT * max(self.distance, self.character)
+        high = max((s.height for s in line.line.segments), default=0) >= 0.85 * self.character
+        wide = line.line.right - line.line.left >= 1.6 * self.character
+        return near and high and wide

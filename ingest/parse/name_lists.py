@@ -1,0 +1,88 @@
+"""Lists of names in blocks under the headings of villages: rows → headings and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from archive.records import ILLEGIBLE, Box
+from ingest.pages import Cell
+from ingest.parse.characters import is_han
+from ingest.parse.grid import Grid
+from ingest.parse.groups import Group, Total, group, total
+from ingest.parse.pieces import Piece
+
+_VILLAGE: Final = 6
+"""The rank of a heading whose place does not say what it is: names stand under their villages."""
+_LONGEST_NAME: Final = 5
+_UNREAD: Final = 1.6
+"""Times as wide as high that ink is which nobody could read, to be a name and no stain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line over names: a place, or a printed total where `total` says so."""
+
+    words: str
+    box: Box
+    group: Group
+    total: Total | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a list; `words` are empty where it could not be read."""
+
+    words: str
+    box: Box
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Print among the names that is none: a page number, a piece of a seal, a blank line."""
+
+    words: str
+    box: Box
+
+
+def read(grid: Grid) -> Iterator[Heading | Name | Stray]:
+    """What each print of a list of names is, row by row from left to right."""
+    for row in range(grid.rows):
+        cells = [cell for cell in grid.starting(row) if cell.ink is not None]
+        if not cells:
+            yield Stray("", grid.box(row))
+        elif len(cells) == 1 and _heads(cells[0], grid):
+            yield _heading(cells[0])
+        else:
+            yield from (_name(cell) if _is_name(cell) else Stray(cell.text.text, _box(cell)) for cell in cells)
+
+
+def _heads(cell: Cell, grid: Grid) -> bool:
+    """Whether the only print of a row is a heading: it spans the row, counts people, or is longer than a name."""
+    words = cell.text.text
+    told = group(words).count is not None or total(words) is not None or len(words) > _LONGEST_NAME
+    return (cell.column_span >= grid.columns or told) and any(map(is_han, words))
+
+
+def _heading(cell: Cell) -> Heading:
+    words, box = cell.text.text, _box(cell)
+    over = group(words)
+    rank = _VILLAGE if over.rank is None else over.rank
+    return Heading(words, box, replace(over, rank=rank, confidence=cell.text.confidence, box=box), total(words))
+
+
+def _is_name(cell: Cell) -> bool:
+    words, box = cell.text.text, _box(cell)
+    if not words:
+        return max(box.width, box.height) >= _UNREAD * min(box.width, box.height)
+    return any(is_han(char) or char == ILLEGIBLE for char in words)
+
+
+def _name(cell: Cell) -> Name:
+    return Name(cell.text.text, _box(cell), Piece("name", "", cell.text, _box(cell)))
+
+
+def _box(cell: Cell) -> Box:
+    return cell.ink or cell.box
