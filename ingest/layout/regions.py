@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.rectify.light import Grey
 from ingest.rectify.rules import character_height, rule_masks
@@ -38,29 +39,80 @@ def find_regions(light: Grey) -> list[Region]:
     reach = round(character) | 1
     net = cv2.dilate(cv2.max(across, down), np.ones((reach, reach), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(net, connectivity=8)
+    wide_enough = [n for n in range(1, count) if stats[n, cv2.CC_STAT_WIDTH] >= 6 * character]
     back = cv2.invertAffineTransform(slant)
     found = []
-    for label in range(1, count):
-        x, y, wide, high, _ = (int(n) for n in stats[label])
-        if wide < 6 * character or high < 3 * character:
+    for nets in _stacked([_Net((n,), *(int(v) for v in stats[n, :4])) for n in wide_enough], character):
+        own = np.isin(labels[nets.top : nets.bottom, nets.left : nets.right], nets.labels)
+        if nets.high < 3 * character or not _crossed(across, down, own, nets):
             continue
-        own = labels[y : y + high, x : x + wide] == label
-        if not (_crossed(across, own, x, y) and _crossed(np.ascontiguousarray(down.T), own.T, y, x)):
-            continue
-        corners = np.array([[x, y], [x + wide, y], [x, y + high], [x + wide, y + high]], float)
+        left, top, right, bottom = nets.left, nets.top, nets.right, nets.bottom
+        corners = np.array([[left, top], [right, top], [left, bottom], [right, bottom]], float)
         corners = corners @ back[:, :2].T + back[:, 2]
         margin = 2.5 * character
         low = np.maximum(corners.min(axis=0) - margin, 0).astype(int)
         far = np.minimum(corners.max(axis=0) + margin, [width, height]).astype(int)
         found.append(Region(int(low[0]), int(low[1]), int(far[0]), int(far[1])))
-    return _in_reading_order(_stacked(_outermost(found), character))
+    return _in_reading_order(_outermost(found))
 
 
-def _crossed(mask: Grey, own: np.ndarray, x: int, y: int) -> bool:
-    """Whether at least two separate rules of the mask lie within the net `own` that starts at x, y."""
-    part = mask[y : y + own.shape[0], x : x + own.shape[1]] * own.astype(np.uint8)
-    filled = (part > 0).sum(axis=1) > 0.15 * own.shape[1]
-    return int(np.count_nonzero(np.diff(np.concatenate([[False], filled, [False]]).astype(int)) == 1)) >= 2
+@dataclass(frozen=True, slots=True)
+class _Net:
+    """Rules that hang together, or follow each other as one table, in pixels of the levelled page."""
+
+    labels: tuple[int, ...]
+    left: int
+    top: int
+    wide: int
+    high: int
+
+    @property
+    def right(self) -> int:
+        return self.left + self.wide
+
+    @property
+    def bottom(self) -> int:
+        return self.top + self.high
+
+    def with_(self, other: _Net) -> _Net:
+        left, top = min(self.left, other.left), min(self.top, other.top)
+        right, bottom = max(self.right, other.right), max(self.bottom, other.bottom)
+        return _Net(self.labels + other.labels, left, top, right - left, bottom - top)
+
+
+def _stacked(nets: list[_Net], character: float) -> list[_Net]:
+    """Nets of equal width that follow closely under one another, made one.
+
+    Where a table has no rules at its sides, a heading that spans it parts the net of its rules, down to nets
+    of a single rule.
+    """
+    joined: list[_Net] = []
+    for net in sorted(nets, key=lambda n: n.top):
+        above = next((n for n in reversed(joined) if _continues(n, net, character)), None)
+        if above is None:
+            joined.append(net)
+        else:
+            joined[joined.index(above)] = above.with_(net)
+    return joined
+
+
+def _continues(above: _Net, below: _Net, character: float) -> bool:
+    near = 2 * character
+    aligned = abs(above.left - below.left) < near and abs(above.right - below.right) < near
+    # Nets are thickened by half a character on each side, so the rules themselves are one more apart.
+    return aligned and below.top - above.bottom < 1.8 * character
+
+
+def _crossed(across: Grey, down: Grey, own: NDArray[np.bool_], net: _Net) -> bool:
+    """Whether at least two separate rules of each direction lie within a net."""
+    place = np.s_[net.top : net.bottom, net.left : net.right]
+    return _rules(across[place] * own) >= 2 and _rules((down[place] * own).T) >= 2
+
+
+def _rules(mask: NDArray[np.uint8]) -> int:
+    """How many separate rules run across a mask for a good part of its width."""
+    filled = (mask > 0).sum(axis=1) > 0.15 * mask.shape[1]
+    return int(np.count_nonzero(np.diff(np.concatenate([[False], filled, [False]]).astype(int)) == 1))
 
 
 def _outermost(regions: list[Region]) -> list[Region]:
@@ -70,30 +122,6 @@ def _outermost(regions: list[Region]) -> list[Region]:
         return a.left >= b.left and a.right <= b.right and a.top >= b.top and a.bottom <= b.bottom
 
     return [r for r in regions if not any(o is not r and within(r, o) for o in regions)]
-
-
-def _stacked(regions: list[Region], character: float) -> list[Region]:
-    """Regions of equal width that follow closely under one another, made one.
-
-    Where a table has no rules at its sides, a heading that spans it parts the net of its rules.
-    """
-    joined: list[Region] = []
-    for region in sorted(regions, key=lambda r: r.top):
-        above = next((r for r in joined if _continues(r, region, character)), None)
-        if above is None:
-            joined.append(region)
-            continue
-        joined.remove(above)
-        left, right = min(above.left, region.left), max(above.right, region.right)
-        joined.append(Region(left, above.top, right, max(above.bottom, region.bottom)))
-    return joined
-
-
-def _continues(above: Region, below: Region, character: float) -> bool:
-    near = 3 * character
-    aligned = abs(above.left - below.left) < near and abs(above.right - below.right) < near
-    # Both carry a margin of two and a half characters, so a gap of a row's height is an overlap here.
-    return aligned and below.top - above.bottom < -1.5 * character
 
 
 def _in_reading_order(regions: list[Region]) -> list[Region]:

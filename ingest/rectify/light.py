@@ -10,10 +10,16 @@ Grey = NDArray[np.uint8]
 
 _PAPER_TINT = 12
 """Grey levels by which yellowed paper may be redder than grey without being red ink."""
+_LID = 0.45
+"""Share of the paper's brightness below which a broad area at the edge is the scanner's lid."""
+_LID_BREADTH = 5
+"""Pixels of the reduced page; narrower dark areas at the edge are no lid."""
 _LEAST_SEAL = 500
 """Pixels of red that are worth taking off."""
 _PURE_RED = 170.0
 """Grey levels by which undiluted seal ink is redder than grey."""
+_BRIGHT = 0.72
+"""Share of the paper's brightness in the red channel above which nothing is printed, seal or not."""
 _MOST_COVER = 0.8
 """Share of a pixel beyond which too little of the page is left to be told."""
 _DARKEST_PAPER = 60
@@ -49,20 +55,23 @@ def _unsealed(red: Grey, redness: Grey, sealed: NDArray[np.bool_]) -> Grey:
     seal = float(np.quantile((mixed - (1 - cover) * paper) / cover, 0.6))
     grey = red.copy()
     grey[sealed] = np.clip((mixed - cover * seal) / (1 - cover), 0, 255).astype(np.uint8)
-    return _without_outline(grey, sealed.astype(np.uint8))
+    return _without_outline(grey, sealed.astype(np.uint8), red > _BRIGHT * paper)
 
 
-def _without_outline(grey: Grey, sealed: NDArray[np.uint8]) -> Grey:
-    """The picture without the thin dark line that coarse colour leaves along the edge of a seal."""
+def _without_outline(grey: Grey, sealed: NDArray[np.uint8], bright: NDArray[np.bool_]) -> Grey:
+    """The picture without the thin dark line that coarse colour leaves along the edge of a seal.
+
+    `bright` says where the red channel showed no print, which is where such a line can only be the seal's.
+    """
     box = np.ones((5, 5), np.uint8)
-    edge = cv2.dilate(sealed, box) > cv2.erode(sealed, box)
+    edge = (cv2.dilate(sealed, box) > cv2.erode(sealed, box)) & bright
     closed = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     grey[edge] = closed[edge]
     return grey
 
 
 def even_light(grey: Grey) -> Grey:
-    """Divide by the local paper shade, so that paper becomes 255 everywhere.
+    """Divide by the local paper shade, so that paper becomes 255 everywhere; the scanner's dark lid becomes paper.
 
     The shade is the median of a reduced copy over a window of about a fortieth of the page: wide enough to
     pass over text and rules, narrow enough to follow stains and the shadow of a gutter.
@@ -72,8 +81,23 @@ def even_light(grey: Grey) -> Grey:
     small = cv2.resize(grey, (max(1, width // scale), max(1, height // scale)), interpolation=cv2.INTER_AREA)
     window = max(3, (max(small.shape) // 40) | 1)
     shade = cv2.medianBlur(cv2.dilate(small, np.ones((3, 3), np.uint8)), window)
+    lid = cv2.resize(_lid(np.asarray(small, np.uint8)), (width, height), interpolation=cv2.INTER_NEAREST) > 0
     shade = cv2.resize(shade, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(grey, np.maximum(shade, _DARKEST_PAPER), scale=255), dtype=np.uint8)
+    light = np.asarray(cv2.divide(grey, np.maximum(shade, _DARKEST_PAPER), scale=255), dtype=np.uint8)
+    light[lid] = 255
+    return light
+
+
+def _lid(small: Grey) -> NDArray[np.uint8]:
+    """What of a reduced page is the dark scanner lid round the paper: broad dark areas that reach its edge."""
+    paper = float(np.quantile(small, 0.7))
+    dark = (small < _LID * paper).astype(np.uint8)
+    # Rules and print that run off the page are thin; a lid survives a good opening.
+    broad = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((_LID_BREADTH, _LID_BREADTH), np.uint8))
+    framed = cv2.copyMakeBorder(broad, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=(1.0,))
+    _, labels = cv2.connectedComponents(framed)
+    lid = (labels == labels[0, 0])[1:-1, 1:-1].astype(np.uint8) * broad
+    return np.asarray(cv2.dilate(lid, np.ones((_LID_BREADTH, _LID_BREADTH), np.uint8)), np.uint8)
 
 
 def ink_of(light: Grey, window: int, contrast: int) -> Grey:
