@@ -18,7 +18,7 @@ from ingest.pages import Cell, CellText, PageImage, Table, TextLine, Transcript
 from ingest.readers.lines import Reader
 from ingest.readers.ppocr import PpOcr
 from ingest.readers.reading import Line, read_lines
-from ingest.readers.tesseract import Tesseract
+from ingest.readers.tesseract import TRADITIONAL, Tesseract, is_installed
 from ingest.rectify.rules import character_height
 from ingest.rectify.upright import UprightPage, upright
 
@@ -34,15 +34,19 @@ _LEGIBLE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Who reads: the first reads everything, the second where the first hesitates."""
+    """Who reads: the first reads everything, the second where the first hesitates.
+
+    In columns of old print `traditional` is the second, if there is one.
+    """
 
     first: Reader
     second: Reader
+    traditional: Reader | None = None
 
     @property
     def names(self) -> str:
-        """Both readers with their versions, as a transcript remembers them."""
-        return f"{self.first.name} {self.second.name}"
+        """The readers with their versions, as a transcript remembers them."""
+        return " ".join(reader.name for reader in (self.first, self.second, self.traditional) if reader)
 
 
 def read_page(page: PageImage, readers: Readers | None = None) -> Transcript:
@@ -72,7 +76,8 @@ def read_page(page: PageImage, readers: Readers | None = None) -> Transcript:
 @cache
 def default_readers(threads: int | None = None) -> Readers:
     """The readers of this process, on `threads` cores or on all that it may use."""
-    return Readers(PpOcr(threads or len(os.sched_getaffinity(0))), Tesseract())
+    traditional = Tesseract(TRADITIONAL) if is_installed(TRADITIONAL) else None
+    return Readers(PpOcr(threads or len(os.sched_getaffinity(0))), Tesseract(), traditional)
 
 
 def _outside(found: Found) -> list[OutsideLine]:
@@ -103,7 +108,7 @@ def _read(found: Found, outside: list[OutsideLine], readers: Readers) -> _Texts:
         for cell in table.cells:
             pieces += [(cell, _as_line(table, cell, line, lies=found.lies)) for line in cell.lines]
     pieces += [(line, Line(line.picture, line.character, lies=found.lies)) for line in outside]
-    read = read_lines([line for _, line in pieces], readers.first, readers.second)
+    read = read_lines([line for _, line in pieces], readers.first, readers.second, readers.traditional)
     by_owner: dict[int, list[CellText]] = {}
     for (owner, _), text in zip(pieces, read, strict=True):
         by_owner.setdefault(id(owner), []).append(text)

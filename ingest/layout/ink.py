@@ -58,12 +58,13 @@ def darkness(light: Grey, character: float) -> float:
     return float(np.quantile(ink, 0.85)) if len(ink) > character else 0.0
 
 
-def find_pieces(cell: Grey, character: float, print_darkness: float) -> Pieces:
+def find_pieces(cell: Grey, character: float, print_darkness: float, *, lies: bool = False) -> Pieces:
     """The pieces of ink in a cell's picture that may belong to text, specks left out.
 
     A faint stroke counts where it stands in line with strong ones, for print fades within a word (a thin 一
     before 九四七年); alone it is taken for what shines through from the other side of the leaf. Pieces that
-    hug the edge of the picture and are thinner than a stroke are what is left of rules.
+    hug the edge of the picture and are thinner than a stroke are what is left of rules. Where the print `lies`
+    on its side, its level strokes stand.
     """
     smooth = np.asarray(cv2.GaussianBlur(cell, (3, 3), 0), np.uint8)
     paper = float(np.median(smooth))
@@ -71,9 +72,10 @@ def find_pieces(cell: Grey, character: float, print_darkness: float) -> Pieces:
     certain = certain.where(certain.size >= _SPECK * character)
     if not len(certain):
         return certain
-    along = np.asarray(cv2.blur(smooth, (max(3, round(character / 6)) | 1, 1)), np.uint8)
+    reach = max(3, round(character / 6)) | 1
+    along = np.asarray(cv2.blur(smooth, (1, reach) if lies else (reach, 1)), np.uint8)
     weak = _pieces_of(along, paper, max(9.0, _FAINTEST * print_darkness), character)
-    return _with_faint_strokes(certain, weak, character)
+    return _with_faint_strokes(certain, weak, character, lies=lies)
 
 
 def _pieces_of(picture: Grey, paper: float, contrast: float, character: float) -> Pieces:
@@ -89,12 +91,14 @@ def _pieces_of(picture: Grey, paper: float, contrast: float, character: float) -
     return pieces.where(~((at_side & (wide < character / 5)) | (at_end & (high < character / 5))))
 
 
-def _with_faint_strokes(certain: Pieces, weak: Pieces, character: float) -> Pieces:
+def _with_faint_strokes(certain: Pieces, weak: Pieces, character: float, *, lies: bool) -> Pieces:
     """Certain pieces and the faint level strokes that continue them to the left or right, one after another.
 
     Only level ones: they are the thin strokes of printed Chinese, which fade while the thick uprights stay.
     """
-    weak = weak.where((weak.right - weak.left >= 0.5 * character) & (weak.bottom - weak.top <= 0.3 * character))
+    wide, high = weak.right - weak.left, weak.bottom - weak.top
+    length, thickness = (high, wide) if lies else (wide, high)
+    weak = weak.where((length >= 0.5 * character) & (thickness <= 0.3 * character))
     pieces = certain
     while len(weak):
         near = (weak.right > pieces.left.min() - 0.7 * character) & (weak.left < pieces.right.max() + 0.7 * character)

@@ -30,23 +30,26 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
     standing = find_standing(max(tables, key=lambda table: len(table.cells)), reader)
     upright = page.turned(standing.quarter_turns)
     page = page.turned(standing.line_turns)
-    if standing.line_turns:
-        tables = find_tables(page.light)
+    if standing.line_turns or standing.in_columns:
+        tables = find_tables(page.light, lies=standing.in_columns)
     kind = VERTICAL if standing.in_columns else KIND
     return Found(kind, page, upright.quarter_turns, tuple(tables)) if tables else None
 
 
-def find_tables(light: Grey) -> list[PaperTable]:
-    """The ruled tables of an evenly lit page in reading order, a spread's first half first."""
+def find_tables(light: Grey, *, lies: bool = False) -> list[PaperTable]:
+    """The ruled tables of an evenly lit page in reading order, a spread's first half first.
+
+    `lies` says that their characters lie on their left side, as those of turned vertical columns do.
+    """
     tables = []
     for region in find_regions(light):
         flat = flatten(light, region.left, region.top, region.right, region.bottom)
         if flat is not None:
-            tables.append(_with_cells(flat))
+            tables.append(_with_cells(flat, lies=lies))
     return tables
 
 
-def _with_cells(flat: FlatTable) -> PaperTable:
+def _with_cells(flat: FlatTable, *, lies: bool) -> PaperTable:
     print_darkness = darkness(flat.pixels, flat.character)
     air = max(1, round(flat.character / 16))
     across, down = rule_extents(flat)
@@ -57,7 +60,8 @@ def _with_cells(flat: FlatTable) -> PaperTable:
         right = max(left + 1, round(float(flat.xs[end_column] - down[end_column, 0])) - air + 1)
         top = round(float(flat.ys[span.row] + across[span.row, 1])) + air
         bottom = max(top + 1, round(float(flat.ys[end_row] - across[end_row, 0])) - air + 1)
-        found = find_lines(np.ascontiguousarray(flat.pixels[top:bottom, left:right]), flat.character, print_darkness)
+        inside = np.ascontiguousarray(flat.pixels[top:bottom, left:right])
+        found = find_lines(inside, flat.character, print_darkness, lies=lies)
         lines = tuple(line.moved(left, top) for line in found)
         cells.append(CellPicture(span, left, top, right, bottom, lines))
     frame = float(flat.xs[0]), float(flat.ys[0]), float(flat.xs[-1]), float(flat.ys[-1])

@@ -57,9 +57,12 @@ class InkLine:
         return InkLine(self.outer_left, self.top, self.outer_right, self.bottom, self.outer_left, self.outer_right)
 
 
-def find_lines(cell: Grey, character: float, print_darkness: float) -> list[InkLine]:
-    """The lines of text in a cell's picture from the top down; none in a blank cell."""
-    pieces = find_pieces(cell, character, print_darkness)
+def find_lines(cell: Grey, character: float, print_darkness: float, *, lies: bool = False) -> list[InkLine]:
+    """The lines of text in a cell's picture from the top down; none in a blank cell.
+
+    `lies` says that the characters lie on their side, as those of vertical columns turned into lines do.
+    """
+    pieces = find_pieces(cell, character, print_darkness, lies=lies)
     solid = pieces.where(pieces.size >= _SOLID * character)
     small = pieces.where(pieces.size < _SOLID * character)
     if not len(solid):

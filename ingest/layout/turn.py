@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import cv2
 import numpy as np
 
 from ingest.layout.ink import darkness
 from ingest.layout.paper import PaperTable
 from ingest.layout.textlines import InkLine, find_lines
 from ingest.readers.blind_spots import is_han
+from ingest.readers.closer import square
 from ingest.readers.lines import LineReading, Reader
 from ingest.rectify.light import Grey
 
@@ -88,22 +88,9 @@ def cut(picture: Grey, line: InkLine, character: float) -> list[Grey]:
     count = round(length / character)
     if not 2 <= count <= _LONGEST:
         return []
-    pitch, half = length / count, 0.62 * character
+    pitch = length / count
     middle = (line.top + line.bottom) / 2
-    return [_square(picture, line.left + (number + 0.5) * pitch, middle, half) for number in range(count)]
-
-
-def _square(picture: Grey, x: float, y: float, half: float) -> Grey:
-    side = round(2 * half)
-    return np.asarray(
-        cv2.warpAffine(
-            picture,
-            np.array([[1.0, 0.0, half - x], [0.0, 1.0, half - y]]),
-            (side, side),
-            borderValue=(255.0,),
-        ),
-        np.uint8,
-    )
+    return [square(picture, line.left + (number + 0.5) * pitch, middle, character) for number in range(count)]
 
 
 def _legibility(reading: LineReading) -> float:

@@ -22,9 +22,13 @@ DITTO = "〃"
 ZERO = "〇"
 ILLEGIBLE = "□"
 NUMERALS = frozenset("一二三四五六七八九十")
-_ZERO_LOOKALIKES = frozenset("0OoQ○口〇")
+_ZERO_LOOKALIKES = frozenset("0OoQ○口〇。")
 _MARKS = frozenset(".,·•●。，、*-_'\"`:;!^~°‘’“”'′″¨˙…—|/\\")
 """What the reader makes of dirt."""
+_PUNCTUATION = frozenset(".,。，、;:")
+"""Those marks that sentences need, so that in running text they are what they look like."""
+_ROOM = (1.5, 2.7)
+"""Pitches from one character to the next between which a third fits; less is the doubtful place of 二 or 三."""
 _KANA = ("\u3040", "\u30ff")
 """Japanese syllables stand in no roster; they are what the reader makes of stains."""
 
@@ -126,13 +130,13 @@ def has_ring(shapes: Shapes, left: float, right: float, character: float) -> boo
     return False
 
 
-def without_specks(line: Grey, reading: LineReading, character: float) -> Grey | None:
+def without_specks(line: Grey, reading: LineReading, character: float, *, runs: bool = False) -> Grey | None:
     """The line's picture with the dirt painted out that the reader took for marks; None if there is none.
 
     A mark is dirt where it stands before or after the whole text, or between two Chinese characters that
-    leave it no room of its own.
+    leave it no room of its own. Where the text `runs` in sentences, their punctuation is no dirt anywhere.
     """
-    suspects = _suspects(reading, line.shape[1], character)
+    suspects = _suspects(reading, line.shape[1], character, runs=runs)
     if not suspects:
         return None
     shapes = shapes_of(line)
@@ -147,27 +151,27 @@ def without_specks(line: Grey, reading: LineReading, character: float) -> Grey |
     return clean if touched else None
 
 
-def without_marks(reading: LineReading, width: int, character: float) -> str:
+def without_marks(reading: LineReading, width: int, character: float, *, runs: bool = False) -> str:
     """The text without the marks that `without_specks` looks for."""
-    return "".join(
-        g.char for g, doubtful in zip(reading.glyphs, _doubtful(reading, width, character), strict=True) if not doubtful
-    )
+    doubtful = _doubtful(reading, width, character, runs=runs)
+    return "".join(g.char for g, doubt in zip(reading.glyphs, doubtful, strict=True) if not doubt)
 
 
-def _doubtful(reading: LineReading, width: int, character: float) -> list[bool]:
+def _doubtful(reading: LineReading, width: int, character: float, *, runs: bool) -> list[bool]:
     """For each glyph, whether it is a mark that dirt may have made."""
     glyphs = reading.glyphs
-    real = [i for i, g in enumerate(glyphs) if not _is_mark(g.char)]
+    marks = [_is_mark(g.char) and not (runs and g.char in _PUNCTUATION) for g in glyphs]
+    real = [i for i, mark in enumerate(marks) if not mark]
     if not real:
         return [False] * len(glyphs)
     doubtful = []
-    for index, glyph in enumerate(glyphs):
+    for index, mark in enumerate(marks):
         outside = index < real[0] or index > real[-1]
         squeezed = False
-        if _is_mark(glyph.char) and not outside:
+        if mark and not outside:
             before, after = glyphs[index - 1], glyphs[index + 1]
             squeezed = is_han(before.char) and is_han(after.char) and (after.at - before.at) * width < 1.5 * character
-        doubtful.append(_is_mark(glyph.char) and (outside or squeezed))
+        doubtful.append(mark and (outside or squeezed))
     return doubtful
 
 
@@ -175,10 +179,10 @@ def _is_mark(char: str) -> bool:
     return char in _MARKS or _KANA[0] <= char <= _KANA[1]
 
 
-def _suspects(reading: LineReading, width: int, character: float) -> list[tuple[float, float]]:
+def _suspects(reading: LineReading, width: int, character: float, *, runs: bool) -> list[tuple[float, float]]:
     """The stretches of the line, in pixels, in which small pieces of ink may be dirt."""
     glyphs = reading.glyphs
-    doubtful = _doubtful(reading, width, character)
+    doubtful = _doubtful(reading, width, character, runs=runs)
     if not any(doubtful):
         return []
     real = [i for i, d in enumerate(doubtful) if not d]
@@ -216,7 +220,7 @@ def with_missing(line: Grey, reading: LineReading, character: float) -> LineRead
             found.append(before)
         left = before.at * width + (0.55 * pitch if is_han(before.char) else 0.4 * pitch) if before else 0.0
         right = glyph.at * width - (0.55 * pitch if is_han(glyph.char) else 0.4 * pitch) if glyph else float(width)
-        if before and glyph and not (is_han(before.char) and is_han(glyph.char) and right - left < 1.6 * pitch):
+        if before and glyph and not _has_room(before, glyph, pitch / width):
             continue
         ink = shapes.boxes[solid & (shapes.middles > left) & (shapes.middles < right)]
         if not len(ink) or (ink[:, 2:].max(axis=0) - ink[:, :2].min(axis=0)).max() < 0.5 * character:
@@ -224,9 +228,24 @@ def with_missing(line: Grey, reading: LineReading, character: float) -> LineRead
         middle = float(ink[:, 0].min() + ink[:, 2].max()) / 2
         ring = has_ring(shapes, ink[:, 0].min() - 2, ink[:, 2].max() + 2, character)
         found.append(Glyph(ZERO if ring else ILLEGIBLE, 0.97 if ring else 0.05, "", 0.0, round(middle / width, 4)))
+    if _fills_its_length(glyphs, shapes.boxes[solid], pitch, character):
+        found = [g for g in found if g.char != ILLEGIBLE]
     if [g.char for g in found] == [g.char for g in reading.glyphs]:
         return reading
     return LineReading("".join(g.char for g in found), min(g.score for g in found), tuple(found))
+
+
+def _fills_its_length(glyphs: list[Glyph], ink: NDArray[np.int64], pitch: float, character: float) -> bool:
+    """Whether a line is no longer than its characters are, so that ink between them is theirs: a bar of 二."""
+    if not len(ink) or not all(is_han(g.char) for g in glyphs):
+        return False
+    length = float(ink[:, 2].max() - ink[:, 0].min())
+    return round((length - character) / pitch) + 1 <= len(glyphs)
+
+
+def _has_room(before: Glyph, after: Glyph, pitch: float) -> bool:
+    """Whether just one more character fits between two; `pitch` is a fraction of the line, as their places are."""
+    return is_han(before.char) and is_han(after.char) and _ROOM[0] * pitch <= after.at - before.at < _ROOM[1] * pitch
 
 
 def _with_neighbours(glyphs: tuple[Glyph, ...]) -> list[tuple[str, Glyph, str]]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from archive.records import Vote
 from ingest.pages import CellText
+from ingest.readers import closer
 from ingest.readers.blind_spots import DITTO, is_blot, is_ditto, is_han, with_missing, without_marks, without_specks
 from ingest.readers.lines import LineReading, Reader
 from ingest.rectify.light import Grey
@@ -33,32 +32,49 @@ class Line:
     """The line with paler ink at its ends, which may be faded print or not print at all."""
     lies: bool = False
     """Whether its characters lie on their left side: it was a column of vertical print."""
+    runs: bool = False
+    """Whether it is a line of sentences, in which punctuation stands anywhere."""
 
     def stood_up(self) -> Line:
         """The line, turned back if it is a single character that lies: readers know only lines of such."""
         height, width = self.picture.shape
         if not self.lies or self.wider is not None or width > _SINGLE * height:
             return self
-        return Line(_stood_up(self.picture), self.character)
+        return Line(closer.stood_up(self.picture), self.character)
 
 
-def _stood_up(picture: Grey) -> Grey:
-    return np.ascontiguousarray(np.rot90(picture, -1))
+def read_lines(
+    lines: Sequence[Line], first: Reader, second: Reader, traditional: Reader | None = None
+) -> list[CellText]:
+    """What stands in each line. Equal pictures are read once.
 
-
-def read_lines(lines: Sequence[Line], first: Reader, second: Reader) -> list[CellText]:
-    """What stands in each line. Equal pictures are read once."""
+    `traditional` is the second reader of vertical columns, which are of old print; without one they have none.
+    """
     lines = [line.stood_up() for line in lines]
     readings = _looked_at_twice(lines, _read_once([line.picture for line in lines], first), first)
     texts = [_as_text(line, reading, first.name) for line, reading in zip(lines, readings, strict=True)]
+    texts = _looked_at_closer(lines, texts, first)
     texts = _with_pale_ends(lines, texts, first)
-    unsure = [index for index, text in enumerate(texts) if text.text not in ("", DITTO) and text.confidence < _SURE]
-    opinions = _read_once([lines[index].picture for index in unsure], second)
-    for index, opinion in zip(unsure, opinions, strict=True):
-        vote = Vote(second.name, opinion.text, round(opinion.confidence, 4))
-        differ = () if opinion.text == texts[index].text else ("readers differ",)
-        texts[index] = replace(texts[index], votes=(*texts[index].votes, vote), doubts=(*texts[index].doubts, *differ))
+    hesitant = [n for n, text in enumerate(texts) if text.text not in ("", DITTO) and text.confidence < _SURE]
+    across = [n for n in hesitant if not lines[n].lies]
+    texts = _with_opinions(texts, across, [lines[n].picture for n in across], second)
+    if traditional is not None:
+        down = [n for n in hesitant if lines[n].lies]
+        upright = [closer.set_across(lines[n].picture, texts[n], lines[n].character) for n in down]
+        texts = _with_opinions(texts, down, upright, traditional)
     return texts
+
+
+def _with_opinions(
+    texts: list[CellText], hesitant: Sequence[int], pictures: Sequence[Grey], reader: Reader
+) -> list[CellText]:
+    """The texts, those of the hesitant lines with what another reader makes of their pictures."""
+    result = list(texts)
+    for index, opinion in zip(hesitant, _read_once(pictures, reader), strict=True):
+        text, vote = texts[index], Vote(reader.name, opinion.text, round(opinion.confidence, 4))
+        differ = () if opinion.text == text.text else ("readers differ",)
+        result[index] = replace(text, votes=(*text.votes, vote), doubts=(*text.doubts, *differ))
+    return result
 
 
 def _read_once(pictures: Sequence[Grey], reader: Reader) -> list[LineReading]:
@@ -73,12 +89,13 @@ def _looked_at_twice(lines: Sequence[Line], readings: list[LineReading], reader:
     cleaned = {
         index: clean
         for index, (line, reading) in enumerate(zip(lines, readings, strict=True))
-        if (clean := without_specks(line.picture, reading, line.character)) is not None
+        if (clean := without_specks(line.picture, reading, line.character, runs=line.runs)) is not None
     }
     again = _read_once(list(cleaned.values()), reader)
     result = list(readings)
     for index, reading in zip(cleaned, again, strict=True):
-        expected = without_marks(readings[index], lines[index].picture.shape[1], lines[index].character)
+        line = lines[index]
+        expected = without_marks(readings[index], line.picture.shape[1], line.character, runs=line.runs)
         if reading.text == expected:
             result[index] = reading
     return result
@@ -106,17 +123,32 @@ def _with_pale_ends(lines: Sequence[Line], texts: list[CellText], reader: Reader
     return result
 
 
+def _looked_at_closer(lines: Sequence[Line], texts: list[CellText], reader: Reader) -> list[CellText]:
+    """The texts, better where single characters of theirs say more by themselves."""
+    found = [closer.places(text, lies=line.lies) for line, text in zip(lines, texts, strict=True)]
+    pictures = [
+        closer.cut_out(line.picture, text.glyphs[number], line.character, lies=line.lies)
+        for line, text, numbers in zip(lines, texts, found, strict=True)
+        for number in numbers
+    ]
+    readings = iter(_read_once(pictures, reader))
+    return [
+        closer.with_closer_looks(text, numbers, [next(readings) for _ in numbers])
+        for text, numbers in zip(texts, found, strict=True)
+    ]
+
+
 def _as_text(line: Line, reading: LineReading, reader: str) -> CellText:
     vote = Vote(reader, reading.text, round(reading.confidence, 4))
     confident_han = any(is_han(g.char) and g.score > 0.9 for g in reading.glyphs)
-    upright = _stood_up(line.picture) if line.lies else line.picture
+    upright = closer.stood_up(line.picture) if line.lies else line.picture
     if not confident_han and is_ditto(upright, line.character):
         return CellText(DITTO, 0.995, votes=(vote,), doubts=("ditto told by shape",))
     if is_blot(line.picture, reading, line.character):
         return CellText("", 0.99, votes=(vote,), doubts=("dirt",))
     whole = with_missing(line.picture, reading, line.character)
     doubts: tuple[str, ...] = () if whole.text == reading.text else ("ink between characters",)
-    if without_marks(whole, line.picture.shape[1], line.character) != whole.text:
+    if without_marks(whole, line.picture.shape[1], line.character, runs=line.runs) != whole.text:
         doubts = (*doubts, "marks that may be dirt")
         whole = replace(whole, confidence=min(whole.confidence, 0.5))
     return CellText(whole.text, round(whole.confidence, 4), whole.glyphs, (vote,), doubts)

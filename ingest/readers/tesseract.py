@@ -15,25 +15,29 @@ from archive.errors import BohaiError, MissingProgram
 from ingest.readers.lines import LineReading
 from ingest.rectify.light import Grey
 
-_LANGUAGE = "chi_sim"
+SIMPLIFIED = "chi_sim"
+TRADITIONAL = "chi_tra"
 _AIR = 12
 """Pixels of white round each line; Tesseract reads nothing that touches the edge of a picture."""
-_PACKAGES = "apt-get install tesseract-ocr tesseract-ocr-chi-sim"
 
 
 class Tesseract:
-    """Debian's Tesseract, on one processor core a call."""
+    """Debian's Tesseract with the data of one language, on one processor core a call."""
+
+    def __init__(self, language: str = SIMPLIFIED) -> None:
+        self._language = language
 
     @cached_property
     def name(self) -> str:
-        """The engine with its version, such as `tesseract/5.3.0`."""
-        return f"tesseract/{_version()}"
+        """The engine with its version and, unless it is the usual one, its language: `tesseract-chi_tra/5.3.0`."""
+        language = "" if self._language == SIMPLIFIED else f"-{self._language}"
+        return f"tesseract{language}/{_version(self._language)}"
 
     def read(self, lines: Sequence[Grey]) -> list[LineReading]:
         """A reading for each picture, in order; pictures are uint8 (height, width), dark on white."""
         if not lines:
             return []
-        _version()
+        _version(self._language)
         with tempfile.TemporaryDirectory(prefix="bohai-lines-") as folder:
             listing = Path(folder) / "lines.txt"
             names = []
@@ -43,26 +47,33 @@ class Tesseract:
                 cv2.imwrite(str(name), framed, [cv2.IMWRITE_PNG_COMPRESSION, 1])
                 names.append(str(name))
             listing.write_text("\n".join(names) + "\n", encoding="utf-8")
-            return _readings(str(listing), len(lines))
+            return _readings(str(listing), len(lines), self._language)
 
 
-def _version() -> str:
+def is_installed(language: str) -> bool:
+    """Whether Tesseract is there with the data of a language."""
+    try:
+        return language in pytesseract.get_languages()
+    except pytesseract.TesseractNotFoundError:
+        return False
+
+
+def _version(language: str) -> str:
+    packages = f"apt-get install tesseract-ocr tesseract-ocr-{language.replace('_', '-')}"
     try:
         version = str(pytesseract.get_tesseract_version())
-        if _LANGUAGE not in pytesseract.get_languages():
-            raise MissingProgram(f"Tesseract has no {_LANGUAGE} language data", remedy=_PACKAGES)
+        if language not in pytesseract.get_languages():
+            raise MissingProgram(f"Tesseract has no {language} language data", remedy=packages)
     except pytesseract.TesseractNotFoundError:
-        raise MissingProgram("Tesseract, the second reader, is not installed", remedy=_PACKAGES) from None
+        raise MissingProgram("Tesseract, the second reader, is not installed", remedy=packages) from None
     return version
 
 
-def _readings(listing: str, count: int) -> list[LineReading]:
+def _readings(listing: str, count: int, language: str) -> list[LineReading]:
     before = os.environ.get("OMP_THREAD_LIMIT")
     os.environ["OMP_THREAD_LIMIT"] = "1"
     try:
-        table = pytesseract.image_to_data(
-            listing, lang=_LANGUAGE, config="--psm 7", output_type=pytesseract.Output.DICT
-        )
+        table = pytesseract.image_to_data(listing, lang=language, config="--psm 7", output_type=pytesseract.Output.DICT)
     except pytesseract.TesseractError as error:
         raise BohaiError(f"Tesseract failed: {error.message}".strip(), remedy="run bohai ingest again") from error
     finally:
