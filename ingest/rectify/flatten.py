@@ -77,7 +77,7 @@ def _spread(positions: Array, rules: Array, scale: float) -> Array:
 
 def _crossing(across: list[Rule], down: list[Rule], character: float) -> tuple[list[Rule], list[Rule]]:
     """Only rules that belong to a grid: each meets at least two of the other direction."""
-    reach = 1.5 * character
+    reach = 2.6 * character
 
     def meets(rule: Rule, other: Rule) -> bool:
         return (
