@@ -11,10 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from archive.records import Box, Entry, Ledger, Line, LineKind, PageRecord, Reading
-from ingest import name_blocks
+from ingest import name_blocks, paragraphs
 from ingest.ledger import Tally, best_order
 from ingest.lines import Above
-from ingest.pages import NAMES, Table, Transcript
+from ingest.pages import NAMES, RUN_IN, Table, Transcript
 from ingest.parse import entries, forms, groups, outside, rows
 from ingest.parse.columns import Columns
 from ingest.parse.forms import Card
@@ -27,11 +27,12 @@ from ingest.parse.rows import Row, Section
 class Carry:
     """What the next page needs if it prints no headings (续上表): the columns and the groups in force.
 
-    A page of names has no columns.
+    A page of running text has no columns; `unfinished` says that it ended within a sentence.
     """
 
     columns: Columns | None
     groups: tuple[Group, ...] = ()
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,9 @@ def interpret(transcript: Transcript, context: Context) -> Interpretation:
     """The entries and the ledger of one page; never raises, never loses a word of the transcript."""
     around = outside.explain(transcript)
     page = _Page(transcript, context)
-    if transcript.kind == NAMES:
+    if transcript.kind == RUN_IN:
+        page.read_paragraphs(around.groups.get(0))
+    elif transcript.kind == NAMES:
         page.read_names(around.groups.get(0))
     else:
         for number, table in enumerate(transcript.tables):
@@ -71,7 +74,7 @@ def interpret(transcript: Transcript, context: Context) -> Interpretation:
         width=transcript.width,
         height=transcript.height,
         quarter_turns=transcript.quarter_turns,
-        kind=forms.KIND if page.forms and page.forms == len(page.entries) else transcript.kind,
+        kind=page.kind,
         title=around.title or next((line.text for line in page.lines if line.kind is LineKind.TITLE), ""),
         entries=tuple(page.entries),
         ledger=Ledger(lines, (*page.open, *around.open)),
@@ -88,7 +91,7 @@ class _Page:
         self.open: list[str] = []
         self.needs_context = False
         self.carry: Carry | None = None
-        self.forms = 0
+        self._forms = 0
         self._transcript = transcript
         self._context = context
 
@@ -113,6 +116,16 @@ class _Page:
                 self.carry = Carry(section.columns, tuple(replace(group, box=None) for group in reading.in_force))
         reading.end()
 
+    def read_paragraphs(self, over: Group | None) -> None:
+        """A page of running text; `over` is the group heading that stands as a line above it."""
+        before = self._context.carry if self._context.carry and not self._context.carry.columns else None
+        in_force = (over,) if over else before.groups if before else ()
+        above = Above(self._context.default_place or self._context.county)
+        told = paragraphs.read(self._transcript, above, in_force, continues=before is not None and before.unfinished)
+        self.entries, self.lines, self.open = told.entries, told.lines, told.open
+        self.carry = Carry(None, tuple(replace(group, box=None) for group in told.in_force), told.unfinished)
+        self.needs_context = True
+
     def read_names(self, over: Group | None) -> None:
         """A page of names in blocks; `over` is the group heading that stands as a line above it."""
         before = self._context.carry
@@ -121,6 +134,13 @@ class _Page:
         self.entries, self.lines, self.open = told.entries, told.lines, told.open
         self.carry = Carry(None, tuple(replace(group, box=None) for group in told.in_force))
         self.needs_context = told.headless and not over
+
+    @property
+    def kind(self) -> str:
+        """What kind of page it turned out to be."""
+        if self._forms and self._forms == len(self.entries):
+            return forms.KIND
+        return paragraphs.OTHER if self._transcript.kind == RUN_IN and not self.entries else self._transcript.kind
 
     def enter(self, words: str, box: Box, readings: tuple[Reading, ...]) -> None:
         """One more entry, whose print is `words`, and its line of the ledger."""
@@ -141,7 +161,7 @@ class _Page:
             self.lines.append(Line(LineKind.HEADING, card.labels, card.box))
             above = Above(self._context.default_place or self._context.county)
             self.enter(card.words, card.box, above.readings(0, card.pieces, (over,) if over else ()))
-            self.forms += 1
+            self._forms += 1
 
     def _explain_away(self, grid: Grid) -> None:
         for row in range(grid.rows):

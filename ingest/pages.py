@@ -21,6 +21,8 @@ NAMES: Final = "names"
 """The kind of a page that lists nothing but names, in blocks under headings."""
 VERTICAL: Final = "vertical"
 """The kind of a page whose text runs down, its columns from right to left."""
+RUN_IN: Final = "run_in"
+"""The kind of a page of running text, in which each person has a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)

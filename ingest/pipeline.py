@@ -14,7 +14,7 @@ from ingest.layout.kinds import find_layout
 from ingest.layout.paper import CellPicture, Found, PaperTable
 from ingest.layout.surroundings import OutsideLine, find_outside_lines
 from ingest.layout.textlines import InkLine
-from ingest.pages import Cell, CellText, PageImage, Table, TextLine, Transcript
+from ingest.pages import RUN_IN, Cell, CellText, PageImage, Table, TextLine, Transcript
 from ingest.readers.lines import Reader
 from ingest.readers.ppocr import PpOcr
 from ingest.readers.reading import Line, read_lines
@@ -106,7 +106,7 @@ def _read(found: Found, outside: list[OutsideLine], readers: Readers) -> _Texts:
     pieces: list[tuple[CellPicture | OutsideLine, Line]] = []
     for table in found.tables:
         for cell in table.cells:
-            pieces += [(cell, _as_line(table, cell, line, lies=found.lies)) for line in cell.lines]
+            pieces += [(cell, _as_line(found, table, cell, line)) for line in cell.lines]
     pieces += [(line, Line(line.picture, line.character, lies=found.lies)) for line in outside]
     read = read_lines([line for _, line in pieces], readers.first, readers.second, readers.traditional)
     by_owner: dict[int, list[CellText]] = {}
@@ -116,9 +116,10 @@ def _read(found: Found, outside: list[OutsideLine], readers: Readers) -> _Texts:
     return _Texts(cells, {id(line): _joined(by_owner[id(line)]) for line in outside})
 
 
-def _as_line(table: PaperTable, cell: CellPicture, line: InkLine, *, lies: bool) -> Line:
+def _as_line(found: Found, table: PaperTable, cell: CellPicture, line: InkLine) -> Line:
     wider = table.line_picture(cell, line.widened()) if line.has_pale_ends else None
-    return Line(table.line_picture(cell, line), table.flat.character, wider, lies)
+    picture = table.line_picture(cell, line)
+    return Line(picture, table.flat.character, wider, lies=found.lies, runs=found.kind == RUN_IN)
 
 
 def _joined(lines: list[CellText]) -> CellText:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from ingest.layout import aligned, ruled
+from ingest.layout import aligned, prose, ruled
 from ingest.layout.paper import Found
 from ingest.readers.lines import Reader
 from ingest.rectify.upright import UprightPage
@@ -15,6 +15,7 @@ OTHER: Final = "other"
 
 _LAYOUTS: Final[tuple[Callable[[UprightPage, Reader], Found | None], ...]] = (
     ruled.find,
+    prose.find,
     aligned.find,
 )
 """From the one that is told most surely to the one that is told least."""

@@ -148,7 +148,8 @@ def _place_and_cause(words: str, start: int) -> tuple[Span, Span]:
         place = _trimmed(words, start + tail.end(), end)
         return place, Span(start, start + tail.start(1))
     causes = [found for cause in table["causes"] if (found := words.find(cause, start)) >= 0]
-    cut = min(causes, default=end)
+    named = re.match(rf"[在于]?(?:{'|'.join(table['named_battles'])})(?=战)", words[start:])
+    cut = start + named.end() if named else min(causes, default=end)
     if numbered := _NUMBERED.search(words[start:cut]):
         cut = start + numbered.start()
     if cut > start and words[start] in "在于" and cut - start > 1:

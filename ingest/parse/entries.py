@@ -103,12 +103,15 @@ def told(
     cells: list[Cell], fields: tuple[str, ...], heading: str, quarter_turns: int, doubts: tuple[Doubt, ...] = ()
 ) -> list[Piece]:
     """The pieces that the cells under or beside one heading give its fields; `doubts` hold against all of them."""
-    text, repaired = _repaired(_text(cells), fields)
-    whole = Piece(fields[0], heading, text, _box(cells), (*doubts, *repaired))
-    if len(fields) == 1:
-        return [whole]
-    single = sum(bool(cell.text.text) for cell in cells) == 1
-    return _split(whole, fields, quarter_turns, single=single)
+    whole = Piece(fields[0], heading, _text(cells), _box(cells), doubts)
+    return parted(whole, fields, quarter_turns, single=sum(bool(cell.text.text) for cell in cells) == 1)
+
+
+def parted(whole: Piece, fields: tuple[str, ...], quarter_turns: int, *, single: bool) -> list[Piece]:
+    """The pieces that print gives to `fields`, mended where it proves it; `single` says that it stands on one line."""
+    text, repaired = _repaired(whole.text, fields)
+    whole = replace(whole, text=text).doubting(*repaired)
+    return [whole] if len(fields) == 1 else _split(whole, fields, quarter_turns, single=single)
 
 
 def _of_shape(row: int, column: Column, covering: list[Cell]) -> list[Doubt]:

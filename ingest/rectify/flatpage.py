@@ -32,12 +32,12 @@ _ENOUGH: Final = 12
 """Links from which on the edges of a page's columns are followed."""
 
 
-def flatten_page(light: Grey) -> Flat | None:
+def flatten_page(light: Grey, *, runs: bool = False) -> Flat | None:
     """Pull an evenly lit page straight by its print; None on a page without print.
 
     The lines must run across: pass a page of vertical columns turned by a quarter, and turn what comes back.
     Words that stand far apart on one line are followed as one line, and what is as wide as the print above it
-    is taken to stand right below it.
+    is taken to stand right below it; not so where the text `runs` on, for there nothing stands below its like.
     """
     height, width = light.shape
     character = character_height(light)
@@ -50,7 +50,7 @@ def flatten_page(light: Grey) -> Flat | None:
     ink, _ = find_marks(level, character)
     segments = find_segments(ink, character)
     lines = follow_lines(segments, ink, character)
-    columns = follow_columns(segments, lines, character, (height, width))
+    columns = follow_columns([] if runs else segments, lines, character, (height, width))
     scale = max(1.0, LEGIBLE / character)
     size = round(width * scale), round(height * scale)
     across, down = nodes(size)

@@ -1,0 +1,108 @@
+"""Running text of gazetteers: its columns, and their lines in reading order.
+
+One table a text column, one place wide, one row a printed line. Whether its paragraphs speak of people is
+for the words to tell; here a page is prose when its print fills one to three wide columns, line after line,
+with no white in the lines that would part them into columns of a table or into names.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+import cv2
+import numpy as np
+
+from ingest.layout.paper import CellPicture, Found, PaperTable, Span
+from ingest.layout.proselines import Column, Strip, find_columns
+from ingest.layout.textlines import InkLine, line_picture
+from ingest.layout.turn import upright_turns
+from ingest.pages import RUN_IN
+from ingest.readers.lines import Reader
+from ingest.rectify.flat import Flat
+from ingest.rectify.flatpage import flatten_page
+from ingest.rectify.light import Grey
+from ingest.rectify.rules import character_height
+from ingest.rectify.segments import Mask, find_marks, find_segments
+from ingest.rectify.upright import UprightPage
+
+_GLYPH: Final = (0.75, 1.15)
+"""Character heights between which a stretch of ink in a line is wide if it is one whole character."""
+_LONG: Final = 5.0
+"""Character heights from which on a stretch of print says which way the lines run."""
+_CLOSE: Final = 0.3
+"""Character heights of white between characters of one line at most, where lines are set further apart."""
+
+
+def find(page: UprightPage, reader: Reader) -> Found | None:
+    """The page's columns of running text, once it is turned so that it reads; None if it holds no prose."""
+    turns = 1 if _runs_down(page.light) else 0
+    for _ in range(2):
+        turned = page.turned(turns)
+        flat = flatten_page(turned.light, runs=True)
+        columns = _columns(flat) if flat is not None else []
+        if flat is None or not columns:
+            return None
+        standing = upright_turns(_characters(flat, columns), reader)
+        if standing == 0:
+            return Found(RUN_IN, turned, turned.quarter_turns, tuple(_table(flat, column) for column in columns))
+        if standing != 2:
+            return None
+        turns += 2
+    return None
+
+
+def _runs_down(light: Grey) -> bool:
+    """Whether more print hangs together down the page than across it."""
+    character = character_height(light)
+    if not character:
+        return False
+    ink, _ = find_marks(light, character)
+    return _hanging_together(np.ascontiguousarray(ink.T), character) > _hanging_together(ink, character)
+
+
+def _hanging_together(ink: Mask, character: float) -> int:
+    """Pixels of print across which characters stand close enough together to be of one line."""
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, round(_CLOSE * character)) | 1), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    width, height = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    return int(width[(width >= _LONG * character) & (height <= 2 * character)].sum())
+
+
+def _columns(flat: Flat) -> list[Column]:
+    ink, _ = find_marks(flat.pixels, flat.character)
+    return find_columns(find_segments(ink, flat.character), flat.character)
+
+
+def _characters(flat: Flat, columns: list[Column]) -> list[Grey]:
+    """Pictures of single characters from the lines of prose, to tell how they stand."""
+    ink, _ = find_marks(flat.pixels, flat.character)
+    found = []
+    for column in columns:
+        for line in column.lines:
+            filled = ink[line.top : line.bottom, line.left : line.right].any(axis=0)
+            edges = np.flatnonzero(np.diff(np.concatenate([[0], filled.astype(np.int8), [0]])))
+            for left, right in zip(edges[::2], edges[1::2], strict=True):
+                if _GLYPH[0] * flat.character <= right - left <= _GLYPH[1] * flat.character:
+                    x, y = line.left + int(left), line.left + int(right)
+                    found.append(line_picture(flat.pixels, InkLine(x, line.top, y, line.bottom, x, y), flat.character))
+    return found
+
+
+def _table(flat: Flat, column: Column) -> PaperTable:
+    lines = column.lines
+    between = [(a.bottom + b.top) // 2 for a, b in pairwise(lines)]
+    air = round(flat.character / 2)
+    tops = [max(0, lines[0].top - air), *between]
+    bottoms = [*between, min(flat.pixels.shape[0], lines[-1].bottom + air)]
+    left, right = max(0, column.left - air), min(flat.pixels.shape[1], column.right + air)
+    cells = tuple(
+        CellPicture(Span(row, 0, 1, 1), left, top, right, bottom, (_ink_line(line),))
+        for row, (line, top, bottom) in enumerate(zip(lines, tops, bottoms, strict=True))
+    )
+    frame = float(column.left), float(lines[0].top), float(column.right), float(lines[-1].bottom)
+    return PaperTable(flat, len(cells), 1, frame, cells)
+
+
+def _ink_line(line: Strip) -> InkLine:
+    return InkLine(line.left, line.top, line.right, line.bottom, line.left, line.right)

@@ -1,0 +1,170 @@
+"""Segments of print → columns of running text and their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from ingest.rectify.segments import Segment
+
+_MOST_COLUMNS: Final = 3
+_LEAST_LINES: Final = 4
+"""Lines on a page from which on it may be prose."""
+_NARROWEST: Final = 9.0
+"""Character heights that a column of prose is wide at least, and that half of its lines are long."""
+_GUTTER: Final = 0.8
+"""Character heights of white that part two columns at least; marks that hang over the edge take some of it."""
+_NARROW_GUTTER: Final = 1.6
+"""Character heights up to which white beside a stretch too narrow for a column stands within one column."""
+_COVERED: Final = 0.12
+"""Share of the usual number of lines that reach into a gutter or a margin at most: titles, page numbers."""
+_WORD_GAP: Final = 1.9
+"""Character heights of white within a line that prose has only now and then."""
+_GAPPED: Final = 0.2
+"""Share of lines with such white at most."""
+_WORD: Final = 0.5
+"""Character heights that words are wide and high at least; what is smaller is a mark, a thin character or dirt."""
+_MARK_GAP: Final = 1.2
+"""Character heights of white between a mark and its line at most."""
+_LARGE: Final = 1.3
+"""Times the usual height from which on a line is a title."""
+_APART: Final = 1.5
+"""Times the usual distance of lines from which on the first or last line does not belong to the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One printed line: the rectangle its ink fills, and the widest white in it, in pixels."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    gap: int
+
+    @property
+    def middle(self) -> float:
+        """Half way between top and bottom."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of running text with its lines from the top down."""
+
+    left: int
+    right: int
+    lines: tuple[Strip, ...]
+
+
+def find_columns(segments: Sequence[Segment], character: float) -> list[Column]:
+    """The columns of prose from left to right; none where the print is set in any other way."""
+    blocks = _blocks(segments, character)
+    if not 1 <= len(blocks) <= _MOST_COLUMNS:
+        return []
+    columns = [_column(left, right, segments, character) for left, right in blocks]
+    columns = [column for column in columns if column.lines]
+    lines = [line for column in columns for line in column.lines]
+    if len(lines) < _LEAST_LINES or np.median([s.right - s.left for s in lines]) < _NARROWEST * character:
+        return []
+    gapped = sum(line.gap > _WORD_GAP * character for line in lines)
+    return columns if gapped <= _GAPPED * len(lines) else []
+
+
+def _blocks(segments: Sequence[Segment], character: float) -> list[tuple[int, int]]:
+    """Left and right of the stretches across the page that most lines fill; [] where one is no column of prose."""
+    words = [s for s in segments if s.width >= 2 * character and s.height <= 1.8 * character]
+    if not words:
+        return []
+    covered = np.zeros(max(s.right for s in words) + 1, int)
+    for word in words:
+        covered[word.left : word.right] += 1
+    usual = float(np.quantile(covered[covered > 0], 0.75))
+    filled = covered > _COVERED * usual
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], filled, [False]]).astype(np.int8)))
+    blocks: list[tuple[int, int]] = []
+    for left, right in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if blocks and left - blocks[-1][1] < _allowed(blocks[-1], (left, right), character):
+            blocks[-1] = (blocks[-1][0], right)
+        else:
+            blocks.append((left, right))
+    wide = [block for block in blocks if block[1] - block[0] >= _NARROWEST * character]
+    narrow = sum(right - left for left, right in blocks) - sum(right - left for left, right in wide)
+    return wide if narrow <= 2 * character else []
+
+
+def _allowed(before: tuple[int, int], after: tuple[int, int], character: float) -> float:
+    """White that may stand between two stretches of one column; more where one of them is no column by itself."""
+    narrow = min(before[1] - before[0], after[1] - after[0]) < _NARROWEST * character
+    return (_NARROW_GUTTER if narrow else _GUTTER) * character
+
+
+def _column(left: int, right: int, segments: Sequence[Segment], character: float) -> Column:
+    reach = 1.5 * character
+    own = [
+        s for s in segments if s.left >= left - reach and s.right <= right + reach and left < _middle(s) < right + reach
+    ]
+    lines = _without_furniture(_lines(own, character), left)
+    if not lines:
+        return Column(left, right, ())
+    return Column(min(line.left for line in lines), max(line.right for line in lines), tuple(lines))
+
+
+def _middle(segment: Segment) -> float:
+    return (segment.left + segment.right) / 2
+
+
+def _lines(segments: Sequence[Segment], character: float) -> list[Strip]:
+    """Segments put together into lines, the widest first; what is small belongs to the line beside it or is dirt."""
+    lines: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda s: -s.width):
+        own = next((line for line in lines if _stands_on(segment, line, character)), None)
+        if own is not None:
+            own.append(segment)
+        elif segment.width >= _WORD * character and segment.height >= _WORD * character:
+            lines.append([segment])
+    return sorted((_strip(line) for line in lines), key=lambda line: line.middle)
+
+
+def _stands_on(segment: Segment, line: list[Segment], character: float) -> bool:
+    """Whether a segment stands on the line whose widest segment comes first; dirt lies beside none."""
+    first = line[0]
+    if segment.width >= _WORD * character and segment.height >= _WORD * character:
+        shared = min(first.bottom, segment.bottom) - max(first.top, segment.top)
+        return shared >= 0.5 * min(first.height, segment.height)
+    near = min(max(segment.left - s.right, s.left - segment.right) for s in line) <= _MARK_GAP * character
+    return near and first.top - 0.2 * character <= segment.middle <= first.bottom + 0.2 * character
+
+
+def _strip(segments: list[Segment]) -> Strip:
+    order = sorted(segments, key=lambda s: s.left)
+    gaps = [after.left - before.right for before, after in pairwise(order)]
+    return Strip(
+        min(s.left for s in order),
+        min(s.top for s in order),
+        max(s.right for s in order),
+        max(s.bottom for s in order),
+        max(gaps, default=0),
+    )
+
+
+def _without_furniture(lines: list[Strip], left: int) -> list[Strip]:
+    """The lines without titles, running heads and page numbers above and below them."""
+    if len(lines) < 3:
+        return lines
+    height = float(np.median([line.bottom - line.top for line in lines]))
+    step = float(np.median([b.middle - a.middle for a, b in pairwise(lines)]))
+
+    def strange(line: Strip, neighbour: Strip) -> bool:
+        apart = abs(line.middle - neighbour.middle) > _APART * step
+        return line.bottom - line.top > _LARGE * height or (apart and line.left - left > 2.5 * height)
+
+    while len(lines) > 2 and strange(lines[0], lines[1]):
+        lines = lines[1:]
+    while len(lines) > 2 and strange(lines[-1], lines[-2]):
+        lines = lines[:-1]
+    return lines

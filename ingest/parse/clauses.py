@@ -1,0 +1,175 @@
+"""Clauses of running text → the fields they speak of, by patterns that are data (`clauses.toml`).
+
+    惠民县东李村人 → native_place 惠民县东李村      1942年参加革命 → enlisted 1942年
+    生前系渤纵七师排长 → unit 渤纵七师, position 排长
+
+What joins and introduces (人, 生, 生前系, 参加革命) belongs to no field. A clause is read as one pattern or, where
+the comma between two was lost, as several; what no pattern explains is told as such.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from ingest.parse import compound
+
+REST: Final = "remarks"
+"""The field that keeps what no pattern explains."""
+
+_DATE_SIGN: Final = "[□〇○零Oo一二三四五六七八九十廿卅元正冬腊闰0-9年月日号./—―─–－-]"
+_DATE: Final = (
+    rf"(?:大?约|公元|民国|中华民国|宣统|光绪|农历|阴历|旧历)?(?:大?约|公元|民国|宣统|光绪)?{_DATE_SIGN}"
+    rf"(?:{_DATE_SIGN}|[上中下]旬|[上下]半年|农历|阴历|旧历|初|底|末|夏历|春(?!亭)|夏(?![津邑县口庄])|秋(?!口)|冬|季|前后|左右|。(?=[一二三四五六七八九年])|民国){{1,20}}"
+)
+_COMPOUND: Final = {
+    "unit+position": ("unit", "position"),
+    "death+death_place+death_cause": ("death", "death_place", "death_cause"),
+}
+_SLOT: Final = re.compile(r"<(?P<field>[=\w+]+?)(?::(?P<kind>\w+))?>")
+_UNEXPLAINED: Final = (4.0, 0.5)
+"""What a stretch without a pattern costs, and each of its characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The characters from `start` to `end` give `fields`, several if they are to be cut as a compound cell is."""
+
+    fields: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    expression: re.Pattern[str]
+    fields: tuple[str, ...]
+    holding: bool
+    """Whether it asks for a position, where others take a unit alone."""
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    cost: float
+    said: tuple[Said, ...]
+
+
+def read(words: str) -> list[Said]:
+    """What a clause, in simplified characters, says of whom; its positions are those of the clause."""
+    ways: list[_Way] = [_Way(0.0, ())]
+    if (whole := _as_one(words, 0, len(words))) is not None and whole.cost <= 2:
+        return list(whole.said)
+    for end in range(1, len(words) + 1):
+        ways.append(min(_ways_to(words, end, ways), key=lambda way: way.cost))
+    return list(ways[-1].said)
+
+
+def explains(words: str) -> bool:
+    """Whether one pattern reads the whole of `words`."""
+    return _as_one(words, 0, len(words)) is not None
+
+
+def is_date(words: str, *, whole: bool) -> bool:
+    """Whether the words begin with a date, or are nothing else."""
+    found = re.match(f"(?:于|在)?(?:{_DATE})", words)
+    return found is not None and (found.end() == len(words) or not whole)
+
+
+def tells_death(words: str) -> bool:
+    """Whether the words say that somebody died."""
+    return re.search(_any_of("fallen"), words) is not None
+
+
+def _ways_to(words: str, end: int, ways: list[_Way]) -> Iterator[_Way]:
+    fixed, each = _UNEXPLAINED
+    for start in range(end):
+        before = ways[start]
+        if (part := _as_one(words, start, end)) is not None:
+            yield _Way(before.cost + part.cost, before.said + part.said)
+        rest = Said((REST,), start, end)
+        if not (before.said and before.said[-1].fields == (REST,) and before.said[-1].end == start):
+            yield _Way(before.cost + fixed + each * (end - start), (*before.said, rest))
+
+
+def _as_one(words: str, start: int, end: int) -> _Way | None:
+    """The cheapest pattern that reads the words from `start` to `end`."""
+    best: _Way | None = None
+    for pattern in _patterns():
+        if best is not None and best.cost <= pattern.cost:
+            continue
+        found = pattern.expression.fullmatch(words, start, end)
+        if found is None:
+            continue
+        said = tuple(
+            Said(_COMPOUND.get(field, (field,)), *found.span(f"f{n}")) for n, field in enumerate(pattern.fields)
+        )
+        if _holds(words, said, pattern):
+            best = _Way(pattern.cost, said)
+    return best
+
+
+def _holds(words: str, said: tuple[Said, ...], pattern: _Pattern) -> bool:
+    """Whether what a pattern takes for a unit with a position can be cut into these for certain."""
+    for part in said:
+        if part.fields == _COMPOUND["unit+position"]:
+            spans = compound.split(words[part.start : part.end], part.fields)
+            position = spans["position"]
+            if any(span.doubts for span in spans.values()) or (pattern.holding and position.start == position.end):
+                return False
+    return True
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(resources.files("ingest.parse").joinpath("clauses.toml").read_text("utf-8"))
+
+
+@cache
+def _patterns() -> list[_Pattern]:
+    found = []
+    for clause in _table()["clauses"]:
+        fields: list[str] = []
+
+        def slot(match: re.Match[str], fields: list[str] = fields) -> str:
+            fields.append(match["field"].removeprefix("="))
+            return f"(?P<f{len(fields) - 1}>{_expression(match['kind'] or match['field'])})"
+
+        expression = re.sub(r"\{(\w+)\}", lambda match: _any_of(match[1]), _SLOT.sub(slot, clause["pattern"]))
+        holding = ":holding>" in clause["pattern"]
+        found.append(_Pattern(re.compile(expression), tuple(fields), holding, float(clause.get("cost", 1))))
+    return found
+
+
+def _any_of(name: str) -> str:
+    words: list[str] = _table()["words"][name]
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+
+
+def _expression(kind: str) -> str:
+    """What the print of a kind of field looks like."""
+    if kind in ("birth", "enlisted", "death"):
+        return f"{_DATE})(?:[,，]?"
+    return {
+        "sex": "男|女|男性|女性",
+        "native_place": r"[\u3400-\u9fff〇□()（）]{2,24}?",
+        "unit": r"[\w〇□—-]{2,24}",
+        "position": r"[\w□、]{2,12}",
+        "unit+position": r"[\w〇□—、-]{2,30}",
+        "holding": r"(?:(?!生前|牺牲|党员|参加|入伍)[\w〇□—、-]){2,30}",
+        "village": r"[\u3400-\u9fff〇□]{1,20}[县市区乡镇村庄屯寨店街堡集]",
+        "political_status": _any_of("party"),
+        "joined": f"{_DATE}{_any_of('join')}",
+        "death+death_place+death_cause": rf"(?:{_DATE})?.{{0,40}}?{_any_of('fallen')}.{{0,20}}",
+        "death_place": r"[\w□]{1,20}",
+        "burial_place": r".{2,24}",
+        "alias": r"[\u3400-\u9fff□]{1,4}",
+        "honors": rf"(?:{_DATE})?{_any_of('honor')}.{{0,24}}",
+        "=年龄": r"\d{1,2}岁|[一二三四五六七八九十]{1,3}岁",
+        "=民族": _any_of("people") + "族",
+    }[kind]

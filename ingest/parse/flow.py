@@ -1,0 +1,160 @@
+"""Running text: printed lines put one after the other, each character knowing where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from archive.records import Box
+from ingest.pages import Cell, CellText, Glyph, Transcript
+from ingest.parse.characters import close_up, is_han, simplified
+from ingest.parse.pieces import glyph_at
+from ingest.parse.upright import along, around, upright
+
+_NEAR: Final = 5
+"""Lines above and below that tell where the edges of a column are: on a photographed page they drift."""
+_EDGE: Final = 0.2
+"""Share of the lines nearby that reach beyond the edge of their column: marks hang over it, dirt lies outside."""
+_DIRT: Final = re.compile(
+    r"(?<=[在于系任])[.,，·](?=[\u3400-\u9fff])|"
+    r"(?<=[\u3400-\u9fff])[·•*'`^~°\"_](?=[\u3400-\u9fff])|(?<=\D1[89]\d)[.,，·](?=\d年)|(?<=\D1[89])[.,，·](?=\d\d年)"
+)
+_ZERO: Final = re.compile(
+    r"(?<=一[八九])[。○□](?=[一二三四五六七八九〇]年)|(?<=一[八九][一二三四五六七八九〇])[。○□](?=年)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of a text column; `indent` and `short` are the white before and after it, in characters of its column."""
+
+    text: CellText
+    box: Box
+    indent: float
+    short: float
+
+
+def printed_lines(transcript: Transcript) -> list[PrintedLine]:
+    """The lines of all text columns that hold print, in reading order."""
+    lines: list[PrintedLine] = []
+    for table in transcript.tables:
+        cells = [
+            replace(cell, text=replace(cell.text, text=close_up(cell.text.text)))
+            for cell in table.cells
+            if cell.text.text.strip()
+        ]
+        lines += _of_column(transcript, cells)
+    return lines
+
+
+def _of_column(transcript: Transcript, cells: list[Cell]) -> list[PrintedLine]:
+    def stood_up(box: Box) -> Box:
+        return upright(box, transcript.width, transcript.height, transcript.line_turns)
+
+    inks = [stood_up(cell.ink or cell.box) for cell in cells]
+    columns = [stood_up(cell.box) for cell in cells]
+    pitch = median([ink.width / len(cell.text.text) for ink, cell in zip(inks, cells, strict=True)]) if cells else 1.0
+    before = [(ink.x - column.x) / pitch for ink, column in zip(inks, columns, strict=True)]
+    after = [(column.x + column.width - ink.x - ink.width) / pitch for ink, column in zip(inks, columns, strict=True)]
+    return [
+        PrintedLine(cell.text, cell.ink or cell.box, left, right)
+        for cell, left, right in zip(cells, _from_edge(before), _from_edge(after), strict=True)
+    ]
+
+
+def _from_edge(white: Sequence[float]) -> list[float]:
+    """The white before, or after, each line, from the edge that the lines nearby have; below 0 beyond it."""
+    found = []
+    for number, own in enumerate(white):
+        nearby = sorted(white[max(0, number - _NEAR) : number + _NEAR + 1])
+        found.append(own - nearby[int(_EDGE * len(nearby))])
+    return found
+
+
+class Flow:
+    """Lines read as one text; `words` is what they print without a break, in simplified characters."""
+
+    def __init__(self, lines: Sequence[PrintedLine], quarter_turns: int) -> None:
+        self.lines = tuple(lines)
+        self._quarter_turns = quarter_turns
+        self._places = _without_dirt(
+            [(n, i) for n, line in enumerate(lines) for i in range(len(line.text.text))], lines
+        )
+        self.printed = _with_zeros("".join(lines[n].text.text[i] for n, i in self._places))
+        self._glyphs = [glyph_at(line.text) for line in lines]
+
+    @cached_property
+    def words(self) -> str:
+        """The text for comparing, as long as the printed one."""
+        simple = simplified(self.printed)
+        return simple if len(simple) == len(self.printed) else self.printed
+
+    @property
+    def box(self) -> Box:
+        """What encloses all lines."""
+        return around([line.box for line in self.lines])
+
+    def text(self, start: int, end: int) -> CellText:
+        """What stands from `start` to `end`, as sure as the least sure of its own characters."""
+        places = self._places[start:end]
+        lines = sorted({n for n, _ in places})
+        glyphs = tuple(replace(self._glyphs[n][i], line=n) for n, i in places if self._glyphs[n])
+        known = len(glyphs) == len(places)
+        confidence = min((g.score for g in glyphs), default=1.0) if known else self._least(lines)
+        doubts = tuple(dict.fromkeys(doubt for n in lines for doubt in self.lines[n].text.doubts))
+        printed = self.printed[start:end]
+        glyphs = tuple(replace(g, char=char) for g, char in zip(glyphs, printed, strict=False)) if known else ()
+        return CellText(printed, confidence, glyphs, doubts=doubts)
+
+    def _least(self, lines: Sequence[int]) -> float:
+        return min((self.lines[n].text.confidence for n in lines), default=1.0)
+
+    def part(self, start: int, end: int) -> Box | None:
+        """What frames the characters from `start` to `end`, over several lines if they stand on several."""
+        boxes = []
+        for n in sorted({n for n, _ in self._places[start:end]}):
+            own = [i for line, i in self._places[start:end] if line == n]
+            boxes.append(self._stretch(n, own[0], own[-1] + 1))
+        return around(boxes) if boxes else None
+
+    def _stretch(self, n: int, start: int, end: int) -> Box:
+        box, glyphs = self.lines[n].box, self._glyphs[n]
+        if not glyphs:
+            return box
+        first = (glyphs[start - 1].at + glyphs[start].at) / 2 if start else 0.0
+        last = (glyphs[end - 1].at + glyphs[end].at) / 2 if end < len(glyphs) else 1.0
+        return along(box, first, last, self._quarter_turns)
+
+    def gap(self, index: int) -> float:
+        """The step to the character at `index` from the one before it, in pitches of its line; 0.0 if not known."""
+        n, i = self._places[index]
+        steps = _steps(self._glyphs[n])
+        return steps[i - 1] / _pitch(self._glyphs[n]) if 0 < i <= len(steps) else 0.0
+
+
+def _without_dirt(places: list[tuple[int, int]], lines: Sequence[PrintedLine]) -> list[tuple[int, int]]:
+    """The places of characters without those of marks that no sentence has there: 党·员, 195. | 0年."""
+    printed = "".join(lines[n].text.text[i] for n, i in places)
+    dirt = {place for found in _DIRT.finditer(printed) for place in range(*found.span())}
+    return [place for number, place in enumerate(places) if number not in dirt]
+
+
+def _with_zeros(printed: str) -> str:
+    """The text with 〇 where something else stands for it in a year (一九。八年): there nothing else can."""
+    return _ZERO.sub("〇", printed)
+
+
+def _steps(glyphs: Sequence[Glyph]) -> list[float]:
+    return [after.at - before.at for before, after in pairwise(glyphs)]
+
+
+def _pitch(glyphs: Sequence[Glyph]) -> float:
+    """The usual step between two Chinese characters of a line."""
+    pairs = pairwise(glyphs)
+    steps = [after.at - before.at for before, after in pairs if is_han(before.char) and is_han(after.char)]
+    return max(1e-6, median(steps)) if steps else 1.0

@@ -1,0 +1,120 @@
+"""Running text → paragraphs: where the entry of each person begins, and what stands between the entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from ingest.parse import names
+from ingest.parse.characters import narrow, simplified
+from ingest.parse.flow import Flow, PrintedLine
+from ingest.parse.groups import group
+from ingest.parse.heads import head
+
+_SHORT: Final = 1.6
+"""Characters of white at its end from which on a line closes its paragraph."""
+_INDENTED: Final = 0.25
+"""Characters by which first lines of paragraphs stand further in than others, at least, where a page indents."""
+_ENOUGH: Final = 3.0
+"""Evidence from which on a line begins an entry."""
+_CLOSING: Final = ("。", "．", ".")
+_FALLEN: Final = re.compile(r"(?:牺牲|牺性|阵亡|病故|病逝|殉难|殉国|就义|遇难|遇害|被害|逝世|去世|杀害|失踪)$")
+_PAGE_NUMBER: Final = re.compile(r"[-—–·.•~]*(?:第)?\d{1,4}(?:页)?[-—–·.•~]*")
+_TITLE: Final = re.compile(r"名录$|名单$|英烈$|名册$|烈士表$|英名$|烈士传$|烈士$")
+_SECTION: Final = re.compile(r"时期$|战争$|^第.{1,3}[章节]|^[一二三四五六七八九十]{1,3}、")
+_LONGEST_HEADING: Final = 20
+
+
+class Role(StrEnum):
+    """What a paragraph is."""
+
+    ENTRY = "entry"
+    REST = "rest"
+    """Text that begins no entry: the end of one that began on the page before, a preface."""
+    HEADING = "heading"
+    TITLE = "title"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Lines that belong together."""
+
+    role: Role
+    lines: tuple[PrintedLine, ...]
+
+
+def passages(lines: Sequence[PrintedLine], quarter_turns: int) -> list[Passage]:
+    """The paragraphs of a page in order; what comes before the first entry and is no heading is a rest."""
+    indents = _Indents(lines)
+    found: list[Passage] = []
+    for number, line in enumerate(lines):
+        before = lines[number - 1] if number and found[-1].role in (Role.ENTRY, Role.REST) else None
+        role = _role(line, before, indents, quarter_turns)
+        if role is None and (not found or found[-1].role not in (Role.ENTRY, Role.REST)):
+            role = Role.REST
+        if role is None:
+            found[-1] = Passage(found[-1].role, (*found[-1].lines, line))
+        else:
+            found.append(Passage(role, (line,)))
+    return found
+
+
+def _role(line: PrintedLine, before: PrintedLine | None, indents: _Indents, quarter_turns: int) -> Role | None:
+    """What begins with this line; None if it goes on with what the line before belongs to."""
+    words = narrow(simplified(line.text.text))
+    if _PAGE_NUMBER.fullmatch(words):
+        return Role.FURNITURE
+    closed = before is None or is_closed(before)
+    if closed and line.short > _SHORT and (heading := _heading(words)) is not None:
+        return heading
+    evidence = float(before is None or _ends(before)) + float(before is None or before.short >= _SHORT)
+    evidence += indents.speaks_for(line)
+    flow = Flow([line], quarter_turns)
+    name = head(flow)
+    if name is None or not (name.sure or closed):
+        return None
+    evidence += 2 if name.sure and names.has_surname(flow.words[name.start : name.end]) else 1
+    return Role.ENTRY if evidence >= _ENOUGH else None
+
+
+def is_closed(line: PrintedLine) -> bool:
+    """Whether a sentence, and with it perhaps a paragraph, ends with the line."""
+    return _ends(line) or line.short >= _SHORT
+
+
+def _ends(line: PrintedLine) -> bool:
+    words = line.text.text.rstrip()
+    return words.endswith(_CLOSING) or bool(_FALLEN.search(words))
+
+
+def _heading(words: str) -> Role | None:
+    if len(words) > _LONGEST_HEADING or words.endswith(("。", ",", ";")) or _FALLEN.search(words):
+        return None
+    if _TITLE.search(words):
+        return Role.TITLE
+    over = group(words)
+    return Role.HEADING if over.count is not None or over.is_place or _SECTION.search(words) else None
+
+
+class _Indents:
+    """Whether the first lines of a page's paragraphs stand further in, or further out, than the others."""
+
+    def __init__(self, lines: Sequence[PrintedLine]) -> None:
+        first = [line.indent for before, line in pairwise(lines) if is_closed(before)]
+        other = [line.indent for before, line in pairwise(lines) if not is_closed(before)]
+        self.told = False
+        if len(first) >= 2 and len(other) >= 2:
+            a, b = median(first), median(other)
+            self.told, self._between, self._further_in = abs(a - b) >= _INDENTED, (a + b) / 2, a > b
+
+    def speaks_for(self, line: PrintedLine) -> float:
+        """Evidence that the line begins a paragraph: 1 for, −2 against, 0 where the page does not indent."""
+        if not self.told:
+            return 0.0
+        return 1.0 if (line.indent > self._between) == self._further_in else -2.0

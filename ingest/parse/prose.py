@@ -1,0 +1,157 @@
+"""Entries of gazetteers told in sentences: one paragraph a person.
+
+    王德胜 男，惠民县东李村人，1920年生，1942年参加革命，中共党员，生前系渤纵七师排长，1947年5月在孟良崮战斗中牺牲。
+    → name 王德胜 · sex 男 · native_place 惠民县东李村 · birth 1920年 · enlisted 1942年 · political_status 中共党员 ·
+      unit 渤纵七师 · position 排长 · death 1947年5月 · death_place 孟良崮 · death_cause 战斗中牺牲
+
+Each piece keeps its own characters and how sure each of them is. What no clause explains goes to the remarks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from archive.records import FIELDS
+from ingest.pages import CellText
+from ingest.parse import clauses
+from ingest.parse.clauses import REST, Said
+from ingest.parse.entries import parted
+from ingest.parse.flow import Flow
+from ingest.parse.heads import Head, head
+from ingest.parse.passages import Passage, Role
+from ingest.parse.pieces import Piece, joined
+
+_BREAK: Final = re.compile(r"[，,。；;：:（）()【】\[\]！!？?]|(?<!\d)\.|\.(?!\d)")
+_SENTENCE_END: Final = "。；;！!"
+_LATEST: Final = frozenset(["unit", "position"])
+"""Fields of which the last that is told is the one held at death; of the others the first counts."""
+_DEATH: Final = ("death", "death_place", "death_cause")
+_LEAST_TOLD: Final = 2
+"""Fields beside the name that a paragraph about a person tells at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    start: int
+    end: int
+    ends_sentence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One person's paragraph: its print, its pieces, and how many fields beside the name it tells."""
+
+    flow: Flow
+    pieces: tuple[Piece, ...]
+
+    @property
+    def told(self) -> int:
+        """The fields beside the name that its clauses speak of."""
+        return sum(piece.field not in ("name", REST) and bool(piece.text.text) for piece in self.pieces)
+
+
+def entries(passages: Sequence[Passage], quarter_turns: int) -> list[Passage | Paragraph]:
+    """The passages in order, those that tell of a person understood; all stay as they are on a page of other prose."""
+    found: list[Passage | Paragraph] = []
+    for passage in passages:
+        if passage.role is not Role.ENTRY:
+            found.append(passage)
+            continue
+        paragraph = understood(Flow(passage.lines, quarter_turns), quarter_turns)
+        before = found[-1] if found else None
+        if not paragraph.told and isinstance(before, Paragraph):
+            found[-1] = understood(Flow((*before.flow.lines, *passage.lines), quarter_turns), quarter_turns)
+        else:
+            found.append(paragraph)
+    people = [each for each in found if isinstance(each, Paragraph)]
+    if sum(person.told >= _LEAST_TOLD for person in people) * 2 < len(people):
+        return list(passages)
+    return found
+
+
+def understood(flow: Flow, quarter_turns: int) -> Paragraph:
+    """What a person's paragraph tells."""
+    name = head(flow) or Head(0, 0, sure=False)
+    said = [Said(("name",), name.start, name.end)]
+    cut = _clauses(flow.words, name.end)
+    while cut:
+        number = _death_of(flow.words, cut)
+        if number > 1:
+            said.append(Said(_DEATH, _without_word(flow.words, cut[0].start), cut[number - 1].end))
+        else:
+            first = cut[0]
+            told = clauses.read(flow.words[first.start : first.end])
+            said += [replace(each, start=first.start + each.start, end=first.start + each.end) for each in told]
+        cut = cut[max(1, number) :]
+    return Paragraph(flow, tuple(_pieces(flow, said, quarter_turns)))
+
+
+def _clauses(words: str, start: int) -> list[_Clause]:
+    """The stretches between commas, full stops and brackets."""
+    found = []
+    for mark in [*_BREAK.finditer(words, start), None]:
+        end = mark.start() if mark else len(words)
+        if end > start:
+            found.append(_Clause(start, end, mark is not None and mark[0] in _SENTENCE_END))
+        start = mark.end() if mark else end
+    return found
+
+
+def _death_of(words: str, cut: Sequence[_Clause]) -> int:
+    """How many clauses from the first on tell of the death in one sentence that commas part; 0 or 1 if none do."""
+    if not clauses.is_date(words[cut[0].start : cut[0].end], whole=False):
+        return 0
+    for number, clause in enumerate(cut, 1):
+        own = words[clause.start : clause.end]
+        if clauses.tells_death(own):
+            return number
+        if clause.ends_sentence or (clauses.explains(own) and not clauses.is_date(own, whole=True)):
+            return 0
+    return 0
+
+
+def _without_word(words: str, start: int) -> int:
+    return start + (words[start : start + 1] in ("于", "在"))
+
+
+def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int) -> list[Piece]:
+    found: dict[str, Piece] = {}
+    rest: list[tuple[int, CellText]] = []
+    for each in said:
+        if each.fields == (REST,):
+            rest.append((each.start, flow.text(each.start, each.end)))
+            continue
+        whole = Piece(each.fields[0], "", flow.text(each.start, each.end), flow.part(each.start, each.end))
+        single = len({glyph.line for glyph in whole.text.glyphs}) == 1
+        for piece in parted(whole, each.fields, quarter_turns, single=single):
+            if not piece.text.text and each.fields != ("name",):
+                continue
+            known = found.get(piece.field)
+            if known is not None and piece.field not in _LATEST:
+                rest.append((each.start, piece.text))
+                continue
+            if known is not None:
+                rest.append((each.start, known.text))
+            found[piece.field] = _as_sure_as_its_own(piece)
+    order = [*FIELDS, *(field for field in found if field not in FIELDS)]
+    pieces = [found[field] for field in order if field in found]
+    if rest:
+        pieces.append(_remarks(flow, rest))
+    return pieces
+
+
+def _as_sure_as_its_own(piece: Piece) -> Piece:
+    if not piece.text.glyphs:
+        return piece
+    return replace(piece, text=replace(piece.text, confidence=min(glyph.score for glyph in piece.text.glyphs)))
+
+
+def _remarks(flow: Flow, rest: list[tuple[int, CellText]]) -> Piece:
+    """All that no clause explains, in printed order with commas between."""
+    texts: list[CellText] = []
+    for _, text in sorted(rest, key=lambda each: each[0]):
+        texts += [CellText("，", 1.0), text]
+    return Piece(REST, "", joined(texts[1:]), flow.box)

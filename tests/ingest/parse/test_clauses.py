@@ -1,0 +1,76 @@
+"""A clause of a gazetteer gives each field its own words and keeps what it cannot read."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.parse import clauses
+
+
+def told(words: str) -> dict[str, str]:
+    return {"+".join(said.fields): words[said.start : said.end] for said in clauses.read(words)}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("男", {"sex": "男"}),
+        ("惠民县东李村人", {"native_place": "惠民县东李村"}),
+        ("原籍惠民县人和镇王村", {"native_place": "惠民县人和镇王村"}),
+        ("1920年3月生", {"birth": "1920年3月"}),
+        ("一九二〇年出生", {"birth": "一九二〇年"}),
+        ("生于民国九年", {"birth": "民国九年"}),
+        ("1920年生于惠民县东李村", {"birth": "1920年", "native_place": "惠民县东李村"}),
+        ("1942年3月参加革命", {"enlisted": "1942年3月"}),
+        ("于1938年冬入伍", {"enlisted": "1938年冬"}),
+        ("1943年参加八路军", {"enlisted": "1943年"}),
+        ("中共党员", {"political_status": "中共党员"}),
+        ("1944年5月加入中国共产党", {"political_status": "1944年5月加入中国共产党"}),
+        ("生前系渤海军区二分区排长", {"unit+position": "渤海军区二分区排长"}),
+        ("在渤海军区任副排长", {"unit": "渤海军区", "position": "副排长"}),
+        ("任三野小队长", {"unit+position": "三野小队长"}),
+        ("华野十纵班长", {"unit+position": "华野十纵班长"}),
+        ("又名王二", {"alias": "王二"}),
+        ("葬于孟良崮烈士陵园", {"burial_place": "孟良崮烈士陵园"}),
+        ("荣立三等功", {"honors": "荣立三等功"}),
+        ("汉族", {"民族": "汉族"}),
+        ("牺牲时年仅22岁", {"年龄": "22岁"}),
+    ],
+)
+def test_a_clause_tells_its_fields(words: str, expected: dict[str, str]) -> None:
+    assert told(words) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1947年5月在孟良崮战斗中牺牲",
+        "1947年5月牺牲于孟良崮",
+        "1947年在本村病故",
+        "牺牲于后方医院",
+        "1947年夏津战斗牺牲",
+    ],
+)
+def test_a_death_is_left_whole_for_the_cutting_of_compound_cells(words: str) -> None:
+    assert told(words) == {"death+death_place+death_cause": words}
+
+
+def test_clauses_whose_comma_was_lost_are_told_apart() -> None:
+    assert told("惠民县东李村人1920年3月生男") == {"native_place": "惠民县东李村", "birth": "1920年3月", "sex": "男"}
+    assert told("中共党员生前系华野十纵排长") == {"political_status": "中共党员", "unit+position": "华野十纵排长"}
+
+
+def test_what_no_pattern_reads_is_told_as_the_rest() -> None:
+    assert told("家中尚有老母") == {clauses.REST: "家中尚有老母"}
+    assert told("自幼好学1942年参加革命") == {clauses.REST: "自幼好学", "enlisted": "1942年"}
+
+
+@given(st.text(alphabet="王男惠民县村人1920年月生参加革命党员系任排长在牺牲于，〇", max_size=14))
+def test_nothing_is_told_twice_and_the_order_is_the_printed_one(words: str) -> None:
+    places = [(said.start, said.end) for said in clauses.read(words)]
+    assert places == sorted(places)
+    assert all(before[1] <= after[0] for before, after in pairwise(places))

@@ -1,0 +1,158 @@
+"""Paragraphs of gazetteers: nobody is lost, nobody is made of a line, and each fact keeps its own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.records import LineKind
+from ingest.interpret import Context
+from tests.ingest.drawing import kinds, texts, value
+from tests.ingest.prose_page import understood
+
+WANG = (
+    "王德胜 男，惠民县东李村人，1920年3月生，1942年参加革命，中共党员，"
+    "生前系渤纵七师排长，1947年5月在孟良崮战斗中牺牲。"
+)
+LI = "李秀英 女，沙窝乡西李村人，1925年生，1944年5月参加革命，生前系县妇救会主任，1948年9月牺牲于济南。"
+ZHAO = "赵石 男，阳信县赵家庄人，1918年生，1940年参加革命，生前系清河军区战士，1943年在本村作战牺牲。"
+FACTS = {
+    "name": "王德胜",
+    "sex": "男",
+    "native_place": "惠民县东李村",
+    "birth": "1920年3月",
+    "enlisted": "1942年",
+    "political_status": "中共党员",
+    "unit": "渤纵七师",
+    "position": "排长",
+    "death": "1947年5月",
+    "death_place": "孟良崮",
+    "death_cause": "战斗中牺牲",
+}
+
+
+def names(*columns: str, width: int = 24) -> list[str]:
+    return [texts(entry)["name"] for entry in understood(*columns, width=width).record.entries]
+
+
+@pytest.mark.parametrize("indent", ["", "　", "　　"])
+@pytest.mark.parametrize("width", [17, 24, 31, 60, 200])
+def test_each_paragraph_is_an_entry_however_it_is_set(indent: str, width: int) -> None:
+    text = "\n".join(indent + each for each in (WANG, LI, ZHAO))
+    assert names(text, width=width) == ["王德胜", "李秀英", "赵石"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        WANG,
+        WANG.replace("，", ","),
+        "王德胜（1920年3月生），男，惠民县东李村人。1942年入伍，中共党员，"
+        "任渤纵七师排长。1947年5月在孟良崮战斗中牺牲。",
+        "王德胜，男，惠民县东李村人，1920年3月出生，1942年参军，中共党员，渤纵七师排长，1947年5月在孟良崮战斗中牺牲。",
+        "王德胜 惠民县东李村人。1920年3月生，男，中共党员，1942年参加革命，"
+        "在渤纵七师任排长，1947年5月在孟良崮战斗中牺牲。",
+        "王德胜烈士，男，原籍惠民县东李村，生于1920年3月，1942年参加八路军，中共党员，"
+        "生前任渤纵七师排长，1947年5月，在孟良崮战斗中牺牲。",
+        "12．王德胜，男，惠民县东李村人，中共党员，1920年3月生，1942年参军，渤纵七师排长，1947年5月在孟良崮战斗中牺牲。",
+    ],
+)
+def test_the_same_facts_are_read_from_every_manner_of_telling(sentence: str) -> None:
+    entry = understood(f"{LI}\n{sentence}").record.entries[1]
+    assert texts(entry) == FACTS
+
+
+def test_values_are_understood_and_the_native_place_stands_under_its_heading() -> None:
+    understanding = understood(f"沙窝乡（2人）\n{LI.replace('沙窝乡', '')}\n{ZHAO}")
+    first, _ = understanding.record.entries
+    assert value(first, "native_place") == "沙窝乡西李村"
+    assert value(first, "enlisted") == "1944-05"
+    assert kinds(understanding) == ["group_heading", "entry", "entry"]
+
+
+def test_an_entry_goes_on_in_the_next_column() -> None:
+    text = f"{WANG}\n{LI}"
+    assert len(text) > 60
+    left, right = text[:60], text[60:]
+    (first, second) = understood(left, right, width=20).record.entries
+    assert texts(first) == FACTS
+    assert texts(second)["death_place"] == "济南"
+
+
+def test_a_paragraph_that_begins_with_no_name_belongs_to_the_entry_before() -> None:
+    (first, second) = understood(f"　　{WANG}\n　　1943年，他在家乡一带坚持斗争。\n　　{LI}").record.entries
+    assert texts(first)["name"] == "王德胜"
+    assert "坚持斗争" in texts(first)["remarks"]
+    assert texts(second)["name"] == "李秀英"
+
+
+def test_a_piece_is_as_sure_as_its_own_characters_and_has_a_box_on_its_line() -> None:
+    entry = understood(WANG, width=100).record.entries[0]
+    reading = entry.reading("sex")
+    assert reading is not None
+    assert reading.confidence == pytest.approx(0.99)
+    assert reading.box is not None
+    assert reading.box.width == pytest.approx(20, abs=11)
+    assert entry.box.width >= reading.box.width
+
+
+def test_a_name_that_ends_like_a_sex_stays_whole() -> None:
+    assert names("张亚男，女，惠民县东李村人，1920年生，1947年牺牲于济南。\n" + WANG) == ["张亚男", "王德胜"]
+
+
+def test_offices_held_before_the_last_go_to_the_remarks() -> None:
+    entry = understood(
+        "王德胜，男，惠民县东李村人，1942年参军，任渤纵七师班长，1946年入党，后任渤纵八师连长，1947年牺牲于济南。"
+    ).record.entries[0]
+    assert texts(entry)["unit"] == "渤纵八师"
+    assert texts(entry)["position"] == "连长"
+    assert texts(entry)["remarks"] == "渤纵七师，班长"
+
+
+def test_no_word_of_a_paragraph_is_lost() -> None:
+    sentence = "王德胜，男，自幼家贫，惠民县东李村人，给地主扛活，1942年参军，善使大刀，1947年牺牲于济南，年方廿七。"
+    entry = understood(sentence).record.entries[0]
+    for words in ("自幼家贫", "给地主扛活", "善使大刀", "年方廿七"):
+        assert words in texts(entry)["remarks"]
+
+
+def test_a_page_that_ends_within_an_entry_says_so_and_the_next_page_knows() -> None:
+    first = understood(f"{LI}\n{WANG[:48]}", width=24)
+    assert [texts(e)["name"] for e in first.record.entries] == ["李秀英", "王德胜"]
+    assert "末条未完" in first.record.ledger.open[0]
+    assert first.carry is not None
+    second = understood(f"{WANG[48:]}\n{ZHAO}", context=Context(carry=first.carry))
+    assert [texts(e)["name"] for e in second.record.entries] == ["赵石"]
+    assert "接着上一页" in second.record.ledger.open[0]
+    assert second.needs_context
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "　　敬爱的同志们，你们好。来信收到，家中一切都好，请不要挂念。今年的麦子长得很好，村里又修了一条渠。\n"
+        "　　母亲的身体也比去年好些，常常说起你小时候的事情，说着说着就笑起来。",
+        "　　高山上有一座庙，庙里住着一位老人。每天清晨，他都要到河边挑水，走过那片杏树林。\n"
+        "　　林子里的鸟一年四季都在叫，他说那是春天的声音。",
+    ],
+)
+def test_a_letter_or_a_novel_gives_nobody_and_says_so(text: str) -> None:
+    record = understood(text, width=20).record
+    assert not record.entries
+    assert record.kind == "other"
+    assert "没有认出烈士条目" in record.ledger.open[0]
+    assert {line.kind for line in record.ledger.lines} == {LineKind.FURNITURE}
+
+
+def test_titles_and_page_numbers_within_a_column_are_explained() -> None:
+    understanding = understood(f"惠民县烈士英名录\n{WANG}\n{LI}\n-31-")
+    assert kinds(understanding) == ["title", "entry", "entry", "furniture"]
+    assert understanding.record.title == "惠民县烈士英名录"
+    assert understanding.record.ledger.balanced
+
+
+def test_dirt_between_characters_and_a_dropped_stroke_of_zero_do_not_spoil_the_words() -> None:
+    entry = understood(WANG.replace("党员", "党·员").replace("1920年3月", "一九二。年三月") + "\n" + LI).record.entries[
+        0
+    ]
+    assert texts(entry)["political_status"] == "中共党员"
+    assert texts(entry)["birth"] == "一九二〇年三月"
