@@ -106,6 +106,12 @@ class _Page:
             return
         where = f"第 {number + 1} 个表：" if len(self._transcript.tables) > 1 else ""
         before = self.carry or self._context.carry
+        goes_on = before is not None and before.columns is not None and before.columns.width == grid.columns
+        if not goes_on and rows.is_no_roster(grid):
+            self.needs_context = True
+            self.open.append(where + "没有表头，也没有像姓名的栏，不像名册，未作条目")
+            self._explain_away(grid)
+            return
         reading = _Table(self, grid, over, where)
         for section in rows.sections(grid, before.columns if before else None):
             if not section.body and any(row.kind is LineKind.ENTRY for row in section.rows):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -14,7 +15,7 @@ from ingest.layout.paper import CellPicture, Found, PaperTable, Span
 from ingest.layout.textlines import InkLine, find_lines
 from ingest.layout.turn import find_standing
 from ingest.layout.unruled_rows import PrintRow, find_rows
-from ingest.pages import NAMES
+from ingest.pages import NAMES, VERTICAL
 from ingest.readers.lines import Reader
 from ingest.rectify.flat import Flat
 from ingest.rectify.flatpage import flatten_page
@@ -32,18 +33,24 @@ _BAND: Final = 0.37
 
 
 def find(page: UprightPage, reader: Reader) -> Found | None:
-    """The page's table or its blocks of names, once it is turned so that their print stands upright; else None."""
+    """The page's table or its blocks of names, once it is turned so that their text runs across; else None.
+
+    Of text in columns only tables are known: a table's columns of fields stand below each other.
+    """
     page = page if runs_across(page.light) else page.turned(1)
     found = _found(page)
     if found is None:
         return None
     standing = find_standing(found.tables[0], reader)
-    if standing.in_columns:
-        return None
-    return _found(page.turned(standing.quarter_turns)) if standing.quarter_turns else found
+    if standing.line_turns or standing.in_columns:
+        found = _found(page.turned(standing.line_turns), lies=standing.in_columns)
+    if found is None or not standing.in_columns:
+        return found
+    upright = page.turned(standing.quarter_turns)
+    return replace(found, kind=VERTICAL, quarter_turns=upright.quarter_turns) if found.kind == BORDERLESS else None
 
 
-def _found(page: UprightPage) -> Found | None:
+def _found(page: UprightPage, *, lies: bool = False) -> Found | None:
     flat = flatten_page(page.light)
     if flat is None:
         return None
@@ -58,15 +65,16 @@ def _found(page: UprightPage) -> Found | None:
         kind, rows = BORDERLESS, find_rows(placed, len(columns), flat.character)
     if not rows:
         return None
-    return Found(kind, page, page.quarter_turns, (_Sheet(flat, columns).table(rows),))
+    return Found(kind, page, page.quarter_turns, (_Sheet(flat, columns, lies=lies).table(rows),))
 
 
 class _Sheet:
     """A straight page with its columns, whose cells are to be cut out; each is searched for its lines once more."""
 
-    def __init__(self, flat: Flat, columns: Sequence[tuple[float, float]]) -> None:
+    def __init__(self, flat: Flat, columns: Sequence[tuple[float, float]], *, lies: bool) -> None:
         self._flat = flat
         self._columns = columns
+        self._lies = lies
         self._darkness = darkness(flat.pixels, flat.character)
 
     def table(self, rows: Sequence[PrintRow]) -> PaperTable:
@@ -105,6 +113,7 @@ class _Sheet:
         for band in bands:
             top, bottom = max(0, band.top - air), min(height, band.bottom + air)
             picture = np.ascontiguousarray(self._flat.pixels[top:bottom, left:right])
-            lines += [line.moved(left, top) for line in find_lines(picture, character, self._darkness)]
+            found = find_lines(picture, character, self._darkness, lies=self._lies)
+            lines += [line.moved(left, top) for line in found]
         top, bottom = min(band.top for band in bands) - air, max(band.bottom for band in bands) + air
         return CellPicture(span, left, max(0, top), right, min(height, bottom), tuple(lines))

@@ -17,6 +17,8 @@ from ingest.parse.names import looks_like_name
 _NOTE: Final = re.compile(r"^(?:[*※]|注[:：]|说明[:：]|附注[:：]|备注[:：]|\(?续上?表\)?|\(?接上页\)?|\(?转下页\)?)")
 _TITLE: Final = re.compile(r"名录|名册|名单|英烈|烈士|登记表|花名册|一览表|统计表|人员表|表$|谱$")
 _PERSONAL: Final = re.compile(r"[男女].*\d|\d{4}.*牺牲|[一二三四五六七八九]年.*牺牲")
+_LEAST: Final = 3
+"""Lines and columns with print from which on a grid without headings may be a roster that goes on."""
 _PLACE_RANK: Final = 5
 """The narrowest place (管区, 大队) that a single cell in an empty row is taken for; 6 is a village."""
 
@@ -45,6 +47,18 @@ class Section:
     columns: Columns
     body: int
     rows: tuple[Row, ...]
+
+
+def is_no_roster(grid: Grid) -> bool:
+    """Whether a grid is too small, and says too little, to list people: no headings, and no column of names.
+
+    Frames and the rules between columns of prose make such grids.
+    """
+    filled = {cell.column for row in range(grid.rows) for cell in grid.printed(row)}
+    lines = [row for row in range(grid.rows) if grid.words(row)]
+    if min(len(filled), len(lines)) >= _LEAST or _heading_rows(grid):
+        return False
+    return not printed_columns.untold(grid, range(grid.rows)).has_name
 
 
 def sections(grid: Grid, carried: Columns | None) -> list[Section]:
