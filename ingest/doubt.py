@@ -1,7 +1,7 @@
 """Evidence → confidence → accepted or flagged.
 
-The picture gives each cell a confidence; what the field, its neighbours and the line know takes
-from it. Weights multiply: 1.0 only notes a doubt, SURE_FLAG sends the reading to a person whatever
+The readers' evidence gives each text a probability (`ingest.certainty`); what its neighbours and the line
+know takes from it. Weights multiply: 1.0 only notes a doubt, SURE_FLAG sends the reading to a person whatever
 the picture said.
 """
 
@@ -12,11 +12,13 @@ from types import MappingProxyType
 from typing import Final
 
 from archive.records import Reading, Status
+from ingest import certainty
 from ingest.parse.evidence import Doubt
 from ingest.parse.pieces import Piece
 
-ACCEPTANCE: Final = 0.95
-"""From this confidence on a reading is accepted. To be fitted on measured pages."""
+ACCEPTANCE: Final = 0.96
+"""From this confidence on a reading is accepted: where the reliability table of
+`python -m tests.benchmarks.certainty` shows that hardly any wrong reading is let through."""
 SURE_FLAG: Final = 0.5
 
 WEIGHTS: Final[Mapping[Doubt, float]] = MappingProxyType(
@@ -28,7 +30,7 @@ WEIGHTS: Final[Mapping[Doubt, float]] = MappingProxyType(
         Doubt.DASH_INFERRED: 0.99,
         Doubt.RARE_SURNAME: 0.97,
         # Rosters do print such dates; only where the picture leaves room for it are they misread.
-        Doubt.ORDER_OF_DATES: 0.96,
+        Doubt.ORDER_OF_DATES: 0.97,
     }
 )
 
@@ -44,7 +46,7 @@ _GREATEST_AGE: Final = 80
 def reading(piece: Piece, value: str | None, doubts: Sequence[Doubt] = ()) -> Reading:
     """The piece, judged: its confidence is the picture's times the weight of each doubt."""
     against = tuple(dict.fromkeys((*piece.doubts, *doubts)))
-    confidence = piece.text.confidence
+    confidence = certainty.of(piece.field, piece.text)
     for doubt in against:
         confidence *= WEIGHTS[doubt]
     return Reading(

@@ -27,6 +27,8 @@ _DATES: Final = ("birth", "enlisted", "death")
 _JOINTS: Final = " ,，、;；。:：/|"
 _MISREAD_DATE: Final = re.compile(r"[^在于]{2,8}?年(?:[^在于]{1,3}?月)?(?:[^在于]{1,3}?日)?")
 _NUMBERED: Final = re.compile(r"第.{1,3}次$")
+_REGIONS: Final = ("军区", "分区", "边区", "战区", "行政区")
+"""In these the 区 before a position (冀鲁边军区队员) ends the unit and begins no 区队员."""
 _NUMERALS: Final = DIGITS + "十廿卅百0123456789"
 
 
@@ -67,6 +69,8 @@ def _position(words: str) -> Span | None:
         return Span(first.start, end, first.doubts)
     starts = [start for start in range(end) if words[start:] in _positions()]
     whole = [start for start in starts if not start or words[start - 1] in _joining_ends()]
+    if len(whole) > 1 and whole[1] == whole[0] + 1 and words[: whole[1]].endswith(_REGIONS):
+        return Span(whole[1], end)
     if whole:
         return Span(_with_numeral(words, whole[0]), end)
     if not starts:
@@ -148,7 +152,7 @@ def _place_and_cause(words: str, start: int) -> tuple[Span, Span]:
         place = _trimmed(words, start + tail.end(), end)
         return place, Span(start, start + tail.start(1))
     causes = [found for cause in table["causes"] if (found := words.find(cause, start)) >= 0]
-    named = re.match(rf"[在于]?(?:{'|'.join(table['named_battles'])})(?=战)", words[start:])
+    named = re.match(rf"[在于]?(?:{'|'.join(table['named_battles'])})(?=战|作战|牺牲|阵亡)", words[start:])
     cut = start + named.end() if named else min(causes, default=end)
     if numbered := _NUMBERED.search(words[start:cut]):
         cut = start + numbered.start()

@@ -97,6 +97,8 @@ def leading_date(text: str) -> int:
 
 def _can_end(text: str, end: int) -> bool:
     head, rest = text[:end].rstrip(), text[end:]
+    if not head:
+        return False
     if not rest:
         return True
     if head[-1] in _SEASONS:

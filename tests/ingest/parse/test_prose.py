@@ -89,7 +89,7 @@ def test_a_piece_is_as_sure_as_its_own_characters_and_has_a_box_on_its_line() ->
     entry = understood(WANG, width=100).record.entries[0]
     reading = entry.reading("sex")
     assert reading is not None
-    assert reading.confidence == pytest.approx(0.99)
+    assert reading.confidence >= 0.99
     assert reading.box is not None
     assert reading.box.width == pytest.approx(20, abs=11)
     assert entry.box.width >= reading.box.width

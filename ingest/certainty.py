@@ -1,0 +1,93 @@
+"""How likely a text is exactly what was printed: the readers' evidence weighed into one probability.
+
+The weights are fitted by `python -m tests.benchmarks.certainty` on pages that the project renders and
+degrades itself, never on pages it is judged by, and kept in `certainty.toml`; a reader that changes asks for
+a new fit. The model is a logistic regression (Cox, 1958) over a handful of measures of one text.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from ingest.pages import CellText
+from ingest.parse import vocabulary
+from ingest.parse.characters import simplified
+from ingest.parse.pieces import glyph_at
+
+_FLOOR: Final = 1e-5
+"""Scores are given to four places; nothing is surer than this."""
+_LEVEL_2: Final = 0xD8
+"""First byte of GB 2312 from which its second level of characters begins, which are rare ones."""
+
+FEATURES: Final = (
+    "constant",
+    "weakest",
+    "second weakest",
+    "length",
+    "known word",
+    "known word and weak",
+    "rare characters",
+    "unlisted characters",
+    "readers differ",
+    "readers agree",
+    "ink between characters",
+    "marks that may be dirt",
+    "pale ink at the end",
+)
+
+
+def of(field: str, text: CellText) -> float:
+    """The probability, 0 to 1, that the text of a piece of `field` is exactly right.
+
+    Texts without glyphs (blank cells, ditto marks told by their shape) keep the confidence they came with.
+    """
+    if not glyph_at(text):
+        return text.confidence
+    weights = _weights()
+    total = sum(weights[name] * value for name, value in measures(field, text).items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def measures(field: str, text: CellText) -> Mapping[str, float]:
+    """The measures of one text by name, as in FEATURES; the text must have its glyphs."""
+    glyphs = glyph_at(text)
+    strengths = sorted(-math.log10(1 - glyph.score + _FLOOR) for glyph in glyphs)
+    known = vocabulary.knows(field, text.text)
+    second = [vote.text for vote in text.votes[1:]]
+    levels = [_level(char) for char in simplified(text.text)]
+    return {
+        "constant": 1.0,
+        "weakest": strengths[0],
+        "second weakest": strengths[1] if len(strengths) > 1 else strengths[0],
+        "length": math.log2(len(glyphs)),
+        "known word": float(known),
+        "known word and weak": float(known) * min(strengths[0], 1.5),
+        "rare characters": float(sum(level == 1 for level in levels)),
+        "unlisted characters": float(sum(level == 2 for level in levels)),
+        "readers differ": float("readers differ" in text.doubts),
+        "readers agree": float(bool(second) and text.text in second),
+        "ink between characters": float("ink between characters" in text.doubts),
+        "marks that may be dirt": float("marks that may be dirt" in text.doubts),
+        "pale ink at the end": float("pale ink at the end" in text.doubts),
+    }
+
+
+def _level(char: str) -> int:
+    """0 for a character of GB 2312's first level and what is no Chinese character, 1 for its second, 2 beyond."""
+    if not "\u3400" <= char <= "\u9fff":
+        return 0
+    try:
+        return int(char.encode("gb2312")[0] >= _LEVEL_2)
+    except UnicodeEncodeError:
+        return 2
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    table = tomllib.loads(files("ingest").joinpath("certainty.toml").read_text("utf-8"))
+    return {name: float(table["weights"][name]) for name in FEATURES}

@@ -1,0 +1,171 @@
+"""Fit the weights by which a reading's certainty is told, and show how reliable it then is.
+
+    python -m tests.rendering FIT --pages 100 --seed 6000 --layouts ruled,spread,paired,compound
+    python -m tests.rendering HELD --pages 100 --seed 7000 --layouts ruled,spread,paired,compound
+    python -m tests.benchmarks.certainty FIT HELD [--write]
+
+Both folders hold pages that the project rendered and degraded itself, with their truth; the second is never
+fitted on. Each page is read once, and what was seen is kept beside it as `<scan>.transcript.json`. With
+--write the weights replace those of `ingest/certainty.toml`; without, the present ones are judged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.records import Reading
+from ingest import certainty, doubt, transcripts
+from ingest.interpret import Context, interpret
+from ingest.pages import Transcript
+from ingest.parse.evidence import Doubt
+from ingest.parse.pieces import Piece, glyph_at
+from ingest.pipeline import default_readers, read_page
+from ingest.scans import decode
+from tests.benchmarks.score import SCORED, fold, likeness, match
+
+WEIGHTS = Path(__file__).parents[2] / "ingest" / "certainty.toml"
+RIDGE = 1e-3
+BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9998, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One field of one entry: what the readers' evidence measured, and whether the text was right."""
+
+    damage: str
+    field: str
+    measures: tuple[float, ...] | None
+    reading: Reading
+    right: bool
+
+
+def main() -> int:
+    """Fit if asked, then print the reliability of the weights in use."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("fit", type=Path)
+    parser.add_argument("held", type=Path)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    if options.write:
+        write(fitted(list(cases(options.fit))))
+        certainty._weights.cache_clear()
+    report(list(cases(options.held)))
+    return 0
+
+
+def cases(folder: Path) -> Iterator[Case]:
+    """Every printed field of every entry of a folder's pages that was found, with what was read."""
+    for page in json.loads((folder / "truth.json").read_text("utf-8")):
+        measured: dict[int, tuple[float, ...]] = {}
+        judge = doubt.reading
+
+        def recording(
+            piece: Piece, value: str | None, doubts: tuple[Doubt, ...] = (), *, _to: Any = measured, _judge: Any = judge
+        ) -> Reading:
+            reading: Reading = _judge(piece, value, doubts)
+            if glyph_at(piece.text):
+                _to[id(reading)] = tuple(certainty.measures(piece.field, piece.text).values())
+            return reading
+
+        with patch.object(doubt, "reading", recording):
+            entries = interpret(transcript_of(folder, page["scan"]), Context()).record.entries
+        yield from _paired(page, entries, measured)
+
+
+def _paired(page: dict[str, Any], entries: Any, measured: dict[int, tuple[float, ...]]) -> Iterator[Case]:
+    names = [name for name in SCORED if any(name in person for person in page["records"])]
+    wants = [{name: fold((person.get(name) or {}).get("text")) for name in names} for person in page["records"]]
+    haves = [
+        dict.fromkeys(names, "") | {r.field: fold(r.text) for r in e.readings if r.field in names} for e in entries
+    ]
+    alike = [[likeness(want, have) for have in haves] for want in wants]
+    for i, j in match(alike, len(haves)):
+        if i is None or j is None:
+            continue
+        for reading in entries[j].readings:
+            want, have = wants[i].get(reading.field), fold(reading.text)
+            if want is not None and (want or have):
+                yield Case(page["damage"], reading.field, measured.get(id(reading)), reading, want == have)
+
+
+def transcript_of(folder: Path, scan: str) -> Transcript:
+    """What the readers saw on a page, read now or kept from before."""
+    kept = folder / f"{scan}.transcript.json"
+    if kept.exists():
+        return transcripts.loads(kept.read_text("utf-8"))
+    seen = read_page(decode(folder / scan, 1), default_readers())
+    kept.write_text(transcripts.dumps(seen), "utf-8")
+    return seen
+
+
+def fitted(known: list[Case]) -> dict[str, float]:
+    """Weights by iteratively reweighted least squares with a small ridge (Green, 1984)."""
+    told = [case for case in known if case.measures is not None]
+    x = np.array([case.measures for case in told])
+    y = np.array([float(case.right) for case in told])
+    spread = np.maximum(x.std(axis=0), 1e-6)
+    spread[0] = 1.0
+    weights = _regression(x / spread, y) / spread
+    print(f"fitted on {len(told)} fields, {int((1 - y).sum())} of them wrong")
+    return dict(zip(certainty.FEATURES, weights.tolist(), strict=True))
+
+
+def _regression(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+    weights = np.zeros(x.shape[1])
+    for _ in range(60):
+        p = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
+        curvature = np.maximum(p * (1 - p), 1e-9)
+        step = np.linalg.solve(
+            (x * curvature[:, None]).T @ x + RIDGE * len(y) * np.eye(x.shape[1]) * 0.01,
+            x.T @ (y - p) - RIDGE * len(y) * weights * 0.01,
+        )
+        weights = weights + step
+        if np.abs(step).max() < 1e-8:
+            break
+    return weights
+
+
+def write(weights: dict[str, float]) -> None:
+    """Keep weights where `ingest.certainty` looks for them."""
+    lines = [f'"{name}" = {weight:.5f}' for name, weight in weights.items()]
+    head = (
+        "# Fitted by `python -m tests.benchmarks.certainty FIT HELD --write`; not to be changed by hand.\n\n[weights]\n"
+    )
+    WEIGHTS.write_text(head + "\n".join(lines) + "\n", "utf-8")
+
+
+def report(held: list[Case]) -> None:
+    """Print the reliability diagram as a table, and what acceptance costs and lets through."""
+    print(f"{'certainty':>18}{'fields':>9}{'right':>10}")
+    told = [case.reading.confidence for case in held]
+    right = np.array([case.right for case in held])
+    place = np.clip(np.searchsorted(BINS, told, side="right") - 1, 0, len(BINS) - 2)
+    for number, (low, high) in enumerate(itertools.pairwise(BINS)):
+        if (here := place == number).any():
+            print(f"{low:>9.4f}–{high:<8.4f}{int(here.sum()):>9}{right[here].mean():>10.4f}")
+    for damage in ("light", "medium", "heavy"):
+        some = [case for case in held if case.damage == damage]
+        accepted = [case for case in some if case.reading.status != "flagged"]
+        wrong = [case for case in accepted if not case.right]
+        flagged = len(some) - len(accepted)
+        print(
+            f"{damage:>8}: {len(some)} fields, {flagged} flagged ({flagged / max(1, len(some)):.2%}), "
+            f"{len(wrong)} wrong among {len(accepted)} accepted"
+        )
+        for case in wrong[:20]:
+            print(f"{'':10}{case.field} {case.reading.text} {case.reading.confidence}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
