@@ -10,6 +10,7 @@ from ingest.pages import CellText
 from ingest.readers import closer
 from ingest.readers.blind_spots import DITTO, is_blot, is_ditto, is_han, with_missing, without_marks, without_specks
 from ingest.readers.lines import LineReading, Reader
+from ingest.readers.script import in_script_of_page
 from ingest.rectify.light import Grey
 
 _SURE = 0.97
@@ -53,7 +54,7 @@ def read_lines(
     lines = [line.stood_up() for line in lines]
     readings = _looked_at_twice(lines, _read_once([line.picture for line in lines], first), first)
     texts = [_as_text(line, reading, first.name) for line, reading in zip(lines, readings, strict=True)]
-    texts = _looked_at_closer(lines, texts, first)
+    texts = in_script_of_page(_looked_at_closer(lines, texts, first))
     texts = _with_pale_ends(lines, texts, first)
     hesitant = [n for n, text in enumerate(texts) if text.text not in ("", DITTO) and text.confidence < _SURE]
     across = [n for n in hesitant if not lines[n].lies]

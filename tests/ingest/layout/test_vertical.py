@@ -1,0 +1,103 @@
+"""Pages whose records stand in columns from right to left, read from end to end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import pytest
+
+from archive.records import PageRecord
+from ingest.interpret import Context, interpret
+from ingest.pages import VERTICAL, PageImage, Transcript
+from ingest.pipeline import Readers, default_readers, read_page
+from tests.ingest.paper import SIZE, Drawn, Ruling, ruled
+
+HEADINGS = ("姓名", "籍貫", "職別", "犧牲年月")
+PEOPLE = (
+    ("張玉山", "惠民縣東李莊", "戰士", "民國三十六年五月"),
+    ("劉長河", "濱縣西趙莊", "班長", "一九四〇年"),
+    ("陳桂蘭", "〃", "戰士", "民國二十八年"),
+    ("趙連生", "無棣縣北周村", "", "一九四七年一月"),
+    ("孫立成", "商河縣馬家寨", "戰士", "民國三十七年"),
+    ("周文田", "陽信縣小高莊", "排長", "民國三十四年八月"),
+)
+ROW, COLUMN = 9.6, 1.9
+"""Ems: how long a field may be, and how far columns stand apart."""
+UNRULED = Ruling(thin=0, frame=0)
+
+
+def vertical(people: Sequence[Sequence[str]], ruling: Ruling) -> Drawn:
+    """The people in columns from right to left, below each other their fields; the headings at the right."""
+    columns = [HEADINGS, *people][::-1]
+    bands = [[column[field] for column in columns] for field in range(len(HEADINGS))]
+    drawing = "\n".join("|" + "|".join(f" {'/'.join(text)} " for text in band) + "|" for band in bands)
+    return ruled(drawing, ruling=ruling, column=COLUMN, row=ROW)
+
+
+@cache
+def readers() -> Readers:
+    return default_readers(1)
+
+
+@cache
+def read(turns: int = 0, ruling: Ruling = Ruling()) -> Transcript:  # noqa: B008 - Ruling is frozen
+    pixels = np.ascontiguousarray(np.rot90(vertical(PEOPLE, ruling).pixels, turns))
+    return read_page(PageImage(1, pixels), readers())
+
+
+def understood(transcript: Transcript) -> PageRecord:
+    return interpret(transcript, Context()).record
+
+
+def texts(record: PageRecord) -> list[tuple[str, ...]]:
+    fields = ("name", "native_place", "position", "death")
+    return [tuple(r.text for field in fields if (r := entry.reading(field))) for entry in record.entries]
+
+
+@pytest.mark.parametrize("ruling", [Ruling(), UNRULED], ids=["ruled", "unruled"])
+def test_columns_are_read_from_right_to_left_and_their_fields_from_the_top_down(ruling: Ruling) -> None:
+    transcript = read(ruling=ruling)
+    assert (transcript.kind, transcript.quarter_turns) == (VERTICAL, 0)
+    record = understood(transcript)
+    assert texts(record) == list(PEOPLE)
+    assert record.ledger.open == ()
+
+
+def test_old_dates_and_traditional_characters_have_todays_values() -> None:
+    first, second, third = understood(read()).entries[:3]
+    values = [{r.field: r.value for r in entry.readings} for entry in (first, second, third)]
+    assert values[0] == {"name": "张玉山", "native_place": "惠民县东李庄", "position": "战士", "death": "1947-05"}
+    assert (values[1]["death"], values[2]["death"]) == ("1940", "1939")
+    assert values[2]["native_place"] == "滨县西赵庄"
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_turned_page_of_columns_reads_the_same(turns: int) -> None:
+    transcript = read(turns)
+    assert (transcript.kind, transcript.quarter_turns) == (VERTICAL, -turns % 4)
+    assert texts(understood(transcript)) == list(PEOPLE)
+
+
+def test_boxes_frame_the_print_on_the_page_as_it_is_stored() -> None:
+    drawn, transcript = vertical(PEOPLE, Ruling()), read()
+    (table,) = transcript.tables
+    for cell in table.cells:
+        person = len(PEOPLE) - cell.row
+        left, right = drawn.xs[person], drawn.xs[person + 1]
+        top, bottom = drawn.ys[cell.column], drawn.ys[cell.column + 1]
+        assert abs(cell.box.x - left) < SIZE / 3
+        assert abs(cell.box.x + cell.box.width - right) < SIZE / 3
+        if cell.ink is not None:
+            assert abs(cell.ink.x + cell.ink.width / 2 - (left + right) / 2) < SIZE / 4
+            assert abs(cell.ink.y + cell.ink.height / 2 - (top + bottom) / 2) < SIZE / 3
+
+
+def test_a_page_without_names_or_headings_in_columns_gives_no_entries_and_says_why() -> None:
+    lines = ["學而時習之不亦說乎", "有朋自遠方來不亦樂", "人不知而不慍不亦君", "君子務本本立而道生"]
+    drawing = "|" + "|".join("/".join(line) for line in lines) + "|\n| | | | |"
+    transcript = read_page(PageImage(1, ruled(drawing, column=2.2, row=11.0).pixels), readers())
+    record = understood(transcript)
+    assert record.entries == ()
+    assert record.ledger.open == ("没有表头，也没有像姓名的栏，不像名册，未作条目",)
