@@ -10,7 +10,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-import cv2
 import numpy as np
 
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
@@ -22,21 +21,16 @@ from ingest.readers.lines import Reader
 from ingest.rectify.flat import Flat
 from ingest.rectify.flatpage import flatten_page
 from ingest.rectify.light import Grey
-from ingest.rectify.rules import character_height
-from ingest.rectify.segments import Mask, find_marks, find_segments
+from ingest.rectify.segments import find_marks, find_segments, runs_across
 from ingest.rectify.upright import UprightPage
 
 _GLYPH: Final = (0.75, 1.15)
 """Character heights between which a stretch of ink in a line is wide if it is one whole character."""
-_LONG: Final = 5.0
-"""Character heights from which on a stretch of print says which way the lines run."""
-_CLOSE: Final = 0.3
-"""Character heights of white between characters of one line at most, where lines are set further apart."""
 
 
 def find(page: UprightPage, reader: Reader) -> Found | None:
     """The page's columns of running text, once it is turned so that it reads; None if it holds no prose."""
-    turns = 1 if _runs_down(page.light) else 0
+    turns = 0 if runs_across(page.light) else 1
     for _ in range(2):
         turned = page.turned(turns)
         flat = flatten_page(turned.light, runs=True)
@@ -50,23 +44,6 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
             return None
         turns += 2
     return None
-
-
-def _runs_down(light: Grey) -> bool:
-    """Whether more print hangs together down the page than across it."""
-    character = character_height(light)
-    if not character:
-        return False
-    ink, _ = find_marks(light, character)
-    return _hanging_together(np.ascontiguousarray(ink.T), character) > _hanging_together(ink, character)
-
-
-def _hanging_together(ink: Mask, character: float) -> int:
-    """Pixels of print across which characters stand close enough together to be of one line."""
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, round(_CLOSE * character)) | 1), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    width, height = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
-    return int(width[(width >= _LONG * character) & (height <= 2 * character)].sum())
 
 
 def _columns(flat: Flat) -> list[Column]:

@@ -34,6 +34,8 @@ _LARGE: Final = 1.3
 """Times the usual height from which on a line is a title."""
 _APART: Final = 1.5
 """Times the usual distance of lines from which on the first or last line does not belong to the text."""
+_INSET: Final = 4.0
+"""Line heights from the edge of its column, more than any indent, from which on such a line is none of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def find_columns(segments: Sequence[Segment], character: float) -> list[Column]:
     blocks = _blocks(segments, character)
     if not 1 <= len(blocks) <= _MOST_COLUMNS:
         return []
-    columns = [_column(left, right, segments, character) for left, right in blocks]
+    columns = [_column(block, blocks, segments, character) for block in blocks]
     columns = [column for column in columns if column.lines]
     lines = [line for column in columns for line in column.lines]
     if len(lines) < _LEAST_LINES or np.median([s.right - s.left for s in lines]) < _NARROWEST * character:
@@ -103,19 +105,21 @@ def _allowed(before: tuple[int, int], after: tuple[int, int], character: float) 
     return (_NARROW_GUTTER if narrow else _GUTTER) * character
 
 
-def _column(left: int, right: int, segments: Sequence[Segment], character: float) -> Column:
+def _column(
+    block: tuple[int, int], blocks: Sequence[tuple[int, int]], segments: Sequence[Segment], character: float
+) -> Column:
+    left, right = block
     reach = 1.5 * character
-    own = [
-        s for s in segments if s.left >= left - reach and s.right <= right + reach and left < _middle(s) < right + reach
-    ]
-    lines = _without_furniture(_lines(own, character), left)
+
+    def is_own(segment: Segment) -> bool:
+        """Whether it stands in this column, whose edges may drift down the page, and runs into no other."""
+        others = (min(segment.right, b[1]) - max(segment.left, b[0]) for b in blocks if b != block)
+        return left - reach < (segment.left + segment.right) / 2 < right + reach and max(others, default=0) <= reach
+
+    lines = _without_furniture(_lines([s for s in segments if is_own(s)], character), left)
     if not lines:
         return Column(left, right, ())
     return Column(min(line.left for line in lines), max(line.right for line in lines), tuple(lines))
-
-
-def _middle(segment: Segment) -> float:
-    return (segment.left + segment.right) / 2
 
 
 def _lines(segments: Sequence[Segment], character: float) -> list[Strip]:
@@ -161,7 +165,7 @@ def _without_furniture(lines: list[Strip], left: int) -> list[Strip]:
 
     def strange(line: Strip, neighbour: Strip) -> bool:
         apart = abs(line.middle - neighbour.middle) > _APART * step
-        return line.bottom - line.top > _LARGE * height or (apart and line.left - left > 2.5 * height)
+        return line.bottom - line.top > _LARGE * height or (apart and line.left - left > _INSET * height)
 
     while len(lines) > 2 and strange(lines[0], lines[1]):
         lines = lines[1:]

@@ -23,10 +23,15 @@ REST: Final = "remarks"
 """The field that keeps what no pattern explains."""
 
 _DATE_SIGN: Final = "[□〇○零Oo一二三四五六七八九十廿卅元正冬腊闰0-9年月日号./—―─–－-]"
+_ERA: Final = "大?约|公元|(?:中华)?民国|宣统|光绪|农历|阴历|旧历"
 _DATE: Final = (
-    rf"(?:大?约|公元|民国|中华民国|宣统|光绪|农历|阴历|旧历)?(?:大?约|公元|民国|宣统|光绪)?{_DATE_SIGN}"
-    rf"(?:{_DATE_SIGN}|[上中下]旬|[上下]半年|农历|阴历|旧历|初|底|末|夏历|春(?!亭)|夏(?![津邑县口庄])|秋(?!口)|冬|季|前后|左右|。(?=[一二三四五六七八九年])|民国){{1,20}}"
+    rf"(?:{_ERA}){{0,2}}(?={_DATE_SIGN}{{1,6}}?年|\d{{4}}){_DATE_SIGN}"
+    rf"(?:{_DATE_SIGN}|[上中下]旬|[上下]半年|{_ERA}|初|底|末|春(?!亭)|夏(?![津邑县口庄])|秋(?!口)|冬|季|前后|左右){{1,20}}"
 )
+"""Print that looks like a date: a year at least, in any form; what it means is for `dates` to say."""
+_OTHERWISE: Final = "(?:(?!生前|参加|入伍|参军|党员|群众).)"
+"""A character of what may tell of a death: what tells of the life begins a clause of its own."""
+_DEATH: Final = rf"(?:{_DATE}{_OTHERWISE}{{0,40}}?|[在于因为]{_OTHERWISE}{{1,40}}?|[^\d年]{{0,10}}?)FALLEN.{{0,20}}"
 _COMPOUND: Final = {
     "unit+position": ("unit", "position"),
     "death+death_place+death_cause": ("death", "death_place", "death_cause"),
@@ -140,7 +145,7 @@ def _patterns() -> list[_Pattern]:
             fields.append(match["field"].removeprefix("="))
             return f"(?P<f{len(fields) - 1}>{_expression(match['kind'] or match['field'])})"
 
-        expression = re.sub(r"\{(\w+)\}", lambda match: _any_of(match[1]), _SLOT.sub(slot, clause["pattern"]))
+        expression = re.sub(r"\{([a-z]+)\}", lambda match: _any_of(match[1]), _SLOT.sub(slot, clause["pattern"]))
         holding = ":holding>" in clause["pattern"]
         found.append(_Pattern(re.compile(expression), tuple(fields), holding, float(clause.get("cost", 1))))
     return found
@@ -165,7 +170,7 @@ def _expression(kind: str) -> str:
         "village": r"[\u3400-\u9fff〇□]{1,20}[县市区乡镇村庄屯寨店街堡集]",
         "political_status": _any_of("party"),
         "joined": f"{_DATE}{_any_of('join')}",
-        "death+death_place+death_cause": rf"(?:{_DATE})?.{{0,40}}?{_any_of('fallen')}.{{0,20}}",
+        "death+death_place+death_cause": _DEATH.replace("FALLEN", _any_of("fallen")),
         "death_place": r"[\w□]{1,20}",
         "burial_place": r".{2,24}",
         "alias": r"[\u3400-\u9fff□]{1,4}",

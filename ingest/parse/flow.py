@@ -21,7 +21,7 @@ _NEAR: Final = 5
 _EDGE: Final = 0.2
 """Share of the lines nearby that reach beyond the edge of their column: marks hang over it, dirt lies outside."""
 _DIRT: Final = re.compile(
-    r"(?<=[在于系任])[.,，·](?=[\u3400-\u9fff])|"
+    r"(?<=[在于系任])[.,，·。](?=[\u3400-\u9fff])|"
     r"(?<=[\u3400-\u9fff])[·•*'`^~°\"_](?=[\u3400-\u9fff])|(?<=\D1[89]\d)[.,，·](?=\d年)|(?<=\D1[89])[.,，·](?=\d\d年)"
 )
 _ZERO: Final = re.compile(

@@ -23,17 +23,23 @@ _SERIAL: Final = re.compile(
     r"[(（]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})(?:[)）]?[.、．]|[)）])|\d{1,4}(?=[\u3400-\u9fff])(?!\d*年)"
 )
 _SEPARATOR: Final = "，,。.；;：:（(、【["
+_UNREAD: Final = "□…"
 _SEXES: Final = ("男", "女")
 _TITLE: Final = re.compile(r".{2,4}?(?=烈士|同志)")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The name at the head of a paragraph, from `start` to `end`; `sure` says that something shows its end."""
+    """The name at the head of a paragraph, from `start` to `end`.
+
+    `sure` says that something shows its end; `plain` that it is plainly a person's, by its surname or by the sex
+    that is told after it.
+    """
 
     start: int
     end: int
     sure: bool
+    plain: bool
 
 
 def head(flow: Flow) -> Head | None:
@@ -41,47 +47,62 @@ def head(flow: Flow) -> Head | None:
     words = flow.words
     serial = _SERIAL.match(words)
     start = serial.end() if serial else 0
-    run = _han_from(words, start)
+    run = _run_from(words, start)
     if len(run) < 2:
         return None
-    if end := _end_by_print(words, start, run):
-        return Head(start, end, sure=True)
+    surname = names.has_surname(run)
+    if length := _length_to_sex(words, start, run):
+        return Head(start, start + length, sure=True, plain=True)
+    if length := _length_to_mark(words, start, run):
+        return Head(start, start + length, sure=True, plain=surname)
+    return _before_white(flow, start, run, surname=surname)
+
+
+def _before_white(flow: Flow, start: int, run: str, *, surname: bool) -> Head | None:
+    """The name that white ends, or, with a known surname, the usual number of characters."""
     if len(run) <= _LONGEST:
-        return Head(start, start + len(run), sure=False) if start + len(run) == len(words) else None
+        alone = start + len(run) == len(flow.words)
+        return Head(start, start + len(run), sure=False, plain=False) if alone else None
     if clauses.tells_death(run[:_NEAR]):
         return None
-    if end := _end_by_white(flow, start, run):
-        return Head(start, end, sure=True)
-    return Head(start, start + _USUAL, sure=False) if names.has_surname(run) else None
+    if length := _length_to_white(flow, start, run):
+        return Head(start, start + length, sure=True, plain=surname)
+    return Head(start, start + _USUAL, sure=False, plain=False) if surname else None
 
 
-def _han_from(words: str, start: int) -> str:
+def _run_from(words: str, start: int) -> str:
+    """The characters up to the first mark or figure; one that was not read may be a name's."""
     end = start
-    while end < len(words) and is_han(words[end]):
+    while end < len(words) and (is_han(words[end]) or words[end] in _UNREAD):
         end += 1
     return words[start:end]
 
 
-def _end_by_print(words: str, start: int, run: str) -> int:
-    """Where the sex, a mark or a title ends the name; 0 where none does."""
+def _length_to_sex(words: str, start: int, run: str) -> int:
+    """How long the name is that a sex, told as such, ends; 0 where none does. Of 张亚男，女 the 男 is the name's."""
     end = start + len(run)
+    if len(run) <= _LONGEST and words[end + 1 : end + 2] in _SEXES and words[end] in _SEPARATOR:
+        return len(run)
     sexes = [n for n in range(2, min(_LONGEST + 1, len(run))) if run[n] in _SEXES and _ends_sex(words, start + n + 1)]
-    # Of 张亚男，女 the first 男 is the name's.
-    if sexes and not (len(run) <= _LONGEST and words[end + 1 : end + 2] in _SEXES):
-        return start + sexes[-1]
+    return sexes[-1] if sexes else 0
+
+
+def _length_to_mark(words: str, start: int, run: str) -> int:
+    """How long the name is that a mark or a title ends; 0 where none does."""
+    end = start + len(run)
     if len(run) <= _LONGEST and words[end : end + 1] and words[end] in _SEPARATOR:
-        return end
+        return len(run)
     titled = _TITLE.match(run)
-    return start + titled.end() if titled else 0
+    return titled.end() if titled else 0
 
 
 def _ends_sex(words: str, index: int) -> bool:
     return index >= len(words) or words[index] in _SEPARATOR or words[index] == "性" or words[index].isdigit()
 
 
-def _end_by_white(flow: Flow, start: int, run: str) -> int:
-    """Where white stands behind two to four characters of a longer run; 0 where none does for certain."""
+def _length_to_white(flow: Flow, start: int, run: str) -> int:
+    """How many characters of a longer run, two to four, stand before white; 0 where none do for certain."""
     lengths = [n for n in range(1, _LONGEST + 1) if n < len(run)]
     gaps = sorted(((flow.gap(start + n), n) for n in lengths), reverse=True)
     clear = len(gaps) > 1 and gaps[0][0] >= _GAP and gaps[0][0] - gaps[1][0] >= _CLEAR
-    return start + gaps[0][1] if clear and gaps[0][1] > 1 else 0
+    return gaps[0][1] if clear and gaps[0][1] > 1 else 0

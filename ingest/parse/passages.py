@@ -10,7 +10,6 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from ingest.parse import names
 from ingest.parse.characters import narrow, simplified
 from ingest.parse.flow import Flow, PrintedLine
 from ingest.parse.groups import group
@@ -75,12 +74,10 @@ def _role(line: PrintedLine, before: PrintedLine | None, indents: _Indents, quar
         return heading
     evidence = float(before is None or _ends(before)) + float(before is None or before.short >= _SHORT)
     evidence += indents.speaks_for(line)
-    flow = Flow([line], quarter_turns)
-    name = head(flow)
+    name = head(Flow([line], quarter_turns))
     if name is None or not (name.sure or closed):
         return None
-    evidence += 2 if name.sure and names.has_surname(flow.words[name.start : name.end]) else 1
-    return Role.ENTRY if evidence >= _ENOUGH else None
+    return Role.ENTRY if evidence + 1 + name.plain >= _ENOUGH else None
 
 
 def is_closed(line: PrintedLine) -> bool:

@@ -74,7 +74,7 @@ def entries(passages: Sequence[Passage], quarter_turns: int) -> list[Passage | P
 
 def understood(flow: Flow, quarter_turns: int) -> Paragraph:
     """What a person's paragraph tells."""
-    name = head(flow) or Head(0, 0, sure=False)
+    name = head(flow) or Head(0, 0, sure=False, plain=False)
     said = [Said(("name",), name.start, name.end)]
     cut = _clauses(flow.words, name.end)
     while cut:

@@ -1,0 +1,128 @@
+"""Pages of running text: their columns, their lines in reading order, and pages that are something else."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from ingest.layout import prose
+from ingest.layout.paper import Found
+from ingest.pages import PageImage
+from ingest.readers.ppocr import PpOcr
+from ingest.rectify.upright import UprightPage, upright
+from tests.ingest.paper import FACE, Grey, blank, pixels_of, ruled
+from tests.rendering.sheet import GAP, Face
+
+SIZE = 32
+PEOPLE = (
+    "王德胜 男，惠民县东李村人，1920年3月生，1942年参加革命，中共党员，生前系渤纵七师排长，1947年5月在博兴牺牲。",
+    "李秀英 女，惠民县西李村人，1925年生，1944年5月参加革命，生前系县妇救会主任，1948年9月牺牲于济南。",
+    "赵石 男，阳信县赵家庄人，1918年生，1940年参加革命，生前系清河军区战士，1943年在本村作战牺牲。",
+    "刘长河 男，商河县刘家寨人，1922年冬生，1945年参加革命，中共党员，生前系二十八军班长，1949年牺牲于福州。",
+)
+READER = PpOcr(1)
+
+
+def page_of(columns: int = 2, *, indent: str = GAP * 2, title: str = "", number: str = "", step: float = 1.5) -> Grey:
+    """A page whose every column tells of all people in lines of sixteen characters."""
+    face = Face(FACE, SIZE)
+    width, high = 16 * SIZE, round(step * SIZE)
+    lines = [line for person in PEOPLE for line in face.wrap(indent + person, width, "，。")]
+    left, top = 90, 150
+    sheet = blank(left * 2 + columns * width + (columns - 1) * 2 * SIZE, top + (len(lines) + 2) * high + 60)
+    for column in range(columns):
+        for row, line in enumerate(lines):
+            sheet.line(line, left + column * (width + 2 * SIZE), top + row * high, face)
+    if title:
+        sheet.line(title, (sheet.width - 1.6 * SIZE * len(title)) / 2, 50, face.scaled(1.6))
+    if number:
+        sheet.line(number, sheet.width / 2, sheet.height - 70, face.scaled(0.85))
+    return pixels_of(sheet)
+
+
+def lines_of_all_people(indent: str = GAP * 2) -> int:
+    face = Face(FACE, SIZE)
+    return sum(len(face.wrap(indent + person, 16 * SIZE, "，。")) for person in PEOPLE)
+
+
+def find(page: Grey) -> Found | None:
+    return prose.find(page_from(page), READER)
+
+
+def page_from(pixels: Grey) -> UprightPage:
+    return upright(PageImage(1, pixels))
+
+
+@pytest.mark.parametrize(("columns", "indent"), [(1, ""), (2, GAP * 2), (3, "")])
+def test_each_column_gives_its_lines_from_the_top_down(columns: int, indent: str) -> None:
+    found = find(page_of(columns, indent=indent))
+    assert found is not None
+    assert found.kind == "run_in"
+    assert [table.rows for table in found.tables] == [lines_of_all_people(indent)] * columns
+    lefts = [table.frame[0] for table in found.tables]
+    assert lefts == sorted(lefts)
+    for table in found.tables:
+        tops = [cell.lines[0].top for cell in table.cells]
+        assert tops == sorted(tops)
+        assert all(cell.top <= cell.lines[0].top < cell.lines[0].bottom <= cell.bottom for cell in table.cells)
+
+
+@pytest.mark.parametrize("step", [1.3, 1.8])
+def test_title_and_page_number_stand_outside(step: float) -> None:
+    found = find(page_of(1, title="惠民县烈士英名录", number="-31-", step=step))
+    assert found is not None
+    assert [table.rows for table in found.tables] == [lines_of_all_people()]
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_page_that_lies_or_stands_on_its_head_is_turned(turns: int) -> None:
+    found = find(np.ascontiguousarray(np.rot90(page_of(), -turns)))
+    assert found is not None
+    assert found.quarter_turns == turns
+    assert [table.rows for table in found.tables] == [lines_of_all_people()] * 2
+
+
+def test_lines_of_a_slanted_page_keep_their_order_and_none_is_lost() -> None:
+    page = page_of()
+    height, width = page.shape
+    slant = cv2.getRotationMatrix2D((width / 2, height / 2), 2.0, 1.0)
+    found = find(np.asarray(cv2.warpAffine(page, slant, (width, height), borderValue=(255.0,)), np.uint8))
+    assert found is not None
+    assert [table.rows for table in found.tables] == [lines_of_all_people()] * 2
+
+
+def test_names_apart_from_each_other_are_no_prose() -> None:
+    face = Face(FACE, SIZE)
+    sheet = blank(1200, 900)
+    for row in range(12):
+        sheet.line((GAP * 2).join(["王德胜", "李秀英", "赵　石", "刘长河", "王一山"]), 90, 90 + row * 55, face)
+    assert find(pixels_of(sheet)) is None
+
+
+def test_a_table_without_rules_is_no_prose() -> None:
+    face = Face(FACE, SIZE)
+    sheet = blank(1400, 1000)
+    for row in range(14):
+        for column, text in enumerate(["王德胜", "男", "1920.3", "惠民县东李村", "排长", "1947年5月"]):
+            sheet.line(text, 90 + column * 205, 90 + row * 55, face)
+    assert find(pixels_of(sheet)) is None
+
+
+def test_a_blank_page_and_a_page_of_a_few_words_are_no_prose() -> None:
+    assert find(np.full((900, 700), 255, np.uint8)) is None
+    sheet = blank(900, 700)
+    sheet.line("惠民县烈士英名录", 200, 300, Face(FACE, 60))
+    assert find(pixels_of(sheet)) is None
+
+
+def test_text_in_columns_from_right_to_left_is_no_prose() -> None:
+    face = Face(FACE, SIZE)
+    sheet = blank(1300, 900)
+    for column in range(18):
+        sheet.column("王德胜惠民县东李村人一九二〇年三月生中共党员", 90 + column * 60, 60, face)
+    assert find(pixels_of(sheet)) is None
+
+
+def test_a_page_of_one_small_table_is_left_to_the_tables() -> None:
+    assert find(ruled("| 姓名 | 籍贯 |\n| 王德胜 | 东李村 |").pixels) is None
