@@ -136,6 +136,19 @@ def test_a_thin_faint_stroke_before_the_rest_belongs_to_it(ink: int) -> None:
     assert line.right == pytest.approx(rest[2], abs=2)
 
 
+@pytest.mark.parametrize("ink", [180, 200])
+def test_where_print_lies_on_its_side_its_faint_strokes_stand(ink: int) -> None:
+    column = blank(70, 300)
+    for number, (char, dark) in enumerate([("一", ink), ("九", 20), ("四", 20), ("年", 20)]):
+        put(column, char, x=16, y=40 + 1.05 * SIZE * number, ink=dark)
+    lying = np.ascontiguousarray(np.rot90(pixels_of(column)))
+    bar = 40 + 0.7 * SIZE
+    (line,) = find_lines(lying, CHARACTER, DARK, lies=True)
+    assert line.outer_left < bar
+    (standing,) = find_lines(lying, CHARACTER, DARK)
+    assert standing.outer_left > bar
+
+
 def test_a_line_moves_whole() -> None:
     line = InkLine(10, 20, 60, 50, 5, 70).moved(100, 200)
     assert line == InkLine(110, 220, 160, 250, 105, 170)

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
+from ingest.pages import Glyph
 from ingest.readers.blind_spots import (
     ILLEGIBLE,
     has_ring,
@@ -19,7 +20,7 @@ from ingest.readers.blind_spots import (
 )
 from ingest.readers.lines import LineReading
 from tests.ingest.paper import SIZE
-from tests.ingest.readers.typesetting import Grey, Printed, printed, put_in
+from tests.ingest.readers.typesetting import Grey, Printed, printed, put_in, reading
 from tests.rendering.typefaces import FACES, SIMPLIFIED, TRADITIONAL, Typeface
 
 ALL_FACES = [*FACES[SIMPLIFIED], *FACES[TRADITIONAL]]
@@ -225,3 +226,17 @@ def test_print_that_was_read_as_a_mark_is_no_blot(text: str) -> None:
 )
 def test_chinese_characters_are_known_as_such(char: str, han: bool) -> None:
     assert is_han(char) is han
+
+
+def test_a_bar_between_characters_that_fill_their_line_belongs_to_one_of_them() -> None:
+    line = printed("四十　年二月")
+    picture, width, pitch = line.picture.copy(), line.picture.shape[1], line.centres[1] - line.centres[0]
+    for side in (-0.3, 0.3):
+        x = round((line.centres[2] + side * pitch) * width)
+        picture[8:36, x - 1 : x + 2] = 20
+    off = (0.0, 0.0, -0.35, 0.2, 0.0, 0.0)
+    pairs = zip("四十二年二月", line.centres, off, strict=True)
+    drifted = reading(*(Glyph(char, 0.99, "", 0.0, at + by * pitch) for char, at, by in pairs))
+    assert with_missing(picture, drifted, line.character).text == "四十二年二月"
+    missed = reading(*(glyph for glyph in drifted.glyphs if glyph.char != "二"))
+    assert with_missing(picture, missed, line.character).text == "四十□年□月"

@@ -219,3 +219,36 @@ def test_pale_ink_that_is_no_clear_character_changes_nothing(more: str, score: f
 
 def test_no_lines_need_no_readers() -> None:
     assert read_lines([], first(), second()) == []
+
+
+def lying(text: str) -> Line:
+    """A line whose only character lies on its left side."""
+    line = printed(text)
+    return Line(np.ascontiguousarray(np.rot90(line.picture)), line.character, lies=True)
+
+
+def test_a_single_character_of_a_column_is_read_standing() -> None:
+    line = printed("男")
+    (text,) = read_lines([lying("男")], first((line, line.read("男", 0.99))), second())
+    assert text.text == "男"
+
+
+def test_ditto_marks_of_a_column_are_told_by_shape() -> None:
+    (text,) = read_lines([lying("〃")], first(), second())
+    assert text.text == "〃"
+
+
+def test_columns_have_a_second_reader_of_their_own_that_sees_their_characters_side_by_side() -> None:
+    lines = [printed("王"), printed("德"), printed("胜")]
+    column = np.vstack([line.picture[:, 5:-5] for line in lines])
+    picture = np.ascontiguousarray(np.rot90(column))
+    doubtful = reading(*(Glyph(c, 0.9, "", 0.0, at) for c, at in zip("王德胜", (0.17, 0.5, 0.83), strict=True)))
+    other, traditional = second(), Known("third/3", otherwise=said("王德勝", 0.5))
+    line = Line(picture, lines[0].character, lies=True)
+    (text,) = read_lines([line], Known("first/1", otherwise=doubtful), other, traditional)
+    assert other.shown == []
+    (across,) = traditional.shown
+    assert across.shape[1] > 2 * across.shape[0]
+    assert text.votes[-1] == Vote("third/3", "王德勝", 0.5)
+    (text,) = read_lines([line], Known("first/1", otherwise=doubtful), other)
+    assert (len(text.votes), text.doubts, other.shown) == (1, (), [])

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from archive.errors import MissingProgram
-from ingest.readers.tesseract import Tesseract
+from ingest.readers.tesseract import SIMPLIFIED as SIMPLIFIED_DATA
+from ingest.readers.tesseract import TRADITIONAL, Tesseract, is_installed
 from tests.ingest.readers.typesetting import printed
 from tests.rendering.typefaces import FACES, SIMPLIFIED
 
@@ -65,3 +66,21 @@ def test_the_reader_names_its_version() -> None:
     program, version = Tesseract().name.split("/")
     assert program == "tesseract"
     assert version[0].isdigit()
+
+
+def test_each_language_names_itself_and_the_package_it_lacks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert is_installed(SIMPLIFIED_DATA)
+    monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
+    assert not is_installed(TRADITIONAL)
+    with pytest.raises(MissingProgram, match="tesseract-ocr-chi-tra"):
+        Tesseract(TRADITIONAL).read([BLANK])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not is_installed(TRADITIONAL)
+
+
+@pytest.mark.skipif(not is_installed(TRADITIONAL), reason="the traditional language data are optional")
+def test_traditional_print_is_read_with_its_own_data() -> None:
+    reader = Tesseract(TRADITIONAL)
+    assert reader.name.startswith("tesseract-chi_tra/")
+    (reading,) = reader.read([printed("渤海軍區警備團", 44).picture])
+    assert reading.text == "渤海軍區警備團"
