@@ -7,6 +7,7 @@ meaning, allow a repair; names are never touched. Every repair leaves its doubt.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median_low
@@ -14,6 +15,7 @@ from typing import Final
 
 from ingest.pages import CellText, Glyph
 from ingest.parse import dates
+from ingest.parse.characters import is_han
 from ingest.parse.evidence import Doubt
 from ingest.parse.numerals import DIGITS, ZEROS
 from ingest.parse.pieces import glyph_at
@@ -39,8 +41,13 @@ def with_zeros(text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:
     if year is None:
         return text, ()
     lost = 4 - len(year[0])
-    gaps = _empty_places(text, year.start(), year.end())
-    if sum(gaps.values()) != lost:
+    glyphs = glyph_at(text)[: year.end() + 1][year.start() :]
+    line = [glyph for glyph in glyph_at(text) if glyphs and glyph.line == glyphs[0].line]
+    if len(glyphs) <= year.end() - year.start() or any(glyph not in line for glyph in glyphs):
+        return text, (Doubt.ZERO_MISSING,)
+    found = (_empty_places(glyphs, year.start(), pitch) for pitch in _pitches(line, lost))
+    gaps = next((gaps for gaps in found if sum(gaps.values()) == lost), None)
+    if gaps is None:
         return text, (Doubt.ZERO_MISSING,)
     repaired = text
     for index, places in sorted(gaps.items(), reverse=True):
@@ -50,17 +57,20 @@ def with_zeros(text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:
     return repaired, (Doubt.ZERO_INFERRED,)
 
 
-def _empty_places(text: CellText, start: int, end: int) -> dict[int, int]:
-    """How many characters would fit before each character of the year and the 年 behind it."""
-    glyphs = glyph_at(text)[start : end + 1]
-    if len(glyphs) <= end - start or any(glyph.line != glyphs[0].line for glyph in glyphs):
-        return {}
-    whole = [
-        right.at - left.at for left, right in pairwise(glyph_at(text)) if left.line == right.line == glyphs[0].line
-    ]
-    pitch = median_low(whole)
-    if pitch <= 0:
-        return {}
+def _pitches(line: Sequence[Glyph], lost: int) -> list[float]:
+    """What the step from character to character of a line may be: the usual one, and that which the lost ones leave.
+
+    The reader places characters no finer than a quarter of a step, but the length of a line of Chinese
+    characters, which are all of one width, is sure.
+    """
+    usual = median_low([right.at - left.at for left, right in pairwise(line)])
+    even = (line[-1].at - line[0].at) / (len(line) - 1 + lost)
+    steps = [usual, even] if all(is_han(glyph.char) for glyph in line) else [usual]
+    return [step for step in steps if step > 0]
+
+
+def _empty_places(glyphs: Sequence[Glyph], start: int, pitch: float) -> dict[int, int]:
+    """How many characters would fit before each glyph but the first, by its index in the text."""
     ratios = [(right.at - left.at) / pitch for left, right in pairwise(glyphs)]
     return {index: round(ratio) - 1 for index, ratio in enumerate(ratios, start + 1) if ratio > _ROOM_FOR_ONE}
 
