@@ -23,6 +23,8 @@ from ingest.parse.pieces import glyph_at
 _SHORT_YEAR: Final = re.compile(rf"(?<![{DIGITS}{ZEROS}十])一[{DIGITS}{ZEROS}]{{1,2}}(?=年)")
 _ROOM_FOR_ONE: Final = 1.55
 """Steps of the type's pitch from which there is room for one character more."""
+_LEAST_STEP: Final = 0.6
+"""Steps of the type's pitch that two characters stand apart at least, as finely as readers place them."""
 _DASH: Final = "—―─–－ー-"
 _NUMERAL: Final = "一二三四五六七八九十"
 _MEANINGLESS_DASH: Final = re.compile(
@@ -72,6 +74,8 @@ def _pitches(line: Sequence[Glyph], lost: int) -> list[float]:
 def _empty_places(glyphs: Sequence[Glyph], start: int, pitch: float) -> dict[int, int]:
     """How many characters would fit before each glyph but the first, by its index in the text."""
     ratios = [(right.at - left.at) / pitch for left, right in pairwise(glyphs)]
+    if min(ratios) < _LEAST_STEP:
+        return {}
     return {index: round(ratio) - 1 for index, ratio in enumerate(ratios, start + 1) if ratio > _ROOM_FOR_ONE}
 
 
