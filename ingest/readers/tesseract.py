@@ -17,6 +17,10 @@ from ingest.rectify.light import Grey
 
 SIMPLIFIED = "chi_sim"
 TRADITIONAL = "chi_tra"
+_PACKAGES = {
+    SIMPLIFIED: "apt-get install tesseract-ocr tesseract-ocr-chi-sim",
+    TRADITIONAL: "apt-get install tesseract-ocr tesseract-ocr-chi-tra",
+}
 _AIR = 12
 """Pixels of white round each line; Tesseract reads nothing that touches the edge of a picture."""
 
@@ -59,7 +63,7 @@ def is_installed(language: str) -> bool:
 
 
 def _version(language: str) -> str:
-    packages = f"apt-get install tesseract-ocr tesseract-ocr-{language.replace('_', '-')}"
+    packages = _PACKAGES[language]
     try:
         version = str(pytesseract.get_tesseract_version())
         if language not in pytesseract.get_languages():
