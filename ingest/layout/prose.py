@@ -29,10 +29,17 @@ _GLYPH: Final = (0.75, 1.15)
 
 
 def find(page: UprightPage, reader: Reader) -> Found | None:
-    """The page's columns of running text, once it is turned so that it reads; None if it holds no prose."""
-    turns = 0 if runs_across(page.light) else 1
-    for _ in range(2):
-        turned = page.turned(turns)
+    """The page's columns of running text, once it is turned so that it reads; None if it holds no prose.
+
+    Which way the lines run is guessed first; where lines are set close that may go wrong, so the other way is tried.
+    """
+    guess = 0 if runs_across(page.light) else 1
+    return _found(page, guess, reader) or _found(page, 1 - guess, reader)
+
+
+def _found(page: UprightPage, turns: int, reader: Reader) -> Found | None:
+    """The prose of a page whose lines run across after `turns`, or which stands on its head then."""
+    for turned in (page.turned(turns), page.turned(turns + 2)):
         flat = flatten_page(turned.light, runs=True)
         columns = _columns(flat) if flat is not None else []
         if flat is None or not columns:
@@ -42,7 +49,6 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
             return Found(RUN_IN, turned, turned.quarter_turns, tuple(_table(flat, column) for column in columns))
         if standing != 2:
             return None
-        turns += 2
     return None
 
 

@@ -29,6 +29,8 @@ _DATE: Final = (
     rf"(?:{_DATE_SIGN}|[上中下]旬|[上下]半年|{_ERA}|初|底|末|春(?!亭)|夏(?![津邑县口庄])|秋(?!口)|冬|季|前后|左右){{1,20}}"
 )
 """Print that looks like a date: a year at least, in any form; what it means is for `dates` to say."""
+_SERVED: Final = r"(?:(?!生前|牺牲|党员|参加|入伍)[\w〇□—、-])"
+"""A character of a unit's name or a position: what else is told of a life begins a clause of its own."""
 _OTHERWISE: Final = "(?:(?!生前|参加|入伍|参军|党员|群众).)"
 """A character of what may tell of a death: what tells of the life begins a clause of its own."""
 _DEATH: Final = rf"(?:{_DATE}{_OTHERWISE}{{0,40}}?|[在于因为]{_OTHERWISE}{{1,40}}?|[^\d年]{{0,10}}?)FALLEN.{{0,20}}"
@@ -163,10 +165,10 @@ def _expression(kind: str) -> str:
     return {
         "sex": "男|女|男性|女性",
         "native_place": r"[\u3400-\u9fff〇□()（）]{2,24}?",
-        "unit": r"[\w〇□—-]{2,24}",
+        "unit": f"{_SERVED}{{2,24}}",
         "position": r"[\w□、]{2,12}",
-        "unit+position": r"[\w〇□—、-]{2,30}",
-        "holding": r"(?:(?!生前|牺牲|党员|参加|入伍)[\w〇□—、-]){2,30}",
+        "unit+position": f"{_SERVED}{{2,30}}",
+        "holding": f"{_SERVED}{{2,30}}",
         "village": r"[\u3400-\u9fff〇□]{1,20}[县市区乡镇村庄屯寨店街堡集]",
         "political_status": _any_of("party"),
         "joined": f"{_DATE}{_any_of('join')}",

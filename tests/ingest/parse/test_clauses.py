@@ -64,6 +64,11 @@ def test_clauses_whose_comma_was_lost_are_told_apart() -> None:
     assert told("中共党员生前系华野十纵排长") == {"political_status": "中共党员", "unit+position": "华野十纵排长"}
 
 
+def test_a_unit_takes_in_nothing_that_is_told_before_it() -> None:
+    assert told("1940年参加革命生前系华野十纵排长") == {"enlisted": "1940年", "unit+position": "华野十纵排长"}
+    assert told("1945年在国民革命军任排长") == {clauses.REST: "1945年", "unit": "国民革命军", "position": "排长"}
+
+
 def test_what_no_pattern_reads_is_told_as_the_rest() -> None:
     assert told("家中尚有老母") == {clauses.REST: "家中尚有老母"}
     assert told("自幼好学1942年参加革命") == {clauses.REST: "自幼好学", "enlisted": "1942年"}
