@@ -25,13 +25,14 @@ REST: Final = "remarks"
 _DATE_SIGN: Final = "[□〇○零Oo一二三四五六七八九十廿卅元正冬腊闰0-9年月日号./—―─–－-]"
 _ERA: Final = "大?约|公元|(?:中华)?民国|宣统|光绪|农历|阴历|旧历"
 _DATE: Final = (
-    rf"(?:{_ERA}){{0,2}}(?={_DATE_SIGN}{{1,6}}?年|\d{{4}}){_DATE_SIGN}"
+    rf"(?:{_ERA}){{0,2}}(?={_DATE_SIGN}{{1,6}}?年|1[89]\d\d){_DATE_SIGN}"
     rf"(?:{_DATE_SIGN}|[上中下]旬|[上下]半年|{_ERA}|初|底|末|春(?!亭)|夏(?![津邑县口庄])|秋(?!口)|冬|季|前后|左右){{1,20}}"
 )
 """Print that looks like a date: a year at least, in any form; what it means is for `dates` to say."""
 _SERVED: Final = r"(?:(?!生前|牺牲|党员|参加|入伍)[\w〇□—、-])"
 """A character of a unit's name or a position: what else is told of a life begins a clause of its own."""
-_OTHERWISE: Final = "(?:(?!生前|参加|入伍|参军|党员|群众).)"
+_LIFE: Final = "生前|参加|入伍|参军|党员|群众"
+_OTHERWISE: Final = f"(?:(?!{_LIFE}).)"
 """A character of what may tell of a death: what tells of the life begins a clause of its own."""
 _DEATH: Final = rf"(?:{_DATE}{_OTHERWISE}{{0,40}}?|[在于因为]{_OTHERWISE}{{1,40}}?|[^\d年]{{0,10}}?)FALLEN.{{0,20}}"
 _COMPOUND: Final = {
@@ -91,6 +92,11 @@ def is_date(words: str, *, whole: bool) -> bool:
 def tells_death(words: str) -> bool:
     """Whether the words say that somebody died."""
     return re.search(_any_of("fallen"), words) is not None
+
+
+def tells_life(words: str) -> bool:
+    """Whether the words tell of what somebody did before."""
+    return re.search(_LIFE, words) is not None
 
 
 def _ways_to(words: str, end: int, ways: list[_Way]) -> Iterator[_Way]:
@@ -165,10 +171,11 @@ def _expression(kind: str) -> str:
     return {
         "sex": "男|女|男性|女性",
         "native_place": r"[\u3400-\u9fff〇□()（）]{2,24}?",
-        "unit": f"{_SERVED}{{2,24}}",
+        "unit": f"(?!{_DATE}){_SERVED}{{2,24}}",
         "position": r"[\w□、]{2,12}",
-        "unit+position": f"{_SERVED}{{2,30}}",
-        "holding": f"{_SERVED}{{2,30}}",
+        "unit+position": f"(?!{_DATE}){_SERVED}{{2,30}}",
+        "holding": f"(?!{_DATE}){_SERVED}{{2,30}}",
+        "when": _DATE,
         "village": r"[\u3400-\u9fff〇□]{1,20}[县市区乡镇村庄屯寨店街堡集]",
         "political_status": _any_of("party"),
         "joined": f"{_DATE}{_any_of('join')}",

@@ -106,6 +106,8 @@ def _death_of(words: str, cut: Sequence[_Clause]) -> int:
         return 0
     for number, clause in enumerate(cut, 1):
         own = words[clause.start : clause.end]
+        if clauses.tells_life(own):
+            return 0
         if clauses.tells_death(own):
             return number
         if clause.ends_sentence or (clauses.explains(own) and not clauses.is_date(own, whole=True)):

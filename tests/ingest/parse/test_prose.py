@@ -108,6 +108,11 @@ def test_offices_held_before_the_last_go_to_the_remarks() -> None:
     assert texts(entry)["remarks"] == "渤纵七师，班长"
 
 
+def test_a_lost_comma_does_not_draw_the_life_into_the_death() -> None:
+    entry = understood(WANG.replace("1942年参加革命，中共党员，", "1942年参加革命")).record.entries[0]
+    assert texts(entry) == {field: text for field, text in FACTS.items() if field != "political_status"}
+
+
 def test_no_word_of_a_paragraph_is_lost() -> None:
     sentence = "王德胜，男，自幼家贫，惠民县东李村人，给地主扛活，1942年参军，善使大刀，1947年牺牲于济南，年方廿七。"
     entry = understood(sentence).record.entries[0]
