@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from ingest.layout.columns import find_columns, find_print_lines, place
+from ingest.layout.columns import find_columns, find_print_lines, hull, place
 from ingest.layout.ink import darkness
 from ingest.layout.name_blocks import find_blocks
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
@@ -28,6 +28,8 @@ _AIR: Final = 0.18
 """Character heights of paper over and under a line that are looked at with it."""
 _SIDE: Final = 1.1
 """Character heights beside the print of a cell that may hold a faint character of it."""
+_FAR: Final = 3.0
+"""Character heights of white within a heading, from which on it is two prints."""
 _BAND: Final = 0.37
 """Character heights over and under the middle of a row within which a blank cell is searched."""
 
@@ -82,23 +84,37 @@ class _Sheet:
         cells: list[CellPicture] = []
         for number, row in enumerate(rows):
             if row.spans:
-                cells.append(self._spanning(row, number))
+                cells += self._spanning(row, number)
             else:
-                cells += [self._cell(row, number, column) for column in range(len(self._columns))]
+                filled = {column for line in row.lines for column in line.cells}
+                columns = sorted(filled) if row.stray else range(len(self._columns))
+                cells += [self._cell(row, number, column) for column in columns]
         left, top = min(cell.left for cell in cells), min(cell.top for cell in cells)
         right, bottom = max(cell.right for cell in cells), max(cell.bottom for cell in cells)
         frame = float(left), float(top), float(right), float(bottom)
         return PaperTable(self._flat, len(rows), len(self._columns), frame, tuple(cells))
 
-    def _spanning(self, row: PrintRow, number: int) -> CellPicture:
-        bands = [line.line.hull for line in row.lines]
-        return self._picture(Span(number, 0, 1, len(self._columns)), bands, (0.0, float(self._flat.pixels.shape[1])))
+    def _spanning(self, row: PrintRow, number: int) -> list[CellPicture]:
+        """A cell across all columns; print far from the rest, a stamp or a tick, has cells of its own beside it."""
+        found: list[CellPicture] = []
+        first, page = 0, float(self._flat.pixels.shape[1])
+        parts = [part for line in row.lines for part in _far_apart(line.line.segments, _FAR * self._flat.character)]
+        for part, after in zip(parts, [*parts[1:], None], strict=True):
+            own = hull(part)
+            starts = [n for n, bounds in enumerate(self._columns) if after and bounds[1] > hull(after).left]
+            end = max(first + 1, min(starts, default=len(self._columns)))
+            if first < len(self._columns):
+                found.append(self._picture(Span(number, first, 1, end - first), [own], (0.0, page)))
+            first = end
+        return found
 
     def _cell(self, row: PrintRow, number: int, column: int) -> CellPicture:
         span, bounds = Span(number, column, 1, 1), self._columns[column]
         own = [line.cells[column] for line in row.lines if column in line.cells]
         if own:
-            return self._picture(span, own, bounds)
+            outer = column == 0, column == len(self._columns) - 1
+            width = float(self._flat.pixels.shape[1])
+            return self._picture(span, own, (0.0 if outer[0] else bounds[0], width if outer[1] else bounds[1]))
         half = _BAND * self._flat.character
         band = Segment(round(bounds[0]), round(row.top - half), round(bounds[1]), round(row.top + half))
         return self._picture(span, [band], bounds)
@@ -117,3 +133,15 @@ class _Sheet:
             lines += [line.moved(left, top) for line in found]
         top, bottom = min(band.top for band in bands) - air, max(band.bottom for band in bands) + air
         return CellPicture(span, left, max(0, top), right, min(height, bottom), tuple(lines))
+
+
+def _far_apart(segments: Sequence[Segment], white: float) -> list[list[Segment]]:
+    """The segments of a line, cut where there is more white between two than given in pixels."""
+    parts: list[list[Segment]] = []
+    right = -np.inf
+    for segment in segments:
+        if segment.left - right > white:
+            parts.append([])
+        parts[-1].append(segment)
+        right = max(right, segment.right)
+    return parts

@@ -33,6 +33,10 @@ _STRANGE: Final = 0.12
 """Share of the full lines that may be titles and headings, which run across columns."""
 _ACROSS: Final = 0.55
 """Share of the white between columns that a title or heading runs across, of that which it reaches over."""
+_RARE: Final = 25
+"""Full lines, one of which may hold a stray mark in any white."""
+_LONE: Final = 1.3
+"""Character heights that a stray mark is wide at most; a heading over a column without print is wider."""
 _PARTED: Final = 0.2
 """Share of the lines in which narrow white must be wide for it to part columns."""
 
@@ -130,8 +134,23 @@ def find_columns(lines: list[PrintLine], ink: Mask, character: float) -> list[tu
     ]
     crossing = own.sum(axis=0)
     cuts = sorted((a + b) / 2 for a, b in (*clean, *(_emptiest(crossing, white) for white in soiled)))
+    cuts = _without_stains(cuts, own, character)
     bounds = [min(line.left for line in lines) - air, *cuts, max(line.right for line in lines) + air]
     return list(itertools.pairwise(bounds))
+
+
+def _without_stains(cuts: list[float], print_: NDArray[np.bool_], character: float) -> list[float]:
+    """The cuts without those on both sides of a lone mark in the white, which is no column and parts none."""
+    kept: list[float] = []
+    for cut in cuts:
+        own = print_[:, round(kept[-1]) : round(cut)] if kept else print_[:, :0]
+        marks = own.any(axis=1).sum()
+        wide = np.ptp(np.flatnonzero(own.any(axis=0))) if marks else 0
+        if kept and marks <= max(1, len(print_) // _RARE) and wide < _LONE * character:
+            kept[-1] = (kept[-1] + cut) / 2
+        else:
+            kept.append(cut)
+    return kept
 
 
 def _is_strange(row: NDArray[np.bool_], white: list[tuple[int, int]]) -> bool:

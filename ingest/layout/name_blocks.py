@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -10,6 +11,7 @@ import numpy as np
 
 from ingest.layout.columns import PlacedLine
 from ingest.layout.unruled_rows import PrintRow
+from ingest.rectify.segments import Segment
 
 _WIDTHS: Final = (1.5, 4.8)
 """Character heights that a name is wide."""
@@ -19,6 +21,12 @@ _EVEN: Final = 0.15
 """Share of their usual distance by which columns of names may lie apart more or less."""
 _ALIGNED: Final = 0.33
 """Character heights by which a name may begin off the place where its column's names begin."""
+_MANY: Final = 3
+"""Names in a line from which on it is told by their number."""
+_NEARLY: Final = 0.9
+"""Character heights by which the names of such a line may begin off their places."""
+_WHITE: Final = 0.8
+"""Character heights of white between most of them at least."""
 _LARGER: Final = 1.22
 """Times the height of the names that print is high which is certainly none."""
 _NEXT: Final = 1.5
@@ -27,12 +35,20 @@ _NEXT: Final = 1.5
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """What the full lines tell: where each column's names begin, how high the names are, how far lines lie apart."""
+    """What the full lines tell: where each column's names begin and how high the names are.
+
+    `shifts` are how far the names of the full lines, which stand at `levels`, begin off those places.
+    """
 
     starts: tuple[float, ...]
     height: float
-    distance: float
     character: float
+    levels: tuple[float, ...]
+    shifts: tuple[float, ...]
+
+    def shift(self, level: float) -> float:
+        """How far the print at that height stands off where its column begins elsewhere."""
+        return float(np.interp(level, self.levels, self.shifts))
 
 
 def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float) -> list[PrintRow]:
@@ -46,7 +62,11 @@ def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float) -> 
     if not core:
         return []
     widest = max(np.diff([lines[n].line.middle for n in range(core[0], core[-1] + 1)]), default=2.5 * character)
-    rows = [PrintRow((line,), spans=not names[n]) for n, line in enumerate(lines) if core[0] <= n <= core[-1]]
+    rows = [
+        PrintRow((line,), spans=not names[n] and _is_heading(line, block), stray=not names[n])
+        for n, line in enumerate(lines)
+        if core[0] <= n <= core[-1]
+    ]
     for line in reversed(lines[: core[0]]):
         if not _is_heading(line, block) or rows[0].top - line.line.middle > widest:
             break
@@ -78,33 +98,43 @@ def _starts(rich: Sequence[PlacedLine], columns: int) -> list[float]:
 
 def _block(rich: Sequence[PlacedLine], columns: int, character: float) -> _Block:
     heights = [cell.height for line in rich for cell in line.cells.values()]
-    middles = [line.line.middle for line in rich]
-    distance = float(np.median(np.diff(middles))) if len(middles) > 1 else 2 * character
-    return _Block(tuple(_starts(rich, columns)), float(np.median(heights)), distance, character)
+    starts = _starts(rich, columns)
+    shifts = [float(np.median([cell.left - starts[n] for n, cell in line.cells.items()])) for line in rich]
+    levels = [line.line.middle for line in rich]
+    return _Block(tuple(starts), float(np.median(heights)), character, tuple(levels), tuple(shifts))
 
 
 def _is_names(line: PlacedLine, block: _Block) -> bool:
-    """Whether all print of the line begins where names begin and is as wide and high as names are."""
-    if not line.cells or line.crosses:
-        return False
-    return all(
-        abs(cell.left - block.starts[column]) <= _ALIGNED * block.character
-        and _WIDTHS[0] * block.character <= cell.width <= _WIDTHS[1] * block.character
-        and cell.height <= _LARGER * block.height
-        for column, cell in line.cells.items()
-    ) or (len(line.cells) >= 3 and 0 in line.cells)
+    """Whether the print of the line begins where names begin and is as wide and high as names are.
+
+    Of a line of many names, which stand well apart, a few may be marred and all may be a little off.
+    """
+    cells, shift = sorted(line.cells.items()), block.shift(line.line.middle)
+    off = [abs(cell.left - block.starts[column] - shift) / block.character for column, cell in cells]
+    alike = [_is_alike(cell, block) for _, cell in cells]
+    if len(cells) < _MANY:
+        return bool(cells) and not line.crosses and all(alike) and max(off) <= _ALIGNED
+    white = np.median([right.left - left.right for (_, left), (_, right) in itertools.pairwise(cells)])
+    fitting = sum(o <= _NEARLY and a for o, a in zip(off, alike, strict=True))
+    return line.crosses <= 1 and bool(white >= _WHITE * block.character) and fitting * 3 >= len(cells) * 2
+
+
+def _is_alike(cell: Segment, block: _Block) -> bool:
+    """Whether print is as wide and as high as a name."""
+    wide = _WIDTHS[0] * block.character <= cell.width <= _WIDTHS[1] * block.character
+    return wide and cell.height <= _LARGER * block.height
 
 
 def _is_heading(line: PlacedLine, block: _Block) -> bool:
     """Whether a line may be a heading: it begins near where the first names do and is as high as print at least."""
     first = line.line.segments[0]
     high = max(segment.height for segment in line.line.segments)
-    near = abs(first.left - block.starts[0]) <= 1.5 * block.character
+    near = abs(first.left - block.starts[0] - block.shift(line.line.middle)) <= 1.5 * block.character
     return near and 0.85 * block.height <= high and line.line.right - first.left >= _WIDTHS[0] * block.character
 
 
 def _told_apart(rows: list[PrintRow], columns: int) -> list[PrintRow]:
-    """The rows, where one print alone that follows a row not filled to its end is a heading and no name.
+    """The rows, where one name alone that follows a row not filled to its end is a heading and no name.
 
     Names fill a row before they begin the next one; what stands alone below an open row begins something new.
     """

@@ -13,11 +13,17 @@ from ingest.layout.columns import PlacedLine
 _KEY: Final = 0.9
 """Share of the rows in which a column is filled that no row lacks."""
 _ALIGNED: Final = 0.45
-"""Character heights by which the lines of a cell may start apart."""
+"""Character heights by which the lines of a cell start apart in most cells."""
+_NEARLY: Final = 1.0
+"""Character heights by which they do where a stroke faded or a character is narrow."""
 _FILLED: Final = 2.3
 """Character heights that a line which breaks may leave free at its end."""
 _CLOSE: Final = 1.5
 """Character heights from one line of a cell to the next, at most, where rows are not much wider apart."""
+_CLOSEST: Final = 1.35
+"""Character heights from one line to the next at most, where a line that prints a name is to be no row of its own."""
+_APART: Final = 0.35
+"""Share of the full lines that stand apart from the line before, from which on only those start rows."""
 _CLOSER: Final = 0.78
 """Share of the distance of rows at which lines of a cell follow each other, at most."""
 _LEAST_ROWS: Final = 3
@@ -27,10 +33,15 @@ _NEXT: Final = 1.6
 
 @dataclass(frozen=True, slots=True)
 class PrintRow:
-    """The lines of one row from the top down; `spans` says that its print runs across the columns."""
+    """The lines of one row from the top down.
+
+    `spans` says that its print runs across the columns, `stray` that it is no row but marks between rows, whose
+    blank places are not there.
+    """
 
     lines: tuple[PlacedLine, ...]
     spans: bool = False
+    stray: bool = False
 
     @property
     def top(self) -> float:
@@ -50,16 +61,15 @@ def find_rows(lines: Sequence[PlacedLine], columns: int, character: float) -> li
     rich = [n for n, line in enumerate(lines) if _is_rich(line, columns)]
     if len(rich) < _LEAST_ROWS:
         return []
-    keys = _key_columns([lines[n] for n in rich], columns)
-    sheet = _Sheet(
-        keys, _right_ends([lines[n] for n in rich]), _row_distance([lines[n] for n in rich], keys), character
-    )
+    starts = _apart(lines, rich, character)
+    keys = _key_columns(starts, columns)
+    sheet = _Sheet(keys, _right_ends([lines[n] for n in rich]), _row_distance(starts, character), character)
     rows: list[PrintRow] = []
     for number in range(rich[0], len(lines)):
         line = lines[number]
         if number > rich[-1] and not sheet.may_follow(rows[-1], line):
             break
-        if rows and sheet.goes_on(rows[-1], line):
+        if rows and sheet.goes_on(rows[-1], line, heads=len(rows) == 1):
             rows[-1] = rows[-1].followed_by(line)
         else:
             rows.append(PrintRow((line,), spans=sheet.spans(line)))
@@ -88,10 +98,17 @@ def _right_ends(rich: Sequence[PlacedLine]) -> dict[int, int]:
     return ends
 
 
-def _row_distance(rich: Sequence[PlacedLine], keys: frozenset[int]) -> float:
-    """The least distance, but for outliers, between lines in which no key column is blank."""
-    starts = [line.line.middle for line in rich if keys <= line.cells.keys()]
-    return float(np.quantile(np.diff(starts), 0.1)) if len(starts) > 1 else 0.0
+def _apart(lines: Sequence[PlacedLine], rich: Sequence[int], character: float) -> list[PlacedLine]:
+    """The full lines that do not follow close upon another line: those that start rows; all, where rows are close."""
+    middles = [-np.inf, *(line.line.middle for line in lines)]
+    apart = [lines[n] for n in rich if middles[n + 1] - middles[n] > _CLOSE * character]
+    return apart if len(apart) >= max(_LEAST_ROWS, _APART * len(rich)) else [lines[n] for n in rich]
+
+
+def _row_distance(starts: Sequence[PlacedLine], character: float) -> float:
+    """The least distance, but for outliers, between lines that start rows."""
+    steps = np.diff([line.line.middle for line in starts])
+    return float(np.quantile(steps, 0.1)) if len(steps) else character
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +120,28 @@ class _Sheet:
     distance: float
     character: float
 
-    def goes_on(self, row: PrintRow, line: PlacedLine) -> bool:
-        """Whether the line is the next line of cells of the row: it stands close below what it continues."""
+    @property
+    def close(self) -> float:
+        """Pixels from one line of a cell to the next at most."""
+        return max(_CLOSE * self.character, _CLOSER * self.distance)
+
+    def goes_on(self, row: PrintRow, line: PlacedLine, *, heads: bool = False) -> bool:
+        """Whether the line is the next line of cells of the row: it stands close below what it continues.
+
+        What it continues is full, unless the row `heads` the table: headings are broken wherever it looks well.
+        """
         before = row.lines[-1]
         apart = line.line.middle - before.line.middle
-        close = apart <= _CLOSE * self.character or apart <= _CLOSER * self.distance
-        if row.spans or not close or not line.cells or self.keys <= line.cells.keys():
+        starts = min(self.keys) in line.cells
+        close = apart <= _CLOSEST * self.character if starts else apart <= self.close
+        if row.spans or not close or not line.cells:
             return False
-        return all(
-            column in before.cells
-            and abs(before.cells[column].left - cell.left) <= _ALIGNED * self.character
-            and before.cells[column].right >= self.ends.get(column, 0) - _FILLED * self.character
-            for column, cell in line.cells.items()
-        )
+        if not line.cells.keys() <= before.cells.keys():
+            return False
+        off = [abs(before.cells[column].left - cell.left) / self.character for column, cell in line.cells.items()]
+        free = [self.ends.get(column, 0) - before.cells[column].right for column in line.cells]
+        filled = heads or max(free) <= _FILLED * self.character
+        return filled and max(off) <= _NEARLY and sum(o <= _ALIGNED for o in off) * 2 >= len(off)
 
     def spans(self, line: PlacedLine) -> bool:
         """Whether the line is a heading over rows: it runs across columns, or stands alone and not where rows begin.

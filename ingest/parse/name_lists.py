@@ -11,6 +11,7 @@ from ingest.pages import Cell
 from ingest.parse.characters import is_han
 from ingest.parse.grid import Grid
 from ingest.parse.groups import Group, Total, group, total
+from ingest.parse.names import looks_like_name
 from ingest.parse.pieces import Piece
 
 _VILLAGE: Final = 6
@@ -48,22 +49,30 @@ class Stray:
 
 
 def read(grid: Grid) -> Iterator[Heading | Name | Stray]:
-    """What each print of a list of names is, row by row from left to right."""
+    """What each print of a list of names is, row by row from left to right.
+
+    Names fill a row from the left: print that stands alone farther right is a name only if it reads as one.
+    """
     for row in range(grid.rows):
         cells = [cell for cell in grid.starting(row) if cell.ink is not None]
         if not cells:
             yield Stray("", grid.box(row))
-        elif len(cells) == 1 and _heads(cells[0], grid):
+        elif _heads(cells, grid):
             yield _heading(cells[0])
+            yield from (Stray(cell.text.text, _box(cell)) for cell in cells[1:])
+        elif cells[0].column and len(cells) == 1 and not looks_like_name(cells[0].text.text):
+            yield Stray(cells[0].text.text, _box(cells[0]))
         else:
             yield from (_name(cell) if _is_name(cell) else Stray(cell.text.text, _box(cell)) for cell in cells)
 
 
-def _heads(cell: Cell, grid: Grid) -> bool:
-    """Whether the only print of a row is a heading: it spans the row, counts people, or is longer than a name."""
-    words = cell.text.text
+def _heads(cells: list[Cell], grid: Grid) -> bool:
+    """Whether a row is a heading: its first print spans columns, or alone counts people or is longer than a name."""
+    first, words = cells[0], cells[0].text.text
+    if not any(map(is_han, words)):
+        return False
     told = group(words).count is not None or total(words) is not None or len(words) > _LONGEST_NAME
-    return (cell.column_span >= grid.columns or told) and any(map(is_han, words))
+    return (first.column_span > 1 or grid.columns == 1) or (len(cells) == 1 and told)
 
 
 def _heading(cell: Cell) -> Heading:

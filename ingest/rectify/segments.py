@@ -22,6 +22,12 @@ _LEAST_CONTRAST: Final = 22.0
 """Grey levels that print stands out by at least."""
 _SPECK: Final = 0.16
 """Character heights; smaller marks are dirt."""
+_STROKE: Final = 0.42
+"""Character heights; smaller marks are print only beside larger ones, as the dots of a date are."""
+_BESIDE: Final = 0.6
+"""Character heights within which a small mark belongs to a larger one."""
+_EDGE: Final = 0.3
+"""Character heights from the edge of the picture within which no mark is print."""
 _LARGEST: Final = 2.6
 """Character heights; larger marks are rules, seals or the edge of the paper."""
 _AIR: Final = 0.6
@@ -66,12 +72,29 @@ def find_marks(light: Grey, character: float) -> tuple[Mask, Marks]:
     smooth = np.asarray(cv2.GaussianBlur(light, (3, 3), 0), np.uint8)
     contrast = max(_LEAST_CONTRAST, _FAINT * _darkness(smooth))
     ink = ink_of(smooth, max(31, int(4 * character)), round(contrast))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, labels, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    stats = found.astype(np.int64)
     longer = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     kept = (longer >= _SPECK * character) & (longer <= _LARGEST * character)
     kept[0] = False
-    marks = stats[kept, :4].astype(np.int64)
-    return kept.astype(np.uint8)[labels], marks
+    kept &= _inside(stats, smooth.shape, _EDGE * character)
+    strokes = kept & (longer >= _STROKE * character)
+    reach = 2 * round(_BESIDE * character) + 1
+    near = cv2.dilate(strokes.astype(np.uint8)[labels], np.ones((reach, reach), np.uint8))
+    kept[1:] &= near[_middles(stats[1:])] > 0
+    return kept.astype(np.uint8)[labels], stats[kept, :4]
+
+
+def _inside(stats: Marks, shape: tuple[int, ...], edge: float) -> NDArray[np.bool_]:
+    """Which marks stand off the edge of the picture, where nothing is printed and the paper ends."""
+    x, y, wide, high = stats[:, :4].T
+    return np.asarray((x >= edge) & (y >= edge) & (x + wide <= shape[1] - edge) & (y + high <= shape[0] - edge))
+
+
+def _middles(stats: Marks) -> tuple[Marks, Marks]:
+    """The row and column of the middle of each mark."""
+    x, y, wide, high = stats[:, :4].T
+    return y + high // 2, x + wide // 2
 
 
 def _darkness(smooth: Grey) -> float:
