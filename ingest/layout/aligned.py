@@ -40,19 +40,20 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
     Of text in columns only tables are known: a table's columns of fields stand below each other.
     """
     page = page if runs_across(page.light) else page.turned(1)
-    found = _found(page)
+    found = find_upright(page)
     if found is None:
         return None
     standing = find_standing(found.tables[0], reader)
     if standing.line_turns or standing.in_columns:
-        found = _found(page.turned(standing.line_turns), lies=standing.in_columns)
+        found = find_upright(page.turned(standing.line_turns), lies=standing.in_columns)
     if found is None or not standing.in_columns:
         return found
     upright = page.turned(standing.quarter_turns)
     return replace(found, kind=VERTICAL, quarter_turns=upright.quarter_turns) if found.kind == BORDERLESS else None
 
 
-def _found(page: UprightPage, *, lies: bool = False) -> Found | None:
+def find_upright(page: UprightPage, *, lies: bool = False) -> Found | None:
+    """What a page holds whose text runs across as it stands; `lies` says that its characters lie on their side."""
     flat = flatten_page(page.light)
     if flat is None:
         return None

@@ -1,0 +1,112 @@
+"""Tables without rules: rows, columns, cells of several lines and headings are told by where print stands."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ingest.layout.aligned import BORDERLESS
+from tests.ingest.paper import SIZE, bent
+from tests.ingest.unruled_page import Line, found_on, page_of, shape_of, table_on
+from tests.rendering.damage.geometry import lie
+from tests.rendering.dice import Dice
+from tests.rendering.strengths import STRENGTHS
+
+HEADINGS: Line = {0.0: "姓名", 5.0: "性别", 9.5: "籍贯", 18.0: "部别", 27.0: "牺牲时间"}
+PEOPLE: list[Line] = [
+    {0.0: "王德胜", 5.5: "男", 8.0: "沙窝乡东李村", 16.0: "渤海军区特务团", 27.0: "1947年"},
+    {0.0: "张玉山", 5.5: "男", 8.0: "柳林镇西赵庄", 16.0: "县大队", 27.0: "1946年3月"},
+    {0.0: "刘长河", 5.5: "男", 8.0: "柳林镇北周家", 16.0: "渤海军区特务团", 27.0: "1948年"},
+    {0.0: "陈桂兰", 5.5: "女", 8.0: "沙窝乡", 16.0: "县大队", 27.0: "1945年12月"},
+    {0.0: "孙立成", 5.5: "男", 8.0: "柳林镇前杨庄", 16.0: "独立营", 27.0: "1948年"},
+    {0.0: "周文田", 5.5: "男", 8.0: "柳林镇小高村", 16.0: "渤海军区特务团", 27.0: "1940年"},
+]
+ROSTER: list[tuple[float, Line]] = [(0.0, HEADINGS), *((1.8, person) for person in PEOPLE)]
+PLAIN = [[1] * 5] * 7
+
+
+def test_each_line_is_a_row_and_each_word_stands_in_its_column() -> None:
+    found = found_on(page_of(ROSTER))
+    assert found is not None
+    assert found.kind == BORDERLESS
+    assert shape_of(found.tables[0]) == PLAIN
+
+
+def test_a_cell_holds_the_place_where_its_word_was_printed() -> None:
+    table = table_on(page_of(ROSTER))
+    sex = next(cell for cell in table.cells if (cell.span.row, cell.span.column) == (2, 1))
+    ink = table.flat.to_page(np.array([[sex.lines[0].left, sex.lines[0].top]], float))[0] / SIZE
+    assert ink == pytest.approx([3 + 5.5, 3 + 2 * 1.8], abs=0.25)
+
+
+def test_a_blank_cell_is_kept_in_its_place() -> None:
+    lines = [*ROSTER[:3], (1.8, {x: word for x, word in PEOPLE[2].items() if x != 16.0}), *ROSTER[4:]]
+    assert shape_of(table_on(page_of(lines)))[3] == [1, 1, 1, 0, 1]
+
+
+def test_lines_that_break_in_several_cells_belong_to_the_row_above() -> None:
+    broken: Line = {8.0: "子", 16.0: "二营"}
+    rest: Line = {8.0: "村"}
+    lines = [*ROSTER[:2], (1.12, broken), *ROSTER[2:4], (1.12, rest), *ROSTER[4:]]
+    shape = shape_of(table_on(page_of(lines)))
+    assert len(shape) == len(ROSTER)
+    assert shape[1] == [1, 1, 2, 2, 1]
+    assert shape[3] == [1, 1, 2, 1, 1]
+
+
+def test_no_person_is_taken_for_the_second_line_of_the_one_above() -> None:
+    alike: Line = {0.0: "赵连生", 5.5: "男", 8.0: "柳林镇后马寨", 16.0: "渤海军区特务团", 27.0: "1947年3月"}
+    close = [(0.0, HEADINGS), *((1.62, alike) for _ in range(9))]
+    assert shape_of(table_on(page_of(close))) == [[1] * 5] * 10
+
+
+def test_headings_may_break_wherever_it_looks_well() -> None:
+    split: Line = HEADINGS | {5.5: "性"}
+    del split[5.0]
+    lines = [(0.0, split), (1.12, {5.5: "别"}), *ROSTER[1:]]
+    shape = shape_of(table_on(page_of(lines)))
+    assert shape[0] == [1, 2, 1, 1, 1]
+    assert len(shape) == len(ROSTER)
+
+
+@pytest.mark.parametrize("heading", ["沙窝乡", "沙窝乡 3人"])
+def test_a_heading_over_a_group_spans_the_columns(heading: str) -> None:
+    lines = [*ROSTER[:3], (1.8, {14.0: heading}), *ROSTER[3:]]
+    table = table_on(page_of(lines))
+    (span,) = [cell.span for cell in table.cells if cell.span.row == 3]
+    assert (span.column, span.columns) == (0, 5)
+
+
+def test_words_of_an_even_number_of_characters_are_not_cut_through_their_middle() -> None:
+    words = ["党员", "群众", "中共党员", "团员", "共产党员", "党员"]
+    centred = [(1.8, p | {34.0 + (4 - len(w)) / 2: w}) for p, w in zip(PEOPLE, words, strict=True)]
+    lines = [(0.0, HEADINGS | {34.5: "党团员"}), *centred]
+    assert table_on(page_of(lines)).columns == 6
+
+
+def test_a_title_and_a_page_number_stand_outside() -> None:
+    lines = [(0.0, {12.0: "烈士英名录"}), (2.5, HEADINGS), *ROSTER[1:], (5.0, {16.0: "12"})]
+    table = table_on(page_of(lines))
+    assert shape_of(table) == PLAIN
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_page_that_was_bent_and_slanted_reads_the_same(seed: int) -> None:
+    pixels = page_of([*ROSTER, *ROSTER[1:], *ROSTER[1:]])
+    height, width = pixels.shape
+    worn = bent(pixels, lie(Dice.of("bent", seed), STRENGTHS["heavy"], (width, height)))
+    assert shape_of(table_on(worn)) == [[1] * 5] * 19
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        [(2.0, {10.0: "烈士英名录"})],
+        [(1.6, {0.0: "王德胜沙窝乡东李村人一九四〇年参加革命"})] * 12,
+        [(1.6, {0.0: "王德胜沙窝乡东李村人一九四〇", 18.0: "张玉山柳林镇西赵庄人一九四一"})] * 12,
+    ],
+    ids=["blank", "title", "prose", "prose in two columns"],
+)
+def test_what_is_no_table_is_left_to_others(lines: list[tuple[float, Line]]) -> None:
+    assert found_on(page_of(lines)) is None

@@ -1,0 +1,84 @@
+"""Names in blocks: each name is a cell, each village a heading over the names below it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ingest.layout.paper import PaperTable
+from ingest.pages import NAMES
+from tests.ingest.paper import SIZE, Grey, bent
+from tests.ingest.unruled_page import Line, found_on, page_of, table_on
+from tests.rendering.damage.geometry import lie
+from tests.rendering.dice import Dice
+from tests.rendering.strengths import STRENGTHS
+
+
+def names(*printed: str) -> Line:
+    return {0.5 + 6.0 * number: name for number, name in enumerate(printed)}
+
+
+LIST: list[tuple[float, Line]] = [
+    (0.0, {0.0: "沙窝乡东李村"}),
+    (1.6, names("王德胜", "张 山", "刘长河", "陈桂兰", "赵连生")),
+    (1.6, names("孙立成", "周文田", "李 明")),
+    (2.4, {0.0: "柳林镇西赵庄"}),
+    (1.6, names("高 升", "杨树林", "马占山", "吴 江", "郑长海")),
+    (1.6, names("冯 春", "褚万成", "卫立本", "蒋 平", "沈得水")),
+    (1.6, names("韩大成")),
+    (2.4, {0.0: "柳林镇后马寨"}),
+    (1.6, names("朱 明", "秦有才", "尤长顺")),
+]
+SHAPE = ["over", 5, 3, "over", 5, 5, 1, "over", 3]
+
+
+def shape_of(table: PaperTable) -> list[str | int]:
+    """For each row, whether it is a heading over names, else how many names it holds."""
+    rows = [[cell for cell in table.cells if cell.span.row == row and cell.lines] for row in range(table.rows)]
+    return ["over" if row[0].span.columns > 1 else len(row) for row in rows]
+
+
+def test_names_stand_under_their_villages() -> None:
+    found = found_on(page_of(LIST))
+    assert found is not None
+    assert found.kind == NAMES
+    assert shape_of(found.tables[0]) == SHAPE
+
+
+def test_a_name_printed_with_a_gap_is_one_cell() -> None:
+    table = table_on(page_of(LIST))
+    gapped = next(cell for cell in table.cells if (cell.span.row, cell.span.column) == (1, 1))
+    (line,) = gapped.lines
+    assert line.right - line.left == pytest.approx(3 * SIZE * table.flat.character / SIZE, rel=0.25)
+
+
+def test_a_heading_with_a_gap_is_one_heading() -> None:
+    lines = [(down, {0.0: "沙窝乡　东李村"} if words == LIST[0][1] else words) for down, words in LIST]
+    assert shape_of(table_on(page_of(lines))) == SHAPE
+
+
+def test_a_title_and_a_page_number_are_no_names() -> None:
+    lines = [(0.0, {10.0: "烈士英名录"}), (3.0, LIST[0][1]), *LIST[1:], (6.0, {14.0: "83"})]
+    assert shape_of(table_on(page_of(lines))) == SHAPE
+
+
+def test_a_mark_between_the_rows_is_no_heading() -> None:
+    lines = [*LIST[:5], (1.2, {20.0: "公"}), (1.2, LIST[5][1]), *LIST[6:]]
+    table = table_on(page_of(lines))
+    marks = [cell for cell in table.cells if cell.span.row == 5]
+    assert [(cell.span.column, cell.span.columns) for cell in marks] == [(3, 1)]
+    assert [shape for row, shape in enumerate(shape_of(table)) if row != 5] == SHAPE
+
+
+def worn(pixels: Grey, seed: int) -> Grey:
+    height, width = pixels.shape
+    return bent(pixels, lie(Dice.of("bent", seed), STRENGTHS["heavy"], (width, height)))
+
+
+@pytest.mark.parametrize("seed", [4, 5, 6])
+def test_words_far_apart_are_followed_over_bent_paper(seed: int) -> None:
+    table = table_on(worn(page_of(LIST + [(down or 2.4, words) for down, words in LIST]), seed))
+    assert shape_of(table) == SHAPE * 2
+    for row in range(table.rows):
+        tops = [cell.lines[0].top for cell in table.cells if cell.span.row == row and cell.lines]
+        assert np.ptp(tops) <= 0.35 * table.flat.character

@@ -1,0 +1,91 @@
+"""Lists of names: who is an entry, under which village, and what is no name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from archive.records import LineKind
+from ingest.interpret import Carry, Context, Interpretation, interpret
+from ingest.pages import NAMES
+from ingest.parse.groups import group
+from tests.ingest.drawing import page
+
+LIST = """
+    | 沙窝乡东李村 | <      | <      |
+    | 王德胜       | 张山   | 刘长河 |
+    | 陈桂兰       |        |        |
+    | 柳林洼       | <      | <      |
+    | 孙立成       | 周文田 |        |
+"""
+
+
+def understood(drawing: str, context: Context | None = None) -> Interpretation:
+    return interpret(replace(page(drawing), kind=NAMES), context or Context())
+
+
+def people(found: Interpretation) -> list[tuple[str, str, str | None]]:
+    """Name, printed place and its meaning of each entry."""
+    told = []
+    for entry in found.record.entries:
+        name, place = entry.reading("name"), entry.reading("native_place")
+        assert name is not None
+        told.append((name.text, place.text if place else "", place.value if place else None))
+    return told
+
+
+def test_each_name_is_an_entry_under_the_heading_above_it() -> None:
+    found = understood(LIST)
+    assert people(found) == [
+        ("王德胜", "沙窝乡东李村", "沙窝乡东李村"),
+        ("张山", "沙窝乡东李村", "沙窝乡东李村"),
+        ("刘长河", "沙窝乡东李村", "沙窝乡东李村"),
+        ("陈桂兰", "沙窝乡东李村", "沙窝乡东李村"),
+        ("孙立成", "柳林洼", "柳林洼"),
+        ("周文田", "柳林洼", "柳林洼"),
+    ]
+    assert [entry.row for entry in found.record.entries] == [1, 2, 3, 4, 5, 6]
+    assert found.record.ledger.balanced
+
+
+def test_the_place_of_a_name_is_shown_where_the_heading_stands() -> None:
+    found = understood(LIST)
+    heading = next(line for line in found.record.ledger.lines if line.kind is LineKind.GROUP_HEADING)
+    place = found.record.entries[0].reading("native_place")
+    assert place is not None
+    assert place.box == heading.box
+
+
+def test_a_village_stands_within_the_township_over_it() -> None:
+    found = understood("| 柳林镇 | < |\n| 西赵庄 | < |\n| 王德胜 | 张山 |\n| 东李村 | < |\n| 刘长河 | |")
+    assert [value for _, _, value in people(found)] == ["柳林镇西赵庄", "柳林镇西赵庄", "柳林镇东李村"]
+
+
+def test_a_printed_count_is_held_against_the_names() -> None:
+    assert understood("| 东李村(3人) | < | < |\n| 王德胜 | 张山 | 刘长河 |").record.ledger.balanced
+    wrong = understood("| 东李村(4人) | < | < |\n| 王德胜 | 张山 | 刘长河 |\n| 西赵庄 | < | < |\n| 陈桂兰 | | |")
+    assert not wrong.record.ledger.balanced
+
+
+def test_a_heading_that_lost_its_span_is_known_by_its_words() -> None:
+    found = understood("| 沙窝乡东李村 | | |\n| 王德胜 | 张山 | 刘长河 |")
+    assert [name for name, _, _ in people(found)] == ["王德胜", "张山", "刘长河"]
+
+
+def test_stray_print_is_nobody_and_is_explained() -> None:
+    found = understood("| 东李村 | < | < |\n| 王德胜 | 张山 | 刘长河 |\n| | | 会 |\n| 12 | | |")
+    assert [name for name, _, _ in people(found)] == ["王德胜", "张山", "刘长河"]
+    assert [line.text for line in found.record.ledger.lines if line.kind is LineKind.FURNITURE] == ["会", "12"]
+
+
+def test_a_name_that_stands_alone_farther_right_is_not_lost() -> None:
+    assert ("陈桂兰", "东李村", "东李村") in people(understood("| 东李村 | < | < |\n| | | 陈桂兰 |"))
+
+
+def test_names_before_the_first_heading_stand_under_that_of_the_page_before() -> None:
+    drawing = "| 王德胜 | 张山 |\n| 东李村 | < |\n| 刘长河 | |"
+    alone = understood(drawing)
+    assert alone.needs_context
+    after = understood(drawing, Context(carry=Carry(None, (group("西赵庄"),))))
+    assert [place for _, place, _ in people(after)] == ["西赵庄", "西赵庄", "东李村"]
+    assert after.carry is not None
+    assert [over.printed for over in after.carry.groups] == ["东李村"]
