@@ -77,17 +77,22 @@ def _spread(positions: Array, rules: Array, scale: float) -> Array:
 
 def _crossing(across: list[Rule], down: list[Rule], character: float) -> tuple[list[Rule], list[Rule]]:
     """Only rules that belong to a grid: each meets at least two of the other direction."""
-    reach = 2.6 * character
 
-    def meets(rule: Rule, other: Rule) -> bool:
+    def meets(rule: Rule, other: Rule, reach: float) -> bool:
         return (
             rule.start - reach <= other.level <= rule.end + reach
             and other.start - reach <= rule.level <= other.end + reach
         )
 
+    def belongs(rule: Rule, others: list[Rule]) -> bool:
+        near = sum(meets(rule, other, 1.5 * character) for other in others)
+        # The foot of a last row that spans the table stands a row's height off the uprights, but off all of them.
+        far = sum(meets(rule, other, 2.6 * character) for other in others)
+        return near >= 2 or far >= max(2, 0.9 * len(others))
+
     while True:
-        kept_across = [a for a in across if sum(meets(a, d) for d in down) >= 2]
-        kept_down = [d for d in down if sum(meets(d, a) for a in kept_across) >= 2]
+        kept_across = [a for a in across if belongs(a, down)]
+        kept_down = [d for d in down if belongs(d, kept_across)]
         if len(kept_across) == len(across) and len(kept_down) == len(down):
             return across, down
         across, down = kept_across, kept_down
