@@ -19,6 +19,8 @@ _TITLE: Final = re.compile(r"名录|名册|名单|英烈|烈士|登记表|花名
 _PERSONAL: Final = re.compile(r"[男女].*\d|\d{4}.*牺牲|[一二三四五六七八九]年.*牺牲")
 _LEAST: Final = 3
 """Lines and columns with print from which on a grid without headings may be a roster that goes on."""
+_READ: Final = 0.35
+"""Confidence below which print that runs across a table and names no place is a stamp or a stain, no heading."""
 _PLACE_RANK: Final = 5
 """The narrowest place (管区, 大队) that a single cell in an empty row is taken for; 6 is a village."""
 
@@ -164,6 +166,8 @@ def _spanning(row: int, cell: Cell, box: Box, over: Group) -> Row | None:
         return Row(LineKind.FURNITURE, row, words, box)
     if over.count is None and len(words) > 8 and _PERSONAL.search(words):
         return None
+    if cell.text.confidence < _READ and over.count is None and not over.is_place:
+        return Row(LineKind.FURNITURE, row, words, box)
     return _grouping(row, [cell], box)
 
 

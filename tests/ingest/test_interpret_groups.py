@@ -140,3 +140,15 @@ def test_a_place_is_taken_across_a_group_heading_only_with_a_doubt() -> None:
     assert sex is not None
     assert (place.value, place.status) == ("沙窝乡东李村", Status.FLAGGED)
     assert (sex.value, sex.status) == ("男", Status.ACCEPTED)
+
+
+def test_a_stamp_across_the_table_is_no_heading_but_a_place_hard_to_read_is() -> None:
+    understanding = understood("""
+        | 姓名   | 性别 | 籍贯   |
+        | 沙窝乡? | <   | <      |
+        | 王一山 | 男   | 东李村 |
+        | 公章□? | <    | <      |
+        | 王二山 | 男   | 西李村 |
+    """)
+    assert kinds(understanding) == ["heading", "group_heading", "entry", "furniture", "entry"]
+    assert [value(e, "native_place") for e in understanding.record.entries] == ["沙窝乡东李村", "沙窝乡西李村"]
