@@ -26,8 +26,6 @@ _LEAST_SIDE = 100
 """Pixels; nothing smaller is a page."""
 _LEAST_HEIGHT = 1.3
 """Character heights that a reading's box is high at least, so that a 〃 or 一 shows where on its line it stands."""
-_LEAST_HEIGHT = 1.3
-"""Character heights that a reading's box is high at least, so that a 〃 or 一 shows where on its line it stands."""
 _LEGIBLE = 0.5
 """A line outside the tables that reads worse than this is dirt or the other side of the leaf, not print."""
 

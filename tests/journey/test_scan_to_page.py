@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import urllib.request
@@ -13,7 +14,7 @@ from typing import Any
 from urllib.parse import quote, urljoin
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.benchmarks.score import Tally, read_export, score
 from tests.journey.steps import bohai, command, environment, exported, lay_out, told, truth_of
@@ -112,8 +113,8 @@ def test_a_visitor_finds_a_person_and_sees_the_paper(site: str, browser_page: Pa
     page.locator("input[name=q]").first.fill(somebody)
     page.locator("input[name=q]").first.press("Enter")
     page.locator("a[href*='/martyrs/']", has_text=somebody).first.click()
-    assert "/martyrs/" in page.url
-    assert somebody in page.locator("h1").inner_text()
+    expect(page).to_have_url(re.compile("/martyrs/"))
+    expect(page.locator("h1")).to_contain_text(somebody)
     pieces = page.locator("main img")
     assert pieces.count() >= 1
     address = pieces.first.get_attribute("src") or ""

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from waitress.server import create_server
 
 from tests.webapp.conftest import FakeSearch
@@ -113,7 +113,7 @@ def test_a_visitor_goes_from_a_name_to_its_place_on_the_page(visit: Visit) -> No
     page.get_by_role("searchbox").fill("王德胜")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="王德胜").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == "王德胜"
+    expect(page.get_by_role("heading", level=1)).to_have_text("王德胜")
     piece = page.locator(".facts img").first
     piece.scroll_into_view_if_needed()
     assert page.request.get(visit.site + (piece.get_attribute("src") or "")).ok
@@ -140,7 +140,7 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_masthead(visit: Visit, sm
     page.goto(f"{visit.site}/martyrs/{small.id(1)}")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#content")
+    expect(page).to_have_url(f"{visit.site}/martyrs/{small.id(1)}#content")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
