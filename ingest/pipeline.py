@@ -12,14 +12,13 @@ from archive.errors import InputError
 from archive.records import Box
 from ingest.layout.kinds import find_layout
 from ingest.layout.paper import CellPicture, Found, PaperTable
-from ingest.layout.surroundings import OutsideLine, find_outside_lines
+from ingest.layout.surroundings import OutsideLine, lines_outside
 from ingest.layout.textlines import InkLine
 from ingest.pages import RUN_IN, Cell, CellText, PageImage, Table, TextLine, Transcript
 from ingest.readers.lines import Reader
 from ingest.readers.ppocr import PpOcr
 from ingest.readers.reading import Line, read_lines
 from ingest.readers.tesseract import TRADITIONAL, Tesseract, is_installed
-from ingest.rectify.rules import character_height
 from ingest.rectify.upright import UprightPage, upright
 
 _LEAST_SIDE = 100
@@ -53,7 +52,7 @@ def read_page(page: PageImage, readers: Readers | None = None) -> Transcript:
     if min(page.pixels.shape[:2]) < _LEAST_SIDE:
         raise InputError("the picture is too small to be a page", remedy="scan at 150 dpi or more")
     found = find_layout(upright(page), readers.first)
-    outside = _outside(found)
+    outside = lines_outside(found)
     texts = _read(found, outside, readers)
     return Transcript(
         number=page.number,
@@ -76,13 +75,6 @@ def default_readers(threads: int | None = None) -> Readers:
     """The readers of this process, on `threads` cores or on all that it may use."""
     traditional = Tesseract(TRADITIONAL) if is_installed(TRADITIONAL) else None
     return Readers(PpOcr(threads or len(os.sched_getaffinity(0))), Tesseract(), traditional)
-
-
-def _outside(found: Found) -> list[OutsideLine]:
-    light = found.page.light
-    heights = [table.flat.character for table in found.tables]
-    character = float(np.median(heights)) if heights else character_height(light)
-    return find_outside_lines(light, [table.outline() for table in found.tables], character) if character else []
 
 
 @dataclass(frozen=True, slots=True)

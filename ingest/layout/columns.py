@@ -121,6 +121,8 @@ def find_columns(lines: list[PrintLine], ink: Mask, character: float) -> list[tu
     full = np.array([occupied(line, ink, character) for line in lines])
     if not len(full):
         return []
+    parted = _parted(full, character)
+    lines, full = [line for line, own in zip(lines, parted, strict=True) if own], full[parted]
     rough = _white(full, max(1, round(_STRANGE * len(full))), character)
     own = full[[not _is_strange(row, rough) for row in full]]
     if not len(own):
@@ -137,6 +139,18 @@ def find_columns(lines: list[PrintLine], ink: Mask, character: float) -> list[tu
     cuts = _without_stains(cuts, own, character)
     bounds = [min(line.left for line in lines) - air, *cuts, max(line.right for line in lines) + air]
     return list(itertools.pairwise(bounds))
+
+
+def _parted(full: NDArray[np.bool_], character: float) -> NDArray[np.bool_]:
+    """Which lines have about as much wide white in them as most; a heading set with air is one print, and has none."""
+    wide = np.array([_wide_white(row, character) for row in full])
+    return np.asarray(2 * wide >= np.median(wide))
+
+
+def _wide_white(row: NDArray[np.bool_], character: float) -> int:
+    """How many stretches of white in a line are wider than any that a word has."""
+    inked = np.flatnonzero(row)
+    return sum(end - start >= _WIDE * character for start, end in _runs(~row[inked[0] : inked[-1]]))
 
 
 def _without_stains(cuts: list[float], print_: NDArray[np.bool_], character: float) -> list[float]:

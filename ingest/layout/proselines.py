@@ -23,13 +23,19 @@ _NARROW_GUTTER: Final = 1.6
 _COVERED: Final = 0.12
 """Share of the usual number of lines that reach into a gutter or a margin at most: titles, page numbers."""
 _WORD_GAP: Final = 1.9
-"""Character heights of white within a line that prose has only now and then."""
+"""Character heights of white that a line of prose has once at most: a comma after a bracket leaves as much."""
+_WIDE_GAP: Final = 2.8
+"""Character heights of white that it has only now and then."""
 _GAPPED: Final = 0.2
 """Share of lines with such white at most."""
 _WORD: Final = 0.5
 """Character heights that words are wide and high at least; what is smaller is a mark, a thin character or dirt."""
 _MARK_GAP: Final = 1.2
 """Character heights of white between a mark and its line at most."""
+_TALL: Final = 0.7
+"""Character heights from which on a thin mark is a character (1) or what is left of one (十)."""
+_TALL_GAP: Final = 2.2
+"""Character heights of white between such a mark and its line at most."""
 _LARGE: Final = 1.3
 """Times the usual height from which on a line is a title."""
 _APART: Final = 1.5
@@ -40,13 +46,13 @@ _INSET: Final = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One printed line: the rectangle its ink fills, and the widest white in it, in pixels."""
+    """One printed line: the rectangle its ink fills, and the widths of the white in it, in pixels."""
 
     left: int
     top: int
     right: int
     bottom: int
-    gap: int
+    gaps: tuple[int, ...]
 
     @property
     def middle(self) -> float:
@@ -73,8 +79,14 @@ def find_columns(segments: Sequence[Segment], character: float) -> list[Column]:
     lines = [line for column in columns for line in column.lines]
     if len(lines) < _LEAST_LINES or np.median([s.right - s.left for s in lines]) < _NARROWEST * character:
         return []
-    gapped = sum(line.gap > _WORD_GAP * character for line in lines)
+    gapped = sum(_is_gapped(line, character) for line in lines)
     return columns if gapped <= _GAPPED * len(lines) else []
+
+
+def _is_gapped(line: Strip, character: float) -> bool:
+    """Whether a line has white as columns and lists have it."""
+    wide = sum(gap > _WORD_GAP * character for gap in line.gaps)
+    return wide > 1 or max(line.gaps, default=0) > _WIDE_GAP * character
 
 
 def _blocks(segments: Sequence[Segment], character: float) -> list[tuple[int, int]]:
@@ -140,19 +152,20 @@ def _stands_on(segment: Segment, line: list[Segment], character: float) -> bool:
     if segment.width >= _WORD * character and segment.height >= _WORD * character:
         shared = min(first.bottom, segment.bottom) - max(first.top, segment.top)
         return shared >= 0.5 * min(first.height, segment.height)
-    near = min(max(segment.left - s.right, s.left - segment.right) for s in line) <= _MARK_GAP * character
+    reach = (_TALL_GAP if segment.height >= _TALL * character else _MARK_GAP) * character
+    near = min(max(segment.left - s.right, s.left - segment.right) for s in line) <= reach
     return near and first.top - 0.2 * character <= segment.middle <= first.bottom + 0.2 * character
 
 
 def _strip(segments: list[Segment]) -> Strip:
     order = sorted(segments, key=lambda s: s.left)
-    gaps = [after.left - before.right for before, after in pairwise(order)]
+    gaps = tuple(after.left - before.right for before, after in pairwise(order))
     return Strip(
         min(s.left for s in order),
         min(s.top for s in order),
         max(s.right for s in order),
         max(s.bottom for s in order),
-        max(gaps, default=0),
+        gaps,
     )
 
 

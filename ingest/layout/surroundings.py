@@ -8,13 +8,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.layout.paper import Found
 from ingest.layout.textlines import InkLine, line_picture
 from ingest.rectify.light import Grey, ink_of
+from ingest.rectify.rules import character_height
 from ingest.rectify.skew import find_slant
 
 _CONTRAST = 45
-_MOST = 60
-"""Lines looked at on one page; a page with more text than that round its tables is of another kind."""
+_MOST = 300
+"""Lines looked at on one page, more than any page prints; what has more is a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,14 @@ class OutsideLine:
     picture: Grey
     character: float
     corners: NDArray[np.float64]
+
+
+def lines_outside(found: Found) -> list[OutsideLine]:
+    """Lines of text outside the tables that were found on a page, from the top down; none on a blank page."""
+    light = found.page.light
+    heights = [table.flat.character for table in found.tables]
+    character = float(np.median(heights)) if heights else character_height(light)
+    return find_outside_lines(light, [table.outline() for table in found.tables], character) if character else []
 
 
 def find_outside_lines(light: Grey, outlines: list[NDArray[np.float64]], character: float) -> list[OutsideLine]:

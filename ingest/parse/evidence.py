@@ -33,6 +33,7 @@ class Doubt(StrEnum):
     DITTO_IN_PART = "ditto in part"
     NOT_SPLIT = "cell not split"
     SPLIT_GUESSED = "split guessed"
+    LINE_BROKEN_OFF = "white where the line goes on"
     CELL_SPANS_COLUMNS = "cell spans columns"
     CELL_SPANS_ROWS = "cell spans rows"
     HEADING_GUESSED = "heading guessed"

@@ -20,6 +20,10 @@ _NEAR: Final = 5
 """Lines above and below that tell where the edges of a column are: on a photographed page they drift."""
 _EDGE: Final = 0.2
 """Share of the lines nearby that reach beyond the edge of their column: marks hang over it, dirt lies outside."""
+_BROKEN_OFF: Final = (1.4, 0.7)
+"""Characters of white at the end of a line, and at the start of the next one, from which on one may be missing."""
+_POINT: Final = re.compile(r"(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff])")
+"""A mark that ends no sentence where others end with 。."""
 _DIRT: Final = re.compile(
     r"(?<=[在于系任])[.,，·。](?=[\u3400-\u9fff])|"
     r"(?<=[\u3400-\u9fff])[·•*'`^~°\"_](?=[\u3400-\u9fff])|(?<=\D1[89]\d)[.,，·](?=\d年)|(?<=\D1[89])[.,，·](?=\d\d年)"
@@ -130,6 +134,17 @@ class Flow:
         last = (glyphs[end - 1].at + glyphs[end].at) / 2 if end < len(glyphs) else 1.0
         return along(box, first, last, self._quarter_turns)
 
+    def is_broken_off(self, start: int, end: int) -> bool:
+        """Whether the print from `start` to `end` reaches a line's end, or start, where white takes a character's room."""
+        for n in {n for n, _ in self._places[start:end]}:
+            own = [i for line, i in self._places[start:end] if line == n]
+            ends = own[-1] == len(self.lines[n].text.text) - 1 and n < len(self.lines) - 1
+            if (ends and self.lines[n].short >= _BROKEN_OFF[0]) or (
+                own[0] == 0 and n > 0 and self.lines[n].indent >= _BROKEN_OFF[1]
+            ):
+                return True
+        return False
+
     def gap(self, index: int) -> float:
         """The step to the character at `index` from the one before it, in pitches of its line; 0.0 if not known."""
         n, i = self._places[index]
@@ -140,7 +155,8 @@ class Flow:
 def _without_dirt(places: list[tuple[int, int]], lines: Sequence[PrintedLine]) -> list[tuple[int, int]]:
     """The places of characters without those of marks that no sentence has there: 党·员, 195. | 0年."""
     printed = "".join(lines[n].text.text[i] for n, i in places)
-    dirt = {place for found in _DIRT.finditer(printed) for place in range(*found.span())}
+    marks = [_DIRT, _POINT] if "。" in printed else [_DIRT]
+    dirt = {place for mark in marks for found in mark.finditer(printed) for place in range(*found.span())}
     return [place for number, place in enumerate(places) if number not in dirt]
 
 

@@ -19,6 +19,7 @@ from ingest.pages import CellText
 from ingest.parse import clauses
 from ingest.parse.clauses import REST, Said
 from ingest.parse.entries import parted
+from ingest.parse.evidence import Doubt
 from ingest.parse.flow import Flow
 from ingest.parse.heads import Head, head
 from ingest.parse.passages import Passage, Role
@@ -127,6 +128,8 @@ def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int) -> list[Piece]
             rest.append((each.start, flow.text(each.start, each.end)))
             continue
         whole = Piece(each.fields[0], "", flow.text(each.start, each.end), flow.part(each.start, each.end))
+        if flow.is_broken_off(each.start, each.end):
+            whole = whole.doubting(Doubt.LINE_BROKEN_OFF)
         single = len({glyph.line for glyph in whole.text.glyphs}) == 1
         for piece in parted(whole, each.fields, quarter_turns, single=single):
             if not piece.text.text and each.fields != ("name",):

@@ -29,9 +29,17 @@ _BESIDE: Final = 0.6
 _EDGE: Final = 0.3
 """Character heights from the edge of the picture within which no mark is print."""
 _LARGEST: Final = 2.6
-"""Character heights; larger marks are rules, seals or the edge of the paper."""
+"""Character heights; larger marks are rules, seals or the edge of the paper, or characters that touch."""
+_TOUCHING: Final = (0.6, 1.35)
+"""Character heights between which a line of touching characters is wide across."""
+_FILLED: Final = (0.2, 0.65)
+"""Share of the rectangle round them that their ink fills; a bent rule fills less, the edge of the paper more."""
 _AIR: Final = 0.6
 """Character heights between characters of one segment at most."""
+_STEPS: Final = (0.2, 0.35, 0.5, 0.6)
+"""Character heights of white that are closed one after the other, to see which way print hangs together first."""
+_HANGING: Final = 0.4
+"""Share of the print that must hang together to tell."""
 _TWO_LINES: Final = 1.8
 """Character heights; what is higher may be two lines that touch."""
 _VALLEY: Final = 0.4
@@ -75,7 +83,7 @@ def find_marks(light: Grey, character: float) -> tuple[Mask, Marks]:
     _, labels, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     stats = found.astype(np.int64)
     longer = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
-    kept = (longer >= _SPECK * character) & (longer <= _LARGEST * character)
+    kept = (longer >= _SPECK * character) & ((longer <= _LARGEST * character) | _touch(stats, character))
     kept[0] = False
     kept &= _inside(stats, smooth.shape, _EDGE * character)
     strokes = kept & (longer >= _STROKE * character)
@@ -83,6 +91,14 @@ def find_marks(light: Grey, character: float) -> tuple[Mask, Marks]:
     near = cv2.dilate(strokes.astype(np.uint8)[labels], np.ones((reach, reach), np.uint8))
     kept[1:] &= near[_middles(stats[1:])] > 0
     return kept.astype(np.uint8)[labels], stats[kept, :4]
+
+
+def _touch(stats: Marks, character: float) -> NDArray[np.bool_]:
+    """Which marks are as high, or wide, as one line of print and as dark: characters that ran into each other."""
+    _, _, wide, high, area = stats.T
+    shorter, filled = np.minimum(wide, high) / character, area / np.maximum(1, wide * high)
+    line = (_TOUCHING[0] <= shorter) & (shorter <= _TOUCHING[1])
+    return np.asarray(line & (_FILLED[0] <= filled) & (filled <= _FILLED[1]))
 
 
 def _inside(stats: Marks, shape: tuple[int, ...], edge: float) -> NDArray[np.bool_]:
@@ -176,13 +192,18 @@ def _hull(one: Segment, other: Segment) -> Segment:
 
 
 def runs_across(light: Grey) -> bool:
-    """Whether the lines of a page's print run across: characters stand closer side by side than above each other."""
+    """Whether the lines of a page's print run across: characters stand closer side by side than above each other.
+
+    The white between characters is closed step by step; what hangs together first tells, because lines that are
+    set close hang together too in the end.
+    """
     character = character_height(light)
     if not character:
         return True
     ink, _ = find_marks(light, character)
-    wide = _words(ink, round(_AIR * character), character)
-    high = _words(np.ascontiguousarray(ink.T), round(_AIR * character), character)
+    standing = np.ascontiguousarray(ink.T)
+    found = [tuple(_words(mask, round(air * character), character) for mask in (ink, standing)) for air in _STEPS]
+    wide, high = next(pair for pair in found if max(pair) >= _HANGING * max(map(max, found)))
     return wide >= high
 
 
