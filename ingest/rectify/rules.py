@@ -14,7 +14,8 @@ Mask = NDArray[np.uint8]
 
 _RULE_CONTRAST = 12
 """Grey levels a rule must stand out by: faint rules do, paper grain is broken up by its own noise."""
-_TEXT_CONTRAST = 25
+_TEXT_CONTRAST = 14
+"""Grey levels print must stand out by once grain is smoothed: as much as the thin strokes of pale type do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def character_height(light: Grey) -> float:
     strokes count little and whole characters much.
     """
     side = max(light.shape)
-    ink = ink_of(light, max(15, side // 80), _TEXT_CONTRAST)
+    smooth = np.asarray(cv2.GaussianBlur(light, (3, 3), 0), np.uint8)
+    ink = ink_of(smooth, max(15, side // 80), _TEXT_CONTRAST)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     width, height = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
     likely = (height >= 6) & (width >= 3) & (np.maximum(width, height) < side / 15)
