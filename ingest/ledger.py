@@ -141,7 +141,12 @@ class Tally:
                 group.entries += 1
 
     def group(self, group: Group, number: int | None = None) -> None:
-        """A group heading over set `number`, None for all; it ends those of its own rank and narrower ones."""
+        """A group heading over set `number`, None for all; it ends those of its own rank and narrower ones.
+
+        One that a page repeats from the page before ends nothing.
+        """
+        if any(g.before and not g.entries and is_repeated(group, g.group) for g in self._groups):
+            return
         ended = [g for g in self._groups if None in (g.number, number) or g.number == number]
         self._close([g for g in ended if not _holds(g.group, group)], at_end=False)
         self._groups.append(_Open(group, number))
@@ -178,6 +183,11 @@ class Tally:
             before = f"前页列出 {ended.before} 人，" if ended.before else ""
             told = f"“{ended.group.printed}”印有 {count} 人，{before}本页列出 {ended.entries} 人"
             self.wrong.append(told + ("（后一页可能还有）" if at_end and ended.all < count else ""))
+
+
+def is_repeated(group: Group, before: Group) -> bool:
+    """Whether the heading is the one before, printed again."""
+    return group.printed == before.printed and group.count in (None, before.count)
 
 
 def _holds(outer: Group, inner: Group) -> bool:

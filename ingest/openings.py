@@ -17,6 +17,7 @@ from ingest.parse import ditto, outside, rows
 from ingest.parse.columns import Column, Columns
 from ingest.parse.entries import Place, Sheet
 from ingest.parse.grid import Grid
+from ingest.parse.groups import Group
 from ingest.parse.headings import Role
 from ingest.parse.rows import Row, Section
 
@@ -36,7 +37,7 @@ class Opening:
         first = self._first(None)
         if first is None:
             return False
-        if not first.body or self._is_marked(first):
+        if not first.body or self._is_marked(first) or self._group() is not None:
             return True
         rows = _entries(first)
         return _serial(self.grid, first) not in (None, 1) or _is_nameless(_sheet(self.grid, first), rows[0])
@@ -49,7 +50,9 @@ class Opening:
         if not first.body:
             return columns.width == self.grid.columns
         follows = count.serial is not None and _serial(self.grid, first) == count.serial + 1
-        return alike(first.columns, columns) and (self._is_marked(first) or follows)
+        over = self._group()
+        again = over is not None and any(ledger.is_repeated(over, group) for group, _ in count.groups)
+        return alike(first.columns, columns) and (self._is_marked(first) or follows or again)
 
     def is_like(self, columns: Columns) -> bool:
         """Whether it has the same columns, whatever else it is."""
@@ -66,6 +69,15 @@ class Opening:
                 if own.kind not in _SILENT:
                     return None
         return None
+
+    def _group(self) -> Group | None:
+        """The group heading that it begins with, if that may be printed again: with its count, or as 沙窝乡（续）."""
+        every = (row for section in rows.sections(self.grid, None) for row in section.rows)
+        first = next((row for row in every if row.kind not in _SILENT), None)
+        if first is None or first.group is None:
+            return None
+        again = first.group.count is not None or outside.says_it_goes_on(first.text)
+        return first.group if again else None
 
     def _first(self, columns: Columns | None) -> Section | None:
         """The first section that has entries."""

@@ -126,6 +126,16 @@ def test_a_group_is_counted_over_three_pages_and_its_subtotal_with_it() -> None:
     assert [each.record.ledger.open for each in found] == [(), (), ()]
 
 
+@pytest.mark.parametrize("again", ["沙窝乡(3人)", "沙窝乡(续)"])
+def test_a_group_heading_that_the_next_page_repeats_counts_on(again: str) -> None:
+    unnumbered = "| 姓名 | 籍贯 | 备注 |\n"
+    first = page(f"{unnumbered}| 沙窝乡(3人) | < | < |\n| 王一山 | 东李村 | |")
+    second = page(f"{unnumbered}| {again} | < | < |\n| 王二山 | 西李村 | |\n| 王三山 | 东李村 | |")
+    found = read(first, second)
+    assert [each.record.ledger.open for each in found] == [(), ()]
+    assert value(found[1].record.entries[0], "native_place") == "沙窝乡西李村"
+
+
 def test_the_second_half_of_a_spread_counts_on() -> None:
     (spread,) = read(page(FIRST, HEADINGS + NEXT))
     assert spread.record.ledger.balanced
