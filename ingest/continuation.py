@@ -83,18 +83,26 @@ class _Walk:
             if page.basis is None:
                 before = ""
                 continue
-            context = context_of(page, self._rosters)
-            wanted = basis(_transcript(page), context, before if page.needs_context else "", self._digest_after(at))
-            if page.basis != wanted and (reason := self._settle_page(at, wanted)):
+            if page.basis != self._wanted(at, before) and (reason := self._settle_page(at, before)):
                 self._writer.fail(page, reason)
                 yield page, reason
-            before = wanted
+            before = self._wanted(at, before)
 
-    def _settle_page(self, at: int, wanted: str) -> str:
+    def _wanted(self, at: int, before: str) -> str:
+        """The basis that a page should have; `before` is that of the page before it."""
+        page = self._chain[at]
+        context = context_of(page, self._rosters)
+        return basis(_transcript(page), context, before if page.needs_context else "", self._digest_after(at))
+
+    def _settle_page(self, at: int, before: str) -> str:
         page = self._chain[at]
         try:
-            record = self._interpretation(at).record
-            self._writer.store(page, record, basis=wanted, needs_context=page.needs_context)
+            found = self._interpretation(at)
+            if found.needs_context and not page.needs_context:
+                # It was stored by a program that did not look back from such a page.
+                page = self._chain[at] = replace(page, needs_context=True)
+                found = self._interpretation(at)
+            self._writer.store(page, found.record, basis=self._wanted(at, before), needs_context=page.needs_context)
         except RecordRefused as problem:
             return str(problem)
         except Exception as problem:  # a page that breaks the interpreter must cost no other page
@@ -115,9 +123,9 @@ class _Walk:
         return found
 
     def _seen(self, at: int) -> Transcript:
-        """The transcript of a page; that of the page after it is kept, for it comes next."""
+        """The transcript of a page; those beside it are kept, for they are asked for next."""
         if at not in self._transcripts:
-            self._transcripts = {n: seen for n, seen in self._transcripts.items() if n == at - 1}
+            self._transcripts = {n: seen for n, seen in self._transcripts.items() if abs(n - at) == 1}
             self._transcripts[at] = transcripts.loads(self._writer.transcript(self._chain[at].id))
         return self._transcripts[at]
 

@@ -15,7 +15,8 @@ from archive.errors import InputError
 from archive.exports import jsonl
 from archive.folder import DataFolder
 from archive.integrity import faults
-from archive.store import ArchiveReader, OpenLedger
+from archive.records import Ledger, PageRecord
+from archive.store import ArchiveReader, ArchiveWriter, OpenLedger
 from ingest.batch import Wishes, ingest
 from ingest.crew import Crew
 from ingest.pages import PageImage, Transcript
@@ -35,7 +36,8 @@ PROSE = tuple(
     prose_page.page(prose_page.column(text))
     for text in (f"{LI}\n{WANG[:24]}", f"{WANG[24:]}\n{ZHAO}\n{WANG[:48]}", f"{WANG[48:]}\n{LI}")
 )
-READ = (*TABLES, *PROSE)
+HEADED = page("| 序号 | 姓名 | 籍贯 | 备注 |\n| | | | 烈士陵园 |\n| 2 | 王二山 | 西李村 | |")
+READ = (*TABLES, *PROSE, HEADED)
 UNREADABLE = 200
 
 
@@ -76,3 +78,18 @@ def test_a_page_that_cannot_be_read_is_not_passed_over(tmp_path: Path) -> None:
         ("0.png", "末条未完"),
         ("2.png", "有一段不"),
     ]
+
+
+def test_an_archive_that_knew_nothing_of_page_breaks_is_joined_by_the_next_run(tmp_path: Path) -> None:
+    scan(tmp_path / "in" / "0.png", Page.FINE, mark=0)
+    scan(tmp_path / "in" / "1.png", Page.FINE, mark=6)
+    old, new = DataFolder(tmp_path / "old"), DataFolder(tmp_path / "new")
+    whole = taken_in(new, [tmp_path / "in"])
+    assert "葬于济南烈士陵园" in whole[0]
+    taken_in(old, [tmp_path / "in"])
+    with ArchiveWriter.open(old) as writer:
+        for known in writer.pages():
+            blank = PageRecord(1, 10, 10, 0, "ruled", "", (), Ledger(()))
+            digest = str(known.basis).partition("/")[0]
+            writer.store(known, blank, basis=f"{digest}/of old", needs_context=False)
+    assert taken_in(old, [tmp_path / "in"]) == whole
