@@ -1,6 +1,9 @@
 """The totals that a roster prints, as its roster.toml tells them, held against the people that were found.
 
-“沙窝乡” = 63 → the entries under that group heading, or whose place lies in it;  “合计” → all entries
+    “沙窝乡” = 63 → the entries under that group heading, or whose place lies in it
+    “合计” = 1249 → all entries
+
+A heading's page is all that its ledger knows; on the pages after it, the places and groups of the entries tell.
 """
 
 from __future__ import annotations

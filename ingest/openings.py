@@ -1,8 +1,11 @@
 """How a table begins: whether it goes on with the table before it, and whether its first row does with the last one.
 
-no headings, as many columns                         → it goes on
-the same headings, and 续上表 or the next serial      → it goes on
-the same headings, and nothing else                  → a table of its own
+    no headings, as many columns                          → it goes on
+    the same headings, and 续上表, the next serial, or
+    the group heading that is in force, printed again     → it goes on
+    the same headings, and nothing else                   → a table of its own
+
+The page before and the page after ask the same question, so that what one takes the other leaves.
 """
 
 from __future__ import annotations
@@ -39,8 +42,8 @@ class Opening:
             return False
         if not first.body or self._is_marked(first) or self._group() is not None:
             return True
-        rows = _entries(first)
-        return _serial(self.grid, first) not in (None, 1) or _is_nameless(_sheet(self.grid, first), rows[0])
+        own = _entries(first)
+        return _serial(self.grid, first) not in (None, 1) or _is_nameless(_sheet(self.grid, first), own[0])
 
     def goes_on(self, columns: Columns, count: Count) -> bool:
         """Whether it goes on with a table of `columns` that had come as far as `count`."""
