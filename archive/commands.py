@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any, TextIO
+from typing import IO, Any, Final, TextIO
 
 import click
 
@@ -22,14 +22,23 @@ from archive.integrity import faults
 from archive.progress import Progress
 from archive.records import Counts
 from archive.store import ArchiveReader
+from archive.totals import disagreements
 from archive.words import empty_line, failure_line, some
+
+MOST_OPEN: Final = 40
+"""Open points that `bohai status` tells unless it is asked for all."""
 
 
 @click.command(epilog="Example: bohai status --json", short_help="Tell what the archive holds.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+@click.option("--all", "whole", is_flag=True, help=f"Tell all that is open, not only the first {MOST_OPEN}.")
 @click.pass_obj
-def status(folder: DataFolder, as_json: bool) -> None:
-    """Tell what the archive holds, which pages failed and why, which hold nobody, and which ledgers are open."""
+def status(folder: DataFolder, as_json: bool, whole: bool) -> None:
+    """Tell what the archive holds, which pages failed and why, which hold nobody, and what is open and why.
+
+    Open is what does not add up on a page, and a printed total of a roster (roster.toml) that the
+    people found in it do not give.
+    """
     with ArchiveReader.open(folder) as archive:
         counts = archive.counts()
         if as_json:
@@ -40,8 +49,13 @@ def status(folder: DataFolder, as_json: bool) -> None:
             click.echo(f"failed  {failure_line(failed)}")
         for empty in archive.empty_pages():
             click.echo(f"empty   {empty_line(empty)}")
+        points = [f"{title}: {words}" for title, words in disagreements(archive)]
         for ledger in archive.open_ledgers():
-            click.echo(f"open    {ledger.scan} page {ledger.page}: {'; '.join(ledger.points)}")
+            points += [f"{ledger.scan} page {ledger.page}: {point}" for point in ledger.points]
+        for point in points if whole else points[:MOST_OPEN]:
+            click.echo(f"open    {point}")
+        if len(points) > MOST_OPEN and not whole:
+            click.echo(f"open    and {len(points) - MOST_OPEN} more; `bohai status --all` tells them")
 
 
 @click.command(epilog="Example: bohai export jsonl entries.jsonl", short_help="Write all entries to a file.")

@@ -60,6 +60,8 @@ class LineKind(StrEnum):
     STRUCK_OUT = "struck_out"
     FURNITURE = "furniture"
     """Page numbers, running heads and notes round the roster."""
+    CONTINUED = "continued"
+    """What belongs to the last entry of the page before."""
     UNEXPLAINED = "unexplained"
 
 

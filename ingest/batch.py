@@ -21,7 +21,7 @@ from archive.progress import Progress
 from archive.records import Counts
 from archive.store import ArchiveReader, ArchiveWriter, EmptyPage, FailedPage, KnownPage
 from ingest import transcripts
-from ingest.continuation import Interpret, Rosters, basis, context_of, digest, settle
+from ingest.continuation import Interpret, Rosters, context_of, digest, settle
 from ingest.crew import Crew, Struck, usable_cpus
 from ingest.pages import Transcript
 from ingest.pictures import make_missing
@@ -158,8 +158,8 @@ class _Desk:
             self._writer.store(
                 page,
                 found.record,
-                # A page that continues another is stored for now; `settle` gives it what it needs.
-                basis=f"{digest(stored)}/" if found.needs_context else basis(digest(stored), context, ""),
+                # It is stored as it stands for now; `settle` gives it what it needs of its neighbours.
+                basis=f"{digest(stored)}/",
                 needs_context=found.needs_context,
                 engine=transcript.engine,
                 transcript=stored,

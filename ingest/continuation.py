@@ -1,8 +1,9 @@
 """Pages that continue the page before (续上表): what they need from it, in an order that never varies.
 
-A page without headings of its own is read by those of the page before it, so its entries rest on
-more than its own transcript. Each page therefore stores its *basis*: a digest of its transcript, of
-what its roster says, and, if it continues another page, of that page's basis. `settle` walks all
+A page without headings of its own is read by those of the page before it, and an entry that a page
+break cuts takes its end from the page after it: entries rest on more than their own transcript. Each
+page therefore stores its *basis*: a digest of its transcript, of what its roster says, of the
+transcript of the page after it and, if it continues the page before, of that page's basis. `settle` walks all
 pages in order and interprets those whose stored basis is not what it should be. Whatever the order
 in which pages came in, and wherever a run was cut off, the archive ends the same.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from itertools import groupby
 
@@ -18,7 +20,8 @@ from archive.errors import RecordRefused, one_line
 from archive.records import Roster
 from archive.store import ArchiveWriter, KnownPage
 from ingest import transcripts
-from ingest.interpret import Carry, Context, Interpretation
+from ingest.carry import Carry, Context
+from ingest.interpret import Interpretation
 from ingest.pages import Transcript
 
 Interpret = Callable[[Transcript, Context], Interpretation]
@@ -33,19 +36,22 @@ def digest(transcript: str) -> str:
     return sha256(transcript.encode()).hexdigest()[:32]
 
 
-def basis(transcript: str, context: Context, before: str) -> str:
+def basis(transcript: str, context: Context, before: str, after: str) -> str:
     """Names all that a page's entries rest on.
 
-    `transcript` is its transcript's digest, `before` the basis of the page it continues, else "".
+    `transcript` is its transcript's digest, `before` the basis of the page it may continue, else "", `after`
+    the digest of the transcript of the page after it, else "".
     """
-    rest = "\n".join((context.default_place, context.county, before))
+    rest = "\n".join((context.default_place, context.county, context.roster, before, after))
     return f"{transcript}/{sha256(rest.encode()).hexdigest()[:32]}"
 
 
-def context_of(page: KnownPage, rosters: Rosters, carry: Carry | None = None) -> Context:
-    """What comes to `page` from outside it."""
+def context_of(page: KnownPage, rosters: Rosters) -> Context:
+    """What the roster of `page` tells about it."""
     roster, default_place = rosters.get(page.scan.roster or "", (None, ""))
-    return Context(default_place=default_place, county=roster.county if roster else "", carry=carry)
+    if roster is None:
+        return Context()
+    return Context(default_place=default_place, county=roster.county, roster=roster.id)
 
 
 def settle(writer: ArchiveWriter, interpret: Interpret) -> list[tuple[KnownPage, str]]:
@@ -68,6 +74,7 @@ class _Walk:
         self._rosters = rosters
         self._chain = chain
         self._carries: dict[int, Carry | None] = {}
+        self._transcripts: dict[int, Transcript] = {}
 
     def settle(self) -> Iterator[tuple[KnownPage, str]]:
         """Bring the chain's pages in order; yields those that cannot be interpreted, and why."""
@@ -76,18 +83,26 @@ class _Walk:
             if page.basis is None:
                 before = ""
                 continue
-            context = context_of(page, self._rosters)
-            wanted = basis(page.basis.partition("/")[0], context, before if page.needs_context else "")
-            if page.basis != wanted and (reason := self._settle_page(at, wanted)):
+            if page.basis != self._wanted(at, before) and (reason := self._settle_page(at, before)):
                 self._writer.fail(page, reason)
                 yield page, reason
-            before = wanted
+            before = self._wanted(at, before)
 
-    def _settle_page(self, at: int, wanted: str) -> str:
+    def _wanted(self, at: int, before: str) -> str:
+        """The basis that a page should have; `before` is that of the page before it."""
+        page = self._chain[at]
+        context = context_of(page, self._rosters)
+        return basis(_transcript(page), context, before if page.needs_context else "", self._digest_after(at))
+
+    def _settle_page(self, at: int, before: str) -> str:
         page = self._chain[at]
         try:
-            record = self._interpretation(at).record
-            self._writer.store(page, record, basis=wanted, needs_context=page.needs_context)
+            found = self._interpretation(at)
+            if found.needs_context and not page.needs_context:
+                # It was stored by a program that did not look back from such a page.
+                page = self._chain[at] = replace(page, needs_context=True)
+                found = self._interpretation(at)
+            self._writer.store(page, found.record, basis=self._wanted(at, before), needs_context=page.needs_context)
         except RecordRefused as problem:
             return str(problem)
         except Exception as problem:  # a page that breaks the interpreter must cost no other page
@@ -95,13 +110,24 @@ class _Walk:
             return f"{words}; read it again with `bohai ingest --reread`"
         return ""
 
+    def _digest_after(self, at: int) -> str:
+        return _transcript(self._chain[at + 1]) if at + 1 < len(self._chain) else ""
+
     def _interpretation(self, at: int) -> Interpretation:
         page = self._chain[at]
         carry = self._carry_before(at) if page.needs_context else None
-        transcript = transcripts.loads(self._writer.transcript(page.id))
-        found = self._interpret(transcript, context_of(page, self._rosters, carry))
+        after = self._seen(at + 1) if self._digest_after(at) else None
+        context = replace(context_of(page, self._rosters), carry=carry, after=after)
+        found = self._interpret(self._seen(at), context)
         self._carries[at] = found.carry
         return found
+
+    def _seen(self, at: int) -> Transcript:
+        """The transcript of a page; those beside it are kept, for they are asked for next."""
+        if at not in self._transcripts:
+            self._transcripts = {n: seen for n, seen in self._transcripts.items() if abs(n - at) == 1}
+            self._transcripts[at] = transcripts.loads(self._writer.transcript(self._chain[at].id))
+        return self._transcripts[at]
 
     def _carry_before(self, at: int) -> Carry | None:
         start = at
@@ -113,6 +139,11 @@ class _Walk:
             if earlier not in self._carries:
                 self._interpretation(earlier)
         return self._carries.get(at - 1)
+
+
+def _transcript(page: KnownPage) -> str:
+    """The digest of the page's transcript, "" if it was not read."""
+    return (page.basis or "").partition("/")[0]
 
 
 def _chains(pages: list[KnownPage]) -> Iterator[list[KnownPage]]:

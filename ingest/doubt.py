@@ -27,6 +27,7 @@ WEIGHTS: Final[Mapping[Doubt, float]] = MappingProxyType(
         Doubt.LUNAR: 1.0,
         Doubt.VAGUE: 1.0,
         Doubt.ZERO_INFERRED: 1.0,
+        Doubt.NEXT_PAGE: 1.0,
         Doubt.DASH_INFERRED: 0.99,
         Doubt.RARE_SURNAME: 0.97,
         # Rosters do print such dates; only where the picture leaves room for it are they misread.

@@ -8,48 +8,25 @@ join its native place, also where that cell is blank; 〃 means what the line ab
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from archive.records import Box, Entry, Ledger, Line, LineKind, PageRecord, Reading
-from ingest import name_blocks, paragraphs
-from ingest.ledger import Tally, best_order
+from ingest import name_blocks, paragraphs, tables
+from ingest.carry import Carry, Context
 from ingest.lines import Above
+from ingest.openings import Opening
 from ingest.pages import NAMES, RUN_IN, Table, Transcript
-from ingest.parse import entries, forms, groups, outside, rows
-from ingest.parse.columns import Columns
+from ingest.parse import forms, outside, rows
 from ingest.parse.forms import Card
 from ingest.parse.grid import Grid
 from ingest.parse.groups import Group
-from ingest.parse.rows import Row, Section
-
-
-@dataclass(frozen=True, slots=True)
-class Carry:
-    """What the next page needs if it prints no headings (续上表): the columns and the groups in force.
-
-    A page of running text has no columns; `unfinished` says that it ended within a sentence.
-    """
-
-    columns: Columns | None
-    groups: tuple[Group, ...] = ()
-    unfinished: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is known from outside the page: the roster's default place and county, the page before."""
-
-    default_place: str = ""
-    county: str = ""
-    carry: Carry | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
     """A page understood; `carry` is for the page after it, None where there is nothing to carry.
 
-    `needs_context` says that the page prints no headings, so that its record depends on the page
-    before it.
+    `needs_context` says that the page may go on with the page before it, so that its record depends on that one.
     """
 
     record: PageRecord
@@ -94,52 +71,68 @@ class _Page:
         self._forms = 0
         self._transcript = transcript
         self._context = context
+        self._openings = _openings(transcript)
+        self._after = next(iter(_openings(context.after).values()), None) if context.after else None
 
     def read(self, number: int, table: Table, over: Group | None) -> None:
         """One table; `over` is the group heading that stands as a line above it."""
-        grid = Grid(table)
-        if grid.columns < 2 or not any(grid.words(row) for row in range(grid.rows)):
-            self._explain_away(grid)
+        opening = self._openings.get(number)
+        if opening is None:
+            self._explain_away(Grid(table))
             return
+        grid = opening.grid
         if cards := forms.cards(grid, self._transcript.quarter_turns):
             self._enter_cards(cards, over)
             return
         where = f"第 {number + 1} 个表：" if len(self._transcript.tables) > 1 else ""
-        before = self.carry or self._context.carry
-        goes_on = before is not None and before.columns is not None and before.columns.width == grid.columns
-        if not goes_on and rows.is_no_roster(grid):
+        self.needs_context = self.needs_context or (self.carry is None and opening.looks_back)
+        before = self.carry or (self._context.carry if self.needs_context else None)
+        columns = before.columns if before else None
+        if (columns is None or columns.width != grid.columns) and rows.is_no_roster(grid):
             self.needs_context = True
             self.open.append(where + "没有表头，也没有像姓名的栏，不像名册，未作条目")
             self._explain_away(grid)
             return
-        reading = _Table(self, grid, over, where)
-        for section in rows.sections(grid, before.columns if before else None):
-            if not section.body and any(row.kind is LineKind.ENTRY for row in section.rows):
-                self.needs_context = self.needs_context or self.carry is None
-                reading.continues(section, before)
-            reading.read(section, Above(self._context.default_place or self._context.county))
-            if section.columns.told:
-                self.carry = Carry(section.columns, tuple(replace(group, box=None) for group in reading.in_force))
-        reading.end()
+        place = self._place(number, opening, before, over, where)
+        told = tables.read(grid, rows.sections(grid, columns), place)
+        self.entries += told.entries
+        self.lines += told.lines
+        self.open += told.open
+        self.carry = told.carry or self.carry
+
+    def _place(
+        self, number: int, opening: Opening, before: Carry | None, over: Group | None, where: str
+    ) -> tables.Place:
+        goes_on = before and before.columns and opening.goes_on(before.columns, before.count)
+        follows = goes_on or (self._context.roster and before and before.columns and opening.is_like(before.columns))
+        return tables.Place(
+            over=over,
+            before=before if goes_on else None,
+            serial=before.count.serial if before and follows else None,
+            beside=next((other for at, other in self._openings.items() if at > number), None),
+            after=self._after,
+            first=len(self.entries) + 1,
+            outer=self._context.outer_place,
+            line_turns=self.line_turns,
+            where=where,
+        )
 
     def read_paragraphs(self, over: Group | None) -> None:
         """A page of running text; `over` is the group heading that stands as a line above it."""
         before = self._context.carry if self._context.carry and not self._context.carry.columns else None
-        in_force = (over,) if over else before.groups if before else ()
-        above = Above(self._context.default_place or self._context.county)
-        told = paragraphs.read(self._transcript, above, in_force, continues=before is not None and before.unfinished)
+        above = Above(self._context.outer_place)
+        told = paragraphs.read(self._transcript, above, over, before, self._context.after)
         self.entries, self.lines, self.open = told.entries, told.lines, told.open
-        self.carry = Carry(None, tuple(replace(group, box=None) for group in told.in_force), told.unfinished)
+        self.carry = told.carry
         self.needs_context = True
 
     def read_names(self, over: Group | None) -> None:
         """A page of names in blocks; `over` is the group heading that stands as a line above it."""
-        before = self._context.carry
-        in_force = (over,) if over else before.groups if before else ()
-        told = name_blocks.read(self._transcript, Above(self._context.default_place or self._context.county), in_force)
+        self.needs_context = not over and name_blocks.is_headless(self._transcript)
+        before = self._context.carry if self.needs_context else None
+        told = name_blocks.read(self._transcript, Above(self._context.outer_place), over, before, self._context.after)
         self.entries, self.lines, self.open = told.entries, told.lines, told.open
-        self.carry = Carry(None, tuple(replace(group, box=None) for group in told.in_force))
-        self.needs_context = told.headless and not over
+        self.carry = told.carry
 
     @property
     def kind(self) -> str:
@@ -165,7 +158,7 @@ class _Page:
                 self.lines.append(Line(LineKind.BLANK, card.labels, card.box))
                 continue
             self.lines.append(Line(LineKind.HEADING, card.labels, card.box))
-            above = Above(self._context.default_place or self._context.county)
+            above = Above(self._context.outer_place)
             self.enter(card.words, card.box, above.readings(0, card.pieces, (over,) if over else ()))
             self._forms += 1
 
@@ -175,67 +168,14 @@ class _Page:
             self.lines.append(Line(LineKind.FURNITURE if words else LineKind.BLANK, words, grid.box(row)))
 
 
-class _Table:
-    """One table being read, section by section; `in_force` are the group headings that hold at its end."""
-
-    def __init__(self, page: _Page, grid: Grid, over: Group | None, where: str) -> None:
-        self.in_force: tuple[Group, ...] = (over,) if over else ()
-        self._page = page
-        self._grid = grid
-        self._where = where
-        self._tally = Tally()
-        if over:
-            self._tally.group(over)
-
-    def continues(self, section: Section, before: Carry | None) -> None:
-        """The section prints no headings: it goes on with the table before, or its columns are unknown."""
-        if section.columns.told and before is not None:
-            self.in_force = self.in_force or before.groups
-        else:
-            self._open("没有可认的表头，各栏暂记作“列1”“列2”等，请指明各栏内容")
-
-    def read(self, section: Section, above: Above) -> None:
-        """The section's rows into entries and lines."""
-        columns = section.columns
-        if columns.counts_people:
-            self._keep_as_figures(section)
-            return
-        sheet = entries.Sheet(self._grid, columns, section.body, self._page.line_turns)
-        by_set = dict.fromkeys(range(len(columns.sets)), self.in_force)
-        serials: dict[int, list[str | None]] = {}
-        for row in section.rows:
-            if row.kind is LineKind.ENTRY and row.number is not None:
-                self._tally.entry(row.number)
-                serials.setdefault(row.row, [None] * len(by_set))[row.number] = sheet.serial(row.row, row.number)
-                pieces = sheet.pieces(row.row, row.number)
-                self._page.enter(row.text, row.box, above.readings(row.number, pieces, by_set[row.number]))
-                continue
-            if row.group is not None:
-                self._tally.group(row.group, row.number)
-                over = by_set if row.number is None else (row.number,)
-                by_set |= {number: groups.pushed(by_set[number], row.group) for number in over}
-            self._explain(row)
-        self.in_force = by_set[0]
-        self._open(*best_order(list(serials.values())))
-        if serials and columns.told and not columns.has_name:
-            self._open("没有“姓名”栏，各条目的姓名待补")
-
-    def end(self) -> None:
-        """Say what the printed counts did not agree with."""
-        self._open(*self._tally.end())
-
-    def _open(self, *reasons: str) -> None:
-        self._page.open += [self._where + reason for reason in reasons]
-
-    def _explain(self, row: Row) -> None:
-        self._page.lines.append(Line(row.kind, row.text, row.box))
-        if row.total is not None:
-            self._tally.total(row.total, row.text)
-        if row.unsure:
-            self._open(f"有一行只印“{row.text}”，当作分组标题；若是人名，请改正")
-
-    def _keep_as_figures(self, section: Section) -> None:
-        for row in section.rows:
-            kind = LineKind.FURNITURE if row.kind is LineKind.ENTRY else row.kind
-            self._page.lines.append(Line(kind, row.text, row.box))
-        self._open("没有“姓名”栏而有人数栏，像统计表，未作条目；若是名册，请改正")
+def _openings(transcript: Transcript) -> dict[int, Opening]:
+    """The tables that may list people, each by its number; frames and single columns do not."""
+    if transcript.kind in (RUN_IN, NAMES):
+        return {}
+    marked = outside.going_on(transcript)
+    grids = [(number, Grid(table)) for number, table in enumerate(transcript.tables)]
+    return {
+        number: Opening(grid, number in marked)
+        for number, grid in grids
+        if grid.columns >= 2 and any(grid.words(row) for row in range(grid.rows))
+    }

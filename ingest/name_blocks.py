@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive.records import Entry, Line, LineKind
-from ingest.ledger import Tally
+from ingest.carry import Carry
+from ingest.ledger import Count, Tally
 from ingest.lines import Above
-from ingest.pages import Transcript
+from ingest.pages import NAMES, Transcript
 from ingest.parse import groups, name_lists
 from ingest.parse.grid import Grid
 from ingest.parse.groups import Group
@@ -16,43 +17,54 @@ from ingest.parse.name_lists import Heading, Name, Stray
 
 @dataclass(slots=True)
 class Told:
-    """What a page of names tells; `in_force` are the headings at its end.
-
-    `headless` says that names stand before its first heading: their village is printed on the page before.
-    """
+    """What a page of names tells; `in_force` are the headings at its end."""
 
     entries: list[Entry] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     in_force: tuple[Group, ...] = ()
-    headless: bool = False
+    tally: Tally = field(default_factory=Tally)
+
+    @property
+    def carry(self) -> Carry:
+        """What the page after it needs."""
+        return Carry(None, tuple(replace(group, box=None) for group in self.in_force), self.tally.count())
 
 
-def read(transcript: Transcript, above: Above, in_force: tuple[Group, ...]) -> Told:
-    """The names of a page that begins under the groups `in_force`."""
-    told, tally, headed = Told(in_force=in_force), Tally(), False
+def is_headless(transcript: Transcript) -> bool:
+    """Whether names stand before its first heading: their village is printed on the page before."""
+    every = (each for table in transcript.tables for each in name_lists.read(Grid(table)))
+    return isinstance(next((each for each in every if not isinstance(each, Stray)), None), Name)
+
+
+def read(
+    transcript: Transcript, above: Above, over: Group | None, before: Carry | None, after: Transcript | None
+) -> Told:
+    """The names of a page; `over` is a group heading above them, `before` and `after` what the page goes on with."""
+    told = Told(in_force=before.groups if before else (), tally=Tally.going_on(before.count if before else Count()))
+    if over is not None:
+        told.tally.group(over)
+        told.in_force = groups.pushed(told.in_force, over)
     for table in transcript.tables:
         for each in name_lists.read(Grid(table)):
             if isinstance(each, Heading):
-                headed = True
-                _under(told, tally, each)
+                _under(told, each)
             elif isinstance(each, Name):
-                told.headless = told.headless or not headed
-                tally.entry(0)
+                told.tally.entry()
                 _enter(told, each, above)
             else:
                 _explain(told, each)
-    told.open += tally.end()
+    told.open += told.tally.end(goes_on=after is not None and after.kind == NAMES and is_headless(after))
     return told
 
 
-def _under(told: Told, tally: Tally, heading: Heading) -> None:
+def _under(told: Told, heading: Heading) -> None:
     """What follows stands under the heading, unless it counts what stood above it."""
     if heading.total is not None:
-        tally.total(heading.total, heading.words)
+        told.tally.total(heading.total, heading.words)
         told.lines.append(Line(LineKind.SUBTOTAL, heading.words, heading.box))
         return
-    tally.group(heading.group)
+    told.tally.group(heading.group)
     told.in_force = groups.pushed(told.in_force, heading.group)
     told.lines.append(Line(LineKind.GROUP_HEADING, heading.words, heading.box))
 

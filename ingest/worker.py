@@ -14,7 +14,7 @@ from typing import Any
 from archive.errors import InputError
 from archive.folder import DataFolder
 from ingest import tiles
-from ingest.interpret import Context
+from ingest.carry import Context
 from ingest.pages import PageImage, Transcript
 from ingest.scans import decode
 

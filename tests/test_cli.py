@@ -17,7 +17,7 @@ import pytest
 import bohai
 from archive import errors
 from archive.folder import DataFolder
-from archive.records import Ledger
+from archive.records import Ledger, Roster
 from archive.store import ArchiveWriter
 from tests.archive.making import add, record
 
@@ -104,6 +104,23 @@ def test_status_in_words_lists_what_failed_and_what_is_open(folder: DataFolder, 
     assert "open    惠民/1.png page 1: 合计 3, 2 read\n" in shown
 
 
+def test_status_in_words_lists_each_open_point_and_more_of_them_when_asked(folder: DataFolder, capsys: Output) -> None:
+    add(folder, "惠民/2.png", record("赵石", open_points=tuple(f"序号 {n} 重复" for n in range(50))))
+    assert bohai.main(["status"]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert "open    惠民/2.png page 1: 序号 0 重复" in shown
+    assert shown[-1] == "open    and 11 more; `bohai status --all` tells them"
+    assert bohai.main(["status", "--all"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "open    惠民/2.png page 1: 序号 49 重复"
+
+
+def test_status_in_words_holds_the_rosters_own_totals_against_its_people(folder: DataFolder, capsys: Output) -> None:
+    roster = Roster("huimin", "惠民县英名录")
+    add(folder, "惠民/2.png", record("赵石"), roster=roster)
+    assert bohai.main(["status"]) == 0
+    assert "open    惠民县英名录: “合计”印有 2 人，找到 1 人\n" in capsys.readouterr().out
+
+
 def test_status_in_words_tells_which_pages_hold_no_roster(folder: DataFolder, capsys: Output) -> None:
     add(folder, "惠民/2.png", replace(record(), ledger=Ledger(())), replace(record(), number=2))
     assert bohai.main(["status"]) == 0
@@ -172,7 +189,7 @@ def test_what_cannot_be_read_is_told_a_line_each_and_ends_with_3(
     ("arguments", "says"),
     [
         (["fly"], "bohai: No such command 'fly'; see `bohai --help`"),
-        (["status", "--xml"], "bohai status: No such option '--xml'; see `bohai status --help`"),
+        (["status", "--rows"], "bohai status: No such option '--rows'; see `bohai status --help`"),
         (["ingest"], "bohai ingest: Missing argument 'PATH...'; see `bohai ingest --help`"),
         (["ingest", "--jobs", "0", "x"], "bohai ingest: Invalid value for '--jobs'"),
         (["export", "docx", "-"], "bohai export: Invalid value for 'FORMAT'"),

@@ -28,6 +28,8 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "cell missing": Both("没有找到这一格", "the cell was not found"),
         "cell spans columns": Both("一格跨了几栏", "the cell spans several columns"),
         "cell spans rows": Both("一格跨了几行", "the cell spans several rows"),
+        "on the next page": Both("有字印在下一页", "some of it stands on the next page"),
+        "joined across pages": Both("由前后两页的一行拼合", "joined from one row cut by a page break"),
         # what the words say
         "not a date": Both("不像年月", "it does not read as a date"),
         "impossible date": Both("历上没有这一天", "there is no such day"),
@@ -64,6 +66,7 @@ _OF_FACTS: Final[Mapping[str, Both]] = MappingProxyType(
     {
         "order of dates": Both("原文如此，日期先后不合", "as printed; the dates are out of order"),
         "lunar date": _WORDS["lunar date"],
+        "on the next page": _WORDS["on the next page"],
     }
 )
 """What is worth knowing even of a reading that can be trusted."""

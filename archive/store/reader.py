@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Counts, Person, Reading
 from archive.store import rows
 from archive.store.connection import damage_told, open_to_read
-from archive.store.values import EmptyPage, FailedPage, OpenLedger, StoredPage, StoredScan
+from archive.store.values import EmptyPage, FailedPage, ListedLine, OpenLedger, StoredPage, StoredScan
 
 CHUNK: Final = 200
 """Entries loaded at once: few enough for memory and for SQLite's limit on `?`, and no writer waits long."""
@@ -178,6 +179,37 @@ class ArchiveReader:
         ):
             pages.setdefault((row["name"], row["sha256"], row["number"]), []).append(row["point"])
         return [OpenLedger(name, number, tuple(points)) for (name, _, number), points in pages.items()]
+
+    def rosters_with_totals(self) -> list[tuple[str, dict[str, int], list[ListedLine]]]:
+        """Each roster that tells how many people it lists: its title, these totals, and the lines found in it."""
+        with self._consistent():
+            rosters = self._all(
+                """SELECT id, title, totals FROM rosters
+                   WHERE totals <> '{}' AND id IN (SELECT roster FROM scans) ORDER BY title, id"""
+            )
+            return [(row["title"], json.loads(row["totals"]), self._listed(row["id"])) for row in rosters]
+
+    def _listed(self, roster: str) -> list[ListedLine]:
+        found = self._all(
+            """SELECT pages.id, lines.kind, lines.text,
+                 (SELECT value FROM readings WHERE entry = entries.id AND field = 'native_place') AS place,
+                 (SELECT text FROM readings WHERE entry = entries.id AND field = '组别') AS under
+               FROM ledger_lines AS lines
+               JOIN pages ON pages.id = lines.page JOIN scans ON scans.sha256 = pages.scan
+               LEFT JOIN entries ON entries.page = pages.id AND entries.row = lines.row
+               WHERE scans.roster = ? AND lines.kind IN ('entry', 'group_heading')
+               ORDER BY scans.name, scans.sha256, pages.number, lines.position""",
+            (roster,),
+        )
+        return [
+            ListedLine(
+                page=row["id"],
+                heading=row["text"] if row["kind"] == "group_heading" else None,
+                place=row["place"] or "",
+                group=row["under"] or "",
+            )
+            for row in found
+        ]
 
     def faults(self) -> list[str]:
         """What SQLite itself finds wrong with the database, in words; empty if it is sound."""

@@ -86,3 +86,16 @@ class OpenLedger:
     scan: str
     page: int
     points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLine:
+    """A group heading's print or, where `heading` is None, an entry: its place's value and its group's print.
+
+    `page` tells pages apart.
+    """
+
+    page: int
+    heading: str | None
+    place: str
+    group: str

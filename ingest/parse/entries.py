@@ -74,10 +74,31 @@ class Sheet:
     body: int
     quarter_turns: int
 
-    def pieces(self, row: int, number: int) -> list[Piece]:
-        """The pieces of the entry in set `number` of the row, in the order of the columns."""
-        printed = places((*self.columns.shared, *self.columns.sets[number]))
-        return [piece for place in printed for piece in _in_place(self, row, place)]
+    def places(self, number: int) -> list[Place]:
+        """Where the fields of set `number` stand, in the order of the columns."""
+        return places((*self.columns.shared, *self.columns.sets[number]))
+
+    def cells(self, row: int, place: Place) -> list[Cell]:
+        """The cells of a place in the row."""
+        covering = [(column, self.covering(row, column)) for column in place.columns]
+        return [cell for column, cells in covering for cell in cells if cell.column >= column.first]
+
+    def covering(self, row: int, column: Column) -> list[Cell]:
+        """The cells that cover a column in the row, also those that begin left of it."""
+        return [cell for cell in self.grid.across(row, column.first, column.last) if cell.row >= self.body]
+
+    def pieces(self, row: int, number: int, rest: tuple[Sheet, int] | None = None) -> list[Piece]:
+        """The pieces of the entry in set `number` of the row, in the order of the columns.
+
+        `rest` is the row of the next page that a page break cut off it, in its own sheet of the same columns.
+        """
+        own = self.places(number)
+        others = rest[0].places(number) if rest else own
+        return [
+            piece
+            for place, other in zip(own, others, strict=True)
+            for piece in _in_place(self, row, place, rest[0].cells(rest[1], other) if rest else [])
+        ]
 
     def serial(self, row: int, number: int) -> str | None:
         """The printed serial of the entry in set `number` of the row; None if the set prints none."""
@@ -87,16 +108,31 @@ class Sheet:
         return "".join(cell.text.text for cell in self.grid.across(row, own.first, own.last))
 
 
-def _in_place(sheet: Sheet, row: int, place: Place) -> list[Piece]:
-    cells: list[Cell] = []
-    doubts: list[Doubt] = []
-    for column in place.columns:
-        covering = [c for c in sheet.grid.across(row, column.first, column.last) if c.row >= sheet.body]
-        cells += [cell for cell in covering if cell.column >= column.first]
-        doubts += _of_shape(row, column, covering)
+def _in_place(sheet: Sheet, row: int, place: Place, elsewhere: list[Cell]) -> list[Piece]:
+    cells = sheet.cells(row, place)
+    doubts = [doubt for column in place.columns for doubt in _of_shape(row, column, sheet.covering(row, column))]
     if not cells and not doubts:
         doubts.append(Doubt.CELL_ABSENT)
+    if any(cell.text.text for cell in elsewhere):
+        return _over_two_pages(cells, elsewhere, place, sheet.quarter_turns, (*doubts, Doubt.JOINED))
     return told(cells, place.fields, place.heading, sheet.quarter_turns, tuple(doubts))
+
+
+def _over_two_pages(
+    cells: list[Cell], elsewhere: list[Cell], place: Place, quarter_turns: int, doubts: tuple[Doubt, ...]
+) -> list[Piece]:
+    """The pieces of cells that go on on the next page; what stands there alone has no box on this one."""
+    printed = [cell.text for cell in cells if cell.text.text]
+    text = joined([*printed, *(cell.text for cell in elsewhere if cell.text.text)])
+    whole = Piece(place.fields[0], place.heading, text, _box(cells), doubts)
+    pieces = parted(whole, place.fields, quarter_turns, single=False)
+    if len(pieces) == 1:
+        return pieces
+    here = {glyph.line for glyph in joined([*printed, _BLANK]).glyphs}
+    return [
+        piece if any(glyph.line in here for glyph in piece.text.glyphs) else replace(piece, box=None)
+        for piece in pieces
+    ]
 
 
 def told(

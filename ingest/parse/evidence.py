@@ -38,3 +38,5 @@ class Doubt(StrEnum):
     CELL_SPANS_ROWS = "cell spans rows"
     HEADING_GUESSED = "heading guessed"
     CELL_ABSENT = "cell missing"
+    NEXT_PAGE = "on the next page"
+    JOINED = "joined across pages"

@@ -35,10 +35,13 @@ _ZERO: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line of a text column; `indent` and `short` are the white before and after it, in characters of its column."""
+    """A line of a text column; `indent` and `short` are the white before and after it, in characters of its column.
+
+    `box` is None where it stands on another page than the text that it belongs to.
+    """
 
     text: CellText
-    box: Box
+    box: Box | None
     indent: float
     short: float
 
@@ -100,8 +103,15 @@ class Flow:
 
     @property
     def box(self) -> Box:
-        """What encloses all lines."""
-        return around([line.box for line in self.lines])
+        """What encloses all lines of its own page."""
+        return around([line.box for line in self.lines if line.box is not None])
+
+    @property
+    def on_own_page(self) -> str:
+        """What is printed of it on its own page."""
+        return "".join(
+            char for (n, _), char in zip(self._places, self.printed, strict=True) if self.lines[n].box is not None
+        )
 
     def text(self, start: int, end: int) -> CellText:
         """What stands from `start` to `end`, as sure as the least sure of its own characters."""
@@ -119,16 +129,21 @@ class Flow:
         return min((self.lines[n].text.confidence for n in lines), default=1.0)
 
     def part(self, start: int, end: int) -> Box | None:
-        """What frames the characters from `start` to `end`, over several lines if they stand on several."""
+        """What frames the characters from `start` to `end` on their own page, over all the lines they stand on."""
         boxes = []
         for n in sorted({n for n, _ in self._places[start:end]}):
             own = [i for line, i in self._places[start:end] if line == n]
-            boxes.append(self._stretch(n, own[0], own[-1] + 1))
+            if (box := self._stretch(n, own[0], own[-1] + 1)) is not None:
+                boxes.append(box)
         return around(boxes) if boxes else None
 
-    def _stretch(self, n: int, start: int, end: int) -> Box:
+    def leaves_page(self, start: int, end: int) -> bool:
+        """Whether any of the characters from `start` to `end` stands on another page."""
+        return any(self.lines[n].box is None for n, _ in self._places[start:end])
+
+    def _stretch(self, n: int, start: int, end: int) -> Box | None:
         box, glyphs = self.lines[n].box, self._glyphs[n]
-        if not glyphs:
+        if not glyphs or box is None:
             return box
         first = (glyphs[start - 1].at + glyphs[start].at) / 2 if start else 0.0
         last = (glyphs[end - 1].at + glyphs[end].at) / 2 if end < len(glyphs) else 1.0

@@ -15,6 +15,7 @@ _COUNT: Final = re.compile(
     r"[\(\[【〔{]?(?:共计?|计|合计|烈士)?(?P<count>\d{1,4}|[〇一二三四五六七八九十百廿卅]{1,5})(?:(?:[人入名位](?:烈士)?|个人).?)?[\)\]】〕}]?$"
 )
 _COUNT_WORD: Final = re.compile(r"[人入名位].?[\)\]】〕}]?$|[\(\[【〔{].*[\)\]】〕}]$")
+_AGAIN: Final = re.compile(r"[\(\[【〔][续續]\d*[\)\]】〕]$")
 _TOTAL: Final = re.compile(
     r"^(?:本[页乡镇村区县社]|全[县乡镇区村社]|以上)?(?:小计|合计|共计|总计|累计|总共|共|以上)[:：]?"
     r"(?P<rest>.*)$"
@@ -64,8 +65,8 @@ class Total:
 
 
 def group(text: str) -> Group:
-    """What a group heading says: 沙窝乡（63人） → 沙窝乡, 63, a 乡."""
-    words = narrow(text)
+    """What a group heading says: 沙窝乡（63人） → 沙窝乡, 63, a 乡; 沙窝乡（续） → 沙窝乡."""
+    words = _AGAIN.sub("", narrow(text))
     found = _COUNT.search(plain(words))
     if found and found.start() and _COUNT_WORD.search(found[0]):
         return Group(words[: found.start()], number(found["count"]), _rank(words[: found.start()]))

@@ -33,13 +33,14 @@ class Head:
     """The name at the head of a paragraph, from `start` to `end`.
 
     `sure` says that something shows its end; `plain` that it is plainly a person's, by its surname or by the sex
-    that is told after it.
+    that is told after it. `by_mark` says that only a mark ends it, which may end other words too.
     """
 
     start: int
     end: int
     sure: bool
     plain: bool
+    by_mark: bool = False
 
 
 def head(flow: Flow) -> Head | None:
@@ -54,7 +55,7 @@ def head(flow: Flow) -> Head | None:
     if length := _length_to_sex(words, start, run):
         return Head(start, start + length, sure=True, plain=True)
     if length := _length_to_mark(words, start, run):
-        return Head(start, start + length, sure=True, plain=surname)
+        return Head(start, start + length, sure=True, plain=surname, by_mark=True)
     return _before_white(flow, start, run, surname=surname)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from archive.records import Box, Line, LineKind
 from ingest.pages import Transcript
-from ingest.parse.characters import close_up, is_han, narrow
+from ingest.parse.characters import close_up, is_han, narrow, simplified
 from ingest.parse.groups import Group, group
 from ingest.parse.upright import upright
 
@@ -18,6 +18,9 @@ _PAGE_NUMBER: Final = re.compile(
 _TITLE_WORDS: Final = re.compile(r"名录|名册|名单|英烈|烈士|登记|一览|统计|花名|[录册表谱](?:\(.*\))?$")
 _NOTE: Final = re.compile(
     r"^(?:注|说明|附注|备注|制表|填表|审核|单位|日期|附件|附录|续表|\(?续上?表\)?|\(?接上页\)?|\(?转下页\)?|编制)"
+)
+_GOES_ON: Final = re.compile(
+    r"[(\[【〔]?(?:续[上前]?[表页]|[接承][上前][表页])[一二三四五六七八九十\d]*[)\]】〕]?|.*\(续[一二三四五六七八九十\d]*\)"
 )
 
 
@@ -58,6 +61,19 @@ def explain(transcript: Transcript) -> Outside:
         (above if table == 0 else below).append(Line(kind, words, line.box))
     opened = [f"表外有一行没有得到解释：“{words}”" for words in unexplained]
     return Outside(title, tuple(above), tuple(below), groups, tuple(opened))
+
+
+def says_it_goes_on(words: str) -> bool:
+    """Whether a line says that what follows goes on with the page before: 续上表, 接上页, 英名录（续）."""
+    return bool(_GOES_ON.fullmatch(simplified(narrow(words))))
+
+
+def going_on(transcript: Transcript) -> frozenset[int]:
+    """The tables, by number, over which a line says that they go on with the page before."""
+    page = (transcript.width, transcript.height, transcript.line_turns)
+    lines = [upright(line.box, *page) for line in transcript.outside if says_it_goes_on(line.text.text)]
+    tables = [upright(table.box, *page) for table in transcript.tables]
+    return frozenset(number for number, table in enumerate(tables) if any(_is_above(line, table) for line in lines))
 
 
 def _title(transcript: Transcript, number: int) -> int | None:

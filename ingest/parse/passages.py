@@ -48,13 +48,19 @@ class Passage:
     lines: tuple[PrintedLine, ...]
 
 
-def passages(lines: Sequence[PrintedLine], quarter_turns: int) -> list[Passage]:
-    """The paragraphs of a page in order; what comes before the first entry and is no heading is a rest."""
+def passages(lines: Sequence[PrintedLine], quarter_turns: int, unfinished: PrintedLine | None = None) -> list[Passage]:
+    """The paragraphs of a page in order; what comes before the first entry and is no heading is a rest.
+
+    `unfinished` is the last line of the page before, where that ends within an entry.
+    """
     indents = _Indents(lines)
     found: list[Passage] = []
     for number, line in enumerate(lines):
-        before = lines[number - 1] if number and found[-1].role in (Role.ENTRY, Role.REST) else None
-        role = _role(line, before, indents, quarter_turns)
+        if unfinished is not None and all(passage.role is Role.FURNITURE for passage in found):
+            role = _role_at_head(line, unfinished, indents, quarter_turns)
+        else:
+            before = lines[number - 1] if found and found[-1].role in (Role.ENTRY, Role.REST) else None
+            role = _role(line, before, indents, quarter_turns)
         if role is None and (not found or found[-1].role not in (Role.ENTRY, Role.REST)):
             role = Role.REST
         if role is None:
@@ -78,6 +84,47 @@ def _role(line: PrintedLine, before: PrintedLine | None, indents: _Indents, quar
     if name is None or not (name.sure or closed):
         return None
     return Role.ENTRY if evidence + 1 + name.plain >= _ENOUGH else None
+
+
+def _role_at_head(line: PrintedLine, unfinished: PrintedLine, indents: _Indents, quarter_turns: int) -> Role | None:
+    """What begins with the first line of a page; None if it goes on with the `unfinished` line before it.
+
+    What ends an entry looks like a heading, or like a name followed by the sex or by white, only by rare chance.
+    """
+    words = narrow(simplified(line.text.text))
+    name = head(Flow([line], quarter_turns))
+    if name is not None and name.sure and name.plain and not name.by_mark:
+        return Role.ENTRY
+    if line.short > _SHORT and (heading := _heading(words)) is not None:
+        return heading
+    return _role(line, unfinished, indents, quarter_turns)
+
+
+def text(found: Sequence[Passage]) -> list[Passage]:
+    """The passages of a page without page numbers and the like."""
+    return [passage for passage in found if passage.role is not Role.FURNITURE]
+
+
+def unfinished(found: Sequence[Passage]) -> PrintedLine | None:
+    """The last line of a page that ends within an entry; None where it ends otherwise."""
+    last = text(found)[-1:]
+    line = last[0].lines[-1] if last and last[0].role is Role.ENTRY else None
+    return None if line is None or is_closed(line) else line
+
+
+def rest(found: Sequence[Passage], *, roster: bool) -> tuple[PrintedLine, ...]:
+    """The lines at the head of a page that belong to the unfinished entry of the page before.
+
+    On a page that is no `roster` by itself they must be all its text, and one paragraph: else it is another text.
+    """
+    own = text(found)
+    if not own or own[0].role is not Role.REST:
+        return ()
+    lines = own[0].lines
+    if not roster:
+        within = any(line.short >= _SHORT for line in lines[:-1])
+        return () if within or len(own) > 1 or not is_closed(lines[-1]) else lines
+    return lines
 
 
 def is_closed(line: PrintedLine) -> bool:

@@ -131,7 +131,7 @@ def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int) -> list[Piece]
         if flow.is_broken_off(each.start, each.end):
             whole = whole.doubting(Doubt.LINE_BROKEN_OFF)
         single = len({glyph.line for glyph in whole.text.glyphs}) == 1
-        for piece in parted(whole, each.fields, quarter_turns, single=single):
+        for piece in _on_their_pages(flow, each, parted(whole, each.fields, quarter_turns, single=single)):
             if not piece.text.text and each.fields != ("name",):
                 continue
             known = found.get(piece.field)
@@ -148,6 +148,23 @@ def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int) -> list[Piece]
     return pieces
 
 
+def _on_their_pages(flow: Flow, said: Said, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a stretch that a page break cuts, or that stands behind it, without boxes of another page."""
+    if not flow.leaves_page(said.start, said.end):
+        return list(pieces)
+    found, start = [], said.start
+    for piece in pieces:
+        words = piece.text.text
+        at = flow.printed.find(words, start, said.end) if words else -1
+        if at < 0:  # mended, so that it is not known where it stands
+            found.append(replace(piece, box=None).doubting(Doubt.NEXT_PAGE))
+            continue
+        over = (Doubt.NEXT_PAGE,) if flow.leaves_page(at, at + len(words)) else ()
+        found.append(replace(piece, box=flow.part(at, at + len(words))).doubting(*over))
+        start = at + len(words)
+    return found
+
+
 def _as_sure_as_its_own(piece: Piece) -> Piece:
     if not piece.text.glyphs:
         return piece
@@ -159,4 +176,6 @@ def _remarks(flow: Flow, rest: list[tuple[int, CellText]]) -> Piece:
     texts: list[CellText] = []
     for _, text in sorted(rest, key=lambda each: each[0]):
         texts += [CellText("，", 1.0), text]
-    return Piece(REST, "", joined(texts[1:]), flow.box)
+    spans = [(start, start + len(text.text)) for start, text in rest]
+    over = (Doubt.NEXT_PAGE,) if any(flow.leaves_page(*span) for span in spans) else ()
+    return Piece(REST, "", joined(texts[1:]), flow.box if any(flow.part(*span) for span in spans) else None, over)

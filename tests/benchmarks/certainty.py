@@ -26,7 +26,8 @@ from numpy.typing import NDArray
 
 from archive.records import Reading
 from ingest import certainty, doubt, transcripts
-from ingest.interpret import Context, interpret
+from ingest.carry import Context
+from ingest.interpret import interpret
 from ingest.pages import Transcript
 from ingest.parse.evidence import Doubt
 from ingest.parse.pieces import Piece, glyph_at

@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from archive.records import Box, Entry
-from ingest.interpret import Context, Interpretation, interpret
+from ingest.carry import Context
+from ingest.interpret import Interpretation, interpret
 from ingest.pages import Cell, CellText, Glyph, Table, TextLine, Transcript
 
 WIDTH, HEIGHT, PITCH = 100.0, 40.0, 20.0

@@ -17,7 +17,8 @@ from PIL import Image
 from archive.errors import InputError, MissingProgram
 from archive.folder import DataFolder
 from archive.records import Box, Entry, Ledger, Line, LineKind, PageRecord, Reading, Status, Vote
-from ingest.interpret import Context, Interpretation
+from ingest.carry import Context
+from ingest.interpret import Interpretation
 from ingest.pages import CellText, PageImage, TextLine, Transcript
 from ingest.worker import Stages
 

@@ -7,7 +7,8 @@ line. Lines hold `width` characters; marks may hang over the edge.
 from __future__ import annotations
 
 from archive.records import Box
-from ingest.interpret import Context, Interpretation, interpret
+from ingest.carry import Context
+from ingest.interpret import Interpretation, interpret
 from ingest.pages import RUN_IN, Cell, CellText, Glyph, Table, TextLine, Transcript
 
 EM = 20.0

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.records import LineKind, Status
-from ingest.interpret import Context
+from ingest.carry import Context
 from tests.ingest.drawing import kinds, line, page, table, texts, understood, value
 
 SIMPLE = """

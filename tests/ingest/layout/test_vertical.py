@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from archive.records import PageRecord
-from ingest.interpret import Context, interpret
+from ingest.carry import Context
+from ingest.interpret import interpret
 from ingest.pages import VERTICAL, PageImage, Transcript
 from ingest.pipeline import Readers, default_readers, read_page
 from tests.ingest.paper import SIZE, Drawn, Ruling, ruled

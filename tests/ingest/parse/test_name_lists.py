@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from archive.records import LineKind
-from ingest.interpret import Carry, Context, Interpretation, interpret
+from ingest.carry import Carry, Context
+from ingest.interpret import Interpretation, interpret
 from ingest.pages import NAMES
 from ingest.parse.groups import group
 from tests.ingest.drawing import page

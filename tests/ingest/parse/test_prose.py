@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.records import LineKind
-from ingest.interpret import Context
+from ingest.carry import Context
 from tests.ingest.drawing import kinds, texts, value
 from tests.ingest.prose_page import understood
 
