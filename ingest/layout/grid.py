@@ -25,6 +25,8 @@ _THERE = 0.6
 """Share of an edge's length above which it certainly stands."""
 _GONE = 0.25
 """Share below which nothing of an edge is to be seen."""
+_FRAME = 0.42
+"""Character heights from its place within which the ink of a thick or double frame lies; print begins farther off."""
 _WHOLE = 0.85
 """Share above which an edge runs from crossing to crossing."""
 
@@ -117,7 +119,7 @@ def rule_extents(table: FlatTable) -> tuple[Shares, Shares]:
     place a rule is still dark along most of its length.
     """
     dark = 255 - table.pixels
-    reach = max(3, round(table.character / 2))
+    reach = max(3, round(_FRAME * table.character))
     across = _extents(dark[:, round(table.xs[0]) : round(table.xs[-1])], table.ys, reach)
     down = _extents(dark[round(table.ys[0]) : round(table.ys[-1])].T, table.xs, reach)
     return across, down

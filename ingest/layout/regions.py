@@ -110,9 +110,12 @@ def _crossed(across: Grey, down: Grey, own: NDArray[np.bool_], net: _Net) -> boo
 
 
 def _rules(mask: NDArray[np.uint8]) -> int:
-    """How many separate rules run across a mask for a good part of its width."""
-    filled = (mask > 0).sum(axis=1) > 0.15 * mask.shape[1]
-    return int(np.count_nonzero(np.diff(np.concatenate([[False], filled, [False]]).astype(int)) == 1))
+    """How many rules that run across a good part of a mask lie above each other, also where they lean."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((mask > 0).astype(np.uint8), connectivity=8)
+    long = stats[:, cv2.CC_STAT_WIDTH] > 0.15 * mask.shape[1]
+    long[0] = False
+    edges = np.diff(np.pad(long[labels].astype(np.int8), ((1, 0), (0, 0))), axis=0)
+    return int((edges == 1).sum(axis=0).max()) if count > 1 else 0
 
 
 def _outermost(regions: list[Region]) -> list[Region]:

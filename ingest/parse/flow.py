@@ -150,7 +150,7 @@ class Flow:
         return along(box, first, last, self._quarter_turns)
 
     def is_broken_off(self, start: int, end: int) -> bool:
-        """Whether the print from `start` to `end` reaches a line's end, or start, where white takes a character's room."""
+        """Whether the print from `start` to `end` reaches a line's end or start that leaves room for a character."""
         for n in {n for n, _ in self._places[start:end]}:
             own = [i for line, i in self._places[start:end] if line == n]
             ends = own[-1] == len(self.lines[n].text.text) - 1 and n < len(self.lines) - 1
