@@ -152,11 +152,13 @@ def _place_and_cause(words: str, start: int) -> tuple[Span, Span]:
         place = _trimmed(words, start + tail.end(), end)
         return place, Span(start, start + tail.start(1))
     causes = [found for cause in table["causes"] if (found := words.find(cause, start)) >= 0]
-    named = re.match(rf"[在于]?(?:{'|'.join(table['named_battles'])})(?=战|作战|牺牲|阵亡)", words[start:])
+    named = re.match(
+        rf"[在于]?(?:{'|'.join(table['named_battles'])})(?={'|'.join(map(re.escape, table['causes']))})", words[start:]
+    )
     cut = start + named.end() if named else min(causes, default=end)
     if numbered := _NUMBERED.search(words[start:cut]):
         cut = start + numbered.start()
-    if cut > start and words[start] in "在于" and cut - start > 1:
+    if cut > start and words[start] in "在于":
         start += 1
     place = _trimmed(words, start, cut)
     if "战" in words[start:cut]:

@@ -18,6 +18,8 @@ from ingest.parse.characters import narrow, simplified
 
 _LONG: Final = 4
 """From this length one misread character leaves a heading recognisable."""
+_LONGER: Final = range(7, 17)
+"""Of these lengths two do, in two of its pieces."""
 
 
 class Role(StrEnum):
@@ -58,7 +60,9 @@ def understand(printed: str) -> Heading:
     found = _whole().get(words) or _plainly(unbracketed) or _plainly(words)
     if found:
         return found
-    return _nearly(words) if len(words) >= _LONG else UNKNOWN
+    if len(words) < _LONG:
+        return UNKNOWN
+    return found if (found := _nearly(words)) is not UNKNOWN or len(words) not in _LONGER else _loosely(unbracketed)
 
 
 def is_known(printed: str) -> bool:
@@ -170,6 +174,25 @@ def _nearly(words: str) -> Heading:
         if len(known) >= _LONG and abs(len(known) - len(words)) <= 1 and one_apart(known, words)
     }
     return near.pop() if len(near) == 1 else UNKNOWN
+
+
+def _loosely(words: str) -> Heading:
+    """The heading whose pieces `words` are when two of them have a character misread, if only one fits."""
+    # For each place in the words and number of misread characters before it: the tokens that lead there.
+    chains: list[list[set[tuple[_Token, ...]]]] = [[set(), set(), set()] for _ in range(len(words) + 1)]
+    chains[0][0].add(())
+    for start in range(len(words)):
+        for word, token in _pieces():
+            end = start + len(word)
+            wrong = sum(a != b for a, b in zip(word, words[start:end], strict=False))
+            if end > len(words) or wrong > (len(word) >= 2):
+                continue
+            for errors in range(3 - wrong):
+                chains[end][errors + wrong] |= {(*chain, token) for chain in chains[start][errors]}
+    for told in chains[-1]:
+        if fields := {found for chain in told if (found := _fields(list(chain)))}:
+            return Heading(Role.FIELD, fields.pop()) if len(fields) == 1 else UNKNOWN
+    return UNKNOWN
 
 
 def one_apart(left: str, right: str) -> bool:

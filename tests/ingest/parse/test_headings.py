@@ -73,7 +73,13 @@ def test_a_column_about_something_else_is_known_and_no_field(printed: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("misread", "right"), [("牺性时间", "牺牲时间"), ("出生年片", "出生年月"), ("参加革命年日", "参加革命年月")]
+    ("misread", "right"),
+    [
+        ("牺性时间", "牺牲时间"),
+        ("出生年片", "出生年月"),
+        ("参加革命年日", "参加革命年月"),
+        ("可时何地因何西牲", "何时何地因何牺牲"),
+    ],
 )
 def test_one_misread_character_of_a_long_heading_is_forgiven(misread: str, right: str) -> None:
     assert understand(misread) == understand(right)
