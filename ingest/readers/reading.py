@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from archive.records import Vote
 from ingest.pages import CellText
-from ingest.readers import closer
+from ingest.readers import closer, looks
 from ingest.readers.blind_spots import DITTO, is_blot, is_ditto, is_han, with_missing, without_marks, without_specks
 from ingest.readers.lines import LineReading, Reader
 from ingest.readers.script import in_script_of_page
@@ -52,8 +52,14 @@ def read_lines(
     `traditional` is the second reader of vertical columns, which are of old print; without one they have none.
     """
     lines = [line.stood_up() for line in lines]
-    readings = _looked_at_twice(lines, _read_once([line.picture for line in lines], first), first)
+    seen = [_LookedAt(reading) for reading in _read_once([line.picture for line in lines], first)]
+    seen = _looked_at_often(lines, seen, first)
+    readings = _looked_at_twice(lines, [each.reading for each in seen], first)
     texts = [_as_text(line, reading, first.name) for line, reading in zip(lines, readings, strict=True)]
+    texts = [
+        replace(text, doubts=(*text.doubts, looks.LOOKS_DIFFER)) if each.differ else text
+        for text, each in zip(texts, seen, strict=True)
+    ]
     texts = in_script_of_page(_looked_at_closer(lines, texts, first))
     texts = _with_pale_ends(lines, texts, first)
     hesitant = [n for n, text in enumerate(texts) if text.text not in ("", DITTO) and text.confidence < _SURE]
@@ -64,6 +70,27 @@ def read_lines(
         upright = [closer.set_across(lines[n].picture, texts[n], lines[n].character) for n in down]
         texts = _with_opinions(texts, down, upright, traditional)
     return texts
+
+
+@dataclass(frozen=True, slots=True)
+class _LookedAt:
+    """A line's reading, and whether other looks at the line gave another text."""
+
+    reading: LineReading
+    differ: bool = False
+
+
+def _looked_at_often(lines: Sequence[Line], seen: list[_LookedAt], reader: Reader) -> list[_LookedAt]:
+    """The readings, those of the hesitant lines weighed from several looks at each."""
+    hesitant = [n for n, each in enumerate(seen) if each.reading.text and each.reading.confidence < _SURE]
+    pictures = [looks.pictures(lines[n].picture) for n in hesitant]
+    more = iter(_read_once([picture for own in pictures for picture in own], reader))
+    result = list(seen)
+    for n, own in zip(hesitant, pictures, strict=True):
+        others = [next(more) for _ in own]
+        reading = looks.weighed(seen[n].reading, others)
+        result[n] = _LookedAt(reading, any(other.text != reading.text for other in (seen[n].reading, *others)))
+    return result
 
 
 def _with_opinions(
