@@ -28,7 +28,9 @@ WEIGHTS: Final[Mapping[Doubt, float]] = MappingProxyType(
         Doubt.VAGUE: 1.0,
         Doubt.ZERO_INFERRED: 1.0,
         Doubt.NEXT_PAGE: 1.0,
+        Doubt.WORD_COMPLETED: 0.99,
         Doubt.DASH_INFERRED: 0.99,
+        Doubt.POINT_INFERRED: 0.99,
         Doubt.RARE_SURNAME: 0.97,
         # Rosters do print such dates; only where the picture leaves room for it are they misread.
         Doubt.ORDER_OF_DATES: 0.97,

@@ -26,8 +26,8 @@ BORDERLESS: Final = "borderless"
 _LEAST_COLUMNS: Final = 3
 _AIR: Final = 0.18
 """Character heights of paper over and under a line that are looked at with it."""
-_SIDE: Final = 1.1
-"""Character heights beside the print of a cell that may hold a faint character of it."""
+_SIDE: Final = 3.0
+"""Character heights beside the print of a cell that may hold faint characters of it."""
 _FAR: Final = 3.0
 """Character heights of white within a heading, from which on it is two prints."""
 _BAND: Final = 0.37

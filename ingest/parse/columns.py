@@ -9,6 +9,7 @@ from typing import Final
 from ingest.pages import Cell
 from ingest.parse import headings
 from ingest.parse.grid import Grid
+from ingest.parse.groups import group
 from ingest.parse.headings import Heading, Role
 from ingest.parse.names import looks_like_name
 
@@ -99,6 +100,8 @@ def _continues(grid: Grid, row: int, *, within: bool) -> bool:
     printed = grid.printed(row)
     if not printed:
         return within and not any(cell.ink for cell in grid.starting(row))
+    if any(group(cell.text.text).count is not None for cell in printed):
+        return False
     under = [_heading_over(grid, row - 1, cell) + cell.text.text for cell in printed]
     known = [headings.is_known(cell.text.text) or headings.is_known(u) for cell, u in zip(printed, under, strict=True)]
     if within and all(_is_wide(grid.at(row - 1, cell.column)) for cell in printed):
@@ -184,9 +187,10 @@ def arrange(grid: Grid, columns: list[Column], body: range) -> Columns:
     names = [index for index, column in enumerate(columns) if column.is_name]
     if len(names) > 1:
         return _by_names(grid.columns, columns, names)
-    if not names and (guess := _guessed_name(grid, columns, body)) is not None:
-        found = replace(columns[guess], meaning=Heading(Role.FIELD, ("name",)), guessed=True)
-        columns = [*columns[:guess], found, *columns[guess + 1 :]]
+    if not names and (guess := _guessed(grid, columns, body, looks_like_name)) is not None:
+        columns = _told(columns, guess, "name")
+    if (guess := _guessed(grid, columns, body, _is_sex)) is not None:
+        columns = _told(columns, guess, "sex")
     return Columns(grid.columns, (tuple(columns),))
 
 
@@ -238,15 +242,21 @@ def _by_names(width: int, columns: list[Column], names: list[int]) -> Columns:
     return Columns(width, sets, tuple(columns[: starts[0]]))
 
 
-def _guessed_name(grid: Grid, columns: list[Column], body: range) -> int | None:
-    """The column without a known heading whose cells are mostly names, if there is just one best."""
-
-    def share(column: Column) -> float:
-        return _share(grid, column, body, looks_like_name)
-
-    shares = [(share(c), -i) for i, c in enumerate(columns) if c.meaning.role is Role.UNKNOWN]
+def _guessed(grid: Grid, columns: list[Column], body: range, suits: Callable[[str], bool]) -> int | None:
+    """The column without a known heading most of whose cells suit, if there is just one best."""
+    shares = [(_share(grid, c, body, suits), -i) for i, c in enumerate(columns) if c.meaning.role is Role.UNKNOWN]
     best = max(shares, default=(0.0, 0))
     return -best[1] if best[0] >= 0.6 else None
+
+
+def _told(columns: list[Column], index: int, field: str) -> list[Column]:
+    """The columns, one of which is told by its contents."""
+    found = replace(columns[index], meaning=Heading(Role.FIELD, (field,)), guessed=True)
+    return [*columns[:index], found, *columns[index + 1 :]]
+
+
+def _is_sex(text: str) -> bool:
+    return text in ("男", "女")
 
 
 def _share(grid: Grid, column: Column, body: range, suits: Callable[[str], bool]) -> float:

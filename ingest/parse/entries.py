@@ -178,12 +178,19 @@ def _box(cells: list[Cell]) -> Box | None:
 def _repaired(text: CellText, fields: tuple[str, ...]) -> tuple[CellText, tuple[Doubt, ...]]:
     doubts: tuple[Doubt, ...] = ()
     if set(fields) & set(DATE_FIELDS):
-        text, doubts = repairs.with_zeros(text)
-        if len(fields) == 1:
-            text, more = repairs.date_with_ones(text)
+        repaired = [
+            repairs.with_zeros,
+            repairs.date_with_points,
+            *([repairs.date_with_ones] if len(fields) == 1 else []),
+        ]
+        for repair in repaired:
+            text, more = repair(text)
             doubts += more
     if "unit" in fields:
         text, doubts = repairs.unit_with_ones(text)
+    if "death_cause" in fields:
+        text, more = repairs.with_fallen(text)
+        doubts += more
     return text, doubts
 
 

@@ -18,6 +18,8 @@ class Doubt(StrEnum):
     IMPOSSIBLE_AGE = "impossible age"
     ZERO_INFERRED = "〇 inferred"
     ZERO_MISSING = "〇 may be missing"
+    POINT_INFERRED = "point inferred from a comma"
+    WORD_COMPLETED = "牺牲 completed"
     DASH_INFERRED = "一 inferred from a dash"
     NO_NAME = "no name"
     NAME_LENGTH = "unusual length of a name"

@@ -87,7 +87,8 @@ def understood(flow: Flow, quarter_turns: int) -> Paragraph:
             told = clauses.read(flow.words[first.start : first.end])
             said += [replace(each, start=first.start + each.start, end=first.start + each.end) for each in told]
         cut = cut[max(1, number) :]
-    return Paragraph(flow, tuple(_pieces(flow, said, quarter_turns)))
+    unsure = name.end if name.end and not name.sure else -1
+    return Paragraph(flow, tuple(_pieces(flow, said, quarter_turns, unsure=unsure)))
 
 
 def _clauses(words: str, start: int) -> list[_Clause]:
@@ -120,7 +121,8 @@ def _without_word(words: str, start: int) -> int:
     return start + (words[start : start + 1] in ("于", "在"))
 
 
-def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int) -> list[Piece]:
+def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int, *, unsure: int) -> list[Piece]:
+    """The pieces of what is said; nothing but habit told that the name ends at `unsure`, if that is a place."""
     found: dict[str, Piece] = {}
     rest: list[tuple[int, CellText]] = []
     for each in said:
@@ -130,6 +132,8 @@ def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int) -> list[Piece]
         whole = Piece(each.fields[0], "", flow.text(each.start, each.end), flow.part(each.start, each.end))
         if flow.is_broken_off(each.start, each.end):
             whole = whole.doubting(Doubt.LINE_BROKEN_OFF)
+        if unsure in (each.start, each.end):
+            whole = whole.doubting(Doubt.SPLIT_GUESSED)
         single = len({glyph.line for glyph in whole.text.glyphs}) == 1
         for piece in _on_their_pages(flow, each, parted(whole, each.fields, quarter_turns, single=single)):
             if not piece.text.text and each.fields != ("name",):

@@ -1,4 +1,4 @@
-"""What the recogniser is blind to and the paper proves: a dropped 〇, and 一 read as a dash.
+"""What the recogniser is blind to and the paper proves: a dropped 〇, 一 read as a dash, half of 牺牲.
 
 Only a date's grammar together with the place of the glyphs, or numerals in which a dash has no
 meaning, allow a repair; names are never touched. Every repair leaves its doubt.
@@ -15,7 +15,7 @@ from typing import Final
 
 from ingest.pages import CellText, Glyph
 from ingest.parse import dates
-from ingest.parse.characters import is_han
+from ingest.parse.characters import is_han, simplified
 from ingest.parse.evidence import Doubt
 from ingest.parse.numerals import DIGITS, ZEROS
 from ingest.parse.pieces import glyph_at
@@ -25,6 +25,10 @@ _ROOM_FOR_ONE: Final = 1.55
 """Steps of the type's pitch from which there is room for one character more."""
 _LEAST_STEP: Final = 0.6
 """Steps of the type's pitch that two characters stand apart at least, as finely as readers place them."""
+_FIGURES: Final = re.compile(r"1[89]\d\d[,，.]\d{1,2}(?:[,，.]\d{1,2})?(?!\d)")
+_HALF_FALLEN: Final = re.compile(r"[牺犧][^牲\W]|[^牺犧\W\d]牲(?![口畜])")
+_CLEAR: Final = 0.95
+"""Score from which a character is what it was read as."""
 _DASH: Final = "—―─–－ー-"
 _NUMERAL: Final = "一二三四五六七八九十"
 _MEANINGLESS_DASH: Final = re.compile(
@@ -102,6 +106,38 @@ def date_with_ones(text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:
     if ones.text == text.text or not dates.parse(ones.text).is_date:
         return text, ()
     return ones, (Doubt.DASH_INFERRED,)
+
+
+def date_with_points(text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:
+    """A text that begins with a date in figures, its commas read as the points that such dates have: 1950,7."""
+    date = _FIGURES.match(text.text)
+    if date is None or not set(date[0]) & set(",，"):
+        return text, ()
+    whole = re.sub("[,，]", ".", date[0]) + text.text[date.end() :]
+    glyphs = tuple(replace(glyph, char=char) for glyph, char in zip(glyph_at(text), whole, strict=False))
+    return replace(text, text=whole, glyphs=glyphs), (Doubt.POINT_INFERRED,)
+
+
+def with_fallen(text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:
+    """The text with 牺牲 whole where one of its two characters was read with doubt as another: 机牲, 牺性.
+
+    No other word of a death has either character, so the one that is clear tells the other.
+    """
+    glyphs = glyph_at(text)
+    repaired = text
+    for found in _HALF_FALLEN.finditer(text.text):
+        index = found.start() + (found[0][0] in "牺犧")
+        if not glyphs or glyphs[index].score >= _CLEAR:
+            continue
+        char = "牲" if index > found.start() else ("犧" if simplified(text.text) != text.text else "牺")
+        clear = glyphs[found.start() + found.end() - 1 - index]
+        own = replace(glyphs[index], char=char, score=clear.score, other=glyphs[index].char)
+        repaired = replace(
+            repaired,
+            text=repaired.text[:index] + char + repaired.text[index + 1 :],
+            glyphs=(*glyph_at(repaired)[:index], own, *glyph_at(repaired)[index + 1 :]),
+        )
+    return (repaired, (Doubt.WORD_COMPLETED,)) if repaired is not text else (text, ())
 
 
 def unit_with_ones(text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:

@@ -52,14 +52,9 @@ def read_lines(
     `traditional` is the second reader of vertical columns, which are of old print; without one they have none.
     """
     lines = [line.stood_up() for line in lines]
-    seen = [_LookedAt(reading) for reading in _read_once([line.picture for line in lines], first)]
-    seen = _looked_at_often(lines, seen, first)
-    readings = _looked_at_twice(lines, [each.reading for each in seen], first)
-    texts = [_as_text(line, reading, first.name) for line, reading in zip(lines, readings, strict=True)]
-    texts = [
-        replace(text, doubts=(*text.doubts, looks.LOOKS_DIFFER)) if each.differ else text
-        for text, each in zip(texts, seen, strict=True)
-    ]
+    readings = _looked_at_twice(lines, _read_once([line.picture for line in lines], first), first)
+    seen = _looked_at_often(lines, readings, first)
+    texts = [_as_text(line, each, first.name) for line, each in zip(lines, seen, strict=True)]
     texts = in_script_of_page(_looked_at_closer(lines, texts, first))
     texts = _with_pale_ends(lines, texts, first)
     hesitant = [n for n, text in enumerate(texts) if text.text not in ("", DITTO) and text.confidence < _SURE]
@@ -73,23 +68,23 @@ def read_lines(
 
 
 @dataclass(frozen=True, slots=True)
-class _LookedAt:
+class _Seen:
     """A line's reading, and whether other looks at the line gave another text."""
 
     reading: LineReading
     differ: bool = False
 
 
-def _looked_at_often(lines: Sequence[Line], seen: list[_LookedAt], reader: Reader) -> list[_LookedAt]:
+def _looked_at_often(lines: Sequence[Line], readings: Sequence[LineReading], reader: Reader) -> list[_Seen]:
     """The readings, those of the hesitant lines weighed from several looks at each."""
-    hesitant = [n for n, each in enumerate(seen) if each.reading.text and each.reading.confidence < _SURE]
+    hesitant = [n for n, own in enumerate(readings) if own.confidence < _SURE and any(map(is_han, own.text))]
     pictures = [looks.pictures(lines[n].picture) for n in hesitant]
     more = iter(_read_once([picture for own in pictures for picture in own], reader))
-    result = list(seen)
+    result = [_Seen(reading) for reading in readings]
     for n, own in zip(hesitant, pictures, strict=True):
         others = [next(more) for _ in own]
-        reading = looks.weighed(seen[n].reading, others)
-        result[n] = _LookedAt(reading, any(other.text != reading.text for other in (seen[n].reading, *others)))
+        reading = looks.weighed(readings[n], others)
+        result[n] = _Seen(reading, any(other.text != reading.text for other in (readings[n], *others)))
     return result
 
 
@@ -166,7 +161,8 @@ def _looked_at_closer(lines: Sequence[Line], texts: list[CellText], reader: Read
     ]
 
 
-def _as_text(line: Line, reading: LineReading, reader: str) -> CellText:
+def _as_text(line: Line, seen: _Seen, reader: str) -> CellText:
+    reading = seen.reading
     vote = Vote(reader, reading.text, round(reading.confidence, 4))
     confident_han = any(is_han(g.char) and g.score > 0.9 for g in reading.glyphs)
     upright = closer.stood_up(line.picture) if line.lies else line.picture
@@ -175,7 +171,9 @@ def _as_text(line: Line, reading: LineReading, reader: str) -> CellText:
     if is_blot(line.picture, reading, line.character):
         return CellText("", 0.99, votes=(vote,), doubts=("dirt",))
     whole = with_missing(line.picture, reading, line.character)
-    doubts: tuple[str, ...] = () if whole.text == reading.text else ("ink between characters",)
+    doubts: tuple[str, ...] = (looks.LOOKS_DIFFER,) if seen.differ else ()
+    if whole.text != reading.text:
+        doubts = (*doubts, "ink between characters")
     if without_marks(whole, line.picture.shape[1], line.character, runs=line.runs) != whole.text:
         doubts = (*doubts, "marks that may be dirt")
         whole = replace(whole, confidence=min(whole.confidence, 0.5))
