@@ -27,7 +27,9 @@ _LEAST_COLUMNS: Final = 3
 _AIR: Final = 0.18
 """Character heights of paper over and under a line that are looked at with it."""
 _SIDE: Final = 3.0
-"""Character heights beside the print of a cell that may hold faint characters of it."""
+"""Character heights beside the print of a cell, within its column, that may hold faint characters of it."""
+_OPEN_SIDE: Final = 1.1
+"""Character heights that may do where no column bounds it."""
 _FAR: Final = 3.0
 """Character heights of white within a heading, from which on it is two prints."""
 _BAND: Final = 0.37
@@ -98,14 +100,15 @@ class _Sheet:
     def _spanning(self, row: PrintRow, number: int) -> list[CellPicture]:
         """A cell across all columns; print far from the rest, a stamp or a tick, has cells of its own beside it."""
         found: list[CellPicture] = []
-        first, page = 0, float(self._flat.pixels.shape[1])
+        first, page, open_side = 0, float(self._flat.pixels.shape[1]), _OPEN_SIDE * self._flat.character
         parts = [part for line in row.lines for part in _far_apart(line.line.segments, _FAR * self._flat.character)]
         for part, after in zip(parts, [*parts[1:], None], strict=True):
             own = hull(part)
             starts = [n for n, bounds in enumerate(self._columns) if after and bounds[1] > hull(after).left]
             end = max(first + 1, min(starts, default=len(self._columns)))
             if first < len(self._columns):
-                found.append(self._picture(Span(number, first, 1, end - first), [own], (0.0, page)))
+                bounds = max(0.0, own.left - open_side), min(page, own.right + open_side)
+                found.append(self._picture(Span(number, first, 1, end - first), [own], bounds))
             first = end
         return found
 
@@ -113,9 +116,11 @@ class _Sheet:
         span, bounds = Span(number, column, 1, 1), self._columns[column]
         own = [line.cells[column] for line in row.lines if column in line.cells]
         if own:
-            outer = column == 0, column == len(self._columns) - 1
-            width = float(self._flat.pixels.shape[1])
-            return self._picture(span, own, (0.0 if outer[0] else bounds[0], width if outer[1] else bounds[1]))
+            # Beyond the bounds of the outer columns, which are those of the full lines, there is open paper.
+            edge, open_side = hull(own), _OPEN_SIDE * self._flat.character
+            left = edge.left - open_side if column == 0 else bounds[0]
+            right = edge.right + open_side if column == len(self._columns) - 1 else bounds[1]
+            return self._picture(span, own, (left, right))
         half = _BAND * self._flat.character
         band = Segment(round(bounds[0]), round(row.top - half), round(bounds[1]), round(row.top + half))
         return self._picture(span, [band], bounds)

@@ -263,5 +263,5 @@ def _zero_told_by_shape(glyph: Glyph, before: str, after: str) -> Glyph:
 def _pitch(glyphs: list[Glyph], width: int, character: float) -> float:
     """Pixels from one Chinese character to the next, as this line is set; the reader's places are coarse."""
     steps = [(b.at - a.at) * width for a, b in itertools.pairwise(glyphs) if is_han(a.char) and is_han(b.char)]
-    steps = [step for step in steps if 0.55 * character <= step <= 1.7 * character]
+    steps = [step for step in steps if 0.55 * character <= step <= 1.75 * character]
     return float(np.mean(steps)) if len(steps) >= 2 else 1.05 * character
