@@ -26,6 +26,8 @@ _APART: Final = 0.35
 """Share of the full lines that stand apart from the line before, from which on only those start rows."""
 _CLOSER: Final = 0.78
 """Share of the distance of rows at which lines of a cell follow each other, at most."""
+_OVERLAPPING: Final = 1.06
+"""Character heights from another line within which print of a cell or two is no line of its own, but a mark."""
 _LEAST_ROWS: Final = 3
 _NEXT: Final = 1.6
 """Distances of rows within which the table may go on after its last full line."""
@@ -69,16 +71,27 @@ def find_rows(lines: Sequence[PlacedLine], columns: int, character: float) -> li
         line = lines[number]
         if number > rich[-1] and not sheet.may_follow(rows[-1], line):
             break
+        if number not in rich and _is_mark(lines, number, character):
+            rows.append(PrintRow((line,), stray=True))
+            continue
         if rows and sheet.goes_on(rows[-1], line, heads=len(rows) == 1):
             rows[-1] = rows[-1].followed_by(line)
         else:
             rows.append(PrintRow((line,), spans=sheet.spans(line)))
-    body = next((n for n, row in enumerate(rows) if not row.spans), len(rows))
+    body = next((n for n, row in enumerate(rows) if not row.spans and not row.stray), len(rows))
     return rows[body:]
 
 
 def _is_rich(line: PlacedLine, columns: int) -> bool:
     return len(line.cells) >= min(3, columns) and line.crosses * 3 <= len(line.cells)
+
+
+def _is_mark(lines: Sequence[PlacedLine], number: int, character: float) -> bool:
+    """Whether a line of a cell or two stands nearer to another one than lines of print can."""
+    nearby = [*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2]]
+    own = lines[number].line.middle
+    near = any(abs(other.line.middle - own) < _OVERLAPPING * character for other in nearby)
+    return near and len(lines[number].cells) <= 2
 
 
 def _key_columns(rich: Sequence[PlacedLine], columns: int) -> frozenset[int]:
@@ -141,7 +154,9 @@ class _Sheet:
         off = [abs(before.cells[column].left - cell.left) / self.character for column, cell in line.cells.items()]
         free = [self.ends.get(column, 0) - before.cells[column].right for column in line.cells]
         filled = heads or max(free) <= _FILLED * self.character
-        return filled and max(off) <= _NEARLY and sum(o <= _ALIGNED for o in off) * 2 >= len(off)
+        # A seal may hide where print starts; but print of one cell that begins no row has nowhere else to go.
+        aligned = sum(o <= _ALIGNED for o in off) * 2 >= len(off) or (len(off) == 1 and not starts)
+        return filled and max(off) <= _NEARLY and aligned
 
     def spans(self, line: PlacedLine) -> bool:
         """Whether the line is a heading over rows: it runs across columns, or stands alone and not where rows begin.

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from archive.records import Box, LineKind
+from archive.records import ILLEGIBLE, Box, LineKind
 from ingest.pages import Cell
 from ingest.parse import columns as printed_columns
+from ingest.parse.characters import is_han
 from ingest.parse.columns import GROUP, Columns
 from ingest.parse.grid import Grid
 from ingest.parse.groups import Group, Total, group, total
@@ -140,7 +141,9 @@ def _not_an_entry(grid: Grid, row: int, columns: Columns) -> Row | None:
     if len(printed) > 1 and _is_cut(grid, row, printed, over):
         return _grouping(row, printed, box)
     if len(printed) != 1:
-        return None
+        unread = any(_is_unread(cell) for cell in grid.starting(row))
+        dirt = printed and not unread and len(printed) * 2 < grid.columns and all(map(_is_dirt, printed))
+        return Row(LineKind.FURNITURE, row, grid.words(row), box) if dirt else None
     cell = printed[0]
     if cell.column_span * 3 >= grid.columns * 2 and grid.columns > 1:
         return _spanning(row, cell, box, over)
@@ -202,6 +205,14 @@ def _tells(cell: Cell, columns: Columns) -> bool:
     if column is None:
         return True
     return not column.is_serial and column.heading != GROUP
+
+
+def _is_dirt(cell: Cell) -> bool:
+    """Whether a stamp or a stain was read, not print: doubtful letters and marks without a Chinese character."""
+    text = cell.text.text
+    return cell.text.confidence < _READ and not any(
+        is_han(char) or char.isdigit() or char == ILLEGIBLE for char in text
+    )
 
 
 def _is_unread(cell: Cell) -> bool:
