@@ -46,8 +46,9 @@ def _faint_places(dark: NDArray[np.uint8], known: Array, crossing: Array, charac
         return np.zeros(0)
     inset = max(2.0, character / 8)
     whole = np.array([_signal(dark[round(a + inset) : round(b - inset)], character) for a, b in rows])
-    air = np.array([_signal(_margins(dark, a + inset, b - inset), character) for a, b in rows])
-    seen, between = np.median(whole, axis=0), np.median(air, axis=0)
+    air = np.array([[_signal(m, character) for m in _margins(dark, a + inset, b - inset)] for a, b in rows])
+    # Print may reach into the air above or below it, in every row alike; a rule stands in both.
+    seen, between = np.median(whole, axis=0), np.median(air, axis=0).min(axis=0)
     steady = np.quantile(whole, 0.2, axis=0) > 0.35 * seen
     grain = float(np.median(np.abs(seen - np.median(seen)))) * 1.4826
     strong = (seen > max(_LEAST_CONTRAST, _ABOVE_GRAIN * grain)) & (seen < _MOST_CONTRAST)
@@ -75,10 +76,10 @@ def _amid_print(profiles: NDArray[np.float64], place: int, character: float) -> 
     return bool((np.minimum(left, right) > _PRINT).mean() > 0.25)
 
 
-def _margins(dark: NDArray[np.uint8], start: float, end: float) -> NDArray[np.uint8]:
+def _margins(dark: NDArray[np.uint8], start: float, end: float) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """The strips of a row above and below its print."""
     high = max(2, round(_AIR * (end - start)))
-    return np.concatenate([dark[round(start) : round(start) + high], dark[round(end) - high : round(end)]])
+    return dark[round(start) : round(start) + high], dark[round(end) - high : round(end)]
 
 
 def _signal(strip: NDArray[np.uint8], character: float) -> NDArray[np.float64]:
