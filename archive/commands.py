@@ -22,14 +22,14 @@ from archive.integrity import faults
 from archive.progress import Progress
 from archive.records import Counts
 from archive.store import ArchiveReader
-from archive.words import empty_line, failure_line, some
+from archive.words import empty_line, failure_line, loose_line, some
 
 
 @click.command(epilog="Example: bohai status --json", short_help="Tell what the archive holds.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 @click.pass_obj
 def status(folder: DataFolder, as_json: bool) -> None:
-    """Tell what the archive holds, which pages failed and why, which hold nobody, and which ledgers are open."""
+    """Tell what the archive holds, which pages failed and why, which hold nobody, and what waits for a person."""
     with ArchiveReader.open(folder) as archive:
         counts = archive.counts()
         if as_json:
@@ -42,6 +42,8 @@ def status(folder: DataFolder, as_json: bool) -> None:
             click.echo(f"empty   {empty_line(empty)}")
         for ledger in archive.open_ledgers():
             click.echo(f"open    {ledger.scan} page {ledger.page}: {'; '.join(ledger.points)}")
+        for decision in archive.loose_decisions():
+            click.echo(f"decided {loose_line(decision)}")
 
 
 @click.command(epilog="Example: bohai export jsonl entries.jsonl", short_help="Write all entries to a file.")
@@ -71,14 +73,18 @@ def check(ctx: click.Context, folder: DataFolder) -> None:
     """See that everything is as it was stored.
 
     Looks at the database, at every original against its hash, at the ledgers and at the search
-    index. Faults are told one a line; the exit code is then 5.
+    index. Faults are told one a line; the exit code is then 5. Decisions that a person must look at
+    again are told too, and are no faults.
     """
     with ArchiveReader.open(folder) as archive:
         counts = archive.counts()
+        loose = archive.loose_decisions()
     with Progress("checking originals", counts.scans) as progress:
         found = faults(folder, progress.step)
     for other in handed_down(ctx, ALSO_CHECKED):
         found += other(folder)
+    for decision in loose:
+        click.echo(loose_line(decision))
     for fault in found:
         click.echo(fault, err=True)
     if found:
