@@ -2,9 +2,10 @@
 
 A page without headings of its own is read by those of the page before it, so its entries rest on
 more than its own transcript. Each page therefore stores its *basis*: a digest of its transcript, of
-what its roster says, and, if it continues another page, of that page's basis. `settle` walks all
-pages in order and interprets those whose stored basis is not what it should be. Whatever the order
-in which pages came in, and wherever a run was cut off, the archive ends the same.
+what its roster says, of what people's decisions in that roster teach, and, if it continues another page, of
+that page's basis. `settle` walks all pages in order and interprets those whose stored basis is not what it
+should be. Whatever the order in which pages came in, and wherever a run was cut off, the archive ends the
+same.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from archive.records import Roster
 from archive.store import ArchiveWriter, KnownPage
 from ingest import transcripts
 from ingest.interpret import Carry, Context, Interpretation
+from ingest.learning import NOTHING, Learned, Lessons
 from ingest.pages import Transcript
 
 Interpret = Callable[[Transcript, Context], Interpretation]
@@ -38,14 +40,14 @@ def basis(transcript: str, context: Context, before: str) -> str:
 
     `transcript` is its transcript's digest, `before` the basis of the page it continues, else "".
     """
-    rest = "\n".join((context.default_place, context.county, before))
+    rest = "\n".join((context.default_place, context.county, before, *filter(None, [context.learned.words])))
     return f"{transcript}/{sha256(rest.encode()).hexdigest()[:32]}"
 
 
-def context_of(page: KnownPage, rosters: Rosters, carry: Carry | None = None) -> Context:
+def context_of(page: KnownPage, rosters: Rosters, carry: Carry | None = None, learned: Learned = NOTHING) -> Context:
     """What comes to `page` from outside it."""
     roster, default_place = rosters.get(page.scan.roster or "", (None, ""))
-    return Context(default_place=default_place, county=roster.county if roster else "", carry=carry)
+    return Context(default_place=default_place, county=roster.county if roster else "", carry=carry, learned=learned)
 
 
 def settle(writer: ArchiveWriter, interpret: Interpret) -> list[tuple[KnownPage, str]]:
@@ -53,19 +55,23 @@ def settle(writer: ArchiveWriter, interpret: Interpret) -> list[tuple[KnownPage,
 
     Gives the pages that could not be interpreted, each with the reason.
     """
-    rosters = writer.rosters()
+    rosters, pages = writer.rosters(), writer.pages()
+    lessons = Lessons(writer.corrections(), pages)
     return [
-        failure for chain in _chains(writer.pages()) for failure in _Walk(writer, interpret, rosters, chain).settle()
+        failure for chain in _chains(pages) for failure in _Walk(writer, interpret, rosters, lessons, chain).settle()
     ]
 
 
 class _Walk:
     """One chain of pages, each of which may continue the one before; carries are found when needed."""
 
-    def __init__(self, writer: ArchiveWriter, interpret: Interpret, rosters: Rosters, chain: list[KnownPage]) -> None:
+    def __init__(
+        self, writer: ArchiveWriter, interpret: Interpret, rosters: Rosters, lessons: Lessons, chain: list[KnownPage]
+    ) -> None:
         self._writer = writer
         self._interpret = interpret
         self._rosters = rosters
+        self._lessons = lessons
         self._chain = chain
         self._carries: dict[int, Carry | None] = {}
 
@@ -76,7 +82,7 @@ class _Walk:
             if page.basis is None:
                 before = ""
                 continue
-            context = context_of(page, self._rosters)
+            context = context_of(page, self._rosters, learned=self._lessons.of(page))
             wanted = basis(page.basis.partition("/")[0], context, before if page.needs_context else "")
             if page.basis != wanted and (reason := self._settle_page(at, wanted)):
                 self._writer.fail(page, reason)
@@ -99,7 +105,7 @@ class _Walk:
         page = self._chain[at]
         carry = self._carry_before(at) if page.needs_context else None
         transcript = transcripts.loads(self._writer.transcript(page.id))
-        found = self._interpret(transcript, context_of(page, self._rosters, carry))
+        found = self._interpret(transcript, context_of(page, self._rosters, carry, self._lessons.of(page)))
         self._carries[at] = found.carry
         return found
 

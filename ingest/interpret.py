@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from archive.records import Box, Entry, Ledger, Line, LineKind, PageRecord, Reading
 from ingest import name_blocks, paragraphs
+from ingest.learning import NOTHING, Learned
 from ingest.ledger import Tally, best_order
 from ingest.lines import Above
 from ingest.pages import NAMES, RUN_IN, Table, Transcript
@@ -37,11 +38,12 @@ class Carry:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known from outside the page: the roster's default place and county, the page before."""
+    """What is known from outside the page: the roster's default place and county, the page before, decisions."""
 
     default_place: str = ""
     county: str = ""
     carry: Carry | None = None
+    learned: Learned = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ class _Page:
             if not section.body and any(row.kind is LineKind.ENTRY for row in section.rows):
                 self.needs_context = self.needs_context or self.carry is None
                 reading.continues(section, before)
-            reading.read(section, Above(self._context.default_place or self._context.county))
+            reading.read(section, self.above())
             if section.columns.told:
                 self.carry = Carry(section.columns, tuple(replace(group, box=None) for group in reading.in_force))
         reading.end()
@@ -126,7 +128,7 @@ class _Page:
         """A page of running text; `over` is the group heading that stands as a line above it."""
         before = self._context.carry if self._context.carry and not self._context.carry.columns else None
         in_force = (over,) if over else before.groups if before else ()
-        above = Above(self._context.default_place or self._context.county)
+        above = self.above()
         told = paragraphs.read(self._transcript, above, in_force, continues=before is not None and before.unfinished)
         self.entries, self.lines, self.open = told.entries, told.lines, told.open
         self.carry = Carry(None, tuple(replace(group, box=None) for group in told.in_force), told.unfinished)
@@ -136,7 +138,7 @@ class _Page:
         """A page of names in blocks; `over` is the group heading that stands as a line above it."""
         before = self._context.carry
         in_force = (over,) if over else before.groups if before else ()
-        told = name_blocks.read(self._transcript, Above(self._context.default_place or self._context.county), in_force)
+        told = name_blocks.read(self._transcript, self.above(), in_force)
         self.entries, self.lines, self.open = told.entries, told.lines, told.open
         self.carry = Carry(None, tuple(replace(group, box=None) for group in told.in_force))
         self.needs_context = told.headless and not over
@@ -148,9 +150,18 @@ class _Page:
             return forms.KIND
         return paragraphs.OTHER if self._transcript.kind == RUN_IN and not self.entries else self._transcript.kind
 
+    def above(self) -> Above:
+        """What a part of the page begins with, before its first line."""
+        return Above(self._context.default_place or self._context.county, self._context.learned)
+
+    @property
+    def next_row(self) -> int:
+        """The row of the next entry."""
+        return len(self.entries) + 1
+
     def enter(self, words: str, box: Box, readings: tuple[Reading, ...]) -> None:
         """One more entry, whose print is `words`, and its line of the ledger."""
-        number = len(self.entries) + 1
+        number = self.next_row
         self.entries.append(Entry(number, box, readings))
         self.lines.append(Line(LineKind.ENTRY, words, box, number))
 
@@ -165,8 +176,8 @@ class _Page:
                 self.lines.append(Line(LineKind.BLANK, card.labels, card.box))
                 continue
             self.lines.append(Line(LineKind.HEADING, card.labels, card.box))
-            above = Above(self._context.default_place or self._context.county)
-            self.enter(card.words, card.box, above.readings(0, card.pieces, (over,) if over else ()))
+            groups_over = (over,) if over else ()
+            self.enter(card.words, card.box, self.above().readings(0, card.pieces, groups_over, row=self.next_row))
             self._forms += 1
 
     def _explain_away(self, grid: Grid) -> None:
@@ -208,7 +219,8 @@ class _Table:
                 self._tally.entry(row.number)
                 serials.setdefault(row.row, [None] * len(by_set))[row.number] = sheet.serial(row.row, row.number)
                 pieces = sheet.pieces(row.row, row.number)
-                self._page.enter(row.text, row.box, above.readings(row.number, pieces, by_set[row.number]))
+                found = above.readings(row.number, pieces, by_set[row.number], row=self._page.next_row)
+                self._page.enter(row.text, row.box, found)
                 continue
             if row.group is not None:
                 self._tally.group(row.group, row.number)

@@ -57,7 +57,7 @@ def read(transcript: Transcript, above: Above, in_force: tuple[Group, ...], *, c
 def _enter(told: Told, paragraph: Paragraph, above: Above) -> None:
     number = len(told.entries) + 1
     box = paragraph.flow.box
-    told.entries.append(Entry(number, box, above.readings(0, paragraph.pieces, told.in_force)))
+    told.entries.append(Entry(number, box, above.readings(0, paragraph.pieces, told.in_force, row=number)))
     told.lines.append(Line(LineKind.ENTRY, paragraph.flow.printed, box, number))
 
 

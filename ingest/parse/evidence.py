@@ -37,3 +37,4 @@ class Doubt(StrEnum):
     CELL_SPANS_ROWS = "cell spans rows"
     HEADING_GUESSED = "heading guessed"
     CELL_ABSENT = "cell missing"
+    CONFUSED = "confused in this roster"
