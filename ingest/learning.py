@@ -1,9 +1,10 @@
 """What people's decisions teach of what the machine reads: evidence for readings nobody has decided. Pure.
 
 Within one roster, set in one type and printed on one press, the machine takes the same characters for one
-another again and again. Where people had to put right what it read, the character is suspect wherever it
-comes again, and what they put in its place is offered; where they found it right, that speaks for it. A text
-is never changed by this, and neither is anything that a person decided.
+another again and again. Where people had to put right what it read, the character is suspect where it comes
+again and its picture leaves room for the other, and wherever it comes again once it was wrong more often than
+not; what they put in its place is offered. Where they found it right, that speaks for it. A text is never
+changed by this, and neither is anything that a person decided.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -19,17 +20,35 @@ from archive.corrections import Correction
 from archive.records import ILLEGIBLE, Vote, entry_id, entry_place
 from archive.store import KnownPage, StoredScan
 from ingest.pages import CellText
+from ingest.parse.pieces import glyph_at
 
 READER: Final = "roster"
 """Whose vote an alternative is that people's decisions suggest."""
 _NOTABLE: Final = 0.1
-"""Share of wrong readings from which a character is suspect."""
+"""Share of wrong readings from which a character is suspect where its picture leaves room for the other."""
 _ASSUMED_RIGHT: Final = 4
 """Right readings that every character is given before anybody looks, since the machine is mostly right."""
+_OFTEN, _MOSTLY = 2, 0.5
+"""Corrections, and their share of all decisions, from which a character is suspect whatever its picture says:
+the machine is blind to the difference in this type. Fewer would send every 1 of a roster to people for one 4."""
+_ROOM: Final = 0.99
+"""Score of a character below which its picture leaves room for its runner-up."""
 _MOST_OFFERED: Final = 3
 
-Confusions = Mapping[str, tuple[tuple[str, float], ...]]
-"""For a character that the machine reads, what was printed instead, most often first, and in which share."""
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """What was printed where the machine read a certain character: most often first, each with its share.
+
+    `everywhere` says that it is suspect whatever its picture says.
+    """
+
+    instead: tuple[tuple[str, float], ...]
+    everywhere: bool
+
+
+Confusions = Mapping[str, Confusion]
+"""By the character that the machine reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +76,38 @@ class Learned:
         if not self.confusions and not self.decided:
             return ""
         cells = [[*cell, sorted(told.seen), told.text, told.value] for cell, told in sorted(self.decided.items())]
-        return json.dumps([sorted(self.confusions.items()), cells], ensure_ascii=False)
+        return json.dumps(
+            [sorted((char, *astuple(each)) for char, each in self.confusions.items()), cells], ensure_ascii=False
+        )
 
     def decision(self, row: int, field: str, text: str) -> Decided | None:
         """What was decided of a cell that the machine reads as `text`; None if nobody has seen it read so."""
         told = self.decided.get((row, field))
         return told if told and text in told.seen else None
 
-    def suspects(self, text: CellText) -> bool:
-        """Whether the text has a character that is often wrong in this roster, and no second reader that agrees."""
-        agreed = any(vote.text == text.text for vote in text.votes[1:])
-        return not agreed and any(char in self.confusions for char in text.text)
+    def instead_of(self, text: CellText) -> tuple[Vote, ...]:
+        """The text with one character put right as people did elsewhere, likeliest first; none if none is suspect.
 
-    def offers(self, text: str) -> tuple[Vote, ...]:
-        """The text with one suspect character as people found it printed elsewhere, likeliest first."""
+        A second reader that saw the same outweighs what was confused elsewhere.
+        """
+        if not self.confusions or any(vote.text == text.text for vote in text.votes[1:]):
+            return ()
         found = [
-            Vote(READER, text[:at] + other + text[at + 1 :], round(share, 4))
-            for at, char in enumerate(text)
-            for other, share in self.confusions.get(char, ())
+            Vote(READER, text.text[:at] + other + text.text[at + 1 :], round(share, 4))
+            for at, confusion in self._suspect(text)
+            for other, share in confusion.instead
         ]
         return tuple(sorted(found, key=lambda vote: -vote.confidence)[:_MOST_OFFERED])
+
+    def _suspect(self, text: CellText) -> Iterator[tuple[int, Confusion]]:
+        glyphs = glyph_at(text)
+        for at, char in enumerate(text.text):
+            confusion = self.confusions.get(char)
+            if confusion is None:
+                continue
+            room = bool(glyphs) and glyphs[at].score < _ROOM
+            if confusion.everywhere or (room and any(glyphs[at].other == other for other, _ in confusion.instead)):
+                yield at, confusion
 
 
 NOTHING: Final = Learned()
@@ -122,7 +153,8 @@ def confusions(pairs: Iterable[tuple[str, str]]) -> Confusions:
         in_all = others.total() + right[char] + _ASSUMED_RIGHT
         if others.total() / in_all >= _NOTABLE:
             often_first = sorted(others.items(), key=lambda item: (-item[1], item[0]))
-            found[char] = tuple((other, times / in_all) for other, times in often_first)
+            everywhere = others.total() >= max(_OFTEN, _MOSTLY * (others.total() + right[char]))
+            found[char] = Confusion(tuple((other, times / in_all) for other, times in often_first), everywhere)
     return found
 
 

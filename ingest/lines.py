@@ -53,10 +53,11 @@ class Above:
 
     def _judged(self, piece: Piece, value: str | None, doubts: tuple[Doubt, ...]) -> Reading:
         """The reading of a piece, with what people found printed elsewhere where the machine read the same."""
-        if not self._learned.suspects(piece.text):
+        instead = self._learned.instead_of(piece.text)
+        if not instead:
             return doubt.reading(piece, value, doubts)
         judged = doubt.reading(piece, value, (*doubts, Doubt.CONFUSED))
-        return replace(judged, votes=(*judged.votes, *self._learned.offers(piece.text.text)))
+        return replace(judged, votes=(*judged.votes, *instead))
 
     def _meaning(self, number: int, piece: Piece, over: tuple[Group, ...]) -> Meaning:
         text = piece.text.text

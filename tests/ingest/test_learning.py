@@ -12,7 +12,8 @@ from archive.corrections import Correction
 from archive.records import Reading, Status, Vote, entry_id
 from archive.store import KnownPage, StoredScan
 from ingest.interpret import Context
-from ingest.learning import READER, Decided, Learned, Lessons, confusions
+from ingest.learning import READER, Confusion, Decided, Learned, Lessons, confusions
+from ingest.pages import CellText
 from ingest.parse.evidence import Doubt
 from tests.ingest.drawing import texts, understood, value, written
 
@@ -28,40 +29,58 @@ def learned(*pairs: tuple[str, str], decided: dict[tuple[int, str], Decided] | N
     return Context(learned=Learned(confusions(pairs), decided or {}))
 
 
+def faint(text: str, score: float, other: str) -> CellText:
+    """The text with its second character read with that score, and that runner-up."""
+    drawn = written(text)
+    glyphs = list(drawn.glyphs)
+    glyphs[1] = replace(glyphs[1], score=score, other=other)
+    return replace(drawn, glyphs=tuple(glyphs))
+
+
 def readings(context: Context, drawing: str = PAGE) -> list[Reading]:
     record = understood(drawing, context=context).record
     return [reading for entry in record.entries for reading in entry.readings]
 
 
-def test_a_character_that_people_put_right_is_suspect_wherever_it_comes_again() -> None:
-    name = readings(learned(*WRONG))[0]
+def test_a_character_that_people_had_to_put_right_twice_is_suspect_wherever_it_comes_again() -> None:
+    name = readings(learned(*WRONG, *WRONG))[0]
     assert (name.text, name.value) == ("李股山", "李股山"), "a name is never altered by a machine"
     assert name.status is Status.FLAGGED
     assert Doubt.CONFUSED in name.doubts
-    assert name.votes[-1] == Vote(READER, "李胜山", 0.2)
+    assert name.votes[-1] == Vote(READER, "李胜山", 0.3333)
+
+
+def test_a_character_put_right_once_is_suspect_where_its_picture_leaves_room_for_the_other() -> None:
+    lesson = Learned(confusions(WRONG))
+    found = [
+        [vote.text for vote in lesson.instead_of(faint("李股山", score, other))]
+        for score, other in ((0.9, "胜"), (0.9, "肢"), (0.9999, "胜"))
+    ]
+    assert found == [["李胜山"], [], []]
 
 
 def test_what_has_no_suspect_character_is_read_as_before() -> None:
-    assert readings(learned(*WRONG))[1:] == readings(Context())[1:]
+    assert readings(learned(*WRONG, *WRONG))[1:] == readings(Context())[1:]
 
 
 def test_a_character_that_is_mostly_right_is_not_suspect() -> None:
-    assert set(confusions(WRONG)) == {"股"}
-    assert confusions([*WRONG, *[("股", "股")] * 5]) != {}
-    assert confusions([*WRONG, *[("股", "股")] * 6]) == {}
+    right = ("股", "股")
+    assert confusions([*WRONG, *[right] * 5]) != {}
+    assert confusions([*WRONG, *[right] * 6]) == {}
+    assert [confusions([*WRONG, *WRONG, *[right] * times])["股"].everywhere for times in (2, 3)] == [True, False]
 
 
 def test_a_second_reader_that_saw_the_same_outweighs_the_suspicion() -> None:
     drawn = written("李股山")
     agreed = replace(drawn, votes=(Vote("one", "李股山", 0.9), Vote("two", "李股山", 0.6)))
     alone = replace(drawn, votes=(Vote("one", "李股山", 0.9), Vote("two", "李胜山", 0.6)))
-    lesson = Learned(confusions(WRONG))
-    assert (lesson.suspects(agreed), lesson.suspects(alone), lesson.suspects(drawn)) == (False, True, True)
+    lesson = Learned(confusions(WRONG * 2))
+    assert [bool(lesson.instead_of(text)) for text in (agreed, alone, drawn)] == [False, True, True]
 
 
 def test_the_likeliest_alternatives_are_offered_first() -> None:
-    found = Learned(confusions([("甲", "申"), ("甲", "申"), ("甲", "由"), ("乙", "己")])).offers("甲乙甲")
-    assert [vote.text for vote in found] == ["申乙甲", "甲乙申", "甲己甲"]
+    lesson = Learned(confusions([("甲", "申")] * 3 + [("甲", "由"), ("乙", "己"), ("乙", "己")]))
+    assert [vote.text for vote in lesson.instead_of(written("甲乙甲"))] == ["申乙甲", "甲乙申", "甲己甲"]
 
 
 def test_what_was_added_or_left_out_says_nothing_of_a_character() -> None:
@@ -84,7 +103,7 @@ def test_the_order_of_decisions_makes_no_difference(pairs: list[tuple[str, str]]
     one, other = Learned(confusions(pairs)), Learned(confusions(shuffled))
     assert one.words == other.words
     for text in ("甲乙", "田己已"):
-        assert one.offers(text) == other.offers(text)
+        assert one.instead_of(written(text)) == other.instead_of(written(text))
 
 
 @given(PAIRS)
@@ -137,7 +156,7 @@ class TestLessons:
         (first,) = pages("r")
         made = [decision(first, 1, "王德股", "王德肚"), decision(first, 1, "王德肚", "王德胜")]
         lesson = Lessons(made, [first]).of(first)
-        assert lesson.confusions == {"股": (("胜", 0.2),)}
+        assert lesson.confusions == {"股": Confusion((("胜", 0.2),), everywhere=False)}
         assert lesson.decision(1, "name", "王德股") == Decided(
             frozenset({"王德股", "王德肚", "王德胜"}), "王德胜", "王德胜"
         )
