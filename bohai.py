@@ -31,6 +31,7 @@ class Purpose(NamedTuple):
 
 COMMANDS: Final = {
     "ingest": Purpose("ingest.commands:ingest", "Read scans into the archive."),
+    "import": Purpose("ingest.commands:take_in", "Take in people's corrections."),
     "status": Purpose("archive.commands:status", "Tell what the archive holds and what is open."),
     "search": Purpose("search.commands:search", "Find people."),
     "index": Purpose("search.commands:index", "Bring the search index up to date."),
@@ -71,8 +72,9 @@ class Door(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = _named(COMMANDS[cmd_name].function)
-        taken = {word for parameter in command.params for word in parameter.opts}
-        command.params += [option for option in _common() if not taken.intersection(option.opts)]
+        for each in (command, *(command.commands.values() if isinstance(command, click.Group) else ())):
+            taken = {word for parameter in each.params for word in parameter.opts}
+            each.params += [option for option in _common() if not taken.intersection(option.opts)]
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -23,7 +23,7 @@ from archive.progress import Progress
 from archive.records import Counts
 from archive.store import ArchiveReader
 from archive.totals import disagreements
-from archive.words import empty_line, failure_line, some
+from archive.words import empty_line, failure_line, loose_line, some
 
 MOST_OPEN: Final = 40
 """Open points that `bohai status` tells unless it is asked for all."""
@@ -34,7 +34,7 @@ MOST_OPEN: Final = 40
 @click.option("--all", "whole", is_flag=True, help=f"Tell all that is open, not only the first {MOST_OPEN}.")
 @click.pass_obj
 def status(folder: DataFolder, as_json: bool, whole: bool) -> None:
-    """Tell what the archive holds, which pages failed and why, which hold nobody, and what is open and why.
+    """Tell what the archive holds, which pages failed and why, which hold nobody, and what waits for a person.
 
     Open is what does not add up on a page, and a printed total of a roster (roster.toml) that the
     people found in it do not give.
@@ -56,6 +56,8 @@ def status(folder: DataFolder, as_json: bool, whole: bool) -> None:
             click.echo(f"open    {point}")
         if len(points) > MOST_OPEN and not whole:
             click.echo(f"open    and {len(points) - MOST_OPEN} more; `bohai status --all` tells them")
+        for decision in archive.loose_decisions():
+            click.echo(f"decided {loose_line(decision)}")
 
 
 @click.command(epilog="Example: bohai export jsonl entries.jsonl", short_help="Write all entries to a file.")
@@ -85,14 +87,18 @@ def check(ctx: click.Context, folder: DataFolder) -> None:
     """See that everything is as it was stored.
 
     Looks at the database, at every original against its hash, at the ledgers and at the search
-    index. Faults are told one a line; the exit code is then 5.
+    index. Faults are told one a line; the exit code is then 5. Decisions that a person must look at
+    again are told too, and are no faults.
     """
     with ArchiveReader.open(folder) as archive:
         counts = archive.counts()
+        loose = archive.loose_decisions()
     with Progress("checking originals", counts.scans) as progress:
         found = faults(folder, progress.step)
     for other in handed_down(ctx, ALSO_CHECKED):
         found += other(folder)
+    for decision in loose:
+        click.echo(loose_line(decision))
     for fault in found:
         click.echo(fault, err=True)
     if found:

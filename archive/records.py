@@ -96,6 +96,7 @@ class Reading:
     `text` is what the paper says, `value` what it means (None: not understood).
     `confidence` is the probability, 0 to 1, that `text` is exactly right.
     `doubts` names, in short lower-case words, what spoke against the reading.
+    `machine` is what the machine read, where a person has decided (`archive.corrections`).
     """
 
     field: str
@@ -107,6 +108,7 @@ class Reading:
     box: Box | None
     votes: tuple[Vote, ...] = ()
     doubts: tuple[str, ...] = ()
+    machine: Reading | None = None
 
     @property
     def trusted(self) -> bool:
@@ -186,6 +188,12 @@ class PageRecord:
 def entry_id(sha256: str, page: int, row: int) -> str:
     """The lasting identity of an entry: where it stands, never what was read there."""
     return f"{sha256[:16]}-{page}-{row}"
+
+
+def entry_place(id: str) -> tuple[int, int]:
+    """The page and the row that an entry's id names."""
+    _, page, row = id.rsplit("-", 2)
+    return int(page), int(row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,12 @@ def human_decisions(db: Database) -> None:
     )
 
 
+@migrations()
+def places_of_decisions(db: Database) -> None:
+    """Where the line stood on the paper that a person decided of: rows may shift, paper does not."""
+    _run(db, *(f"ALTER TABLE corrections ADD COLUMN {side} REAL" for side in ("x", "y", "width", "height")))
+
+
 def bring_up_to_date(db: Database, steps: Migrations = migrations) -> None:
     """Apply the pending `steps`, all of them or none; raises BohaiError."""
     refuse_newer(db, steps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.store import EmptyPage, FailedPage
+from archive.store import EmptyPage, FailedPage, LooseDecision
 
 
 def some(number: int, one: str, many: str = "") -> str:
@@ -21,3 +21,10 @@ def empty_line(empty: EmptyPage) -> str:
     """Which page holds nobody, in one line."""
     found = f"none was found in its {some(empty.lines, 'line')} of print" if empty.lines else "the page is blank"
     return f"{empty.scan} page {empty.page}: it holds no roster; {found}"
+
+
+def loose_line(loose: LooseDecision) -> str:
+    """Which decision a person must look at again, and why, in one line."""
+    made = loose.correction
+    place = f"{loose.scan} page {loose.page} row {loose.row} {made.field}"
+    return f"{place}: {made.who} decided {made.text!r} of {made.saw_text!r}; {loose.reason}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ingest.learning import NOTHING, Learned
 from ingest.ledger import Count
 from ingest.pages import Transcript
 from ingest.parse.columns import Columns
@@ -31,7 +32,8 @@ class Context:
     """What is known from outside the page.
 
     `roster` is the id of the roster that its scan is told to belong to, or "". `carry` comes from the page
-    before it, and `after` is the page after it, None where that is not known or not read.
+    before it, and `after` is the page after it, None where that is not known or not read. `learned` is what
+    people's decisions in the roster teach.
     """
 
     default_place: str = ""
@@ -39,6 +41,7 @@ class Context:
     roster: str = ""
     carry: Carry | None = None
     after: Transcript | None = None
+    learned: Learned = NOTHING
 
     @property
     def outer_place(self) -> str:

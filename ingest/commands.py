@@ -1,4 +1,4 @@
-"""`bohai ingest`."""
+"""`bohai ingest` and `bohai import`."""
 
 from __future__ import annotations
 
@@ -69,6 +69,47 @@ def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option
         raise Stopped(
             "stopped; every page stored so far is safe", remedy="run the same command again to go on"
         ) from None
+
+
+@click.group("import", epilog="Example: bohai import corrections decided.csv", short_help="Take in people's work.")
+def take_in() -> None:
+    """Take in what people worked out elsewhere."""
+
+
+@take_in.command(
+    epilog="Example: bohai import corrections decided.csv --who 李梅 --dry-run", short_help="Corrections from a CSV."
+)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--who", metavar="NAME", default="", help="Who decided, where a line names nobody.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
+@click.pass_obj
+@click.pass_context
+def corrections(ctx: click.Context, folder: DataFolder, file: Path, who: str, dry_run: bool) -> None:
+    """Take in corrections and confirmations of readings from FILE, a CSV in UTF-8.
+
+    Its columns are id, field, saw (the text that stands there), text (what the paper says) and why, and
+    if you like value (what it means) and who. A line whose text is what was seen confirms the reading.
+    A line that cannot be applied is told with its number, and the rest is done; the exit code is then 3.
+    """
+    from ingest.corrections import take_in_table  # noqa: PLC0415 - `--help` needs no readers
+
+    outcome = take_in_table(folder, file, who, dry_run=dry_run)
+    for planned in outcome.plan.planned if dry_run else ():
+        made = planned.decision
+        what = f"{made.text!r} confirmed" if made.confirms else f"{made.saw_text!r} → {made.text!r}"
+        click.echo(f"line {planned.number}: {planned.place}: {what}, meaning {made.value!r}")
+    confirmed = sum(planned.decision.confirms for planned in outcome.plan.planned)
+    click.echo(
+        f"{'would be ' if dry_run else ''}{len(outcome.plan.planned) - confirmed} corrected, {confirmed} confirmed, "
+        f"{outcome.plan.already} already so, {len(outcome.plan.refused)} not applied"
+    )
+    for refused in outcome.plan.refused:
+        click.echo(f"{file} line {refused.number}: {refused.reason}", err=True)
+    for failure in outcome.failed:
+        click.echo(failure_line(failure), err=True)
+    if not dry_run:
+        _follow(ctx, folder)
+    ctx.exit(InputError.exit_code if outcome.plan.refused or outcome.failed else 0)
 
 
 def _follow(ctx: click.Context, folder: DataFolder) -> None:

@@ -2,10 +2,11 @@
 
 A page without headings of its own is read by those of the page before it, and an entry that a page
 break cuts takes its end from the page after it: entries rest on more than their own transcript. Each
-page therefore stores its *basis*: a digest of its transcript, of what its roster says, of the
-transcript of the page after it and, if it continues the page before, of that page's basis. `settle` walks all
-pages in order and interprets those whose stored basis is not what it should be. Whatever the order
-in which pages came in, and wherever a run was cut off, the archive ends the same.
+page therefore stores its *basis*: a digest of its transcript, of what its roster says, of what people's
+decisions in that roster teach, of the transcript of the page after it and, if it continues the page before,
+of that page's basis. `settle` walks all pages in order and interprets those whose stored basis is not what
+it should be. Whatever the order in which pages came in, and wherever a run was cut off, the archive ends
+the same.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from archive.store import ArchiveWriter, KnownPage
 from ingest import transcripts
 from ingest.carry import Carry, Context
 from ingest.interpret import Interpretation
+from ingest.learning import NOTHING, Learned, Lessons
 from ingest.pages import Transcript
 
 Interpret = Callable[[Transcript, Context], Interpretation]
@@ -42,16 +44,17 @@ def basis(transcript: str, context: Context, before: str, after: str) -> str:
     `transcript` is its transcript's digest, `before` the basis of the page it may continue, else "", `after`
     the digest of the transcript of the page after it, else "".
     """
-    rest = "\n".join((context.default_place, context.county, context.roster, before, after))
+    taught = filter(None, [context.learned.words])
+    rest = "\n".join((context.default_place, context.county, context.roster, before, after, *taught))
     return f"{transcript}/{sha256(rest.encode()).hexdigest()[:32]}"
 
 
-def context_of(page: KnownPage, rosters: Rosters) -> Context:
-    """What the roster of `page` tells about it."""
+def context_of(page: KnownPage, rosters: Rosters, learned: Learned = NOTHING) -> Context:
+    """What the roster of `page`, and people's decisions in it, tell about the page."""
     roster, default_place = rosters.get(page.scan.roster or "", (None, ""))
     if roster is None:
-        return Context()
-    return Context(default_place=default_place, county=roster.county, roster=roster.id)
+        return Context(learned=learned)
+    return Context(default_place=default_place, county=roster.county, roster=roster.id, learned=learned)
 
 
 def settle(writer: ArchiveWriter, interpret: Interpret) -> list[tuple[KnownPage, str]]:
@@ -59,19 +62,23 @@ def settle(writer: ArchiveWriter, interpret: Interpret) -> list[tuple[KnownPage,
 
     Gives the pages that could not be interpreted, each with the reason.
     """
-    rosters = writer.rosters()
+    rosters, pages = writer.rosters(), writer.pages()
+    lessons = Lessons(writer.corrections(), pages)
     return [
-        failure for chain in _chains(writer.pages()) for failure in _Walk(writer, interpret, rosters, chain).settle()
+        failure for chain in _chains(pages) for failure in _Walk(writer, interpret, rosters, lessons, chain).settle()
     ]
 
 
 class _Walk:
     """One chain of pages, each of which may continue the one before; carries are found when needed."""
 
-    def __init__(self, writer: ArchiveWriter, interpret: Interpret, rosters: Rosters, chain: list[KnownPage]) -> None:
+    def __init__(
+        self, writer: ArchiveWriter, interpret: Interpret, rosters: Rosters, lessons: Lessons, chain: list[KnownPage]
+    ) -> None:
         self._writer = writer
         self._interpret = interpret
         self._rosters = rosters
+        self._lessons = lessons
         self._chain = chain
         self._carries: dict[int, Carry | None] = {}
         self._transcripts: dict[int, Transcript] = {}
@@ -90,9 +97,12 @@ class _Walk:
 
     def _wanted(self, at: int, before: str) -> str:
         """The basis that a page should have; `before` is that of the page before it."""
-        page = self._chain[at]
-        context = context_of(page, self._rosters)
+        page, context = self._chain[at], self._context(at)
         return basis(_transcript(page), context, before if page.needs_context else "", self._digest_after(at))
+
+    def _context(self, at: int) -> Context:
+        page = self._chain[at]
+        return context_of(page, self._rosters, self._lessons.of(page))
 
     def _settle_page(self, at: int, before: str) -> str:
         page = self._chain[at]
@@ -117,7 +127,7 @@ class _Walk:
         page = self._chain[at]
         carry = self._carry_before(at) if page.needs_context else None
         after = self._seen(at + 1) if self._digest_after(at) else None
-        context = replace(context_of(page, self._rosters), carry=carry, after=after)
+        context = replace(self._context(at), carry=carry, after=after)
         found = self._interpret(self._seen(at), context)
         self._carries[at] = found.carry
         return found

@@ -13,6 +13,7 @@ from typing import Final
 
 from archive.records import Reading, Status
 from ingest import certainty
+from ingest.parse.dates import is_edtf
 from ingest.parse.evidence import Doubt
 from ingest.parse.pieces import Piece
 
@@ -71,7 +72,7 @@ def of_dates(values: Mapping[str, str | None]) -> dict[str, list[Doubt]]:
     Each should be likely for its field, and a person is born, enlists and dies in this order and at
     ages that can be.
     """
-    dated = {field: value for field in _ORDER if (value := values.get(field))}
+    dated = {field: value for field in _ORDER if (value := values.get(field)) and is_edtf(value)}
     doubts: dict[str, list[Doubt]] = {field: [] for field in dated}
     for field, value in dated.items():
         first, last = _YEARS[field]

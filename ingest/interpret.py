@@ -112,7 +112,7 @@ class _Page:
             beside=next((other for at, other in self._openings.items() if at > number), None),
             after=self._after,
             first=len(self.entries) + 1,
-            outer=self._context.outer_place,
+            above=self.above,
             line_turns=self.line_turns,
             where=where,
         )
@@ -120,8 +120,7 @@ class _Page:
     def read_paragraphs(self, over: Group | None) -> None:
         """A page of running text; `over` is the group heading that stands as a line above it."""
         before = self._context.carry if self._context.carry and not self._context.carry.columns else None
-        above = Above(self._context.outer_place)
-        told = paragraphs.read(self._transcript, above, over, before, self._context.after)
+        told = paragraphs.read(self._transcript, self.above(), over, before, self._context.after)
         self.entries, self.lines, self.open = told.entries, told.lines, told.open
         self.carry = told.carry
         self.needs_context = True
@@ -130,7 +129,7 @@ class _Page:
         """A page of names in blocks; `over` is the group heading that stands as a line above it."""
         self.needs_context = not over and name_blocks.is_headless(self._transcript)
         before = self._context.carry if self.needs_context else None
-        told = name_blocks.read(self._transcript, Above(self._context.outer_place), over, before, self._context.after)
+        told = name_blocks.read(self._transcript, self.above(), over, before, self._context.after)
         self.entries, self.lines, self.open = told.entries, told.lines, told.open
         self.carry = told.carry
 
@@ -141,9 +140,18 @@ class _Page:
             return forms.KIND
         return paragraphs.OTHER if self._transcript.kind == RUN_IN and not self.entries else self._transcript.kind
 
+    def above(self) -> Above:
+        """What a part of the page begins with, before its first line."""
+        return Above(self._context.outer_place, self._context.learned)
+
+    @property
+    def next_row(self) -> int:
+        """The row of the next entry."""
+        return len(self.entries) + 1
+
     def enter(self, words: str, box: Box, readings: tuple[Reading, ...]) -> None:
         """One more entry, whose print is `words`, and its line of the ledger."""
-        number = len(self.entries) + 1
+        number = self.next_row
         self.entries.append(Entry(number, box, readings))
         self.lines.append(Line(LineKind.ENTRY, words, box, number))
 
@@ -158,8 +166,8 @@ class _Page:
                 self.lines.append(Line(LineKind.BLANK, card.labels, card.box))
                 continue
             self.lines.append(Line(LineKind.HEADING, card.labels, card.box))
-            above = Above(self._context.outer_place)
-            self.enter(card.words, card.box, above.readings(0, card.pieces, (over,) if over else ()))
+            groups_over = (over,) if over else ()
+            self.enter(card.words, card.box, self.above().readings(0, card.pieces, groups_over, row=self.next_row))
             self._forms += 1
 
     def _explain_away(self, grid: Grid) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from archive.records import DATE_FIELDS, FIELDS, Reading
 from ingest import doubt
+from ingest.learning import NOTHING, Learned
 from ingest.pages import CellText
 from ingest.parse import ditto, groups, values
 from ingest.parse.columns import GROUP
@@ -19,26 +21,43 @@ _NATIVE = "native_place"
 
 
 class Above:
-    """Remembers, for each side of a table, what the line above said in each field."""
+    """Remembers, for each side of a table, what the line above said in each field; what was decided, if it was."""
 
-    def __init__(self, outer: str) -> None:
+    def __init__(self, outer: str, learned: Learned = NOTHING) -> None:
         self._outer = outer
+        self._learned = learned
         self._said: dict[tuple[int, str], Said] = {}
 
-    def readings(self, number: int, pieces: Sequence[Piece], over: tuple[Group, ...]) -> tuple[Reading, ...]:
-        """The readings of the next line in set `number` of a table, which stands under the groups `over`."""
+    def readings(
+        self, number: int, pieces: Sequence[Piece], over: tuple[Group, ...], *, row: int
+    ) -> tuple[Reading, ...]:
+        """The readings of the next line in set `number` of a table, which stands under the groups `over`.
+
+        `row` is that of its entry.
+        """
         pieces = [*pieces, *_from_groups(pieces, over), *_without_name(pieces)]
         meanings = [self._meaning(number, piece, over) for piece in pieces]
-        of_dates = doubt.of_dates({p.field: m.value for p, m in zip(pieces, meanings, strict=True)})
+        decided = [self._learned.decision(row, piece.field, piece.text.text) for piece in pieces]
+        each = list(zip(pieces, meanings, decided, strict=True))
+        of_dates = doubt.of_dates({piece.field: told.value if told else m.value for piece, m, told in each})
         found = []
-        for piece, meaning in zip(pieces, meanings, strict=True):
-            doubts = (*meaning.doubts, *of_dates.get(piece.field, ()))
-            judged = doubt.reading(piece, meaning.value, doubts)
-            self._said[number, piece.field] = Said(
-                meaning.value, not piece.text.text, judged.confidence < doubt.ACCEPTANCE, over
+        for piece, meaning, told in each:
+            judged = self._judged(piece, meaning.value, (*meaning.doubts, *of_dates.get(piece.field, ())))
+            self._said[number, piece.field] = (
+                Said(told.value, not told.text, is_doubtful=False, groups=over)
+                if told
+                else Said(meaning.value, not piece.text.text, judged.confidence < doubt.ACCEPTANCE, over)
             )
             found.append(judged)
         return tuple(found)
+
+    def _judged(self, piece: Piece, value: str | None, doubts: tuple[Doubt, ...]) -> Reading:
+        """The reading of a piece, with what people found printed elsewhere where the machine read the same."""
+        instead = self._learned.instead_of(piece.text)
+        if not instead:
+            return doubt.reading(piece, value, doubts)
+        judged = doubt.reading(piece, value, (*doubts, Doubt.CONFUSED))
+        return replace(judged, votes=(*judged.votes, *instead))
 
     def _meaning(self, number: int, piece: Piece, over: tuple[Group, ...]) -> Meaning:
         text = piece.text.text

@@ -97,7 +97,7 @@ def _enter(told: Told, paragraph: Paragraph, above: Above) -> None:
     number = len(told.entries) + 1
     box = paragraph.flow.box
     told.tally.entry()
-    told.entries.append(Entry(number, box, above.readings(0, paragraph.pieces, told.in_force)))
+    told.entries.append(Entry(number, box, above.readings(0, paragraph.pieces, told.in_force, row=number)))
     told.lines.append(Line(LineKind.ENTRY, paragraph.flow.on_own_page, box, number))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from archive.records import Entry, Line, LineKind, Reading
@@ -23,8 +24,8 @@ class Place:
 
     `over` is the group heading above it and `before` the table that it goes on with, if it does. `serial` is
     the last serial before it, where its own are to go on from there. `beside` is the table after it on its
-    page, `after` the first one of the next page. Its entries are numbered from `first` on, `outer` is where
-    places begin that say no more, and `where` names the table where a page has several.
+    page, `after` the first one of the next page. Its entries are numbered from `first` on, `above` makes what
+    each of its sections begins with, and `where` names the table where a page has several.
     """
 
     over: Group | None
@@ -33,7 +34,7 @@ class Place:
     beside: Opening | None
     after: Opening | None
     first: int
-    outer: str
+    above: Callable[[], Above]
     line_turns: int
     where: str
 
@@ -91,7 +92,7 @@ class _Reading:
         self._count_serials(sheet, own)
         self._columns = columns if columns.told else self._columns
         rest = self._rest_after(sheet, own[-1]) if last and own and own[-1] is _last(section) else None
-        above = Above(self._place.outer)
+        above = self._place.above()
         by_set = dict.fromkeys(range(len(columns.sets)), self._in_force)
         for row in section.rows:
             if row in rest_of_before:
@@ -99,7 +100,7 @@ class _Reading:
             elif row.kind is LineKind.ENTRY and row.number is not None:
                 self._tally.entry(row.number)
                 pieces = sheet.pieces(row.row, row.number, rest if row is own[-1] else None)
-                self._enter(row, above.readings(row.number, pieces, by_set[row.number]))
+                self._enter(row, above.readings(row.number, pieces, by_set[row.number], row=self._next_row))
             else:
                 if row.group is not None:
                     self._tally.group(row.group, row.number)
@@ -140,8 +141,12 @@ class _Reading:
         self._taken = 0 if rest is None else 1
         return rest
 
+    @property
+    def _next_row(self) -> int:
+        return self._place.first + len(self.told.entries)
+
     def _enter(self, row: Row, readings: tuple[Reading, ...]) -> None:
-        number = self._place.first + len(self.told.entries)
+        number = self._next_row
         self.told.entries.append(Entry(number, row.box, readings))
         self.told.lines.append(Line(LineKind.ENTRY, row.text, row.box, number))
 

@@ -42,7 +42,8 @@ class Card:
     """One person as the index knows them.
 
     `names`, `aliases`, `places`, `units` and `texts` hold what the paper says and what it means,
-    both tidied, without repetition; `seen` holds what any reader took a doubtful name for. `deaths`
+    both tidied, without repetition; `seen` holds what any reader took a name for that was doubtful, or that
+    a person decided. `deaths`
     are years of death, `years` all years spoken of, `dates` months and days of known dates
     (1947-03, 1947-03-12). `name`, `native_place` and `death` are as people read them, and `flagged`
     names those of the three that are no facts, because a person must look.
@@ -112,8 +113,8 @@ def make_card(person: Person) -> Card:
     for reading in readings:
         kind = _KIND_OF_FIELD.get(reading.field, "texts")
         getattr(gathered, kind).extend([reading.text, reading.value or ""])
-        if reading.field == "name" and not reading.trusted:
-            gathered.seen.extend(vote.text for vote in reading.votes)
+        if reading.field == "name" and (reading.machine or not reading.trusted):
+            gathered.seen.extend(_seen(reading))
     gathered.places.extend(entry.roster.county for entry in person.entries if entry.roster)
     deaths = [reading for reading in readings if reading.field == "death"]
     understood = [reading.value for reading in readings if reading.field in DATE_FIELDS and reading.value]
@@ -138,6 +139,12 @@ def make_card(person: Person) -> Card:
         dates=tuple(sorted({date for value in understood for date in days_covered(value)})),
         flagged=tuple(field for field in SHOWN if shown[field].flagged),
     )
+
+
+def _seen(reading: Reading) -> list[str]:
+    """What the readers took a name for; who remembers an old print-out asks for it by that."""
+    machine = [reading.machine.text] if reading.machine else []
+    return [*machine, *(vote.text for vote in reading.votes)]
 
 
 def years_covered(edtf: str) -> list[int]:

@@ -16,9 +16,10 @@ import pytest
 
 import bohai
 from archive import errors
+from archive.corrections import Correction
 from archive.folder import DataFolder
 from archive.records import Ledger, Roster
-from archive.store import ArchiveWriter
+from archive.store import ArchiveReader, ArchiveWriter
 from tests.archive.making import add, record
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -119,6 +120,26 @@ def test_status_in_words_holds_the_rosters_own_totals_against_its_people(folder:
     add(folder, "惠民/2.png", record("赵石"), roster=roster)
     assert bohai.main(["status"]) == 0
     assert "open    惠民县英名录: “合计”印有 2 人，找到 1 人\n" in capsys.readouterr().out
+
+
+def test_a_decision_that_waits_for_a_person_is_told_and_is_no_fault(folder: DataFolder, capsys: Output) -> None:
+    with ArchiveReader.open(folder) as archive:
+        id = next(archive.entries()).id
+    with ArchiveWriter.open(folder) as writer:
+        writer.decide([Correction(id, "name", "t", "李梅", "", "王德胜", "王德胜", "王德勝", "王德胜")])
+        again = record("王得胜", "李三")
+        writer.store(writer.pages()[0], again, basis="a/c", needs_context=False, engine="e", transcript="[]")
+    line = (
+        "惠民/1.png page 1 row 1 name: 李梅 decided '王德勝' of '王德胜'; "
+        "the machine now reads '王得胜'; the decision stands\n"
+    )
+    assert bohai.main(["status"]) == 0
+    assert f"decided {line}" in capsys.readouterr().out
+    assert bohai.main(["index"]) == 0
+    bohai.main(["check"])
+    told = capsys.readouterr()
+    assert line in told.out
+    assert "decided" not in told.err
 
 
 def test_status_in_words_tells_which_pages_hold_no_roster(folder: DataFolder, capsys: Output) -> None:

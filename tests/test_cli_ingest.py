@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pikepdf
@@ -15,10 +16,11 @@ import bohai
 import search
 from archive.beside import FOLLOWING
 from archive.folder import DataFolder
-from ingest import batch, watch
+from archive.store import ArchiveReader
+from ingest import batch, corrections, watch
 from ingest.crew import Crew
 from ingest.scans import Found
-from tests.ingest.faults import STAGES, Page, scan
+from tests.ingest.faults import STAGES, Page, interpret, scan
 from tests.ingest.making import flat_picture, page_pixels, pdf
 
 Output = pytest.CaptureFixture[str]
@@ -43,6 +45,7 @@ def folder(here: DataFolder, monkeypatch: pytest.MonkeyPatch) -> DataFolder:
         return read(folder, files, replace(wishes, stages=STAGES), Crew(lambda: ThreadPoolExecutor(1), 1))
 
     monkeypatch.setattr(batch, "ingest_files", with_fake_readers)
+    monkeypatch.setattr(corrections, "take_in_table", partial(corrections.take_in_table, interpret=interpret))
     return here
 
 
@@ -89,6 +92,32 @@ def test_a_restored_archive_is_in_order_at_once(folder: DataFolder) -> None:
     assert bohai.main(["restore", "b.tar", "--data", "again"]) == 0
     assert bohai.main(["check", "--data", "again"]) == 0
     assert search.find(DataFolder(Path("again")), "1 of 40").total == 1
+
+
+def test_what_people_decided_is_taken_in_and_found_at_once(folder: DataFolder, capsys: Output) -> None:
+    scan(Path("in/a.png"), mark=1)
+    scan(Path("in/b.png"), mark=2)
+    assert bohai.main(["ingest", "in"]) == 0
+    with ArchiveReader.open(folder) as archive:
+        first, second = (entry.id for entry in archive.entries())
+    lines = [f"{first},name,1 of 40,王德勝,看原件", f"{second},name,2 of 40,2 of 40,", f"{second},sex,男,女,"]
+    Path("decided.csv").write_text("\n".join(["id,field,saw,text,why", *lines]), "utf-8")
+    capsys.readouterr()
+    asked = ["import", "corrections", "decided.csv", "--who", "李梅"]
+    assert bohai.main([*asked, "--dry-run"]) == 3
+    out, err = told(capsys)
+    assert out == [
+        "line 2: a.png page 1 row 1 name: '1 of 40' → '王德勝', meaning '王德胜'",
+        "line 3: b.png page 1 row 1 name: '2 of 40' confirmed, meaning '2 of 40'",
+        "would be 1 corrected, 1 confirmed, 0 already so, 1 not applied",
+    ]
+    assert err == ["decided.csv line 4: the entry has no field 'sex'; it has name, native_place"]
+    assert search.find(folder, "王德胜").total == 0
+    assert bohai.main([*asked, "--data", "data"]) == 3
+    assert told(capsys)[0] == ["1 corrected, 1 confirmed, 0 already so, 1 not applied"]
+    assert search.find(folder, "王德胜").hits[0].id == first
+    assert bohai.main(asked) == 3
+    assert told(capsys)[0] == ["0 corrected, 0 confirmed, 2 already so, 1 not applied"]
 
 
 def told(output: Output) -> tuple[list[str], list[str]]:

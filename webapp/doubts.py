@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from archive.corrections import REREAD_DIFFERS
 from archive.records import Reading
 from webapp.contexts import Both
 
@@ -17,6 +18,7 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
     {
         # what was seen on the paper
         "readers differ": Both("两次识读不一致", "two readings of it differ"),
+        "confused in this roster": Both("本册中此字曾被误读", "a character that was misread elsewhere in this roster"),
         "ink between characters": Both("字间有未认出的墨迹", "ink between the characters was not read"),
         "marks that may be dirt": Both("可能混有污点", "some marks may be dirt"),
         "dirt": Both("纸上有污迹", "there is dirt on the paper"),
@@ -67,6 +69,9 @@ _OF_FACTS: Final[Mapping[str, Both]] = MappingProxyType(
         "order of dates": Both("原文如此，日期先后不合", "as printed; the dates are out of order"),
         "lunar date": _WORDS["lunar date"],
         "on the next page": _WORDS["on the next page"],
+        REREAD_DIFFERS: Both(
+            "已经人工核定；机器重读与所见不同，待复核", "settled by a person; a later reading differs"
+        ),
     }
 )
 """What is worth knowing even of a reading that can be trusted."""

@@ -29,6 +29,11 @@ def write(entries: Iterable[ArchivedEntry], stream: TextIO) -> None:
         rows.writerow([_plain(cell) for cell in _row(entry)])
 
 
+def as_written(cell: str) -> str:
+    """What a cell of such a table says, without the apostrophe before what would be a formula."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+
+
 def _row(archived: ArchivedEntry) -> list[str]:
     cells = [archived.scan, str(archived.page), str(archived.entry.row), archived.id]
     for field in FIELDS:

@@ -6,7 +6,16 @@ process at a time, under a lock of the operating system.
 
 from archive.store.connection import WriterLock
 from archive.store.reader import ArchiveReader
-from archive.store.values import EmptyPage, FailedPage, KnownPage, ListedLine, OpenLedger, StoredPage, StoredScan
+from archive.store.values import (
+    EmptyPage,
+    FailedPage,
+    KnownPage,
+    ListedLine,
+    LooseDecision,
+    OpenLedger,
+    StoredPage,
+    StoredScan,
+)
 from archive.store.writer import ArchiveWriter
 
 __all__ = [
@@ -16,6 +25,7 @@ __all__ = [
     "FailedPage",
     "KnownPage",
     "ListedLine",
+    "LooseDecision",
     "OpenLedger",
     "StoredPage",
     "StoredScan",

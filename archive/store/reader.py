@@ -8,20 +8,21 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection, Row, connect
 from types import TracebackType
-from typing import Final, Self
+from typing import Self
 
+from archive.corrections import Correction
 from archive.folder import DataFolder
-from archive.records import ArchivedEntry, Counts, Person, Reading
-from archive.store import rows
+from archive.records import ArchivedEntry, Counts, Person, Status
+from archive.store import rows, standing
 from archive.store.connection import damage_told, open_to_read
-from archive.store.values import EmptyPage, FailedPage, ListedLine, OpenLedger, StoredPage, StoredScan
-
-CHUNK: Final = 200
-"""Entries loaded at once: few enough for memory and for SQLite's limit on `?`, and no writer waits long."""
+from archive.store.standing import CHUNK
+from archive.store.values import EmptyPage, FailedPage, ListedLine, LooseDecision, OpenLedger, StoredPage, StoredScan
 
 
 class ArchiveReader:
     """A read-only view of one archive, for one thread; open another for another thread.
+
+    Entries come as they stand: where a person decided, with what was decided.
 
     Each method is consistent in itself. `entries` alone may see changes that a writer makes while
     it is being consumed, because it holds no lock between one chunk and the next.
@@ -76,8 +77,22 @@ class ArchiveReader:
         asked = list(ids)
         found: dict[str, ArchivedEntry] = {}
         for start in range(0, len(asked), CHUNK):
-            found |= self._load(asked[start : start + CHUNK])
+            with self._consistent():
+                found |= standing.load(self._all, asked[start : start + CHUNK])
         return [found[id] for id in asked if id in found]
+
+    def corrections(self, ids: Iterable[str]) -> dict[str, list[Correction]]:
+        """All that was ever decided on each of the entries `ids`, first to last; without those never decided on."""
+        asked = sorted(set(ids))
+        found: dict[str, list[Correction]] = {}
+        for start in range(0, len(asked), CHUNK):
+            found |= standing.corrections_of(self._all, asked[start : start + CHUNK])
+        return found
+
+    def loose_decisions(self) -> list[LooseDecision]:
+        """The decisions that a person must look at again: rows have shifted, or the machine reads otherwise since."""
+        with self._consistent():
+            return list(standing.loose_decisions(self._all))
 
     def person(self, id: str) -> Person | None:
         """Whom the entries linked to `id` speak of, or None if nobody has that id."""
@@ -107,6 +122,14 @@ class ArchiveReader:
 
     def counts(self) -> Counts:
         """How much there is; a file that could not be opened counts as one failed page."""
+        with self._consistent():
+            row = self._counted()
+            moved = standing.moved_by_decisions(self._all)
+        counted = {key: row[key] for key in row.keys()}  # noqa: SIM118 - a Row iterates over its values
+        counted |= {status.value: row[status.value] + moved[status] for status in Status}
+        return Counts(**counted, ledgers_balanced=row["pages_read"] - row["ledgers_open"])
+
+    def _counted(self) -> Row:
         (row,) = self._all(
             """SELECT
                  (SELECT count(*) FROM rosters WHERE id IN (SELECT roster FROM scans)) AS rosters,
@@ -122,10 +145,7 @@ class ArchiveReader:
                  (SELECT count(*) FROM readings WHERE status = 'verified') AS verified,
                  (SELECT count(DISTINCT page) FROM open_points) AS ledgers_open"""
         )
-        return Counts(
-            **{key: row[key] for key in row.keys()},  # noqa: SIM118 - a Row iterates over its values
-            ledgers_balanced=row["pages_read"] - row["ledgers_open"],
-        )
+        return row
 
     def pending(self) -> int:
         """How many pages wait to be read."""
@@ -240,21 +260,6 @@ class ArchiveReader:
         """
         with damage_told(self._folder), closing(connect(file)) as copy:
             self._connection.backup(copy)
-
-    def _load(self, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
-        marks = ", ".join("?" * len(ids))
-        readings: dict[str, list[Reading]] = {}
-        with self._consistent():
-            found = self._all(
-                f"SELECT {rows.ENTRY_COLUMNS} FROM {rows.ENTRY_TABLES} WHERE entries.id IN ({marks})",  # noqa: S608 - only `?`
-                ids,
-            )
-            for row in self._all(
-                f"SELECT * FROM readings WHERE entry IN ({marks}) ORDER BY entry, position",  # noqa: S608 - only `?`
-                ids,
-            ):
-                readings.setdefault(row["entry"], []).append(rows.to_reading(row))
-        return {row["id"]: rows.to_entry(row, readings.get(row["id"], ())) for row in found}
 
     def _all(self, sql: str, values: Sequence[rows.Value] | dict[str, rows.Value] = ()) -> list[Row]:
         with damage_told(self._folder):

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from sqlite3 import Row
 
+from archive.corrections import Correction
 from archive.records import (
     ArchivedEntry,
     Box,
@@ -94,6 +95,39 @@ def from_reading(entry: str, position: int, reading: Reading) -> tuple[Value, ..
         *_from_box(reading.box),
         json.dumps(votes, ensure_ascii=False),
         json.dumps(list(reading.doubts), ensure_ascii=False),
+    )
+
+
+def to_correction(row: Row) -> Correction:
+    """A decision from a row of `corrections`."""
+    return Correction(
+        entry=row["entry"],
+        field=row["field"],
+        at=row["at"],
+        who=row["who"],
+        why=row["why"],
+        saw_text=row["saw_text"],
+        saw_value=row["saw_value"],
+        text=row["text"],
+        value=row["value"],
+        line=_to_box(row),
+    )
+
+
+def from_correction(scan: str, correction: Correction) -> tuple[Value, ...]:
+    """The columns of `corrections`, in the order of the table, without its id."""
+    return (
+        scan,
+        correction.entry,
+        correction.field,
+        correction.at,
+        correction.who,
+        correction.why,
+        correction.saw_text,
+        correction.saw_value,
+        correction.text,
+        correction.value,
+        *_from_box(correction.line),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.corrections import Correction
 from archive.records import Ledger
 
 
@@ -99,3 +100,14 @@ class ListedLine:
     heading: str | None
     place: str
     group: str
+
+
+@dataclass(frozen=True, slots=True)
+class LooseDecision:
+    """A decision that a person must look at again: on which line of which page, and why."""
+
+    scan: str
+    page: int
+    row: int
+    correction: Correction
+    reason: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from sqlite3 import Row
 from types import TracebackType
@@ -12,9 +13,11 @@ from typing import Self
 
 from sqlite_utils import Database
 
+from archive.corrections import Correction, may_have_seen
+from archive.errors import RecordRefused
 from archive.folder import DataFolder
 from archive.records import PageRecord, Roster, entry_id
-from archive.store import rows
+from archive.store import rows, standing
 from archive.store.connection import WriterLock, damage_told, open_to_write
 from archive.store.values import KnownPage, StoredScan
 
@@ -217,6 +220,39 @@ class ArchiveWriter:
                    state = CASE state WHEN 'read' THEN 'read' ELSE 'failed' END WHERE id = ?""",
                 (reason, page.id),
             )
+
+    def decide(self, corrections: Iterable[Correction]) -> None:
+        """Add what people decided, all or none, each on top of those before it.
+
+        Raises RecordRefused where there is no such entry, or where something else stands there by now than the
+        person saw: nothing is ever decided of a line that nobody looked at.
+        """
+        with self._transaction():
+            for correction in corrections:
+                self._decide(correction)
+            self._grow()
+
+    def corrections(self) -> list[tuple[str, Correction]]:
+        """All that was ever decided, first to last, each with the hash of its scan."""
+        found = self._all("SELECT * FROM corrections ORDER BY id")
+        return [(row["scan"], rows.to_correction(row)) for row in found]
+
+    def _decide(self, correction: Correction) -> None:
+        archived = standing.load(self._all, [correction.entry]).get(correction.entry)
+        if archived is None:
+            raise RecordRefused(f"there is no entry {correction.entry!r}", remedy="take the id from `bohai export csv`")
+        reading = archived.entry.keyed().get(correction.field)
+        if (correction.saw_text, correction.saw_value) not in may_have_seen(reading):
+            raise RecordRefused(
+                f"{correction.field!r} is by now {reading.text if reading else None!r}, not {correction.saw_text!r}",
+                where=f"{archived.scan} page {archived.page} row {archived.entry.row}",
+                remedy="look at it again",
+            )
+        self._do(
+            """INSERT INTO corrections (scan, entry, field, at, who, why, saw_text, saw_value, text, value,
+                 x, y, width, height) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            rows.from_correction(archived.sha256, replace(correction, line=archived.entry.box)),
+        )
 
     def _replace_record(self, page: KnownPage, record: PageRecord) -> None:
         for table in ("entries", "ledger_lines", "open_points"):

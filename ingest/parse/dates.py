@@ -55,6 +55,7 @@ _WITHIN: Final = re.compile(
     re.VERBOSE,
 )
 _VAGUE: Final = re.compile(r"(?:年?初|年?底|年?末|年?中|中期|上半年|下半年|初期|末期|间|内)?")
+_VALUE: Final = re.compile(r"\d{4}(?:-(?:2[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?))?[~?]?")
 _LOOSE: Final = re.compile(r"(?:前后|左右|许|\(约\))$")
 _BETWEEN: Final = re.compile(r"至|到|~|—|--|-|/")
 _COMPACT: Final = re.compile(r"(?P<year>1[89]\d\d)(?P<month>\d\d)(?P<day>\d\d)?")
@@ -106,6 +107,11 @@ def _can_end(text: str, end: int) -> bool:
     if head[-1].isdigit():
         return not rest[0].isdigit() and not set(head) & set("年月")
     return head[-1] in "年月日号旬底初末季后右许."
+
+
+def is_edtf(value: str) -> bool:
+    """Whether the value is a date as `parse` gives it."""
+    return all(_VALUE.fullmatch(part) for part in value.split("/")) and value.count("/") <= 1
 
 
 def year_of(value: str) -> int:

@@ -42,3 +42,4 @@ class Doubt(StrEnum):
     CELL_ABSENT = "cell missing"
     NEXT_PAGE = "on the next page"
     JOINED = "joined across pages"
+    CONFUSED = "confused in this roster"

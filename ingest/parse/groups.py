@@ -30,6 +30,7 @@ _RANKS: Final = (
     ("村", "庄", "屯", "寨", "家", "店", "坊子"),
 )
 """How names of places end, from provinces to villages."""
+_COUNTY: Final = 2
 _WELL_READ: Final = 0.9
 """Confidence from which a heading that is no place is taken at its word."""
 _MILITARY: Final = ("军区", "分区", "战区", "边区", "解放区", "根据地")
@@ -102,9 +103,22 @@ def joined(groups: tuple[Group, ...], place: str, outer: str = "") -> str:
             continue
         whole = name + whole
     widest = _widest(whole)
-    if outer and not whole.startswith(simplified(outer)) and (widest is None or widest > 2):
+    if outer and not whole.startswith(simplified(outer)) and (widest is None or widest > _COUNTY):
         whole = simplified(outer) + whole
     return whole
+
+
+def rejoined(head: str, place: str) -> str:
+    """Another place under the headings that are told by `head`, what `joined` put before the place that stood there."""
+    if (widest := _widest(place)) is not None and widest <= _COUNTY:
+        return place
+    found = []
+    while head:
+        leading = _LEADING.match(head)
+        name = leading[0] if leading else head
+        found.append(Group(name, None, _widest(name) if leading else len(_RANKS) - 1))
+        head = head[len(name) :]
+    return joined(tuple(found), place)
 
 
 def pushed(groups: tuple[Group, ...], new: Group) -> tuple[Group, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from archive.exports import FORMATS
+from archive.exports.csv import as_written
 from archive.folder import DataFolder
 from archive.records import FIELDS, PageRecord
 from archive.store import ArchiveReader
@@ -74,3 +75,4 @@ def test_no_cell_of_a_csv_is_a_formula(folder: DataFolder, text: str) -> None:
     add(folder, "=name.png", with_readings(record("x"), reading("name", text, text)))
     (row,) = rows(folder)
     assert (row["name_text"], row["name_value"], row["scan"]) == (f"'{text}", f"'{text}", "'=name.png")
+    assert (as_written(row["name_text"]), as_written("'王'")) == (text, "'王'")

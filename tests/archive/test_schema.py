@@ -82,7 +82,7 @@ def test_a_database_of_an_older_program_is_brought_up_to_date_by_who_writes(fold
     connection = sqlite3.connect(folder.database)
     connection.executescript(
         "DROP VIEW current_links; DROP TABLE links; DROP TABLE corrections;"
-        "DELETE FROM _sqlite_migrations WHERE name = 'human_decisions'"
+        "DELETE FROM _sqlite_migrations WHERE name IN ('human_decisions', 'places_of_decisions')"
     )
     connection.close()
     with pytest.raises(BohaiError, match="older bohai"):

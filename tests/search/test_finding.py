@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.corrections import Correction, settle
 from archive.errors import UsageError
 from search.finder import Filters
 from tests.search.people import (
@@ -218,6 +219,14 @@ def test_symbols_between_words_change_nothing(index: Path) -> None:
 def test_a_doubtful_name_is_found_as_it_was_read_and_as_another_reader_saw_it(tmp_path: Path) -> None:
     source = ListSource([doubtful(entry(1, {"name": "尹清"}), "尹清", "尹靖远")])
     index = built(source, tmp_path)
+    assert why(answers(index, "尹清")) == {"尹清": ("name",)}
+    assert why(answers(index, "尹靖远")) == {"尹清": ("lookalike",)}
+
+
+def test_a_corrected_name_is_found_by_itself_and_by_what_it_was_misread_for(tmp_path: Path) -> None:
+    read = entry(1, {"name": "尹靖远"})
+    settled = settle(read.entry, [Correction(read.id, "name", "t", "李梅", "", "尹靖远", "尹靖远", "尹清", "尹清")])
+    index = built(ListSource([replace(read, entry=settled)]), tmp_path)
     assert why(answers(index, "尹清")) == {"尹清": ("name",)}
     assert why(answers(index, "尹靖远")) == {"尹清": ("lookalike",)}
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from archive.corrections import REREAD_DIFFERS
 from archive.records import Box, Status
 from ingest.parse.evidence import Doubt
 from tests.webapp.small_archive import LI, REWARD, WANG, Cell, make_person
@@ -90,6 +91,15 @@ def test_dates_that_stand_in_an_odd_order_are_facts_as_printed() -> None:
     enlisted, death = facts_of(person, {}, certain=True)
     assert [note.zh for note in enlisted.witnesses[0].notes] == ["原文如此，日期先后不合"]
     assert death.witnesses[0].notes == ()
+
+
+def test_a_settled_reading_that_the_machine_reads_otherwise_since_says_so() -> None:
+    (name,) = facts_of(
+        make_person([Cell("name", "李成", status=Status.VERIFIED, doubts=(REREAD_DIFFERS,))]), {}, certain=True
+    )
+    (witness,) = name.witnesses
+    assert witness.verified
+    assert [note.zh for note in witness.notes] == ["已经人工核定；机器重读与所见不同，待复核"]
 
 
 def test_every_doubt_that_reading_a_page_can_raise_has_words_of_its_own() -> None:

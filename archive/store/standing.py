@@ -1,0 +1,83 @@
+"""Entries as they stand: what the machine read, settled by what people decided. For both doors of the store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from sqlite3 import Row
+from typing import Final
+
+from archive.corrections import Correction, loose, settle
+from archive.records import ArchivedEntry, Reading, Status, entry_place
+from archive.store import rows
+from archive.store.values import LooseDecision
+
+CHUNK: Final = 200
+"""Entries loaded at once: few enough for memory and for SQLite's limit on `?`, and no writer waits long."""
+
+Ask = Callable[[str, Sequence[rows.Value]], list[Row]]
+"""Puts a question to the database; the functions here want one state of it through all their questions."""
+
+
+def load(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
+    """The entries of `ids`, at most CHUNK, as they stand, by id."""
+    made = corrections_of(ask, ids)
+    read = _as_read(ask, ids)
+    return {id: replace(each, entry=settle(each.entry, made.get(id, ()))) for id, each in read.items()}
+
+
+def corrections_of(ask: Ask, ids: Sequence[str]) -> dict[str, list[Correction]]:
+    """The decisions on the entries of `ids`, at most CHUNK, in the order in which they were made."""
+    found: dict[str, list[Correction]] = {}
+    for row in ask(f"SELECT * FROM corrections WHERE entry IN ({_marks(ids)}) ORDER BY id", ids):  # noqa: S608 - only `?`
+        found.setdefault(row["entry"], []).append(rows.to_correction(row))
+    return found
+
+
+def moved_by_decisions(ask: Ask) -> Counter[Status]:
+    """By how much decisions change the number of readings of each status."""
+    moved: Counter[Status] = Counter()
+    for ids in _decided(ask):
+        read, made = _as_read(ask, ids), corrections_of(ask, ids)
+        for id, each in read.items():
+            moved.update(reading.status for reading in settle(each.entry, made[id]).readings)
+            moved.subtract(reading.status for reading in each.entry.readings)
+    return moved
+
+
+def loose_decisions(ask: Ask) -> Iterator[LooseDecision]:
+    """The decisions that need a person again, in the order of scan hash, page and row."""
+    names = {
+        row["entry"]: row["name"]
+        for row in ask("SELECT DISTINCT entry, name FROM corrections JOIN scans ON scans.sha256 = corrections.scan", ())
+    }
+    for ids in _decided(ask):
+        standing, made = load(ask, ids), corrections_of(ask, ids)
+        for id in ids:
+            archived = standing.get(id)
+            for each in loose(archived.entry if archived else None, made[id]):
+                page, row = entry_place(id)
+                yield LooseDecision(names[id], page, row, each.correction, each.reason)
+
+
+def _as_read(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
+    readings: dict[str, list[Reading]] = {}
+    for row in ask(f"SELECT * FROM readings WHERE entry IN ({_marks(ids)}) ORDER BY entry, position", ids):  # noqa: S608 - only `?`
+        readings.setdefault(row["entry"], []).append(rows.to_reading(row))
+    found = ask(f"SELECT {rows.ENTRY_COLUMNS} FROM {rows.ENTRY_TABLES} WHERE entries.id IN ({_marks(ids)})", ids)  # noqa: S608 - only `?`
+    return {row["id"]: rows.to_entry(row, readings.get(row["id"], ())) for row in found}
+
+
+def _decided(ask: Ask) -> Iterator[list[str]]:
+    ids = sorted((row["entry"] for row in ask("SELECT DISTINCT entry FROM corrections", ())), key=_in_order)
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
+
+
+def _in_order(id: str) -> tuple[str, tuple[int, int]]:
+    return id.partition("-")[0], entry_place(id)
+
+
+def _marks(ids: Iterable[str]) -> str:
+    return ", ".join("?" for _ in ids)

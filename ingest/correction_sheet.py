@@ -1,0 +1,119 @@
+"""A CSV in which people wrote down corrections → its lines; nothing is looked up yet.
+
+id, field, saw, text, value, who, why
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from archive.errors import InputError
+from archive.exports.csv import as_written
+
+COLUMNS: Final = ("id", "field", "saw", "text", "why")
+"""Columns that the table must have; the id of an entry is that of `bohai export csv`."""
+MAY_HAVE: Final = ("value", "who")
+_LARGEST: Final = 1 << 26
+"""Bytes; some hundreds of thousands of lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table, its texts in NFC; `value` is "" where it is to be understood from the text."""
+
+    number: int
+    entry: str
+    field: str
+    saw: str
+    text: str
+    value: str
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A line that cannot be applied, and why."""
+
+    number: int
+    reason: str
+
+
+def read(path: Path, who: str) -> list[Line | Refused]:
+    """The lines of a table; `who` decided where a line names nobody.
+
+    Raises InputError if the file cannot be read or is no such table.
+    """
+    rows = _rows(path)
+    _, heads = next(rows, (0, []))
+    heads = ["id" if head.strip().lower() == "entry" else head.strip().lower() for head in heads]
+    missing = [name for name in COLUMNS if name not in heads]
+    strange = [head for head in heads if head not in (*COLUMNS, *MAY_HAVE)]
+    if missing or strange or len(set(heads)) < len(heads):
+        raise InputError(
+            f"its first line has no column {missing[0]!r}" if missing else f"its columns are {', '.join(heads)}",
+            where=str(path),
+            remedy=f"the columns are {', '.join(COLUMNS)}, and {' and '.join(MAY_HAVE)} if you like",
+        )
+    return [_line(number, heads, cells, who) for number, cells in rows if any(cell.strip() for cell in cells)]
+
+
+def plain(text: str) -> str:
+    """A text in NFC, without blanks round it."""
+    return unicodedata.normalize("NFC", text.strip())
+
+
+def _line(number: int, heads: Sequence[str], cells: Sequence[str], who: str) -> Line | Refused:
+    if len(cells) != len(heads):
+        return Refused(number, f"it has {len(cells)} cells, not {len(heads)}; put texts with commas in quotes")
+    told = {head: plain(as_written(cell)) for head, cell in zip(heads, cells, strict=True)}
+    if any(unicodedata.category(char) == "Cc" for cell in told.values() for char in cell):
+        return Refused(number, "it has a line break or a control character within a cell; take it out")
+    line = Line(
+        number=number,
+        entry=told["id"],
+        field=told["field"],
+        saw=told["saw"],
+        text=told["text"],
+        value=told.get("value", ""),
+        who=told.get("who") or plain(who),
+        why=told["why"],
+    )
+    if not line.who:
+        return Refused(number, "it does not say who decided; fill in who, or name somebody with --who")
+    return line
+
+
+def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV, each with the number of its first line; raises InputError."""
+    rows = csv.reader(io.StringIO(_text_of(path), newline=""), strict=True)
+    first = 1
+    while True:
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as problem:
+            raise InputError(f"its line {first} is no CSV ({problem})", where=str(path), remedy="correct it") from None
+        yield first, cells
+        first = rows.line_num + 1
+
+
+def _text_of(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+        if len(data) > _LARGEST:
+            raise InputError("the table is too large", where=str(path), remedy="cut it into several")
+        return data.decode("utf-8-sig")
+    except OSError as problem:
+        reason = problem.strerror or "it cannot be read"
+        raise InputError(f"cannot be opened ({reason})", where=str(path), remedy="check its name") from None
+    except UnicodeDecodeError:
+        raise InputError("the text is not UTF-8", where=str(path), remedy="save it as “CSV UTF-8”") from None

@@ -1,0 +1,190 @@
+"""Corrections that people wrote down elsewhere → decisions, each on what they saw.
+
+    CSV → lines → plan, laid on what stands → written at a stroke → what it teaches, applied to the rest
+
+A line whose text is what was seen confirms the reading. A line that speaks of something else than what
+stands in the archive by now is told and left out; the rest is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from archive.corrections import REREAD_DIFFERS, Correction, may_have_seen
+from archive.folder import DataFolder
+from archive.records import DATE_FIELDS, FIELDS, ArchivedEntry, Reading, Status
+from archive.store import ArchiveReader, ArchiveWriter, FailedPage
+from ingest.continuation import Interpret, settle
+from ingest.correction_sheet import Line, Refused, plain, read
+from ingest.interpret import interpret as interpret_page
+from ingest.parse import dates, ditto, groups, values
+
+_BY_HEADING: Final = {heading: name for name, heading in FIELDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A line that can be applied: the decision, and in words where."""
+
+    number: int
+    place: str
+    decision: Correction
+
+
+@dataclass(slots=True)
+class Plan:
+    """What would become of a table; `already` counts lines that were applied before, or decided so since."""
+
+    planned: list[Planned] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    already: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a table of corrections, and the pages that could not be understood anew after it."""
+
+    plan: Plan
+    failed: tuple[FailedPage, ...] = ()
+
+
+def take_in_table(
+    folder: DataFolder, table: Path, who: str, *, dry_run: bool = False, interpret: Interpret = interpret_page
+) -> Outcome:
+    """Apply what can be applied of a CSV of corrections, all of that or none; `dry_run` writes nothing.
+
+    `who` decided where a line names nobody. Raises InputError for a table that cannot be read or an archive
+    that is not there, BohaiError if another process writes the archive.
+    """
+    lines = read(table, who)
+    with ExitStack() as open_:
+        archive = open_.enter_context(ArchiveReader.open(folder))
+        # Nobody else writes between the plan and what comes of it.
+        writer = None if dry_run else open_.enter_context(ArchiveWriter.open(folder))
+        plan = plan_of(lines, archive, datetime.now(UTC).isoformat(timespec="seconds"))
+        if writer is None:
+            return Outcome(plan)
+        if plan.planned:
+            writer.decide(planned.decision for planned in plan.planned)
+        # Also where nothing is new: a run that was cut off may have left the rest undone.
+        failed = settle(writer, interpret)
+    return Outcome(plan, tuple(FailedPage(page.scan.name, page.number, reason, kept=True) for page, reason in failed))
+
+
+def plan_of(lines: Iterable[Line | Refused], archive: ArchiveReader, at: str) -> Plan:
+    """What becomes of the lines, one on top of the other, on what stands in the archive; writes nothing."""
+    told = list(lines)
+    ids = sorted({line.entry for line in told if isinstance(line, Line)})
+    desk = _Desk({entry.id: entry for entry in archive.entries_of(ids)}, archive.corrections(ids), at)
+    for line in told:
+        if isinstance(line, Refused):
+            desk.plan.refused.append(line)
+        else:
+            desk.take(line)
+    return desk.plan
+
+
+class _Desk:
+    """Where lines are laid on the readings as they stand, one after the other."""
+
+    def __init__(self, entries: dict[str, ArchivedEntry], made: dict[str, list[Correction]], at: str) -> None:
+        self.plan = Plan()
+        self._entries = entries
+        self._made = made
+        self._at = at
+        self._standing: dict[tuple[str, str], Reading] = {}
+
+    def take(self, line: Line) -> None:
+        """Plan one line, count it as already so, or refuse it."""
+        archived = self._entries.get(line.entry)
+        if archived is None:
+            self._refuse(line, f"there is no entry {line.entry!r}; take the id from `bohai export csv`")
+            return
+        keyed = archived.entry.keyed()
+        key = line.field if line.field in keyed else _BY_HEADING.get(line.field, line.field)
+        reading = self._standing.get((line.entry, key), keyed.get(key))
+        if reading is None:
+            self._refuse(line, f"the entry has no field {line.field!r}; it has {', '.join(keyed)}")
+        elif self._is_so(line, key, reading):
+            self.plan.already += 1
+        else:
+            self._decide(line, key, reading, f"{archived.scan} page {archived.page} row {archived.entry.row} {key}")
+
+    def _is_so(self, line: Line, key: str, reading: Reading) -> bool:
+        """Whether it is decided so by now, or this very line was applied before."""
+        said = (line.text, line.value)
+        settled = reading.status is Status.VERIFIED and REREAD_DIFFERS not in reading.doubts
+        if settled and _says(said, reading.text, reading.value):
+            return True
+        before = [made for made in self._made.get(line.entry, ()) if made.field == key and made.who == line.who]
+        return any(plain(made.saw_text or "") == line.saw and _says(said, made.text, made.value) for made in before)
+
+    def _decide(self, line: Line, key: str, reading: Reading, place: str) -> None:
+        seen = next((pair for pair in may_have_seen(reading) if plain(pair[0] or "") == line.saw), None)
+        if seen is None:
+            self._refuse(line, f"{place} is by now {reading.text!r}, not {line.saw!r}; look at it again")
+            return
+        try:
+            text, value = _meant(line, key, reading)
+        except _Unclear as problem:
+            self._refuse(line, f"{place}: {problem}")
+            return
+        decision = Correction(line.entry, key, self._at, line.who, line.why, *seen, text, value)
+        self.plan.planned.append(Planned(line.number, place, decision))
+        self._standing[line.entry, key] = replace(
+            reading, text=text, value=value, status=Status.VERIFIED, doubts=(), machine=reading.machine or reading
+        )
+
+    def _refuse(self, line: Line, reason: str) -> None:
+        self.plan.refused.append(Refused(line.number, reason))
+
+
+class _Unclear(Exception):  # noqa: N818 - says what is so
+    """A line does not say what the reading is to mean."""
+
+
+def _meant(line: Line, key: str, reading: Reading) -> tuple[str, str | None]:
+    """The text and the value that a line decides for."""
+    same = next((each for each in (reading, reading.machine) if each and plain(each.text) == line.text), None)
+    text = same.text if same else line.text
+    if not text and not same and (key == "name" or not line.why):
+        raise _Unclear(
+            "its text is blank; □ is for what nobody can read; of a cell that is blank on paper say so under why"
+        )
+    if line.value:
+        if key in DATE_FIELDS and not dates.is_edtf(line.value):
+            raise _Unclear(f"{line.value!r} is no date; write 1947, 1947-03, 1947-03-12 or 1946/1947")
+        return text, line.value
+    if same:
+        return text, same.value
+    if key != "name" and ditto.find(text, digits_mean=True):
+        return text, _of_ditto(reading)
+    meaning = values.understand(key, text)
+    if key != "native_place":
+        return text, meaning.value
+    return text, _under_the_same_headings(reading, meaning.value or "")
+
+
+def _of_ditto(reading: Reading) -> str | None:
+    """What a ditto mark means where the machine took it for one too."""
+    read = reading.machine or reading
+    if ditto.find(read.text, digits_mean=False) is None:
+        raise _Unclear("it is a ditto mark now; write what it means under value")
+    return read.value
+
+
+def _under_the_same_headings(reading: Reading, place: str) -> str | None:
+    """The place with what the headings over the entry, or its roster, put before the place as it was read."""
+    read = reading.machine or reading
+    own = values.understand("native_place", read.text).value or ""
+    whole = read.value or ""
+    return groups.rejoined(whole.removesuffix(own) if whole.endswith(own) else "", place) or None
+
+
+def _says(said: tuple[str, str], text: str, value: str | None) -> bool:
+    return plain(text) == said[0] and (not said[1] or value == said[1])
