@@ -6,7 +6,7 @@ process at a time, under a lock of the operating system.
 
 from archive.store.connection import WriterLock
 from archive.store.reader import ArchiveReader
-from archive.store.values import EmptyPage, FailedPage, KnownPage, OpenLedger, StoredPage, StoredScan
+from archive.store.values import EmptyPage, FailedPage, KnownPage, OpenLedger, PageState, StoredPage, StoredScan
 from archive.store.writer import ArchiveWriter
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "FailedPage",
     "KnownPage",
     "OpenLedger",
+    "PageState",
     "StoredPage",
     "StoredScan",
     "WriterLock",

@@ -13,7 +13,7 @@ from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Counts, Person, Reading
 from archive.store import rows
 from archive.store.connection import damage_told, open_to_read
-from archive.store.values import EmptyPage, FailedPage, OpenLedger, StoredPage, StoredScan
+from archive.store.values import EmptyPage, FailedPage, OpenLedger, PageState, StoredPage, StoredScan
 
 CHUNK: Final = 200
 """Entries loaded at once: few enough for memory and for SQLite's limit on `?`, and no writer waits long."""
@@ -103,6 +103,29 @@ class ArchiveReader:
             lines = self._all("SELECT * FROM ledger_lines WHERE page = ? ORDER BY position", key)
             points = self._all("SELECT point FROM open_points WHERE page = ? ORDER BY position", key)
         return rows.to_page(found[0], lines, points)
+
+    def page_states(self, sha256: str) -> list[PageState]:
+        """Every page of a scan in order, whether it was read or not."""
+        found = self._all("SELECT number, state, reason FROM pages WHERE scan = ? ORDER BY number", (sha256,))
+        return [PageState(*row) for row in found]
+
+    def transcript(self, sha256: str, number: int) -> str | None:
+        """The JSON of all that the machine saw on a page, None if it was never read."""
+        found = self._all(
+            """SELECT json FROM transcripts JOIN pages ON pages.id = transcripts.page
+               WHERE pages.scan = ? AND pages.number = ?""",
+            (sha256, number),
+        )
+        return str(found[0]["json"]) if found else None
+
+    def entries_on(self, sha256: str, number: int) -> list[ArchivedEntry]:
+        """The entries of one page in order."""
+        found = self._all(
+            """SELECT entries.id FROM entries JOIN pages ON pages.id = entries.page
+               WHERE pages.scan = ? AND pages.number = ? ORDER BY entries.row""",
+            (sha256, number),
+        )
+        return self.entries_of(row["id"] for row in found)
 
     def counts(self) -> Counts:
         """How much there is; a file that could not be opened counts as one failed page."""
