@@ -210,6 +210,11 @@ class _Table:
                 pieces = sheet.pieces(row.row, row.number)
                 self._page.enter(row.text, row.box, above.readings(row.number, pieces, by_set[row.number]))
                 continue
+            if row.kind is LineKind.STRUCK_OUT:
+                # Nobody is entered; but its serial counts, and a ditto mark below it means what it says.
+                serials[row.row] = [sheet.serial(row.row, number) for number in by_set]
+                for number, groups_over in by_set.items():
+                    above.readings(number, sheet.pieces(row.row, number), groups_over)
             if row.group is not None:
                 self._tally.group(row.group, row.number)
                 over = by_set if row.number is None else (row.number,)
@@ -231,6 +236,8 @@ class _Table:
         self._page.lines.append(Line(row.kind, row.text, row.box))
         if row.total is not None:
             self._tally.total(row.total, row.text)
+        if row.kind is LineKind.STRUCK_OUT:
+            self._open(f"有一行像是被划去：“{row.text}”，未作条目；若没有划去，请改正")
         if row.unsure:
             self._open(f"有一行只印“{row.text}”，当作分组标题；若是人名，请改正")
 
