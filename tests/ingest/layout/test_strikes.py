@@ -7,14 +7,13 @@ from dataclasses import replace
 import cv2
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from ingest.layout.ruled import find_tables
 from ingest.layout.strikes import without_strikes
 from ingest.pages import PageImage
 from ingest.rectify.flatten import FlatTable
 from ingest.rectify.upright import upright
-from tests.ingest.paper import INK, SIZE, Grey, ruled
+from tests.ingest.paper import INK, SIZE, Grey, Ruling, ruled
 from tests.rendering.damage.scan import Scan, scan
 from tests.rendering.dice import Dice
 from tests.rendering.layouts.ruled import compose_leaf
@@ -97,20 +96,13 @@ def test_what_shines_through_from_the_other_side_of_the_leaf_strikes_nothing_out
 
 
 def test_print_that_slipped_across_its_rules_strikes_nobody_out() -> None:
-    clean = ruled(ROSTER, row=2.2).flat()
-    slipped = replace(clean, pixels=np.roll(clean.pixels, round(1.1 * SIZE), axis=0))
-    pixels = np.minimum(slipped.pixels, np.where(_rules(clean), 20, 255).astype(np.uint8))
+    clean = ruled(ROSTER, row=2.2, ruling=Ruling(thin=0, frame=0)).flat()
+    pixels = np.roll(clean.pixels, round(1.1 * SIZE), axis=0)
+    for y in clean.ys:
+        pixels[round(y) - 1 : round(y) + 1, round(clean.xs[0]) : round(clean.xs[-1])] = INK
     flat, rows = without_strikes(replace(clean, pixels=pixels))
     assert not rows
     assert flat.ys.tolist() == clean.ys.tolist()
-
-
-def _rules(flat: FlatTable) -> NDArray[np.bool_]:
-    """Where the rules across stand."""
-    rules = np.zeros(flat.pixels.shape, bool)
-    for y in flat.ys:
-        rules[round(y) - 1 : round(y) + 1, round(flat.xs[0]) : round(flat.xs[-1])] = True
-    return rules
 
 
 def rendered(strength: str, seed: int) -> Scan:
