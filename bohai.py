@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "ingest": Purpose("ingest.commands:ingest", "Read scans into the archive."),
     "import": Purpose("ingest.commands:take_in", "Take in people's corrections."),
     "status": Purpose("archive.commands:status", "Tell what the archive holds and what is open."),
+    "report": Purpose("ingest.commands:report", "Show what was seen on a scan."),
     "search": Purpose("search.commands:search", "Find people."),
     "index": Purpose("search.commands:index", "Bring the search index up to date."),
     "export": Purpose("archive.commands:export", "Write all entries to a file."),

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Callable
-from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any, Final, TextIO
+from typing import Any, Final
 
 import click
 
 from archive.backup import back_up
 from archive.backup import restore as restore_from
 from archive.beside import ALSO_CHECKED, MADE_AGAIN, handed_down
-from archive.errors import BohaiError, IntegrityFailure
+from archive.errors import IntegrityFailure
 from archive.exports import FORMATS
 from archive.folder import DataFolder
 from archive.integrity import faults
@@ -24,6 +21,7 @@ from archive.records import Counts
 from archive.store import ArchiveReader
 from archive.totals import disagreements
 from archive.words import empty_line, failure_line, loose_line, some
+from archive.writing import utf8, write_whole
 
 MOST_OPEN: Final = 40
 """Open points that `bohai status` tells unless it is asked for all."""
@@ -73,11 +71,11 @@ def export(folder: DataFolder, form: str, dest: str) -> None:
     write = FORMATS[form]
     with ArchiveReader.open(folder) as archive:
         if dest == "-":
-            stream = _text(sys.stdout.buffer)
+            stream = utf8(sys.stdout.buffer)
             write(archive.entries(), stream)
             stream.detach()
         else:
-            _write_file(Path(dest), lambda stream: write(archive.entries(), stream))
+            write_whole(Path(dest), "export", lambda stream: write(archive.entries(), stream))
 
 
 @click.command(epilog="Example: bohai check", short_help="See that everything is as it was stored.")
@@ -166,28 +164,3 @@ def _tell(counts: Counts, pending: int) -> None:
     click.echo(f"entries  {counts.entries}")
     click.echo(f"readings {counts.accepted} accepted, {counts.flagged} flagged, {counts.verified} verified")
     click.echo(f"ledgers  {counts.ledgers_balanced} balanced, {counts.ledgers_open} open")
-
-
-def _text(stream: IO[bytes]) -> TextIOWrapper:
-    """UTF-8 whatever the machine's own encoding is, and newlines as they are written."""
-    return TextIOWrapper(stream, encoding="utf-8", newline="")
-
-
-def _write_file(dest: Path, write: Callable[[TextIO], None]) -> None:
-    """Write beside `dest` and rename, so that nobody finds half a file; raises BohaiError."""
-    beside = dest.with_name(f".{dest.name}.part")
-    try:
-        with beside.open("wb") as raw:
-            stream = _text(raw)
-            write(stream)
-            stream.flush()
-            os.fsync(raw.fileno())
-        beside.replace(dest)
-    except OSError as problem:
-        raise BohaiError(
-            f"the export cannot be written ({problem.strerror})",
-            where=str(dest),
-            remedy="see that its folder exists and has room",
-        ) from problem
-    finally:
-        beside.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""`bohai ingest` and `bohai import`."""
+"""`bohai ingest`, `bohai import` and `bohai report`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import click
 from archive.beside import FOLLOWING, handed_down
 from archive.errors import InputError, Stopped
 from archive.folder import DataFolder
+from archive.store import ArchiveReader
 from archive.words import empty_line, failure_line, some
+from archive.writing import write_whole
 from ingest.crew import usable_cpus
 
 if TYPE_CHECKING:
@@ -110,6 +112,32 @@ def corrections(ctx: click.Context, folder: DataFolder, file: Path, who: str, dr
     if not dry_run:
         _follow(ctx, folder)
     ctx.exit(InputError.exit_code if outcome.plan.refused or outcome.failed else 0)
+
+
+@click.command(epilog="Example: bohai report 0012.jpg", short_help="Show what was seen on a scan.")
+@click.argument("scan", metavar="SCAN")
+@click.option(
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to write it; without it, beside you under the scan's name with .report.html.",
+)
+@click.pass_obj
+def report(folder: DataFolder, scan: str, output: Path | None) -> None:
+    """Show, in one file for the browser, what the machine saw on the pages of a scan.
+
+    SCAN is the scan's name as `bohai status` and `bohai export` tell it, a part of it that no other scan has,
+    or the beginning of its SHA-256. The file shows each page with its cells, the reading order, every reading
+    with its doubts and every line of the ledger; it needs no network, and nothing is read anew.
+    """
+    from ingest.report import choose, gather, render  # noqa: PLC0415 - `--help` needs no pictures
+
+    with ArchiveReader.open(folder) as archive:
+        chosen = choose.choose(archive.scans(), scan)
+        dest = output or Path(f"{Path(chosen.name).stem}.report.html")
+        told = gather.report_of(archive, folder, chosen)
+        write_whole(dest, "report", lambda stream: render.write(told, stream))
+    click.echo(f"{dest}: {some(chosen.pages, 'page')} of {chosen.name}")
 
 
 def _follow(ctx: click.Context, folder: DataFolder) -> None:

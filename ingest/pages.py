@@ -88,12 +88,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid of cells in reading order (row, then column), `rows` × `columns` elementary cells."""
+    """A grid of cells in reading order (row, then column), `rows` × `columns` elementary cells.
+
+    `struck` are the rows, from 0, through whose print a stroke runs.
+    """
 
     rows: int
     columns: int
     cells: tuple[Cell, ...]
     box: Box
+    struck: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,4 +155,4 @@ def _transcribed(table: PaperTable, page: UprightPage, texts: _Texts) -> Table:
         )
         for cell in table.cells
     )
-    return Table(table.rows, table.columns, cells, on_scan(*table.frame))
+    return Table(table.rows, table.columns, cells, on_scan(*table.frame), tuple(sorted(table.struck)))

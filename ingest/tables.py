@@ -89,7 +89,7 @@ class _Reading:
         every = _entries(section)
         rest_of_before, own = every[: self._rest], every[self._rest :]
         self._rest -= len(rest_of_before)
-        self._count_serials(sheet, own)
+        self._count_serials(sheet, [row for row in section.rows if row in own or row.kind is LineKind.STRUCK_OUT])
         self._columns = columns if columns.told else self._columns
         rest = self._rest_after(sheet, own[-1]) if last and own and own[-1] is _last(section) else None
         above = self._place.above()
@@ -102,6 +102,10 @@ class _Reading:
                 pieces = sheet.pieces(row.row, row.number, rest if row is own[-1] else None)
                 self._enter(row, above.readings(row.number, pieces, by_set[row.number], row=self._next_row))
             else:
+                if row.kind is LineKind.STRUCK_OUT:
+                    # Nobody is entered; but a ditto mark below it means what it says.
+                    for number, over_it in by_set.items():
+                        above.readings(number, sheet.pieces(row.row, number), over_it, row=self._next_row)
                 if row.group is not None:
                     self._tally.group(row.group, row.number)
                     over = by_set if row.number is None else (row.number,)
@@ -121,14 +125,16 @@ class _Reading:
             over = tuple(replace(group, box=None) for group in self._in_force)
             self.told.carry = Carry(self._columns, over, count, taken=self._taken)
 
-    def _count_serials(self, sheet: Sheet, own: list[Row]) -> None:
+    def _count_serials(self, sheet: Sheet, numbered: list[Row]) -> None:
+        """The serials of the entries and of the rows that are struck out, which were counted before they were."""
         by_row: dict[int, list[str | None]] = {}
-        for row in own:
-            number = row.number or 0
-            by_row.setdefault(row.row, [None] * len(sheet.columns.sets))[number] = sheet.serial(row.row, number)
+        for row in numbered:
+            sets = len(sheet.columns.sets)
+            for number in range(sets) if row.number is None else (row.number,):
+                by_row.setdefault(row.row, [None] * sets)[number] = sheet.serial(row.row, number)
         found = best_order(list(by_row.values()), self._serial)
         self._open(*found.wrong)
-        self._serial = found.last if own else self._serial
+        self._serial = found.last if numbered else self._serial
 
     def _rest_after(self, sheet: Sheet, last: Row) -> tuple[Sheet, int] | None:
         """The row of the next page that belongs to the `last` entry of this one."""
@@ -157,6 +163,8 @@ class _Reading:
         self.told.lines.append(Line(row.kind, row.text, row.box))
         if row.total is not None:
             self._tally.total(row.total, row.text)
+        if row.kind is LineKind.STRUCK_OUT:
+            self._open(f"有一行像是被划去：“{row.text}”，未作条目；若没有划去，请改正")
         if row.unsure:
             self._open(f"有一行只印“{row.text}”，当作分组标题；若是人名，请改正")
 

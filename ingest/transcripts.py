@@ -82,7 +82,9 @@ def _from_table(table: Table) -> list[Any]:
         ]
         for cell in table.cells
     ]
-    return [table.rows, table.columns, cells, _from_box(table.box)]
+    # Only where there is something to say: so it is, word for word, what was stored before anybody looked for strokes.
+    struck = [list(table.struck)] if table.struck else []
+    return [table.rows, table.columns, cells, _from_box(table.box), *struck]
 
 
 def _to_text(stored: list[Any]) -> CellText:
@@ -97,8 +99,8 @@ def _to_text(stored: list[Any]) -> CellText:
 
 
 def _to_table(stored: list[Any]) -> Table:
-    rows, columns, cells, box = stored
-    return Table(rows, columns, tuple(_to_cell(cell) for cell in cells), Box(*box))
+    rows, columns, cells, box, *struck = stored
+    return Table(rows, columns, tuple(_to_cell(cell) for cell in cells), Box(*box), *map(tuple, struck))
 
 
 def _to_cell(stored: list[Any]) -> Cell:

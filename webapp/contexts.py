@@ -8,16 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.bilingual import Both
 from archive.records import Counts
-
-
-@dataclass(frozen=True, slots=True)
-class Both:
-    """The same words in Chinese and in English; `en` is "" where there is nothing to add."""
-
-    zh: str
-    en: str = ""
-
 
 Outline = tuple[tuple[float, float], ...]
 """Corners on a page set upright, in pixels of the scan from its top left."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from webapp.contexts import Both
+from archive.bilingual import Both
 
 _POINT: Final = re.compile(
     r"(?P<year>\d{3}[\dX])"

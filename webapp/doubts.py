@@ -1,8 +1,4 @@
-"""Why a reading is in doubt, as visitors are told it.
-
-The archive keeps doubts as the words of whoever noticed them. This is the one place where they
-become sentences; what is not listed here is told in a general way, never passed over.
-"""
+"""What a visitor should know of a reading that may be told as a fact."""
 
 from __future__ import annotations
 
@@ -10,77 +6,21 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from archive.bilingual import Both, doubt_words
 from archive.corrections import REREAD_DIFFERS
 from archive.records import Reading
-from webapp.contexts import Both
 
-_WORDS: Final[Mapping[str, Both]] = MappingProxyType(
-    {
-        # what was seen on the paper
-        "readers differ": Both("两次识读不一致", "two readings of it differ"),
-        "confused in this roster": Both("本册中此字曾被误读", "a character that was misread elsewhere in this roster"),
-        "ink between characters": Both("字间有未认出的墨迹", "ink between the characters was not read"),
-        "marks that may be dirt": Both("可能混有污点", "some marks may be dirt"),
-        "dirt": Both("纸上有污迹", "there is dirt on the paper"),
-        "faint": Both("墨迹不清", "the ink is faint"),
-        "pale ink at the end": Both("末尾墨色很淡", "the ink is pale at the end"),
-        "ditto told by shape": Both("“〃”是按形状认出的", "the 〃 was told by its shape"),
-        "may be a ditto mark": Both("可能是“〃”", "it may be a ditto mark"),
-        "illegible glyph": Both("有字无法辨认", "a character cannot be read"),
-        "cell missing": Both("没有找到这一格", "the cell was not found"),
-        "cell spans columns": Both("一格跨了几栏", "the cell spans several columns"),
-        "cell spans rows": Both("一格跨了几行", "the cell spans several rows"),
-        "on the next page": Both("有字印在下一页", "some of it stands on the next page"),
-        "joined across pages": Both("由前后两页的一行拼合", "joined from one row cut by a page break"),
-        # what the words say
-        "not a date": Both("不像年月", "it does not read as a date"),
-        "impossible date": Both("历上没有这一天", "there is no such day"),
-        "improbable year": Both("年份可疑", "the year is unlikely"),
-        "order of dates": Both("日期次序可疑", "the dates are out of order"),
-        "impossible age": Both("年龄与日期不合", "the dates make an unlikely age"),
-        "century assumed": Both("世纪是推定的", "the century is assumed"),
-        "lunar date": Both("由农历换算", "converted from the lunar calendar"),
-        "vaguer than printed": Both("原文说得更细", "the print is more precise"),
-        "〇 inferred": Both("“〇”是推定的", "the 〇 is inferred"),
-        "〇 may be missing": Both("可能漏了“〇”", "a 〇 may be missing"),
-        "一 inferred from a dash": Both("“一”是推定的", "the 一 is inferred"),
-        "no name": Both("姓名一栏没有读出字", "no name was read"),
-        "unusual length of a name": Both("姓名的字数少见", "unusual length of a name"),
-        "not a character of names": Both("有姓名中少见的字", "a character that names seldom have"),
-        "rare surname": Both("姓氏少见", "a rare surname"),
-        "neither 男 nor 女": Both("不是“男”也不是“女”", "neither 男 nor 女"),
-        "牺 without 牲": Both("“牺牲”二字不全", "牺 stands without 牲"),
-        # what it was taken from
-        "nothing above the ditto": Both("“〃”上面没有内容", "nothing stands above the ditto mark"),
-        "ditto of a doubtful reading": Both("“〃”所指的上一行存疑", "the line above, which it repeats, is in doubt"),
-        "ditto across a group heading": Both(
-            "“〃”与上一行隔着分组标题", "a heading stands between it and the line above"
-        ),
-        "ditto in part": Both("只有一部分与上一行相同", "it repeats only part of the line above"),
-        "cell not split": Both("一格写有数项，未能分开", "the cell holds several facts, not told apart"),
-        "split guessed": Both("一格写有数项，分法是推定的", "the cell holds several facts, told apart by a guess"),
-        "heading guessed": Both("这一栏的名称是推定的", "the column's heading is a guess"),
-    }
-)
-_OTHER: Final = Both("另有疑点", "something else speaks against it")
-_UNCLEAR: Final = Both("字迹不清", "the print is unclear")
 _OF_FACTS: Final[Mapping[str, Both]] = MappingProxyType(
     {
         "order of dates": Both("原文如此，日期先后不合", "as printed; the dates are out of order"),
-        "lunar date": _WORDS["lunar date"],
-        "on the next page": _WORDS["on the next page"],
+        "lunar date": doubt_words("lunar date"),
+        "on the next page": doubt_words("on the next page"),
         REREAD_DIFFERS: Both(
             "已经人工核定；机器重读与所见不同，待复核", "settled by a person; a later reading differs"
         ),
     }
 )
 """What is worth knowing even of a reading that can be trusted."""
-
-
-def against(reading: Reading) -> tuple[Both, ...]:
-    """What speaks against a flagged reading, each thing once; there is always something."""
-    told = (_WORDS.get(doubt, _OTHER) for doubt in reading.doubts)
-    return tuple(dict.fromkeys(told)) or (_UNCLEAR,)
 
 
 def remarks(reading: Reading) -> tuple[Both, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from archive.bilingual import Both, against, field_label
 from archive.records import DATE_FIELDS, FIELDS, PLACE_FIELDS, ArchivedEntry, Person, Reading, Status
-from webapp.contexts import Both, Fact, Shown, Witness
+from webapp.contexts import Fact, Shown, Witness
 from webapp.dates import date_words
-from webapp.doubts import against, remarks
-from webapp.labels import DITTO, UNKNOWN, field_label
+from webapp.doubts import remarks
+from webapp.labels import DITTO, UNKNOWN
 from webapp.scraps import reading_scrap
 
 _ORDER: Final = {field: place for place, field in enumerate(FIELDS)}

@@ -1,4 +1,4 @@
-"""The words of the site for fields and for the reasons of a match."""
+"""The words of the site for the reasons of a match, and words of rosters that it must know."""
 
 from __future__ import annotations
 
@@ -6,26 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from archive.records import FIELDS
-from webapp.contexts import Both
-
-_ENGLISH: Final = {
-    "name": "Name",
-    "sex": "Sex",
-    "birth": "Born",
-    "native_place": "Native place",
-    "enlisted": "Joined",
-    "political_status": "Political status",
-    "unit": "Unit",
-    "position": "Position",
-    "death": "Died",
-    "death_place": "Place of death",
-    "death_cause": "Cause of death",
-    "burial_place": "Buried at",
-    "honors": "Honours",
-    "alias": "Also called",
-    "remarks": "Remarks",
-}
+from archive.bilingual import Both
 
 _REASONS: Final[Mapping[str, Both]] = MappingProxyType(
     {
@@ -47,11 +28,6 @@ UNKNOWN: Final = frozenset({"不详", "不詳", "未详", "未詳", "不明", "�
 
 DITTO: Final = frozenset({"〃", "″", "''", '"', "同上", "同前", "々"})
 """What a roster prints instead of repeating the line above."""
-
-
-def field_label(field: str) -> Both:
-    """A field's label; a column that fits no field is named by its printed heading, and keeps it."""
-    return Both(FIELDS[field], _ENGLISH[field]) if field in FIELDS else Both(field)
 
 
 def reason(why: str) -> Both:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from archive.bilingual import Both
 from archive.records import Person, Reading
-from webapp.contexts import Both
 from webapp.dates import DateWords, date_words, iso_date
 from webapp.facts import agreed
 

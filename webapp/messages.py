@@ -8,8 +8,9 @@ from flask import Flask, Response, current_app, jsonify, make_response, render_t
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from archive.bilingual import Both
 from archive.errors import BohaiError, UsageError
-from webapp.contexts import Both, MessagePage
+from webapp.contexts import MessagePage
 
 _TITLES: Final = {
     400: Both("这样的查询无法回答", "This question cannot be answered"),

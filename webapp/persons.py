@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from archive.bilingual import Both
 from archive.records import ArchivedEntry, Person, Roster
 from archive.store import StoredPage
-from webapp.contexts import Both, PersonPage, Source
+from webapp.contexts import PersonPage, Source
 from webapp.facts import Turns, facts_of, shown
 from webapp.life import life_of, linked_data
 from webapp.scraps import line_scrap

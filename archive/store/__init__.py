@@ -13,6 +13,7 @@ from archive.store.values import (
     ListedLine,
     LooseDecision,
     OpenLedger,
+    PageState,
     StoredPage,
     StoredScan,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "ListedLine",
     "LooseDecision",
     "OpenLedger",
+    "PageState",
     "StoredPage",
     "StoredScan",
     "WriterLock",

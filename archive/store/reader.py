@@ -16,7 +16,16 @@ from archive.records import ArchivedEntry, Counts, Person, Status
 from archive.store import rows, standing
 from archive.store.connection import damage_told, open_to_read
 from archive.store.standing import CHUNK
-from archive.store.values import EmptyPage, FailedPage, ListedLine, LooseDecision, OpenLedger, StoredPage, StoredScan
+from archive.store.values import (
+    EmptyPage,
+    FailedPage,
+    ListedLine,
+    LooseDecision,
+    OpenLedger,
+    PageState,
+    StoredPage,
+    StoredScan,
+)
 
 
 class ArchiveReader:
@@ -119,6 +128,29 @@ class ArchiveReader:
             lines = self._all("SELECT * FROM ledger_lines WHERE page = ? ORDER BY position", key)
             points = self._all("SELECT point FROM open_points WHERE page = ? ORDER BY position", key)
         return rows.to_page(found[0], lines, points)
+
+    def page_states(self, sha256: str) -> list[PageState]:
+        """Every page of a scan in order, whether it was read or not."""
+        found = self._all("SELECT number, state, reason FROM pages WHERE scan = ? ORDER BY number", (sha256,))
+        return [PageState(*row) for row in found]
+
+    def transcript(self, sha256: str, number: int) -> str | None:
+        """The JSON of all that the machine saw on a page, None if it was never read."""
+        found = self._all(
+            """SELECT json FROM transcripts JOIN pages ON pages.id = transcripts.page
+               WHERE pages.scan = ? AND pages.number = ?""",
+            (sha256, number),
+        )
+        return str(found[0]["json"]) if found else None
+
+    def entries_on(self, sha256: str, number: int) -> list[ArchivedEntry]:
+        """The entries of one page in order."""
+        found = self._all(
+            """SELECT entries.id FROM entries JOIN pages ON pages.id = entries.page
+               WHERE pages.scan = ? AND pages.number = ? ORDER BY entries.row""",
+            (sha256, number),
+        )
+        return self.entries_of(row["id"] for row in found)
 
     def counts(self) -> Counts:
         """How much there is; a file that could not be opened counts as one failed page."""

@@ -58,6 +58,19 @@ class KnownPage:
 
 
 @dataclass(frozen=True, slots=True)
+class PageState:
+    """How far a page has come: `state` is pending, read or failed.
+
+    `reason` says why its last reading failed, None if it did not; a page that was read may have one, when it
+    could not be read again.
+    """
+
+    number: int
+    state: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class FailedPage:
     """A page, or a whole file (`page` is None), that could not be read, and why.
 

@@ -38,7 +38,8 @@ class CellPicture:
 class PaperTable:
     """A straight table of `rows` × `columns` places with its cells in reading order.
 
-    `frame` is its left, top, right and bottom; it and the cells are in pixels of `flat.pixels`.
+    `frame` is its left, top, right and bottom; it and the cells are in pixels of `flat.pixels`. `struck` are
+    the rows that somebody struck out.
     """
 
     flat: Flat
@@ -46,6 +47,7 @@ class PaperTable:
     columns: int
     frame: tuple[float, float, float, float]
     cells: tuple[CellPicture, ...]
+    struck: frozenset[int] = frozenset()
 
     def line_picture(self, cell: CellPicture, line: InkLine) -> Grey:
         """The picture of one line of a cell, cut so that no rule and no neighbour shows."""

@@ -8,6 +8,7 @@ from ingest.layout.grid import find_spans, rule_extents
 from ingest.layout.ink import darkness
 from ingest.layout.paper import CellPicture, Found, PaperTable
 from ingest.layout.regions import find_regions
+from ingest.layout.strikes import without_strikes
 from ingest.layout.textlines import find_lines
 from ingest.layout.turn import find_standing
 from ingest.pages import VERTICAL
@@ -50,6 +51,7 @@ def find_tables(light: Grey, *, lies: bool = False) -> list[PaperTable]:
 
 
 def _with_cells(flat: FlatTable, *, lies: bool) -> PaperTable:
+    flat, struck = without_strikes(flat)
     print_darkness = darkness(flat.pixels, flat.character)
     air = max(1, round(flat.character / 16))
     across, down = rule_extents(flat)
@@ -65,4 +67,4 @@ def _with_cells(flat: FlatTable, *, lies: bool) -> PaperTable:
         lines = tuple(line.moved(left, top) for line in found)
         cells.append(CellPicture(span, left, top, right, bottom, lines))
     frame = float(flat.xs[0]), float(flat.ys[0]), float(flat.xs[-1]), float(flat.ys[-1])
-    return PaperTable(flat, len(flat.ys) - 1, len(flat.xs) - 1, frame, tuple(cells))
+    return PaperTable(flat, len(flat.ys) - 1, len(flat.xs) - 1, frame, tuple(cells), struck)

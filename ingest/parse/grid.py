@@ -16,6 +16,7 @@ class Grid:
     def __init__(self, table: Table) -> None:
         self.rows = table.rows
         self.columns = table.columns
+        self.struck = frozenset(table.struck)
         self._box = table.box
         self._covering: dict[tuple[int, int], Cell] = {}
         self._starting: dict[int, list[Cell]] = {row: [] for row in range(table.rows)}

@@ -123,6 +123,8 @@ def _body(grid: Grid, body: range, columns: Columns) -> list[Row]:
 
 
 def _explained(grid: Grid, row: int, columns: Columns) -> list[Row]:
+    if row in grid.struck:
+        return [Row(LineKind.STRUCK_OUT, row, grid.words(row), grid.box(row))]
     whole = _not_an_entry(grid, row, columns)
     if whole is not None:
         return [whole]

@@ -29,6 +29,7 @@ EDGES = {
     "whoosh": ("search/",),
     "flask": ("webapp/",),
     "waitress": ("webapp/",),
+    "jinja2": ("ingest/report/",),
 }
 """The outside world, and the rooms whose business it is."""
 

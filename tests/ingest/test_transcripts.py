@@ -25,7 +25,7 @@ def several(of: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ..
 
 TEXTS = st.builds(CellText, WORDS, CHANCES, several(GLYPHS), several(VOTES), several(WORDS))
 CELLS = st.builds(Cell, COUNTS, COUNTS, COUNTS, COUNTS, BOXES, st.none() | BOXES, TEXTS)
-TABLES = st.builds(Table, COUNTS, COUNTS, several(CELLS), BOXES)
+TABLES = st.builds(Table, COUNTS, COUNTS, several(CELLS), BOXES, several(COUNTS))
 LINES = st.builds(TextLine, BOXES, TEXTS)
 TRANSCRIPTS = st.builds(
     Transcript, COUNTS, COUNTS, COUNTS, st.integers(0, 3), WORDS, several(TABLES), several(LINES), WORDS
@@ -50,3 +50,10 @@ def test_the_same_transcript_is_always_the_same_line(transcript: Transcript) -> 
 def test_what_is_no_transcript_of_this_version_is_refused(stored: str) -> None:
     with pytest.raises(ValueError, match=r"transcript|Expecting|unpack"):
         transcripts.loads(stored)
+
+
+def test_a_table_stored_before_strokes_were_looked_for_is_read_as_one_without() -> None:
+    table = Table(1, 1, (), Box(1.0, 2.0, 3.0, 4.0))
+    stored = transcripts.dumps(Transcript(1, 10, 10, 0, "ruled", (table,), (), "reader/1"))
+    assert "[1,1,[],[1.0,2.0,3.0,4.0]]" in stored
+    assert transcripts.loads(stored).tables[0].struck == ()

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from archive.bilingual import Both
 from archive.corrections import REREAD_DIFFERS
 from archive.records import Box, Status
 from ingest.parse.evidence import Doubt
 from tests.webapp.small_archive import LI, REWARD, WANG, Cell, make_person
-from webapp.contexts import Both, Fact
+from webapp.contexts import Fact
 from webapp.facts import facts_of, shown
 from webapp.scraps import turned
 

@@ -1,0 +1,110 @@
+"""Words that people are shown, in Chinese and in English: fields, and what speaks against a reading.
+
+The archive keeps doubts as the words of whoever noticed them. This is the one place where they
+become sentences; what is not listed here is told in a general way, never passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from archive.records import FIELDS, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """The same words in Chinese and in English; `en` is "" where there is nothing to add."""
+
+    zh: str
+    en: str = ""
+
+
+_ENGLISH: Final = {
+    "name": "Name",
+    "sex": "Sex",
+    "birth": "Born",
+    "native_place": "Native place",
+    "enlisted": "Joined",
+    "political_status": "Political status",
+    "unit": "Unit",
+    "position": "Position",
+    "death": "Died",
+    "death_place": "Place of death",
+    "death_cause": "Cause of death",
+    "burial_place": "Buried at",
+    "honors": "Honours",
+    "alias": "Also called",
+    "remarks": "Remarks",
+}
+_WORDS: Final[Mapping[str, Both]] = MappingProxyType(
+    {
+        # what was seen on the paper
+        "readers differ": Both("两次识读不一致", "two readings of it differ"),
+        "looks differ": Both("换个看法读出的字不同", "seen a little otherwise it reads otherwise"),
+        "confused in this roster": Both("本册中此字曾被误读", "a character that was misread elsewhere in this roster"),
+        "ink between characters": Both("字间有未认出的墨迹", "ink between the characters was not read"),
+        "marks that may be dirt": Both("可能混有污点", "some marks may be dirt"),
+        "dirt": Both("纸上有污迹", "there is dirt on the paper"),
+        "faint": Both("墨迹不清", "the ink is faint"),
+        "pale ink at the end": Both("末尾墨色很淡", "the ink is pale at the end"),
+        "ditto told by shape": Both("“〃”是按形状认出的", "the 〃 was told by its shape"),
+        "may be a ditto mark": Both("可能是“〃”", "it may be a ditto mark"),
+        "illegible glyph": Both("有字无法辨认", "a character cannot be read"),
+        "cell missing": Both("没有找到这一格", "the cell was not found"),
+        "cell spans columns": Both("一格跨了几栏", "the cell spans several columns"),
+        "cell spans rows": Both("一格跨了几行", "the cell spans several rows"),
+        "on the next page": Both("有字印在下一页", "some of it stands on the next page"),
+        "joined across pages": Both("由前后两页的一行拼合", "joined from one row cut by a page break"),
+        "white where the line goes on": Both("行末或行首有空白，可能缺字", "the line leaves room for a character more"),
+        # what the words say
+        "not a date": Both("不像年月", "it does not read as a date"),
+        "impossible date": Both("历上没有这一天", "there is no such day"),
+        "improbable year": Both("年份可疑", "the year is unlikely"),
+        "order of dates": Both("日期次序可疑", "the dates are out of order"),
+        "impossible age": Both("年龄与日期不合", "the dates make an unlikely age"),
+        "century assumed": Both("世纪是推定的", "the century is assumed"),
+        "lunar date": Both("由农历换算", "converted from the lunar calendar"),
+        "vaguer than printed": Both("原文说得更细", "the print is more precise"),
+        "〇 inferred": Both("“〇”是推定的", "the 〇 is inferred"),
+        "〇 may be missing": Both("可能漏了“〇”", "a 〇 may be missing"),
+        "一 inferred from a dash": Both("“一”是推定的", "the 一 is inferred"),
+        "point inferred from a comma": Both("逗号按句点读", "a comma was read as a point"),
+        "牺牲 completed": Both("“牺牲”一词是补全的", "牺牲 was completed from half of it"),
+        "no name": Both("姓名一栏没有读出字", "no name was read"),
+        "unusual length of a name": Both("姓名的字数少见", "unusual length of a name"),
+        "not a character of names": Both("有姓名中少见的字", "a character that names seldom have"),
+        "rare surname": Both("姓氏少见", "a rare surname"),
+        "neither 男 nor 女": Both("不是“男”也不是“女”", "neither 男 nor 女"),
+        "牺 without 牲": Both("“牺牲”二字不全", "牺 stands without 牲"),
+        # what it was taken from
+        "nothing above the ditto": Both("“〃”上面没有内容", "nothing stands above the ditto mark"),
+        "ditto of a doubtful reading": Both("“〃”所指的上一行存疑", "the line above, which it repeats, is in doubt"),
+        "ditto across a group heading": Both(
+            "“〃”与上一行隔着分组标题", "a heading stands between it and the line above"
+        ),
+        "ditto in part": Both("只有一部分与上一行相同", "it repeats only part of the line above"),
+        "cell not split": Both("一格写有数项，未能分开", "the cell holds several facts, not told apart"),
+        "split guessed": Both("一格写有数项，分法是推定的", "the cell holds several facts, told apart by a guess"),
+        "heading guessed": Both("这一栏的名称是推定的", "the column's heading is a guess"),
+    }
+)
+_OTHER: Final = Both("另有疑点", "something else speaks against it")
+_UNCLEAR: Final = Both("字迹不清", "the print is unclear")
+
+
+def field_label(field: str) -> Both:
+    """A field's label; a column that fits no field is named by its printed heading, and keeps it."""
+    return Both(FIELDS[field], _ENGLISH[field]) if field in FIELDS else Both(field)
+
+
+def doubt_words(doubt: str) -> Both:
+    """One doubt in words."""
+    return _WORDS.get(doubt, _OTHER)
+
+
+def against(reading: Reading) -> tuple[Both, ...]:
+    """What speaks against a flagged reading, each thing once; there is always something."""
+    return tuple(dict.fromkeys(map(doubt_words, reading.doubts))) or (_UNCLEAR,)
