@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from archive.records import DATE_FIELDS
 from ingest.pages import CellText
 from ingest.parse import vocabulary
 from ingest.parse.characters import simplified
@@ -29,12 +30,16 @@ FEATURES: Final = (
     "weakest",
     "second weakest",
     "length",
-    "known word",
-    "known word and weak",
+    "listed word",
+    "listed word and weak",
+    "date",
+    "date and weak",
+    "name",
     "rare characters",
     "unlisted characters",
     "readers differ",
     "readers agree",
+    "looks differ",
     "ink between characters",
     "marks that may be dirt",
     "pale ink at the end",
@@ -58,6 +63,8 @@ def measures(field: str, text: CellText) -> Mapping[str, float]:
     glyphs = glyph_at(text)
     strengths = sorted(-math.log10(1 - glyph.score + _FLOOR) for glyph in glyphs)
     known = vocabulary.knows(field, text.text)
+    # A misread figure makes another date, while a misread word of a list seldom makes another one.
+    listed, dated = float(known and field not in DATE_FIELDS), float(known and field in DATE_FIELDS)
     second = [vote.text for vote in text.votes[1:]]
     levels = [_level(char) for char in simplified(text.text)]
     return {
@@ -65,12 +72,16 @@ def measures(field: str, text: CellText) -> Mapping[str, float]:
         "weakest": strengths[0],
         "second weakest": strengths[1] if len(strengths) > 1 else strengths[0],
         "length": math.log2(len(glyphs)),
-        "known word": float(known),
-        "known word and weak": float(known) * min(strengths[0], 1.5),
+        "listed word": listed,
+        "listed word and weak": listed * min(strengths[0], 1.5),
+        "date": dated,
+        "date and weak": dated * min(strengths[0], 1.5),
+        "name": float(field == "name"),
         "rare characters": float(sum(level == 1 for level in levels)),
         "unlisted characters": float(sum(level == 2 for level in levels)),
         "readers differ": float("readers differ" in text.doubts),
         "readers agree": float(bool(second) and text.text in second),
+        "looks differ": float("looks differ" in text.doubts),
         "ink between characters": float("ink between characters" in text.doubts),
         "marks that may be dirt": float("marks that may be dirt" in text.doubts),
         "pale ink at the end": float("pale ink at the end" in text.doubts),

@@ -16,6 +16,7 @@ import numpy as np
 from ingest.pages import CellText, Glyph
 from ingest.readers.blind_spots import ILLEGIBLE, NUMERALS, ZERO, is_han
 from ingest.readers.lines import LineReading
+from ingest.readers.looks import likeliest
 from ingest.rectify.light import Grey
 
 LOOKED_CLOSER: Final = "read by itself"
@@ -95,20 +96,14 @@ def _weighed(in_line: Glyph, alone: Glyph) -> Glyph:
     """What is more likely, seen both ways."""
     if in_line.char == ILLEGIBLE:
         return replace(alone, score=min(alone.score, _TRUST), at=in_line.at) if alone.score >= _CLEAR else in_line
-    likely: dict[str, float] = {}
-    for char, score in (
+    seen = (
         (in_line.char, in_line.score),
         (in_line.other, in_line.other_score),
         (alone.char, _WEIGHT * alone.score),
         (alone.other, _WEIGHT * alone.other_score),
-    ):
-        likely[char] = likely.get(char, 0.0) + score / (1 + _WEIGHT)
-    first, second = sorted(likely, key=lambda char: -likely[char])[:2]
-    if first == in_line.char:
-        return in_line
-    return replace(
-        in_line, char=first, score=round(likely[first], 4), other=second, other_score=round(likely[second], 4)
     )
+    found = likeliest(in_line, [(char, score / (1 + _WEIGHT)) for char, score in seen])
+    return in_line if found.char == in_line.char else found
 
 
 def _is_solid(char: str) -> bool:

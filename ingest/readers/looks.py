@@ -6,7 +6,7 @@ reader guesses. On rendered lines of medium and heavy damage this puts right a t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -47,10 +47,26 @@ def weighed(first: LineReading, others: Sequence[LineReading]) -> LineReading:
     return LineReading("".join(g.char for g in glyphs), min(g.score for g in glyphs), glyphs)
 
 
-def _weighed(seen: tuple[Glyph, ...]) -> Glyph:
+def likeliest(glyph: Glyph, votes: Iterable[tuple[str, float]]) -> Glyph:
+    """The glyph with the character that has most of the votes, each of a character and its share, and the runner-up.
+
+    A runner-up may be the reader's sign for nothing at all, which is no character that a place can hold.
+    """
     likely: dict[str, float] = {}
-    for glyph in seen:
-        likely[glyph.char] = likely.get(glyph.char, 0.0) + glyph.score / len(seen)
-        likely[glyph.other] = likely.get(glyph.other, 0.0) + glyph.other_score / len(seen)
-    char, other = sorted(likely, key=lambda char: -likely[char])[:2]
-    return replace(seen[0], char=char, score=round(likely[char], 4), other=other, other_score=round(likely[other], 4))
+    for char, share in votes:
+        if char:
+            likely[char] = likely.get(char, 0.0) + share
+    first, second = [*sorted(likely, key=lambda char: -likely[char]), "", ""][:2]
+    return replace(
+        glyph,
+        char=first,
+        score=round(likely.get(first, 0.0), 4),
+        other=second,
+        other_score=round(likely.get(second, 0.0), 4),
+    )
+
+
+def _weighed(seen: tuple[Glyph, ...]) -> Glyph:
+    own = [(glyph.char, glyph.score) for glyph in seen]
+    others = [(glyph.other, glyph.other_score) for glyph in seen]
+    return likeliest(seen[0], [(char, score / len(seen)) for char, score in (*own, *others)])

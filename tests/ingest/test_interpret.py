@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,6 +93,45 @@ def test_a_rule_lost_under_a_heading_does_not_swallow_the_first_person() -> None
     """).record
     assert [texts(entry).get("name") for entry in record.entries] == ["王一山", "王二山"]
     assert "remarks" not in texts(record.entries[0])
+
+
+def test_a_group_heading_under_headings_whose_rule_was_lost_is_no_part_of_them() -> None:
+    record = understood("""
+        | 姓名           | 性别 | 籍贯   | 职务 |
+        | 沙窝乡（2人）  | ^    | ^      | ^    |
+        | 王一山         | 男   | 东李村 | 战士 |
+        | 王二山         | 男   | 西李村 | 班长 |
+    """).record
+    assert [texts(entry)["sex"] for entry in record.entries] == ["男", "男"]
+    assert [value(entry, "native_place") for entry in record.entries] == ["沙窝乡东李村", "沙窝乡西李村"]
+
+
+def test_a_column_of_sexes_is_known_by_its_contents_where_its_heading_was_misread() -> None:
+    record = understood("""
+        | 姓名   | 性制 | 籍贯   |
+        | 王一山 | 男   | 东李村 |
+        | 王二山 | 女   | 西李村 |
+        | 王三山 | 男   | 南李村 |
+    """).record
+    readings = [entry.reading("sex") for entry in record.entries]
+    assert [reading.text for reading in readings if reading] == ["男", "女", "男"]
+    assert all("heading guessed" in reading.doubts for reading in readings if reading)
+
+
+def test_letters_that_were_read_out_of_a_stamp_make_nobody() -> None:
+    drawn = table("""
+        | 姓名   | 籍贯   | 职务 | 牺牲时间 | 备注 |
+        | 王一山 | 东李村 | 战士 | 1947     |      |
+        |        | Kia    | 4    |          |      |
+        | 王二山 | 西李村 | 班长 | 1948     |      |
+    """)
+    cells = tuple(
+        replace(cell, text=replace(cell.text, confidence=0.2)) if cell.text.text in ("Kia", "4") else cell
+        for cell in drawn.cells
+    )
+    record = understood(replace(drawn, cells=cells)).record
+    assert [texts(entry)["name"] for entry in record.entries] == ["王一山", "王二山"]
+    assert (LineKind.FURNITURE, "Kia 4") in [(line.kind, line.text) for line in record.ledger.lines]
 
 
 def test_a_name_heading_over_two_columns_leaves_the_left_one_to_groups() -> None:

@@ -82,3 +82,15 @@ def test_words_far_apart_are_followed_over_bent_paper(seed: int) -> None:
     for row in range(table.rows):
         tops = [cell.lines[0].top for cell in table.cells if cell.span.row == row and cell.lines]
         assert np.ptp(tops) <= 0.35 * table.flat.character
+
+
+def test_a_heading_set_with_air_between_its_characters_leaves_the_names_their_columns() -> None:
+    lines = [(down, _aired(words[0.0]) if set(words) == {0.0} else words) for down, words in LIST]
+    table = table_on(page_of(lines))
+    assert table.columns == 5
+    assert shape_of(table) == SHAPE
+
+
+def _aired(heading: str) -> Line:
+    """The characters of a heading, three quarters of an em apart."""
+    return {1.75 * place: char for place, char in enumerate(heading)}

@@ -126,3 +126,15 @@ def test_text_in_columns_from_right_to_left_is_no_prose() -> None:
 
 def test_a_page_of_one_small_table_is_left_to_the_tables() -> None:
     assert find(ruled("| 姓名 | 籍贯 |\n| 王德胜 | 东李村 |").pixels) is None
+
+
+def test_a_comma_after_a_bracket_leaves_no_white_that_parts_columns() -> None:
+    people = [person.replace(" 男，", "（1920年生），男，").replace(" 女，", "（1925年生），女，") for person in PEOPLE]
+    face = Face(FACE, SIZE, tracking=0.08)
+    lines = [line for person in people * 3 for line in face.wrap(person, 20 * SIZE, "，。")]
+    sheet = blank(24 * SIZE, (len(lines) + 5) * 50)
+    for row, line in enumerate(lines):
+        sheet.line(line, 60, 90 + row * 50, face)
+    found = find(pixels_of(sheet))
+    assert found is not None
+    assert [table.rows for table in found.tables] == [len(lines)]

@@ -125,3 +125,12 @@ def test_dark_edges_of_the_scan_are_no_rules(table: bool) -> None:
     page[:30], page[:, -25:] = 40, 40
     found = find_regions(page)
     assert [holds(region, 200, 250) for region in found] == [True] * table
+
+
+@pytest.mark.parametrize("lean", [-0.05, 0.05])
+def test_a_half_that_leans_otherwise_than_its_page_is_found(lean: float) -> None:
+    page = placed(1700, 800, (850, 100))
+    page[100 : 100 + HEIGHT, 30 : 30 + WIDTH] = slanted(TABLE.pixels, lean, -lean)
+    first, second = find_regions(page)
+    assert first.right < second.left + 60
+    assert holds(second, 850, 100)

@@ -34,6 +34,20 @@ def names(*columns: str, width: int = 24) -> list[str]:
     return [texts(entry)["name"] for entry in understood(*columns, width=width).record.entries]
 
 
+def test_a_name_whose_end_is_only_guessed_is_in_doubt_and_so_is_the_place_after_it() -> None:
+    text = "洪泰黄升镇陆台人。1920年生，男，1942年参加革命，在渤纵七师任排长，1947年5月在孟良崮作战牺牲。"
+    (entry,) = understood(text).record.entries
+    doubts = {reading.field: reading.doubts for reading in entry.readings}
+    assert "split guessed" in doubts["name"]
+    assert "split guessed" in doubts["native_place"]
+    assert "split guessed" not in doubts["death"]
+
+
+def test_a_point_within_a_sentence_is_dirt_where_sentences_end_otherwise() -> None:
+    text = "王德胜，男，惠民县东李村人。1920年生，1942年入伍，任军分.区警卫连排长。1947年5月于孟良崮牺牲。"
+    assert texts(understood(text).record.entries[0])["unit"] == "军分区警卫连"
+
+
 @pytest.mark.parametrize("indent", ["", "　", "　　"])
 @pytest.mark.parametrize("width", [17, 24, 31, 60, 200])
 def test_each_paragraph_is_an_entry_however_it_is_set(indent: str, width: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.pages import CellText
@@ -47,6 +49,37 @@ def test_a_whole_year_is_left_alone(whole: str) -> None:
 def test_a_dash_in_a_date_is_a_one_where_only_so_it_is_a_date(read: str, date: str) -> None:
     text, doubts = repairs.date_with_ones(written(read))
     assert (text.text, doubts) == (date, (Doubt.DASH_INFERRED,))
+
+
+@pytest.mark.parametrize(
+    ("read", "date"),
+    [("1950,7", "1950.7"), ("1947,10.3", "1947.10.3"), ("1951,2商河战斗牺牲", "1951.2商河战斗牺牲")],
+)
+def test_a_comma_between_the_figures_of_a_date_is_a_point(read: str, date: str) -> None:
+    text, doubts = repairs.date_with_points(written(read))
+    assert (text.text, doubts) == (date, (Doubt.POINT_INFERRED,))
+    assert "".join(glyph.char for glyph in text.glyphs) == date
+
+
+@pytest.mark.parametrize("whole", ["1950.7", "一九五〇年，七月", "1950年7月", "12,5", ""])
+def test_other_commas_stay(whole: str) -> None:
+    assert repairs.date_with_points(written(whole)) == (written(whole), ())
+
+
+@pytest.mark.parametrize(
+    ("read", "word"),
+    [("战斗机牲", "战斗牺牲"), ("攻城牺性", "攻城牺牲"), ("戰鬥機牲", "戰鬥犧牲"), ("搶運傷員犧性", "搶運傷員犧牲")],
+)
+def test_half_of_the_word_for_dying_completes_it_where_the_other_half_was_read_with_doubt(read: str, word: str) -> None:
+    doubtful = written(read)
+    glyphs = tuple(replace(g, score=0.4) if g.char in "机性機" else g for g in doubtful.glyphs)
+    text, doubts = repairs.with_fallen(replace(doubtful, glyphs=glyphs))
+    assert (text.text, doubts) == (word, (Doubt.WORD_COMPLETED,))
+
+
+@pytest.mark.parametrize("read", ["战斗牺牲", "战斗机牲", "看守牲口", "阵亡"])
+def test_what_was_read_clearly_is_never_completed(read: str) -> None:
+    assert repairs.with_fallen(written(read)) == (written(read), ())
 
 
 def test_a_dash_between_two_years_stays() -> None:

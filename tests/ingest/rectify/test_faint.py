@@ -61,3 +61,13 @@ def test_a_table_whose_rules_are_known_gets_no_more() -> None:
     xs, ys = with_faint_rules(with_grain(drawn.pixels), drawn.xs, drawn.ys, CHARACTER)
     assert np.array_equal(xs, drawn.xs)
     assert np.array_equal(ys, drawn.ys)
+
+
+def test_strokes_that_reach_into_the_air_below_every_row_are_no_rule() -> None:
+    drawn = ruled("\n".join(["| 王 | 中一王 | 1947年1月 |"] * 20))
+    pixels = without_inner_uprights(drawn)
+    x = round(float(drawn.xs[1])) + 60
+    for top, bottom in zip(drawn.ys[:-1], drawn.ys[1:], strict=True):
+        pixels[round(top + 0.35 * (bottom - top)) : round(bottom) - 5, x : x + 2] = 240
+    xs, _ = with_faint_rules(with_grain(pixels), outer(drawn.xs), drawn.ys, CHARACTER)
+    assert not any(abs(place - x) < 6 for place in xs)

@@ -78,3 +78,11 @@ def test_a_rule_may_lean_a_little() -> None:
     across, _ = rule_masks(page, 33)
     (piece,) = pieces_across(across, 20)
     assert piece.across == pytest.approx(50.5 + piece.along / 120, abs=0.8)
+
+
+@pytest.mark.parametrize("ink", [215, 225])
+def test_pale_type_whose_thin_strokes_nearly_fade_is_measured_whole(ink: int) -> None:
+    sheet, face = blank(900, 500), Face(FACE, 36)
+    for row in range(7):
+        sheet.line("广饶县北宋公社前李家村人民军区", 60, 40 + 60 * row, face, ink)
+    assert character_height(pixels_of(sheet)) == pytest.approx(0.9 * 36, rel=0.2)

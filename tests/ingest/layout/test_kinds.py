@@ -1,0 +1,43 @@
+"""Each kind of page is taken for what explains most of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.layout.kinds import OTHER, find_layout
+from ingest.pages import NAMES, RUN_IN, PageImage
+from ingest.readers.ppocr import PpOcr
+from ingest.rectify.upright import upright
+from tests.ingest.layout.test_aligned import ROSTER as UNRULED
+from tests.ingest.layout.test_name_blocks import LIST
+from tests.ingest.layout.test_prose import page_of as prose_page
+from tests.ingest.paper import ROSTER, Grey, ruled
+from tests.ingest.unruled_page import page_of
+
+READER = PpOcr(1)
+
+
+def kind_of(page: Grey) -> str:
+    return find_layout(upright(PageImage(1, page)), READER).kind
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        (ruled(ROSTER).pixels, "ruled"),
+        (page_of(UNRULED), "borderless"),
+        (page_of(LIST), NAMES),
+        (prose_page(1), RUN_IN),
+        (prose_page(2), RUN_IN),
+        (page_of([(0.0, {10.0: "惠民县烈士英名录"})]), OTHER),
+    ],
+    ids=["ruled", "borderless", "names", "one column of text", "two columns of text", "a title"],
+)
+def test_a_page_is_of_the_kind_it_was_printed_as(page: Grey, kind: str) -> None:
+    assert kind_of(page) == kind
+
+
+def test_lines_of_text_that_begin_alike_here_and_there_make_no_table() -> None:
+    lines = [(1.6, {0.0: "王德胜", 5.0: "男", 8.0: "惠民县"}) for _ in range(3)]
+    text = [(1.6, {0.0: "生前系渤海军区特务团战士后在保卫根据地的战斗中负伤牺牲安葬"[n % 3 :]}) for n in range(24)]
+    assert kind_of(page_of([*lines, *text])) != "borderless"
