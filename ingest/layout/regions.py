@@ -12,6 +12,9 @@ from ingest.rectify.light import Grey
 from ingest.rectify.rules import character_height, rule_masks
 from ingest.rectify.skew import find_slant
 
+_LEAST_MEETINGS = 6
+"""Where the rules of two cells side by side meet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -104,9 +107,20 @@ def _continues(above: _Net, below: _Net, character: float) -> bool:
 
 
 def _crossed(across: Grey, down: Grey, own: NDArray[np.bool_], net: _Net) -> bool:
-    """Whether at least two separate rules of each direction lie within a net."""
+    """Whether at least two separate rules of each direction lie within a net, and meet as often as in two cells.
+
+    The gutter of a book and the edges of its pages are long and straight too, but meet only at the corners.
+    """
     place = np.s_[net.top : net.bottom, net.left : net.right]
-    return _rules(across[place] * own) >= 2 and _rules((down[place] * own).T) >= 2
+    rows, columns = across[place] * own, down[place] * own
+    return _rules(rows) >= 2 and _rules(columns.T) >= 2 and _meetings(rows, columns) >= _LEAST_MEETINGS
+
+
+def _meetings(across: NDArray[np.uint8], down: NDArray[np.uint8]) -> int:
+    """At how many places rules of the two directions meet or nearly do."""
+    near = np.ones((5, 5), np.uint8)
+    both = (cv2.dilate(across, near) > 0) & (cv2.dilate(down, near) > 0)
+    return int(cv2.connectedComponents(both.astype(np.uint8), connectivity=8)[0]) - 1
 
 
 def _rules(mask: NDArray[np.uint8]) -> int:

@@ -18,6 +18,12 @@ LEGIBLE = 26.0
 """Character height in pixels to which smaller print is enlarged, so that later stages see strokes."""
 
 
+_AS_LONG = 0.8
+"""Share of a table's width that a rule beyond its outermost crossing one takes at least to belong to it."""
+_NEXT_ROWS = 3.0
+"""Character heights from the outermost rule within which such a rule closes one row more."""
+
+
 @dataclass(frozen=True, slots=True)
 class FlatTable(Flat):
     """A straight table; `xs` and `ys` are the places of the rules that run down and across in it, in pixels."""
@@ -45,9 +51,11 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
     pieces = pieces_across(np.ascontiguousarray(down_mask.T), thickest)
     down_surface = fit_surface(pieces, height, width)
     down = join_pieces(pieces, down_surface, character / 3)
-    across, down = _crossing(across, down, character)
+    every = across, down
+    across, down = _crossing(*every, character)
     if len(across) < 2 or len(down) < 2:
         return None
+    across, down = _with_outer(across, every[0], down, character), _with_outer(down, every[1], across, character)
     across, down = with_open_sides(across, down, character), with_open_sides(down, across, character)
     bends = _Bends(across, down, across_surface, down_surface)
     scale = max(1.0, LEGIBLE / character)
@@ -96,6 +104,28 @@ def _crossing(across: list[Rule], down: list[Rule], character: float) -> tuple[l
         if len(kept_across) == len(across) and len(kept_down) == len(down):
             return across, down
         across, down = kept_across, kept_down
+
+
+def _with_outer(kept: list[Rule], every: list[Rule], crossing: list[Rule], character: float) -> list[Rule]:
+    """The kept rules with those beyond the outer ones that are as long as the table is wide and a row or two off.
+
+    Where the uprights of one row of cells are too short to be seen as rules, a heading over the table or the last row
+    under a group heading would be lost with the rule that closes it.
+    """
+    start, end = (ends(rule.level for rule in crossing) for ends in (min, max))
+    wide = [
+        rule
+        for rule in every
+        if rule not in kept and min(rule.end, end) - max(rule.start, start) >= _AS_LONG * (end - start)
+    ]
+    found = list(kept)
+    for rule in sorted(wide, key=lambda rule: -rule.level):
+        if 0 < found[0].level - rule.level <= _NEXT_ROWS * character:
+            found.insert(0, rule)
+    for rule in sorted(wide, key=lambda rule: rule.level):
+        if 0 < rule.level - found[-1].level <= _NEXT_ROWS * character:
+            found.append(rule)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
