@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from archive.corrections import REREAD_DIFFERS
 from archive.records import FIELDS, Reading
 
 
@@ -89,6 +90,10 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "cell not split": Both("一格写有数项，未能分开", "the cell holds several facts, not told apart"),
         "split guessed": Both("一格写有数项，分法是推定的", "the cell holds several facts, told apart by a guess"),
         "heading guessed": Both("这一栏的名称是推定的", "the column's heading is a guess"),
+        # what became of it since
+        REREAD_DIFFERS: Both(
+            "已经人工核定；机器重读与所见不同，待复核", "settled by a person; a later reading differs"
+        ),
     }
 )
 _OTHER: Final = Both("另有疑点", "something else speaks against it")

@@ -42,7 +42,7 @@ class Opening:
             return False
         if not first.body or self._is_marked(first) or self._group() is not None:
             return True
-        own = _entries(first)
+        own = _people(first)
         return _serial(self.grid, first) not in (None, 1) or _is_nameless(_sheet(self.grid, first), own[0])
 
     def goes_on(self, columns: Columns, count: Count) -> bool:
@@ -83,8 +83,8 @@ class Opening:
         return first.group if again else None
 
     def _first(self, columns: Columns | None) -> Section | None:
-        """The first section that has entries."""
-        return next((section for section in rows.sections(self.grid, columns) if _entries(section)), None)
+        """The first section that has lines of people."""
+        return next((section for section in rows.sections(self.grid, columns) if _people(section)), None)
 
     def _is_marked(self, section: Section) -> bool:
         above = (row for row in range(section.rows[0].row + 1) if self.grid.words(row))
@@ -107,8 +107,9 @@ def _numbered(columns: Columns) -> Iterator[tuple[int, Column]]:
         yield from ((number, column) for column in part)
 
 
-def _entries(section: Section) -> list[Row]:
-    return [row for row in section.rows if row.kind is LineKind.ENTRY]
+def _people(section: Section) -> list[Row]:
+    """The lines of people: entries, and those that were struck out after they had been counted."""
+    return [row for row in section.rows if row.kind in (LineKind.ENTRY, LineKind.STRUCK_OUT)]
 
 
 def _sheet(grid: Grid, section: Section) -> Sheet:
@@ -117,8 +118,8 @@ def _sheet(grid: Grid, section: Section) -> Sheet:
 
 
 def _serial(grid: Grid, section: Section) -> int | None:
-    """The serial of its first entry."""
-    sheet, own = _sheet(grid, section), _entries(section)
+    """The serial of its first line."""
+    sheet, own = _sheet(grid, section), _people(section)
     own = own[1:] if _is_nameless(sheet, own[0]) else own
     return ledger.first([sheet.serial(row.row, row.number or 0) or "" for row in own])
 

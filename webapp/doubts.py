@@ -15,9 +15,7 @@ _OF_FACTS: Final[Mapping[str, Both]] = MappingProxyType(
         "order of dates": Both("原文如此，日期先后不合", "as printed; the dates are out of order"),
         "lunar date": doubt_words("lunar date"),
         "on the next page": doubt_words("on the next page"),
-        REREAD_DIFFERS: Both(
-            "已经人工核定；机器重读与所见不同，待复核", "settled by a person; a later reading differs"
-        ),
+        REREAD_DIFFERS: doubt_words(REREAD_DIFFERS),
     }
 )
 """What is worth knowing even of a reading that can be trusted."""

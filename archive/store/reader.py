@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection, Row, connect
@@ -239,11 +239,13 @@ class ArchiveReader:
                 """SELECT id, title, totals FROM rosters
                    WHERE totals <> '{}' AND id IN (SELECT roster FROM scans) ORDER BY title, id"""
             )
-            return [(row["title"], json.loads(row["totals"]), self._listed(row["id"])) for row in rosters]
+            decided = standing.decided_entries(self._all) if rosters else {}
+            return [(row["title"], json.loads(row["totals"]), self._listed(row["id"], decided)) for row in rosters]
 
-    def _listed(self, roster: str) -> list[ListedLine]:
+    def _listed(self, roster: str, decided: Mapping[str, ArchivedEntry]) -> list[ListedLine]:
+        """The lines of a roster; of entries that somebody `decided` on, with what was decided."""
         found = self._all(
-            """SELECT pages.id, lines.kind, lines.text,
+            """SELECT pages.id, lines.kind, lines.text, entries.id AS entry,
                  (SELECT value FROM readings WHERE entry = entries.id AND field = 'native_place') AS place,
                  (SELECT text FROM readings WHERE entry = entries.id AND field = '组别') AS under
                FROM ledger_lines AS lines
@@ -253,15 +255,15 @@ class ArchiveReader:
                ORDER BY scans.name, scans.sha256, pages.number, lines.position""",
             (roster,),
         )
-        return [
-            ListedLine(
-                page=row["id"],
-                heading=row["text"] if row["kind"] == "group_heading" else None,
-                place=row["place"] or "",
-                group=row["under"] or "",
-            )
-            for row in found
-        ]
+        lines = []
+        for row in found:
+            heading = row["text"] if row["kind"] == "group_heading" else None
+            place, under = row["place"], row["under"]
+            if archived := decided.get(row["entry"]):
+                told, group = archived.entry.reading("native_place"), archived.entry.reading("组别")
+                place, under = told and told.value, group and group.text
+            lines.append(ListedLine(row["id"], heading, place or "", under or ""))
+        return lines
 
     def faults(self) -> list[str]:
         """What SQLite itself finds wrong with the database, in words; empty if it is sound."""

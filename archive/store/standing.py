@@ -35,6 +35,11 @@ def corrections_of(ask: Ask, ids: Sequence[str]) -> dict[str, list[Correction]]:
     return found
 
 
+def decided_entries(ask: Ask) -> dict[str, ArchivedEntry]:
+    """Every entry that somebody decided on, as it stands, by id."""
+    return {id: each for ids in _decided(ask) for id, each in load(ask, ids).items()}
+
+
 def moved_by_decisions(ask: Ask) -> Counter[Status]:
     """By how much decisions change the number of readings of each status."""
     moved: Counter[Status] = Counter()

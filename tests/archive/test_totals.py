@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from archive.corrections import Correction
 from archive.folder import DataFolder
-from archive.records import Entry, Ledger, Line, LineKind, PageRecord, Roster
+from archive.records import Entry, Ledger, Line, LineKind, PageRecord, Roster, entry_id
 from archive.store import ArchiveReader, ArchiveWriter, ListedLine
 from archive.totals import disagreements, people_under
-from tests.archive.making import add, reading, record
+from tests.archive.making import BOX, add, reading, record
 
 ROSTER = Roster("huimin", "惠民县革命烈士英名录")
 
@@ -61,3 +63,22 @@ def test_only_totals_that_disagree_are_told(tmp_path: Path) -> None:
         writer.put_roster(ROSTER, "", {"沙窝乡": 3, "石庙镇": 0, "合计": 2})
     with ArchiveReader.open(folder) as archive:
         assert list(disagreements(archive)) == [("惠民县革命烈士英名录", "“沙窝乡”印有 3 人，找到 2 人")]
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["once", "and back"])
+def test_people_count_where_a_person_found_their_place_to_be(tmp_path: Path, *, again: bool) -> None:
+    folder = DataFolder(tmp_path / "data")
+    page = under_heading(1, "石庙镇东李村", "石庙镇西李村")
+    plain = replace(page, ledger=Ledger(page.ledger.lines[1:]))
+    scan = add(folder, "1.png", plain, roster=ROSTER)
+    texts = ["石庙镇东李村", "沙窝乡东李村", *["石庙镇东李村"][: int(again)]]
+    with ArchiveWriter.open(folder) as writer:
+        writer.put_roster(ROSTER, "", {"沙窝乡": 0, "石庙镇": 2})
+        for saw, text in itertools.pairwise(texts):
+            at = "2026-11-26T08:00:00+00:00"
+            id = entry_id(scan, 1, 1)
+            writer.decide([Correction(id, "native_place", at, "李梅", "看原件", saw, saw, text, text, BOX)])
+    with ArchiveReader.open(folder) as archive:
+        told = [words for _, words in disagreements(archive)]
+    moved = ["“沙窝乡”印有 0 人，找到 1 人", "“石庙镇”印有 2 人，找到 1 人"]
+    assert told == ([] if again else moved)

@@ -10,7 +10,7 @@ from archive.records import Status
 from ingest.carry import Context
 from ingest.interpret import Interpretation, interpret
 from ingest.pages import Transcript
-from tests.ingest.drawing import kinds, line, page, texts, value
+from tests.ingest.drawing import kinds, line, page, table, texts, value
 
 FIRST = """
     | 序号 | 姓名   | 籍贯   | 牺牲时间   | 备注     |
@@ -148,3 +148,36 @@ def test_names_under_a_village_are_counted_over_pages() -> None:
     found = read(first, after)
     assert [each.record.ledger.open for each in found] == [(), ()]
     assert value(found[1].record.entries[0], "native_place") == "西赵庄"
+
+
+def struck(drawing: str, *rows: int) -> Transcript:
+    """The page of a drawing with strokes through some rows of its table."""
+    return page(replace(table(drawing), struck=rows))
+
+
+SECOND = NEXT + "| 23 | 王四山 | 后李村 | 1949年 | |\n"
+
+
+@pytest.mark.parametrize(
+    "second", [struck(HEADINGS + SECOND, 1), struck(SECOND, 0)], ids=["under headings again", "without headings"]
+)
+def test_a_page_whose_first_row_is_struck_out_goes_on_with_the_page_before(second: Transcript) -> None:
+    first, after = read(page(FIRST), second)
+    assert first.record.ledger.balanced
+    assert names(after) == ["王四山"]
+    assert value(after.record.entries[0], "native_place") == "沙窝乡后李村"
+    assert not [point for point in after.record.ledger.open if "序号" in point]
+
+
+def test_a_page_of_rows_that_are_all_struck_out_hands_on_what_came_to_it() -> None:
+    third = page("| 24 | 王五山 | 〃 | 1949年 | |\n| 25 | 王六山 | 前李村 | 1949年 | |\n")
+    _, between, last = read(page(FIRST), struck(SECOND, 0, 1), third)
+    assert not between.record.entries
+    assert names(last) == ["王五山", "王六山"]
+    assert value(last.record.entries[1], "native_place") == "沙窝乡前李村"
+
+
+def test_the_rest_of_a_row_is_not_looked_for_past_one_that_is_struck_out() -> None:
+    first, after = read(page(FIRST), struck(SECOND + REST, 0))
+    assert texts(first.record.entries[1])["death"] == "1948年"
+    assert "continued" not in kinds(after)
