@@ -163,6 +163,8 @@ class _Reading:
         self.told.lines.append(Line(row.kind, row.text, row.box))
         if row.total is not None:
             self._tally.total(row.total, row.text)
+        if row.kind is LineKind.UNEXPLAINED:
+            self._open(f"有一行只有零星笔迹：“{row.text}”，未作条目；若印有人名，请补上")
         if row.kind is LineKind.STRUCK_OUT:
             self._open(f"有一行像是被划去：“{row.text}”，未作条目；若没有划去，请改正")
         if row.unsure:

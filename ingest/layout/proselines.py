@@ -22,6 +22,8 @@ _NARROW_GUTTER: Final = 1.6
 """Character heights up to which white beside a stretch too narrow for a column stands within one column."""
 _COVERED: Final = 0.12
 """Share of the usual number of lines that reach into a gutter or a margin at most: titles, page numbers."""
+_EVEN: Final = 1.4
+"""Times the distance of lines in one column that those of another are apart at most."""
 _WORD_GAP: Final = 1.9
 """Character heights of white that a line of prose has once at most: a comma after a bracket leaves as much."""
 _WIDE_GAP: Final = 2.8
@@ -74,13 +76,26 @@ def find_columns(segments: Sequence[Segment], character: float) -> list[Column]:
     blocks = _blocks(segments, character)
     if not 1 <= len(blocks) <= _MOST_COLUMNS:
         return []
-    columns = [_column(block, blocks, segments, character) for block in blocks]
-    columns = [column for column in columns if column.lines]
+    columns = _columns(blocks, segments, character)
+    steps = [_step(column) for column in columns if len(column.lines) >= _LEAST_LINES]
+    if steps and max(steps) > _EVEN * min(steps):
+        # Only every second line or so reaches over the white: it stands within lines, not between columns.
+        columns = _columns([(blocks[0][0], blocks[-1][1])], segments, character)
     lines = [line for column in columns for line in column.lines]
     if len(lines) < _LEAST_LINES or np.median([s.right - s.left for s in lines]) < _NARROWEST * character:
         return []
     gapped = sum(_is_gapped(line, character) for line in lines)
     return columns if gapped <= _GAPPED * len(lines) else []
+
+
+def _columns(blocks: Sequence[tuple[int, int]], segments: Sequence[Segment], character: float) -> list[Column]:
+    columns = [_column(block, blocks, segments, character) for block in blocks]
+    return [column for column in columns if column.lines]
+
+
+def _step(column: Column) -> float:
+    """The usual distance of the lines of a column, which has several."""
+    return float(np.median([b.middle - a.middle for a, b in pairwise(column.lines)]))
 
 
 def _is_gapped(line: Strip, character: float) -> bool:

@@ -12,6 +12,10 @@ from ingest.rectify.light import Grey
 from ingest.rectify.rules import character_height, rule_masks
 from ingest.rectify.skew import find_slant
 
+_AS_LONG = 0.8
+"""Share of a table's height or width that a rule off it takes at least to be a side of it."""
+_NEXT = 2.5
+"""Character heights from a table to such a rule, at most."""
 _LEAST_MEETINGS = 6
 """Where the rules of two cells side by side meet."""
 
@@ -42,10 +46,13 @@ def find_regions(light: Grey) -> list[Region]:
     reach = round(character) | 1
     net = cv2.dilate(cv2.max(across, down), np.ones((reach, reach), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(net, connectivity=8)
-    wide_enough = [n for n in range(1, count) if stats[n, cv2.CC_STAT_WIDTH] >= 6 * character]
+    every = [_Net((n,), *(int(v) for v in stats[n, :4])) for n in range(1, count)]
+    wide_enough = [net for net in every if net.wide >= 6 * character]
+    lone = [net for net in every if min(net.wide, net.high) < 3 * character]
     back = cv2.invertAffineTransform(slant)
     found = []
-    for nets in _stacked([_Net((n,), *(int(v) for v in stats[n, :4])) for n in wide_enough], character):
+    for inner in _stacked(wide_enough, character):
+        nets = _with_sides(inner, lone, character)
         own = np.isin(labels[nets.top : nets.bottom, nets.left : nets.right], nets.labels)
         if nets.high < 3 * character or not _crossed(across, down, own, nets):
             continue
@@ -97,6 +104,25 @@ def _stacked(nets: list[_Net], character: float) -> list[_Net]:
         else:
             joined[joined.index(above)] = above.with_(net)
     return joined
+
+
+def _with_sides(net: _Net, lone: list[_Net], character: float) -> _Net:
+    """The net with the rules that stand a column or a row off it, as long as it is, and hang together with nothing."""
+
+    def apart(side: _Net) -> int:
+        across = max(side.left - net.right, net.left - side.right)
+        down = max(side.top - net.bottom, net.top - side.bottom)
+        return across if side.high > side.wide else down
+
+    def as_long(side: _Net) -> bool:
+        across = min(side.right, net.right) - max(side.left, net.left)
+        down = min(side.bottom, net.bottom) - max(side.top, net.top)
+        return down >= _AS_LONG * net.high if side.high > side.wide else across >= _AS_LONG * net.wide
+
+    for side in sorted(lone, key=lambda side: abs(apart(side))):
+        if apart(side) <= _NEXT * character and as_long(side):
+            net = net.with_(side)
+    return net
 
 
 def _continues(above: _Net, below: _Net, character: float) -> bool:

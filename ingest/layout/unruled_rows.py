@@ -22,12 +22,16 @@ _CLOSE: Final = 1.5
 """Character heights from one line of a cell to the next, at most, where rows are not much wider apart."""
 _CLOSEST: Final = 1.35
 """Character heights from one line to the next at most, where a line that prints a name is to be no row of its own."""
+_APART_IN_HEADINGS: Final = 2.6
+"""Character heights from one character to the next of a heading that is set down a narrow column with white in it."""
 _APART: Final = 0.35
 """Share of the full lines that stand apart from the line before, from which on only those start rows."""
 _CLOSER: Final = 0.78
 """Share of the distance of rows at which lines of a cell follow each other, at most."""
 _OVERLAPPING: Final = 1.06
 """Character heights from another line within which print of a cell or two is no line of its own, but a mark."""
+_MARK: Final = 1.7
+"""Character heights that a mark beside print that goes on with a row, a piece of a seal, is wide and high at most."""
 _LEAST_ROWS: Final = 3
 _NEXT: Final = 1.6
 """Distances of rows within which the table may go on after its last full line."""
@@ -71,11 +75,13 @@ def find_rows(lines: Sequence[PlacedLine], columns: int, character: float) -> li
         line = lines[number]
         if number > rich[-1] and not sheet.may_follow(rows[-1], line):
             break
-        if number not in rich and _is_mark(lines, number, character):
+        last = next((n for n in reversed(range(len(rows))) if not rows[n].stray), None)
+        own, marks = sheet.parted(rows[last], line, heads=last == 0) if last is not None else (None, line)
+        if own is not None and last is not None:
+            rows[last] = rows[last].followed_by(own)
+            rows += [PrintRow((marks,), stray=True)] if marks.cells else []
+        elif number not in rich and _is_mark(lines, number, character):
             rows.append(PrintRow((line,), stray=True))
-            continue
-        if rows and sheet.goes_on(rows[-1], line, heads=len(rows) == 1):
-            rows[-1] = rows[-1].followed_by(line)
         else:
             rows.append(PrintRow((line,), spans=sheet.spans(line)))
     body = next((n for n, row in enumerate(rows) if not row.spans and not row.stray), len(rows))
@@ -138,6 +144,18 @@ class _Sheet:
         """Pixels from one line of a cell to the next at most."""
         return max(_CLOSE * self.character, _CLOSER * self.distance)
 
+    def parted(self, row: PrintRow, line: PlacedLine, *, heads: bool) -> tuple[PlacedLine | None, PlacedLine]:
+        """What of the line goes on with the row, None without any, and the rest, which is marks where some does."""
+        if self.goes_on(row, line, heads=heads):
+            return line, replace(line, cells={})
+        each = {column: replace(line, cells={column: cell}) for column, cell in line.cells.items()}
+        own = {column: line.cells[column] for column, one in each.items() if self.goes_on(row, one, heads=heads)}
+        rest = {column: cell for column, cell in line.cells.items() if column not in own}
+        small = all(max(cell.width, cell.height) <= _MARK * self.character for cell in rest.values())
+        if not own or not small:
+            return None, line
+        return replace(line, cells=own), replace(line, cells=rest)
+
     def goes_on(self, row: PrintRow, line: PlacedLine, *, heads: bool = False) -> bool:
         """Whether the line is the next line of cells of the row: it stands close below what it continues.
 
@@ -146,7 +164,8 @@ class _Sheet:
         before = row.lines[-1]
         apart = line.line.middle - before.line.middle
         starts = min(self.keys) in line.cells
-        close = apart <= _CLOSEST * self.character if starts else apart <= self.close
+        within = _APART_IN_HEADINGS * self.character if heads and len(line.cells) == 1 else self.close
+        close = apart <= (_CLOSEST * self.character if starts else within)
         if row.spans or not close or not line.cells:
             return False
         if not line.cells.keys() <= before.cells.keys():

@@ -146,11 +146,28 @@ def _printed_column(grid: Grid, path: tuple[Cell, ...], first: int, last: int, b
     column = Column(first, last, heading, meaning, over)
     if first == last or not (parts := _parts(grid, first, last, body)):
         return [column]
+    if len(meaning.fields) > 1:
+        return _told_apart(column, parts)
     if not column.is_name:
         return [replace(column, first=a, last=b, over=over or heading) for a, b in parts]
     *groups, (a, b) = parts
     group = Heading(Role.OTHER)
     return [*(Column(c, d, GROUP, group) for c, d in groups), replace(column, first=a, last=b)]
+
+
+def _told_apart(column: Column, parts: list[tuple[int, int]]) -> list[Column]:
+    """Columns under headings that ran together where the rules between them were lost: a field for each, in order.
+
+    Where there are more or fewer fields than columns, each column may hold any of them.
+    """
+    fields = column.meaning.fields
+    meanings = [Heading(Role.FIELD, (field,)) for field in fields]
+    if len(fields) != len(parts):
+        meanings = [column.meaning] * len(parts)
+    return [
+        replace(column, first=a, last=b, meaning=meaning, guessed=True)
+        for (a, b), meaning in zip(parts, meanings, strict=True)
+    ]
 
 
 def _in_levels(words: list[str]) -> tuple[str, str, Heading]:

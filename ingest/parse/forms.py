@@ -90,8 +90,10 @@ def _is_form(grid: Grid, labels: list[_Label]) -> bool:
     answered = [label for label in labels if _is_label(label.cell) and _beside(label)]
     explained = {cell.row for label in labels if label.values for cell in (label.cell, *label.values)}
     printed = {row for row in range(grid.rows) if grid.words(row)}
+    labelled = {label.cell.row for label in labels if _is_label(label.cell)}
     return (
-        any(label.is_name for label in labels)
+        len(labelled) * 3 >= len(printed)  # a roster has its headings once, a form has labels all over
+        and any(label.is_name for label in labels)
         and len({label.meaning for label in answered}) >= _LEAST_LABELS
         and len(explained & printed) * 2 >= len(printed)
         and sum(_is_label(value) for label in answered for value in label.values) * 4 <= len(answered)

@@ -67,7 +67,9 @@ def _before_white(flow: Flow, start: int, run: str, *, surname: bool) -> Head | 
     if clauses.tells_death(run[:_NEAR]):
         return None
     if length := _length_to_white(flow, start, run):
-        return Head(start, start + length, sure=True, plain=surname)
+        # Four characters are a name only with a surname of two; else the fourth is likely of the place after it.
+        sure = length < _LONGEST or names.has_double_surname(run)
+        return Head(start, start + length, sure=sure, plain=surname)
     return Head(start, start + _USUAL, sure=False, plain=False) if surname else None
 
 

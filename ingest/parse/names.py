@@ -42,6 +42,11 @@ def has_surname(name: str) -> bool:
     return plain[:1] in single or plain[:2] in double
 
 
+def has_double_surname(name: str) -> bool:
+    """Whether the name begins with one of the known surnames of two characters."""
+    return simplified(name)[:2] in _surnames()[1]
+
+
 def looks_like_name(text: str) -> bool:
     """Whether the text would pass for a name without a doubt."""
     return not doubts(text)

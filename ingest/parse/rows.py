@@ -22,6 +22,8 @@ _LEAST: Final = 3
 """Lines and columns with print from which on a grid without headings may be a roster that goes on."""
 _READ: Final = 0.35
 """Confidence below which print that runs across a table and names no place is a stamp or a stain, no heading."""
+_LEGIBLE: Final = 0.6
+"""Confidence below which little print in an otherwise blank row may be none."""
 _PLACE_RANK: Final = 5
 """The narrowest place (管区, 大队) that a single cell in an empty row is taken for; 6 is a village."""
 
@@ -143,15 +145,25 @@ def _not_an_entry(grid: Grid, row: int, columns: Columns) -> Row | None:
     if len(printed) > 1 and _is_cut(grid, row, printed, over):
         return _grouping(row, printed, box)
     if len(printed) != 1:
-        unread = any(_is_unread(cell) for cell in grid.starting(row))
-        dirt = printed and not unread and len(printed) * 2 < grid.columns and all(map(_is_dirt, printed))
-        return Row(LineKind.FURNITURE, row, grid.words(row), box) if dirt else None
+        return _marks(grid, row, printed)
     cell = printed[0]
     if cell.column_span * 3 >= grid.columns * 2 and grid.columns > 1:
         return _spanning(row, cell, box, over)
     if _stands_for_a_group(cell, over, columns):
         unsure = over.count is None and looks_like_name(words)
         return _grouping(row, printed, box, unsure=unsure)
+    return None
+
+
+def _marks(grid: Grid, row: int, printed: list[Cell]) -> Row | None:
+    """The row as what was read out of stamps and stains; where that could be print, a person is to look at it."""
+    unread = any(_is_unread(cell) for cell in grid.starting(row))
+    if not printed or unread or len(printed) * 5 > grid.columns * 2:
+        return None
+    if all(map(_is_dirt, printed)):
+        return Row(LineKind.FURNITURE, row, grid.words(row), grid.box(row))
+    if all(cell.text.confidence < _LEGIBLE for cell in printed):
+        return Row(LineKind.UNEXPLAINED, row, grid.words(row), grid.box(row))
     return None
 
 
@@ -210,11 +222,8 @@ def _tells(cell: Cell, columns: Columns) -> bool:
 
 
 def _is_dirt(cell: Cell) -> bool:
-    """Whether a stamp or a stain was read, not print: doubtful letters and marks without a Chinese character."""
-    text = cell.text.text
-    return cell.text.confidence < _READ and not any(
-        is_han(char) or char.isdigit() or char == ILLEGIBLE for char in text
-    )
+    """Whether a stamp or a stain was read, not print: doubtful letters and figures without a Chinese character."""
+    return cell.text.confidence < _READ and not any(is_han(char) or char == ILLEGIBLE for char in cell.text.text)
 
 
 def _is_unread(cell: Cell) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,6 +107,23 @@ def test_a_group_heading_under_headings_whose_rule_was_lost_is_no_part_of_them()
     assert [value(entry, "native_place") for entry in record.entries] == ["沙窝乡东李村", "沙窝乡西李村"]
 
 
+def test_headings_that_ran_together_are_told_apart_by_the_columns_below_and_doubted() -> None:
+    entry = understood("""
+        | 姓名   | 籍贯   | 部别职务牺牲年月 | <    | <      |
+        | 王一山 | 东李村 | 渤海军区特务团   | 班长 | 1947.3 |
+        | 王二山 | 西李村 | 县大队           | 战士 | 1948.9 |
+    """).record.entries[0]
+    assert texts(entry) == {
+        "name": "王一山",
+        "native_place": "东李村",
+        "unit": "渤海军区特务团",
+        "position": "班长",
+        "death": "1947.3",
+    }
+    flagged = {reading.field for reading in entry.readings if reading.status is Status.FLAGGED}
+    assert flagged == {"unit", "position", "death"}
+
+
 def test_a_column_of_sexes_is_known_by_its_contents_where_its_heading_was_misread() -> None:
     record = understood("""
         | 姓名   | 性制 | 籍贯   |
@@ -118,7 +136,8 @@ def test_a_column_of_sexes_is_known_by_its_contents_where_its_heading_was_misrea
     assert all("heading guessed" in reading.doubts for reading in readings if reading)
 
 
-def test_letters_that_were_read_out_of_a_stamp_make_nobody() -> None:
+@pytest.mark.parametrize(("confidence", "kind"), [(0.2, LineKind.FURNITURE), (0.5, LineKind.UNEXPLAINED)])
+def test_letters_that_were_read_out_of_a_stamp_make_nobody(confidence: float, kind: LineKind) -> None:
     drawn = table("""
         | 姓名   | 籍贯   | 职务 | 牺牲时间 | 备注 |
         | 王一山 | 东李村 | 战士 | 1947     |      |
@@ -126,12 +145,13 @@ def test_letters_that_were_read_out_of_a_stamp_make_nobody() -> None:
         | 王二山 | 西李村 | 班长 | 1948     |      |
     """)
     cells = tuple(
-        replace(cell, text=replace(cell.text, confidence=0.2)) if cell.text.text in ("Kia", "4") else cell
+        replace(cell, text=replace(cell.text, confidence=confidence)) if cell.text.text in ("Kia", "4") else cell
         for cell in drawn.cells
     )
     record = understood(replace(drawn, cells=cells)).record
     assert [texts(entry)["name"] for entry in record.entries] == ["王一山", "王二山"]
-    assert (LineKind.FURNITURE, "Kia 4") in [(line.kind, line.text) for line in record.ledger.lines]
+    assert (kind, "Kia 4") in [(line.kind, line.text) for line in record.ledger.lines]
+    assert record.ledger.balanced is (kind is LineKind.FURNITURE)
 
 
 def test_a_name_heading_over_two_columns_leaves_the_left_one_to_groups() -> None:

@@ -38,6 +38,8 @@ def test_a_page_is_of_the_kind_it_was_printed_as(page: Grey, kind: str) -> None:
 
 
 def test_lines_of_text_that_begin_alike_here_and_there_make_no_table() -> None:
-    lines = [(1.6, {0.0: "王德胜", 5.0: "男", 8.0: "惠民县"}) for _ in range(3)]
-    text = [(1.6, {0.0: "生前系渤海军区特务团战士后在保卫根据地的战斗中负伤牺牲安葬"[n % 3 :]}) for n in range(24)]
-    assert kind_of(page_of([*lines, *text])) != "borderless"
+    text = "生前系渤海军区特务团战士，后在保卫根据地的战斗中负伤牺牲，安葬于本村北山，"
+    told = [(1.6, {0.0: (text * 3)[7 * n % 30 :][:32]}) for n in range(24)]
+    first = {0.0: "王德胜", 3.9: "男", 6.0: "惠民县沙窝乡东李村人一九二〇年生后在", 25.0: "参加革命"}
+    lines = [line for n in range(4) for line in ((1.6, first), *told[6 * n : 6 * n + 6])]
+    assert kind_of(page_of(lines)) != "borderless"
