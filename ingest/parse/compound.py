@@ -152,9 +152,8 @@ def _place_and_cause(words: str, start: int) -> tuple[Span, Span]:
         place = _trimmed(words, start + tail.end(), end)
         return place, Span(start, start + tail.start(1))
     causes = [found for cause in table["causes"] if (found := words.find(cause, start)) >= 0]
-    named = re.match(
-        rf"[在于]?(?:{'|'.join(table['named_battles'])})(?={'|'.join(map(re.escape, table['causes']))})", words[start:]
-    )
+    battle, any_cause = "|".join(table["named_battles"]), "|".join(map(re.escape, table["causes"]))
+    named = re.match(rf"[在于]?(?:{battle})(?=[{_JOINTS}]*(?:{any_cause}))", words[start:])
     cut = start + named.end() if named else min(causes, default=end)
     if numbered := _NUMBERED.search(words[start:cut]):
         cut = start + numbered.start()
