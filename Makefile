@@ -31,7 +31,7 @@ help:
 	@echo "make test             every test (TESTS=tests/archive for a part)"
 	@echo "make lint             ruff: rules and formatting"
 	@echo "make types            mypy --strict"
-	@echo "make bench-accuracy   read a folder with a truth.json and print the score (SCANS=folder)"
+	@echo "make bench-accuracy   read a folder with a truth.json, print the score and keep it in README.md (SCANS=folder)"
 	@echo "make bench-speed      one page beside RapidOCR as shipped, and the memory of a worker (PAGE=file)"
 	@echo "make clean            remove what make built; the archive in $(DATA)/ stays"
 
@@ -51,7 +51,7 @@ types: $(VENV)/.test
 	@$(VENV)/bin/mypy
 
 bench-accuracy: packages $(VENV)/.test
-	@$(PY) -m tests.benchmarks.accuracy $(SCANS)
+	@$(PY) -m tests.benchmarks.accuracy $(SCANS) --keep README.md
 
 bench-speed: packages $(VENV)/.test
 	@$(PY) -m tests.benchmarks.speed $(PAGE)

@@ -42,6 +42,10 @@ _LARGE: Final = 1.3
 """Times the usual height from which on a line is a title."""
 _APART: Final = 1.5
 """Times the usual distance of lines from which on the first or last line does not belong to the text."""
+_PIECE: Final = 1.5
+"""Line heights that a piece of a seal is wide at most."""
+_OFF: Final = 0.25
+"""Share of the usual distance of lines by which it stands nearer to the text or farther from it than a line does."""
 _INSET: Final = 4.0
 """Line heights from the edge of its column, more than any indent, from which on such a line is none of the text."""
 
@@ -192,8 +196,11 @@ def _without_furniture(lines: list[Strip], left: int) -> list[Strip]:
     step = float(np.median([b.middle - a.middle for a, b in pairwise(lines)]))
 
     def strange(line: Strip, neighbour: Strip) -> bool:
-        apart = abs(line.middle - neighbour.middle) > _APART * step
-        return line.bottom - line.top > _LARGE * height or (apart and line.left - left > _INSET * height)
+        apart = abs(line.middle - neighbour.middle)
+        inset = apart > _APART * step and line.left - left > _INSET * height
+        # A piece of a seal stands off the lines; the few characters of a sentence's end stand on the next one.
+        piece = line.right - line.left < _PIECE * height and abs(apart - step) > _OFF * step
+        return line.bottom - line.top > _LARGE * height or inset or piece
 
     while len(lines) > 2 and strange(lines[0], lines[1]):
         lines = lines[1:]

@@ -33,6 +33,8 @@ _OVERLAPPING: Final = 1.06
 _MARK: Final = 1.7
 """Character heights that a mark beside print that goes on with a row, a piece of a seal, is wide and high at most."""
 _LEAST_ROWS: Final = 3
+_LEAST_RICH: Final = 0.25
+"""Share of the lines that are full at least; of two columns of text, dirt beside a few makes a third."""
 _NEXT: Final = 1.6
 """Distances of rows within which the table may go on after its last full line."""
 
@@ -65,7 +67,7 @@ def find_rows(lines: Sequence[PlacedLine], columns: int, character: float) -> li
     Lines above its first and below its last full line stand outside, unless they go on with it.
     """
     rich = [n for n, line in enumerate(lines) if _is_rich(line, columns)]
-    if len(rich) < _LEAST_ROWS:
+    if len(rich) < max(_LEAST_ROWS, _LEAST_RICH * len(lines)):
         return []
     starts = _apart(lines, rich, character)
     keys = _key_columns(starts, columns)

@@ -31,6 +31,8 @@ _DATE: Final = (
 """Print that looks like a date: a year at least, in any form; what it means is for `dates` to say."""
 _SERVED: Final = r"(?:(?!生前|牺牲|党员|参加|入伍)[\w〇□—、-])"
 """A character of a unit's name or a position: what else is told of a life begins a clause of its own."""
+_JOINED: Final = "革命[在任,，]"
+"""What is left of 参加革命 where the line before was cut short: no unit is called so."""
 _LIFE: Final = "生前|参加|入伍|参军|党员|群众"
 _OTHERWISE: Final = f"(?:(?!{_LIFE}).)"
 """A character of what may tell of a death: what tells of the life begins a clause of its own."""
@@ -171,10 +173,10 @@ def _expression(kind: str) -> str:
     return {
         "sex": "男|女|男性|女性",
         "native_place": r"[\u3400-\u9fff〇□()（）]{2,24}?",
-        "unit": f"(?!{_DATE}){_SERVED}{{2,24}}",
+        "unit": f"(?!{_DATE}|{_JOINED}){_SERVED}{{2,24}}",
         "position": r"[\w□、]{2,12}",
-        "unit+position": f"(?!{_DATE}){_SERVED}{{2,30}}",
-        "holding": f"(?!{_DATE}){_SERVED}{{2,30}}",
+        "unit+position": f"(?!{_DATE}|{_JOINED}){_SERVED}{{2,30}}",
+        "holding": f"(?!{_DATE}|{_JOINED}){_SERVED}{{2,30}}",
         "when": _DATE,
         "village": r"[\u3400-\u9fff〇□]{1,20}[县市区乡镇村庄屯寨店街堡集]",
         "political_status": _any_of("party"),

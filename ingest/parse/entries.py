@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from archive.records import DATE_FIELDS, Box
 from ingest.pages import Cell, CellText
@@ -11,9 +12,11 @@ from ingest.parse.columns import Column, Columns
 from ingest.parse.evidence import Doubt
 from ingest.parse.grid import Grid
 from ingest.parse.headings import Role
-from ingest.parse.pieces import Piece, cut, joined, stretch
+from ingest.parse.pieces import Piece, cut, glyph_at, joined, stretch
 from ingest.parse.upright import along, around
 
+_CUTS: Final = 0.5
+"""Score of its weakest character below which a compound cell may be cut wrongly."""
 _BLANK = CellText("", 1.0)
 
 
@@ -200,6 +203,9 @@ def _split(whole: Piece, fields: tuple[str, ...], quarter_turns: int, *, single:
     if mark is not None and not mark.rest:
         return [replace(whole, field=field) for field in fields]
     found = []
+    # A character that was misread may have moved the cuts, so that what is read well stands in the wrong piece.
+    if glyph_at(text) and min(glyph.score for glyph in glyph_at(text)) < _CUTS:
+        whole = whole.doubting(Doubt.SPLIT_GUESSED)
     for field, span in compound.split(text.text, fields).items():
         part = stretch(text, span.start, span.end) if single else None
         piece_box = along(box, *part, quarter_turns) if box and part else box

@@ -1,6 +1,6 @@
 """Read a folder of scans into an empty archive and print how well it was read.
 
-    python -m tests.benchmarks.accuracy FOLDER [--layouts ruled,spread] [--damages light] [--wrong 20]
+    python -m tests.benchmarks.accuracy FOLDER [--layouts ruled,spread] [--damages light] [--wrong 20] [--keep FILE]
 
 FOLDER holds scans and a `truth.json` (its form: scans/README.md). The archive is made in a temporary
 folder by the `bohai` command itself, so that what is measured is what people run.
@@ -24,6 +24,9 @@ from tests.benchmarks.score import Tally, read_export, score
 
 SOME_INPUT_UNREADABLE = 3
 DAMAGES = ("light", "medium", "heavy")
+MARKS = ("<!-- accuracy: begin -->", "<!-- accuracy: end -->")
+LEFT_OUT = ("people whole", "char errors")
+"""Figures that are printed and not kept: the table would be wider than a page."""
 
 
 def main() -> int:
@@ -41,6 +44,8 @@ def main() -> int:
         _bohai(data, "export", "jsonl", str(export))
         tallies = score(truth, read_export(export))
     print(table(tallies))
+    if options.keep:
+        keep(options.keep, f"{len(truth)} scans", tallies)
     print(f"{len(truth)} scans in {seconds:.0f} s on {os.cpu_count()} cores")
     for wrong in sum(tallies.values(), Tally()).wrong[: options.wrong]:
         print(
@@ -61,6 +66,26 @@ def table(tallies: Mapping[tuple[str, str], Tally]) -> str:
     )
     scored = ("\n".join(_row(*group, _figures(_over(tallies, *group))) for group in block) for block in blocks)
     return "\n".join((_row("layout", "damage", [head for head, _ in COLUMNS]), "\n\n".join(scored)))
+
+
+def keep(document: Path, what: str, tallies: Mapping[tuple[str, str], Tally]) -> None:
+    """Put the score of `what` in place of the last one in a document of Markdown, between its two marks."""
+    begin, end = MARKS
+    head, _, rest = document.read_text("utf-8").partition(begin)
+    _, found, tail = rest.partition(end)
+    if not found:
+        sys.exit(f"{document}: no {begin} … {end} here; put the two lines where the table is to stand")
+    document.write_text(f"{head}{begin}\nOf {what}:\n\n{_markdown(tallies)}\n{end}{tail}", "utf-8")
+
+
+def _markdown(tallies: Mapping[tuple[str, str], Tally]) -> str:
+    layouts = list(dict.fromkeys(layout for layout, _ in tallies))
+    damages = [damage for damage in DAMAGES if any(key[1] == damage for key in tallies)]
+    groups = [*((layout, "all") for layout in layouts), *(("all", d) for d in (*damages, "light+medium", "all"))]
+    shown = [number for number, (head, _) in enumerate(COLUMNS) if head not in LEFT_OUT]
+    heads = ["layout", "damage", *(COLUMNS[number][0] for number in shown)]
+    rows = [[*group, *(_figures(_over(tallies, *group))[number] for number in shown)] for group in groups]
+    return "\n".join("| " + " | ".join(row) + " |" for row in (heads, ["---"] * len(heads), *rows))
 
 
 def _share(part: str, whole: str) -> Callable[[Tally], str]:
@@ -112,6 +137,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("folder", type=Path, help="scans with a truth.json beside them")
     parser.add_argument("--layouts", help="only these, with commas between")
     parser.add_argument("--damages", help="only these, with commas between")
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="put the table into this document")
     parser.add_argument("--wrong", type=int, default=0, metavar="N", help="list up to N wrong fields")
     return parser.parse_args()
 
