@@ -90,7 +90,16 @@ def cut(picture: Grey, line: InkLine, character: float) -> list[Grey]:
         return []
     pitch = length / count
     middle = (line.top + line.bottom) / 2
-    return [square(picture, line.left + (number + 0.5) * pitch, middle, character) for number in range(count)]
+    whole = [square(picture, line.left + (number + 0.5) * pitch, middle, character) for number in range(count)]
+    return [_alone(each, pitch) for each in whole]
+
+
+def _alone(picture: Grey, pitch: float) -> Grey:
+    """The square picture of a character without what shows of its neighbours on the left and right."""
+    beside = max(0, round((picture.shape[1] - pitch) / 2) - 1)
+    alone = picture.copy()
+    alone[:, :beside] = alone[:, picture.shape[1] - beside :] = 255
+    return alone
 
 
 def _legibility(reading: LineReading) -> float:
