@@ -25,7 +25,7 @@ _THERE = 0.6
 """Share of an edge's length above which it certainly stands."""
 _GONE = 0.25
 """Share below which nothing of an edge is to be seen."""
-_FRAME = 0.42
+_FRAME = 0.47
 """Character heights from its place within which the ink of a thick or double frame lies; print begins farther off."""
 _WHOLE = 0.85
 """Share above which an edge runs from crossing to crossing."""

@@ -20,6 +20,7 @@ _LONG: Final = 4
 """From this length one misread character leaves a heading recognisable."""
 _LONGER: Final = range(7, 17)
 """Of these lengths two do, in two of its pieces."""
+_CORNER: Final = re.compile(r"^[A-Za-z](?=[\u4e00-\u9fff]{2})|(?<=[\u4e00-\u9fff]{2})[A-Za-z]$")
 
 
 class Role(StrEnum):
@@ -82,7 +83,8 @@ def counts_people(printed: str) -> bool:
 
 def _normal(printed: str) -> str:
     words = simplified(narrow(printed)).strip("、,.:;·|-—_~")
-    return words.replace("。", "")
+    # A corner of a frame is read as a letter.
+    return _CORNER.sub("", words.replace("。", ""))
 
 
 def _plainly(words: str) -> Heading | None:

@@ -57,6 +57,11 @@ def test_a_heading_means_its_fields(printed: str, fields: str) -> None:
     assert understand(printed) == headings.Heading(Role.FIELD, tuple(fields.split()))
 
 
+@pytest.mark.parametrize("printed", ["C姓名", "姓名J", "L牺牲时间"])
+def test_a_corner_of_a_frame_read_as_a_letter_is_no_part_of_a_heading(printed: str) -> None:
+    assert understand(printed) == understand(printed.strip("CJL"))
+
+
 @pytest.mark.parametrize("field", FIELDS)
 def test_every_field_is_understood_by_its_own_heading(field: str) -> None:
     assert understand(FIELDS[field]).fields == (field,)
