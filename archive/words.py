@@ -19,7 +19,8 @@ def failure_line(failed: FailedPage) -> str:
 
 def empty_line(empty: EmptyPage) -> str:
     """Which page holds nobody, in one line."""
-    found = f"none was found in its {some(empty.lines, 'line')} of print" if empty.lines else "the page is blank"
+    lines = some(empty.lines, "line")
+    found = f"none was found in its {lines} of print" if empty.lines else "no line of print can be read on it"
     return f"{empty.scan} page {empty.page}: it holds no roster; {found}"
 
 

@@ -146,7 +146,7 @@ def test_status_in_words_tells_which_pages_hold_no_roster(folder: DataFolder, ca
     add(folder, "惠民/2.png", replace(record(), ledger=Ledger(())), replace(record(), number=2))
     assert bohai.main(["status"]) == 0
     shown = capsys.readouterr().out
-    assert "empty   惠民/2.png page 1: it holds no roster; the page is blank\n" in shown
+    assert "empty   惠民/2.png page 1: it holds no roster; no line of print can be read on it\n" in shown
     assert "empty   惠民/2.png page 2: it holds no roster; none was found in its 1 line of print\n" in shown
     assert "惠民/1.png page 1: it holds" not in shown
 

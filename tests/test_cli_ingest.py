@@ -147,7 +147,7 @@ def test_of_a_mixed_folder_all_that_can_be_read_is_read_and_the_rest_told_a_line
     assert out == [
         "3 new scans, 2 pages read",
         "the archive holds 1 entry, 1 flagged reading, 0 open ledgers",
-        "back.png page 1: it holds no roster; the page is blank",
+        "back.png page 1: it holds no roster; no line of print can be read on it",
     ]
     places = [line.partition(": ")[0] for line in err]
     assert places == ["empty", "letter.jpg", "locked.pdf", "nothing.tif", "cut.png page 1"]
@@ -164,9 +164,9 @@ def test_a_blank_leaf_is_no_failure_and_is_said_to_be_blank(here: DataFolder, ca
     Path("in").mkdir()
     Image.effect_noise((620, 877), 12).point(lambda grey: min(255, grey + 90)).save("in/back.png")
     assert bohai.main(["ingest", "in"]) == 0
-    assert told(capsys)[0][-1] == "back.png page 1: it holds no roster; the page is blank"
+    assert told(capsys)[0][-1] == "back.png page 1: it holds no roster; no line of print can be read on it"
     assert bohai.main(["status"]) == 0
-    assert "empty   back.png page 1: it holds no roster; the page is blank" in told(capsys)[0]
+    assert "empty   back.png page 1: it holds no roster; no line of print can be read on it" in told(capsys)[0]
 
 
 def test_without_the_second_reader_one_line_names_the_package_and_nothing_is_lost(

@@ -104,7 +104,7 @@ def _about(state: PageState) -> list[Both]:
 
 def _why_empty(page: StoredPage) -> Both:
     if not any(line.text for line in page.ledger.lines):
-        return Both("这一页是空白的", "it holds no roster: the page is blank")
+        return Both("这一页没有可以辨认的印字", "it holds no roster: no line of print can be read on it")
     kind = _kind(page.kind)
     return Both(f"这一页没有名录条目，看来是：{kind.zh}", f"it holds no roster; it seems to be {kind.en}")
 

@@ -128,7 +128,7 @@ def test_each_page_says_what_became_of_it(folder: DataFolder) -> None:
     assert "200 of 40" in pages[0]
     assert "nothing is printed on it; scan the other side" in pages[1]
     assert "<image" in pages[1]
-    assert "这一页是空白的" in pages[2]
+    assert "这一页没有可以辨认的印字" in pages[2]
     assert {"#p1", "#p2", "#p3"} <= set(Parts(html).links)
 
 
