@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 from archive.records import DATE_FIELDS
 from ingest.pages import CellText
@@ -53,8 +53,8 @@ def of(field: str, text: CellText) -> float:
     """
     if not glyph_at(text):
         return text.confidence
-    weights = _weights()
-    total = sum(weights[name] * value for name, value in measures(field, text).items())
+    weights = _table()["weights"]
+    total = sum(float(weights[name]) * value for name, value in measures(field, text).items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -98,7 +98,11 @@ def _level(char: str) -> int:
         return 2
 
 
+def is_confused(text: str) -> bool:
+    """Whether a character of the text is one that the first reader often gives for another: 逢 for 逄, 莹 for 茔."""
+    return any(char in _table()["confused"]["characters"] for char in text)
+
+
 @cache
-def _weights() -> Mapping[str, float]:
-    table = tomllib.loads(files("ingest").joinpath("certainty.toml").read_text("utf-8"))
-    return {name: float(table["weights"][name]) for name in FEATURES}
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(files("ingest").joinpath("certainty.toml").read_text("utf-8"))

@@ -15,7 +15,7 @@ from archive.records import Reading, Status
 from ingest import certainty
 from ingest.parse.dates import is_edtf
 from ingest.parse.evidence import Doubt
-from ingest.parse.pieces import Piece
+from ingest.parse.pieces import Piece, glyph_at
 
 ACCEPTANCE: Final = 0.9675
 """From this confidence on a reading is accepted: where the reliability table of
@@ -49,7 +49,8 @@ _GREATEST_AGE: Final = 80
 
 def reading(piece: Piece, value: str | None, doubts: Sequence[Doubt] = ()) -> Reading:
     """The piece, judged: its confidence is the picture's times the weight of each doubt."""
-    against = tuple(dict.fromkeys((*piece.doubts, *doubts)))
+    likeness = [Doubt.LIKENESS] if certainty.is_confused(piece.text.text) and glyph_at(piece.text) else []
+    against = tuple(dict.fromkeys((*piece.doubts, *doubts, *likeness)))
     confidence = certainty.of(piece.field, piece.text)
     for doubt in against:
         confidence *= WEIGHTS[doubt]

@@ -42,4 +42,5 @@ class Doubt(StrEnum):
     CELL_ABSENT = "cell missing"
     NEXT_PAGE = "on the next page"
     JOINED = "joined across pages"
+    LIKENESS = "often read for another"
     CONFUSED = "confused in this roster"

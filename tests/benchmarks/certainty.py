@@ -15,6 +15,7 @@ import argparse
 import itertools
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ from ingest import certainty, doubt, transcripts
 from ingest.carry import Context
 from ingest.interpret import interpret
 from ingest.pages import Transcript
+from ingest.parse.characters import is_han
 from ingest.parse.evidence import Doubt
 from ingest.parse.pieces import Piece, glyph_at
 from ingest.pipeline import default_readers, read_page
@@ -37,6 +39,7 @@ from tests.benchmarks.score import SCORED, fold, likeness, match
 
 WEIGHTS = Path(__file__).parents[2] / "ingest" / "certainty.toml"
 RIDGE = 1e-3
+CONFUSED = 0.1
 BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9998, 1.0)
 
 
@@ -48,7 +51,17 @@ class Case:
     field: str
     measures: tuple[float, ...] | None
     reading: Reading
-    right: bool
+    printed: str
+
+    @property
+    def read(self) -> str:
+        """The text as it is compared."""
+        return fold(self.reading.text)
+
+    @property
+    def right(self) -> bool:
+        """Whether it was read exactly."""
+        return self.printed == self.read
 
 
 def main() -> int:
@@ -59,8 +72,9 @@ def main() -> int:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     if options.write:
-        write(fitted(list(cases(options.fit))))
-        certainty._weights.cache_clear()
+        known = list(cases(options.fit))
+        write(fitted(known), confused(known))
+        certainty._table.cache_clear()
     report(list(cases(options.held)))
     return 0
 
@@ -97,7 +111,7 @@ def _paired(page: dict[str, Any], entries: Any, measured: dict[int, tuple[float,
         for reading in entries[j].readings:
             want, have = wants[i].get(reading.field), fold(reading.text)
             if want is not None and (want or have):
-                yield Case(page["damage"], reading.field, measured.get(id(reading)), reading, want == have)
+                yield Case(page["damage"], reading.field, measured.get(id(reading)), reading, want)
 
 
 def transcript_of(folder: Path, scan: str) -> Transcript:
@@ -137,13 +151,24 @@ def _regression(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.fl
     return weights
 
 
-def write(weights: dict[str, float]) -> None:
-    """Keep weights where `ingest.certainty` looks for them."""
+def confused(known: list[Case]) -> str:
+    """The characters that the first reader gives for others in a tenth of the cases and thrice, however sure it is."""
+    seen, wrong = Counter[str](), Counter[str]()
+    for case in known:
+        if len(case.printed) == len(case.read):
+            seen.update(case.read)
+            wrong.update(read for read, printed in zip(case.read, case.printed, strict=True) if read != printed)
+    often = (char for char, times in wrong.items() if times >= 3 and times >= CONFUSED * seen[char] and is_han(char))
+    return "".join(sorted(often))
+
+
+def write(weights: dict[str, float], characters: str) -> None:
+    """Keep weights and confused characters where `ingest.certainty` looks for them."""
     lines = [f'"{name}" = {weight:.5f}' for name, weight in weights.items()]
     head = (
         "# Fitted by `python -m tests.benchmarks.certainty FIT HELD --write`; not to be changed by hand.\n\n[weights]\n"
     )
-    WEIGHTS.write_text(head + "\n".join(lines) + "\n", "utf-8")
+    WEIGHTS.write_text(head + "\n".join(lines) + f'\n\n[confused]\ncharacters = "{characters}"\n', "utf-8")
 
 
 def report(held: list[Case]) -> None:

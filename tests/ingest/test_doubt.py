@@ -9,6 +9,7 @@ from ingest import doubt
 from ingest.pages import CellText
 from ingest.parse.evidence import Doubt
 from ingest.parse.pieces import Piece
+from tests.ingest.drawing import written
 
 BOX = Box(1, 2, 3, 4)
 
@@ -35,6 +36,14 @@ def test_a_doubt_never_adds_confidence_and_is_always_told(against: Doubt) -> Non
     reading = doubt.reading(piece(1.0), "王一山", (against,))
     assert reading.confidence == doubt.WEIGHTS[against] <= 1.0
     assert str(against) in reading.doubts
+
+
+def test_a_character_that_the_reader_often_gives_for_another_is_flagged_however_sure_it_was() -> None:
+    sure = Piece("name", "姓名", written("逢春", 0.9999), None)
+    reading = doubt.reading(sure, "逢春")
+    assert reading.status is Status.FLAGGED
+    assert str(Doubt.LIKENESS) in reading.doubts
+    assert doubt.reading(Piece("name", "姓名", written("王春", 0.9999), None), "王春").status is Status.ACCEPTED
 
 
 def test_a_rare_surname_alone_flags_nobody() -> None:
