@@ -222,8 +222,9 @@ def _tells(cell: Cell, columns: Columns) -> bool:
 
 
 def _is_dirt(cell: Cell) -> bool:
-    """Whether a stamp or a stain was read, not print: doubtful letters and figures without a Chinese character."""
-    return cell.text.confidence < _READ and not any(is_han(char) or char == ILLEGIBLE for char in cell.text.text)
+    """Whether a stamp or a stain was read, not print: doubtful letters and marks, no figure or Chinese character."""
+    telling = any(is_han(char) or char.isdigit() or char == ILLEGIBLE for char in cell.text.text)
+    return cell.text.confidence < _READ and not telling
 
 
 def _is_unread(cell: Cell) -> bool:
