@@ -16,16 +16,16 @@ import re
 import shutil
 import tarfile
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Final
 
-from archive.errors import BohaiError, InputError, IntegrityFailure, UsageError
+from archive.errors import InputError, IntegrityFailure, UsageError
 from archive.folder import DataFolder
 from archive.integrity import database_faults, original_fault
 from archive.originals import BLOCK, hash_of, sync_folder
 from archive.store import ArchiveReader, ArchiveWriter, WriterLock
+from archive.writing import written_whole
 
 FORM: Final = 1
 _LETTER: Final = "backup.json"
@@ -39,7 +39,10 @@ def back_up(folder: DataFolder, file: Path, step: Callable[[], None] = lambda: N
     `file` is replaced only when the backup is whole. `step` is called after each scan. Raises
     IntegrityFailure if an original is not what came in, BohaiError if `file` cannot be written.
     """
-    with _writable(file) as beside, tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as place:
+    with (
+        written_whole(file, "backup") as beside,
+        tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as place,
+    ):
         copy = DataFolder(Path(place))
         with ArchiveReader.open(folder) as archive:
             archive.copy_to(copy.database)
@@ -89,27 +92,6 @@ def restore(folder: DataFolder, file: Path, step: Callable[[], None] = lambda: N
         finally:
             shutil.rmtree(folder.scratch, ignore_errors=True)
     return count
-
-
-@contextmanager
-def _writable(file: Path) -> Iterator[IO[bytes]]:
-    """A new file that takes the place of `file` when all went well."""
-    beside = file.with_name(f".{file.name}.part")
-    try:
-        with beside.open("wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(file)
-        sync_folder(file.parent)
-    except OSError as problem:
-        raise BohaiError(
-            f"the backup cannot be written ({problem.strerror})",
-            where=str(file),
-            remedy="see that its folder exists and has room",
-        ) from problem
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _add(tar: tarfile.TarFile, name: str, stream: IO[bytes], size: int) -> None:

@@ -45,7 +45,7 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         # what was seen on the paper
         "readers differ": Both("两次识读不一致", "two readings of it differ"),
         "read by itself": Both("有字是单独识读的", "a character was read by itself"),
-        "looks differ": Both("换个看法读出的字不同", "seen a little otherwise it reads otherwise"),
+        "looks differ": Both("多次识读不一致", "several looks at it differ"),
         "often read for another": Both("有字常与形近字相混", "a character that is often read for its likeness"),
         "confused in this roster": Both("本册中此字曾被误读", "a character that was misread elsewhere in this roster"),
         "ink between characters": Both("字间有未认出的墨迹", "ink between the characters was not read"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, TextIO
 
 from archive.errors import BohaiError
+from archive.originals import sync_folder
 
 
 def utf8(stream: IO[bytes]) -> TextIOWrapper:
@@ -16,16 +18,20 @@ def utf8(stream: IO[bytes]) -> TextIOWrapper:
     return TextIOWrapper(stream, encoding="utf-8", newline="")
 
 
-def write_whole(dest: Path, what: str, write: Callable[[TextIO], None]) -> None:
-    """Write beside `dest` and rename, so that nobody finds half a file; raises BohaiError, which names `what`."""
+@contextmanager
+def written_whole(dest: Path, what: str) -> Iterator[IO[bytes]]:
+    """A new file beside `dest` that takes its place when all went well, so that nobody finds half a file.
+
+    Raises BohaiError, which names `what` it is.
+    """
     beside = dest.with_name(f".{dest.name}.part")
     try:
         with beside.open("wb") as raw:
-            stream = utf8(raw)
-            write(stream)
-            stream.flush()
+            yield raw
+            raw.flush()
             os.fsync(raw.fileno())
         beside.replace(dest)
+        sync_folder(dest.parent)
     except OSError as problem:
         raise BohaiError(
             f"the {what} cannot be written ({problem.strerror})",
@@ -34,3 +40,11 @@ def write_whole(dest: Path, what: str, write: Callable[[TextIO], None]) -> None:
         ) from problem
     finally:
         beside.unlink(missing_ok=True)
+
+
+def write_whole(dest: Path, what: str, write: Callable[[TextIO], None]) -> None:
+    """Write a text file, whole or not at all; raises BohaiError, which names `what` it is."""
+    with written_whole(dest, what) as raw:
+        stream = utf8(raw)
+        write(stream)
+        stream.flush()

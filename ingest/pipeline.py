@@ -12,7 +12,7 @@ from archive.errors import InputError
 from archive.records import Box
 from ingest.layout.kinds import find_layout
 from ingest.layout.paper import CellPicture, Found, PaperTable
-from ingest.layout.surroundings import OutsideLine, lines_outside
+from ingest.layout.surroundings import OutsideLine
 from ingest.layout.textlines import InkLine
 from ingest.pages import RUN_IN, Cell, CellText, PageImage, Table, TextLine, Transcript
 from ingest.readers.lines import Reader
@@ -51,8 +51,7 @@ def read_page(page: PageImage, readers: Readers | None = None) -> Transcript:
     readers = readers or default_readers()
     if min(page.pixels.shape[:2]) < _LEAST_SIDE:
         raise InputError("the picture is too small to be a page", remedy="scan at 150 dpi or more")
-    found = find_layout(upright(page), readers.first)
-    outside = lines_outside(found)
+    found, outside = find_layout(upright(page), readers.first)
     texts = _read(found, outside, readers)
     return Transcript(
         number=page.number,

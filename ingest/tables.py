@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from archive.records import Entry, Line, LineKind, Reading
 from ingest.carry import Carry
@@ -16,6 +17,9 @@ from ingest.parse.entries import Sheet
 from ingest.parse.grid import Grid
 from ingest.parse.groups import Group
 from ingest.parse.rows import Row, Section
+
+_NO_ENTRY: Final = 0
+"""The row of a line that is no entry; entries are numbered from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +107,9 @@ class _Reading:
                 self._enter(row, above.readings(row.number, pieces, by_set[row.number], row=self._next_row))
             else:
                 if row.kind is LineKind.STRUCK_OUT:
-                    # Nobody is entered; but a ditto mark below it means what it says.
+                    # Nobody is entered; but a ditto mark below it means what it says. Decisions are of entries alone.
                     for number, over_it in by_set.items():
-                        above.readings(number, sheet.pieces(row.row, number), over_it, row=self._next_row)
+                        above.readings(number, sheet.pieces(row.row, number), over_it, row=_NO_ENTRY)
                 if row.group is not None:
                     self._tally.group(row.group, row.number)
                     over = by_set if row.number is None else (row.number,)

@@ -75,8 +75,6 @@ def find_rows(lines: Sequence[PlacedLine], columns: int, character: float) -> li
     rows: list[PrintRow] = []
     for number in range(rich[0], len(lines)):
         line = lines[number]
-        if number > rich[-1] and not sheet.may_follow(rows[-1], line):
-            break
         last = next((n for n in reversed(range(len(rows))) if not rows[n].stray), None)
         own, marks = sheet.parted(rows[last], line, heads=last == 0) if last is not None else (None, line)
         if own is not None and last is not None:
@@ -84,6 +82,8 @@ def find_rows(lines: Sequence[PlacedLine], columns: int, character: float) -> li
             rows += [PrintRow((marks,), stray=True)] if marks.cells else []
         elif number not in rich and _is_mark(lines, number, character):
             rows.append(PrintRow((line,), stray=True))
+        elif last is not None and number > rich[-1] and not sheet.may_follow(rows[last], line):
+            break
         else:
             rows.append(PrintRow((line,), spans=sheet.spans(line)))
     body = next((n for n, row in enumerate(rows) if not row.spans and not row.stray), len(rows))
@@ -190,9 +190,7 @@ class _Sheet:
         return len(line.cells) <= 2 and last - first <= 1 and min(self.keys) not in line.cells
 
     def may_follow(self, row: PrintRow, line: PlacedLine) -> bool:
-        """Whether a line below the last full one belongs to the table: page numbers and notes do not."""
-        if self.goes_on(row, line):
-            return True
+        """Whether a line below the last full one begins a row of the table: page numbers and notes do not."""
         near = line.line.middle - row.lines[-1].line.middle <= _NEXT * max(self.distance, self.character)
         high = max((s.height for s in line.line.segments), default=0) >= 0.85 * self.character
         wide = line.line.right - line.line.left >= 1.6 * self.character

@@ -18,7 +18,8 @@ READER = PpOcr(1)
 
 
 def kind_of(page: Grey) -> str:
-    return find_layout(upright(PageImage(1, page)), READER).kind
+    found, _ = find_layout(upright(PageImage(1, page)), READER)
+    return found.kind
 
 
 @pytest.mark.parametrize(

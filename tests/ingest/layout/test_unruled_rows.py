@@ -1,0 +1,51 @@
+"""Lines of print become rows of a table, whatever a seal leaves between them."""
+
+from __future__ import annotations
+
+from ingest.layout.columns import PlacedLine, PrintLine
+from ingest.layout.unruled_rows import find_rows
+from ingest.rectify.segments import Segment
+
+CHARACTER = 30.0
+LEFTS = (0, 200, 300, 600)
+
+
+def line(middle: float, *columns: int, width: int = 90, shift: int = 0) -> PlacedLine:
+    """Print of three characters in the given columns."""
+    cells = {
+        c: Segment(LEFTS[c] + shift, round(middle) - 15, LEFTS[c] + shift + width, round(middle) + 15) for c in columns
+    }
+    return PlacedLine(PrintLine(middle, tuple(cells.values())), cells, 0)
+
+
+def shape(*lines: PlacedLine) -> list[tuple[int, bool]]:
+    """For each row, how many lines it holds and whether it is stray marks."""
+    return [(len(row.lines), row.stray) for row in find_rows(lines, len(LEFTS), CHARACTER)]
+
+
+FULL = [line(60.0 * n, 0, 1, 2, 3) for n in range(5)]
+
+
+def test_each_full_line_is_a_row() -> None:
+    assert shape(*FULL) == [(1, False)] * 5
+
+
+def test_a_mark_between_two_lines_is_no_row() -> None:
+    mark = line(75.0, 3, width=25, shift=80)
+    assert shape(*FULL[:2], mark, *FULL[2:]) == [(1, False), (1, False), (1, True), (1, False), (1, False), (1, False)]
+
+
+def test_a_cell_goes_on_below_a_mark() -> None:
+    mark, rest = line(75.0, 0, width=20, shift=110), line(96.0, 2, width=30)
+    assert shape(*FULL[:2], mark, rest, *FULL[2:])[1:3] == [(2, False), (1, True)]
+
+
+def test_a_piece_of_a_seal_beside_the_rest_of_a_cell_does_not_part_it_from_its_row() -> None:
+    rest = line(96.0, 2, width=30)
+    beside = PlacedLine(rest.line, {**rest.cells, 0: Segment(150, 84, 180, 110)}, 0)
+    assert shape(*FULL[:2], beside, *FULL[2:])[1:3] == [(2, False), (1, True)]
+
+
+def test_a_table_goes_on_after_a_mark_below_its_last_full_line() -> None:
+    mark, sparse = line(255.0, 3, width=25, shift=80), line(300.0, 0, 2)
+    assert shape(*FULL, mark, sparse) == [*[(1, False)] * 5, (1, True), (1, False)]
