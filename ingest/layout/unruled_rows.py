@@ -142,14 +142,24 @@ class _Sheet:
     character: float
 
     @property
+    def starts(self) -> frozenset[int]:
+        """The first two of the columns that no row lacks: serials and names stand there."""
+        return frozenset(sorted(self.keys)[:2])
+
+    @property
     def close(self) -> float:
         """Pixels from one line of a cell to the next at most."""
         return max(_CLOSE * self.character, _CLOSER * self.distance)
 
     def parted(self, row: PrintRow, line: PlacedLine, *, heads: bool) -> tuple[PlacedLine | None, PlacedLine]:
-        """What of the line goes on with the row, None without any, and the rest, which is marks where some does."""
+        """What of the line goes on with the row, None without any, and the rest, which is marks where some does.
+
+        A line with anything where rows begin is parted never: it may be the next person's, a serial and a name.
+        """
         if self.goes_on(row, line, heads=heads):
             return line, replace(line, cells={})
+        if self.starts & line.cells.keys():
+            return None, line
         each = {column: replace(line, cells={column: cell}) for column, cell in line.cells.items()}
         own = {column: line.cells[column] for column, one in each.items() if self.goes_on(row, one, heads=heads)}
         rest = {column: cell for column, cell in line.cells.items() if column not in own}

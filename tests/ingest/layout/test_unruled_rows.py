@@ -7,7 +7,7 @@ from ingest.layout.unruled_rows import find_rows
 from ingest.rectify.segments import Segment
 
 CHARACTER = 30.0
-LEFTS = (0, 200, 300, 600)
+LEFTS = (0, 200, 400, 600)
 
 
 def line(middle: float, *columns: int, width: int = 90, shift: int = 0) -> PlacedLine:
@@ -42,8 +42,15 @@ def test_a_cell_goes_on_below_a_mark() -> None:
 
 def test_a_piece_of_a_seal_beside_the_rest_of_a_cell_does_not_part_it_from_its_row() -> None:
     rest = line(96.0, 2, width=30)
-    beside = PlacedLine(rest.line, {**rest.cells, 0: Segment(150, 84, 180, 110)}, 0)
+    beside = PlacedLine(rest.line, {**rest.cells, 3: Segment(670, 84, 700, 110)}, 0)
     assert shape(*FULL[:2], beside, *FULL[2:])[1:3] == [(2, False), (1, True)]
+
+
+def test_a_line_with_a_serial_is_the_next_person_and_never_the_rest_of_the_one_above_however_close() -> None:
+    heading = line(0.0, 0, 1, 2, 3, width=150)
+    people = [line(38.0 * n, 1, 2, 3, width=110) for n in range(1, 6)]
+    numbered = [PlacedLine(p.line, {**p.cells, 0: Segment(40, 0, 60, 30)}, 0) for p in people]
+    assert shape(heading, *numbered) == [(1, False)] * 6
 
 
 def test_a_table_goes_on_after_a_mark_below_its_last_full_line() -> None:
