@@ -1,7 +1,7 @@
 """Finding: from words as people remember them to entries."""
 
-from search.finder import Hit, Results, faults, find, refresh
-from search.index import IndexUnavailable
-from search.question import Filters
+from search.finder import Hit, Results, Search, faults, find, refresh
+from search.index.builds import IndexUnavailable
+from search.questions.question import Filters
 
-__all__ = ["Filters", "Hit", "IndexUnavailable", "Results", "faults", "find", "refresh"]
+__all__ = ["Filters", "Hit", "IndexUnavailable", "Results", "Search", "faults", "find", "refresh"]

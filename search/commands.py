@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import click
 
 import search as finding
 from archive.folder import DataFolder
-from search.finder import LARGEST_PAGE, PAGE
+from archive.records import Status
+from search.finder import BY_RELEVANCE, LARGEST_PAGE, PAGE, SORTS, Search
+from search.index.cards import SEXES
+from search.questions.question import Filters
 
 _IN_WORDS: Final = {
     "name": "姓名",
@@ -31,24 +34,51 @@ _HEADINGS: Final = ("姓名", "籍贯", "牺牲", "符合", "编号")
 
 
 @click.command(epilog="Example: bohai search 王德胜 惠民 1947")
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1)
+@click.option("--county", default="", help="Only people of that county, or of those whose name holds it.")
+@click.option("--unit", default="", help="Only people of that unit, or of those whose name holds it.")
+@click.option("--from", "since", type=int, help="Only who died in that year or later.")
+@click.option("--to", "until", type=int, help="Only who died in that year or earlier.")
+@click.option("--sex", type=click.Choice(SEXES), help="Only men or women.")
+@click.option("--roster", default="", help="Only people of the roster of that title.")
+@click.option("--state", type=click.Choice([*Status]), help="Only people whose readings stand so.")
+@click.option("--surname", default="", help="Only people of that surname.")
+@click.option("--sort", type=click.Choice(SORTS), default=BY_RELEVANCE, show_default=True, help="The order.")
+@click.option("--slips", is_flag=True, help="Take zh for z, n for l, ang for an, and so on.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON, as the site's API does.")
 @click.option("--limit", type=click.IntRange(1, LARGEST_PAGE), default=PAGE, show_default=True, help="People at most.")
+@click.option("--page", type=click.IntRange(1), default=1, help="Which of the pages of so many people.")
 @click.pass_obj
-def search(folder: DataFolder, words: tuple[str, ...], as_json: bool, limit: int) -> None:
+def search(folder: DataFolder, /, words: tuple[str, ...], as_json: bool, limit: int, page: int, **more: Any) -> None:
     """Find people by name, part of a name, pinyin, place, unit or year; several WORDS must all match.
 
-    A character you do not know is □ or *.
+    A character you do not know is □ or *. Without WORDS, an option says whom to find.
     """
-    results = finding.find(folder, " ".join(words), limit=limit)
+    sort, slips = more.pop("sort"), more.pop("slips")
+    filters = Filters(**{name: value for name, value in more.items() if value is not None})
+    asked = Search(" ".join(words), filters, sort, slips, limit, (page - 1) * limit)
+    _bring_up_to_date(folder)
+    results = finding.find(folder, asked)
     if results.stale:
         click.echo("The archive has changed since the index was built; run `bohai index`.", err=True)
     if as_json:
         click.echo(json.dumps(results.as_json(), ensure_ascii=False, indent=2))
     elif results.total == 0:
         click.echo("Nobody found. Try fewer words, pinyin, or * for a character you are not sure of.")
+        if results.nearest:
+            click.echo(f"Did you mean {' '.join(results.nearest)}?")
     else:
         _print(results)
+
+
+def _bring_up_to_date(folder: DataFolder) -> None:
+    """An outdated or broken index answers nobody: it is made again first, where that is possible."""
+    try:
+        if finding.refresh(folder):
+            click.echo("The search index was brought up to date.", err=True)
+    except OSError:
+        # A folder that may only be read: its index answers as it is, and says so where it is old.
+        return
 
 
 @click.command(epilog="Example: bohai index")

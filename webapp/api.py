@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, jsonify, request, url_for
 
 from archive.exports.jsonl import as_json, reading_as_json
 from archive.records import ArchivedEntry, Person, Reading
+from search import Search
 from webapp.facts import shown
 from webapp.life import life_of
 from webapp.public import positive, question
@@ -22,7 +23,7 @@ def search() -> Response:
     if not asked:
         abort(400)
     first = (positive(request.args.get("page", "1")) - 1) * ON_A_PAGE
-    found = shelf().find(shelf().folder, asked, limit=ON_A_PAGE, offset=first)
+    found = shelf().find(shelf().folder, Search(asked, limit=ON_A_PAGE, offset=first))
     return jsonify(found.as_json())
 
 

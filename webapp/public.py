@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from archive.errors import BohaiError
 from archive.records import entry_id
-from search import Results
+from search import Results, Search
 from webapp.contexts import AboutPage, HomePage
 from webapp.paper import paper_page
 from webapp.persons import person_page, turns_of
@@ -36,7 +36,7 @@ def results() -> str:
     number = positive(request.args.get("page", "1"))
     if not asked:
         return render_template("results.html", page=results_page("", 1, Results(0, ()), {}, {}))
-    found = shelf().find(shelf().folder, asked, limit=ON_A_PAGE, offset=(number - 1) * ON_A_PAGE)
+    found = shelf().find(shelf().folder, Search(asked, limit=ON_A_PAGE, offset=(number - 1) * ON_A_PAGE))
     if number > pages_of(found.total):
         abort(404)
     people = {hit.id: person for hit in found.hits if (person := person_known_as(hit.id))}
@@ -76,7 +76,7 @@ def healthz() -> Response:
     """200 where a search can be answered, 503 where not."""
     try:
         archive().generation()
-        shelf().find(shelf().folder, "烈士", limit=1)
+        shelf().find(shelf().folder, Search("烈士", limit=1))
     except BohaiError as problem:
         answer = jsonify({"status": "unavailable", "reason": problem.what})
         answer.status_code = 503

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from archive.folder import DataFolder
 from archive.records import (
@@ -21,9 +22,9 @@ from archive.records import (
     entry_id,
 )
 from archive.store import ArchiveWriter, StoredScan
-from search.cards import Card, make_card, people
-from search.finder import Filters, Results, ask, hit_of, rank, refresh_from
-from search.index import open_current
+from search.finder import LARGEST_PAGE, Filters, Results, Search, answer, refresh_from
+from search.index.cards import Card, make_card, people
+from search.index.opened import open_current
 
 BOX = Box(0, 0, 10, 10)
 SHA256 = hashlib.sha256(b"a scan").hexdigest()
@@ -82,16 +83,13 @@ def built(source: ListSource, folder: Path) -> Path:
     return folder
 
 
-def answers(folder: Path, words: str, filters: Filters = Filters()) -> Results:  # noqa: B008 - frozen
-    """What the index in `folder` answers, all of it."""
-    question = ask(words, filters)
+def answers(folder: Path, words: str, filters: Filters = Filters(), **more: Any) -> Results:  # noqa: B008 - frozen
+    """What the index in `folder` answers, all of it unless `limit` says less."""
     opened = open_current(folder)
-    cards = [opened.card(number) for number in rank(opened, question, filters)]
-    opened.close()
-    return Results(
-        len(cards),
-        tuple(hit_of(card, question) for card in cards),
-    )
+    try:
+        return answer(opened, Search(words, filters, **{"limit": LARGEST_PAGE, **more}))
+    finally:
+        opened.close()
 
 
 def names(results: Results) -> list[str]:

@@ -14,7 +14,7 @@ from archive.errors import UsageError
 from archive.folder import DataFolder
 from search.commands import index as index_command
 from search.commands import search as search_command
-from search.finder import Filters
+from search.finder import Filters, Search
 from tests.search.people import store
 
 
@@ -85,7 +85,8 @@ def test_nobody_found_is_no_failure_and_says_what_to_try(folder: DataFolder) -> 
     answer = ask(folder, "赵七")
     assert answer.exit_code == 0
     assert "Nobody found" in answer.stdout
-    assert json.loads(ask(folder, "赵七", "--json").stdout) == {"total": 0, "hits": []}
+    told = json.loads(ask(folder, "赵七", "--json").stdout)
+    assert (told["total"], told["hits"]) == (0, [])
 
 
 def test_a_question_that_asks_for_nothing_is_wrong_usage(folder: DataFolder) -> None:
@@ -94,21 +95,47 @@ def test_a_question_that_asks_for_nothing_is_wrong_usage(folder: DataFolder) -> 
     assert refused.value.exit_code == 2
 
 
-def test_an_index_older_than_the_archive_serves_and_says_so(folder: DataFolder) -> None:
+def test_an_index_older_than_the_archive_is_made_again_before_it_answers(folder: DataFolder) -> None:
     store(folder, {"name": "赵七"})
-    assert search.find(folder, "王德胜").stale
+    assert search.find(folder, Search("王德胜")).stale
+    assert search.faults(folder)
+    answer = ask(folder, "赵七", "--json")
+    assert json.loads(answer.stdout)["total"] == 1
+    assert "brought up to date" in answer.stderr
+    assert not search.faults(folder)
+
+
+def test_an_old_index_that_cannot_be_made_again_serves_and_says_so(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: DataFolder) -> bool:
+        raise PermissionError
+
+    store(folder, {"name": "赵七"})
+    monkeypatch.setattr("search.refresh", refuse)
     answer = ask(folder, "王德胜", "--json")
     assert json.loads(answer.stdout)["total"] == 1
     assert "run `bohai index`" in answer.stderr
-    assert search.faults(folder)
+
+
+def test_the_options_sift_sort_and_page(folder: DataFolder) -> None:
+    told = json.loads(ask(folder, "--county", "惠民", "--sort", "strokes", "--json").stdout)
+    assert {hit["native_place"] for hit in told["hits"]} == {"惠民县"}
+    second = json.loads(ask(folder, "王", "--limit", "1", "--page", "2", "--json").stdout)
+    whole = json.loads(ask(folder, "王", "--json").stdout)
+    assert second["hits"] == whole["hits"][1:2]
+
+
+def test_where_nobody_is_found_names_that_come_near_are_told(folder: DataFolder) -> None:
+    assert "Did you mean 王德胜" in ask(folder, "王柏胜").stdout
 
 
 def test_the_index_command_brings_the_index_up_to_date(folder: DataFolder) -> None:
     store(folder, {"name": "赵七"})
     run = CliRunner().invoke(index_command, [], obj=folder, catch_exceptions=False)
     assert run.stdout == "The search index is built.\n"
-    assert not search.find(folder, "赵七").stale
-    assert search.find(folder, "赵七").total == 1
+    assert not search.find(folder, Search("赵七")).stale
+    assert search.find(folder, Search("赵七")).total == 1
     assert not search.faults(folder)
     again = CliRunner().invoke(index_command, [], obj=folder, catch_exceptions=False)
     assert again.stdout == "The search index is up to date.\n"
@@ -125,26 +152,26 @@ def test_the_faults_of_an_index_are_told_in_one_line_each(folder: DataFolder) ->
 def test_pages_of_answers_join_without_gap_or_repetition(folder: DataFolder) -> None:
     store(folder, *({"name": f"王{char}"} for char in "甲乙丙丁戊己庚"))
     search.refresh(folder)
-    whole = search.find(folder, "王", limit=100).hits
-    pages = [search.find(folder, "王", limit=3, offset=offset) for offset in range(0, 9, 3)]
+    whole = search.find(folder, Search("王", limit=100)).hits
+    pages = [search.find(folder, Search("王", limit=3, offset=offset)) for offset in range(0, 9, 3)]
     assert tuple(hit for page in pages for hit in page.hits) == whole
     assert {page.total for page in pages} == {7}
-    assert search.find(folder, "王", offset=2**70).hits == ()
+    assert search.find(folder, Search("王", offset=2**70)).hits == ()
 
 
 @pytest.mark.parametrize(("limit", "offset"), [(0, 0), (-1, 0), (1001, 0), (1, -1)])
 def test_pages_beyond_reason_are_refused(folder: DataFolder, limit: int, offset: int) -> None:
     with pytest.raises(UsageError):
-        search.find(folder, "王", limit=limit, offset=offset)
+        search.find(folder, Search("王", limit=limit, offset=offset))
 
 
 def test_filters_need_no_words(folder: DataFolder) -> None:
-    assert [hit.name for hit in search.find(folder, "", filters=Filters(place="商河")).hits] == ["李高峰"]
+    assert [hit.name for hit in search.find(folder, Search("", Filters(county="商河"))).hits] == ["李高峰"]
 
 
 def test_many_threads_may_ask_while_the_index_is_swapped(folder: DataFolder) -> None:
     with ThreadPoolExecutor(4) as pool:
-        asked = [pool.submit(search.find, folder, "王德胜") for _ in range(40)]
+        asked = [pool.submit(search.find, folder, Search("王德胜")) for _ in range(40)]
         for _ in range(3):
             search.refresh(folder, rebuild=True)
         assert {answer.result().total for answer in asked} == {1}

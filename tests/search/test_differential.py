@@ -9,11 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.errors import UsageError
-from search.cards import Card
-from search.finder import Filters, ask
-from search.fold import fold
-from search.question import Term
-from search.why import matches, reasons
+from search.characters.fold import fold
+from search.index.cards import Card
+from search.questions.question import Term, understand
+from search.questions.why import matches, reasons
 from tests.search.people import ListSource, answers, built, cards_of, entry
 
 CHARACTERS = "王玉德勝胜单單吕张□华惠民县7４1947年３月wangdesh ·，"
@@ -59,7 +58,7 @@ def test_the_index_answers_as_looking_at_every_card_does(records: list[dict[str,
         index = built(source, Path(folder))
         for words in [*asked, " ".join(asked[:2])]:
             try:
-                question = ask(words, Filters())
+                question = understand(words)
             except UsageError:
                 continue
             ranked = [

@@ -149,14 +149,14 @@ def test_a_name_that_matches_exactly_comes_before_all_others(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("filters", "found"),
     [
-        (Filters(place="惠民"), ["王德胜", "王德", "玉德胜"]),
-        (Filters(place="惠民縣", unit="第七师"), ["王德胜", "王德"]),
+        (Filters(county="惠民"), ["王德胜", "王德", "玉德胜"]),
+        (Filters(county="惠民縣", unit="第七师"), ["王德胜", "王德"]),
         (Filters(surname="王"), ["王德胜", "王德胜", "王德"]),
         (Filters(surname="欧阳"), ["欧阳王德"]),
         (Filters(surname="欧"), []),
         (Filters(since=1948), ["王德"]),
         (Filters(until=1942), ["欧阳王德", "张建华"]),
-        (Filters(since=1947, until=1947, place="惠民"), ["王德胜"]),
+        (Filters(since=1947, until=1947, county="惠民"), ["王德胜"]),
     ],
 )
 def test_filters_alone_are_a_question(index: Path, filters: Filters, found: list[str]) -> None:
@@ -164,8 +164,8 @@ def test_filters_alone_are_a_question(index: Path, filters: Filters, found: list
 
 
 def test_filters_narrow_what_words_find(index: Path) -> None:
-    assert names(answers(index, "王德胜", Filters(place="商河"))) == ["王德胜"]
-    assert answers(index, "王德胜", Filters(place="商河")).hits[0].native_place == "商河县"
+    assert names(answers(index, "王德胜", Filters(county="商河"))) == ["王德胜"]
+    assert answers(index, "王德胜", Filters(county="商河")).hits[0].native_place == "商河县"
 
 
 @pytest.mark.parametrize("asked", ["", "  ", "*", "＊　？", "，。", "□", "\x00"])
@@ -176,11 +176,11 @@ def test_nobody_asks_for_everybody(index: Path, asked: str) -> None:
 
 def test_no_filter_that_says_nothing_asks_for_everybody(index: Path) -> None:
     with pytest.raises(UsageError):
-        answers(index, "", Filters(place="，", unit=" ", surname="\x00"))
+        answers(index, "", Filters(county="，", unit=" ", surname="\x00"))
 
 
 @pytest.mark.parametrize(
-    "filters", [Filters(place="王" * 10_000), Filters(since=10**9), Filters(until=-1), Filters(since=2**70)]
+    "filters", [Filters(county="王" * 10_000), Filters(since=10**9), Filters(until=-1), Filters(since=2**70)]
 )
 def test_filters_beyond_reason_are_refused(index: Path, filters: Filters) -> None:
     with pytest.raises(UsageError):

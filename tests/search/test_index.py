@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from archive.records import ArchivedEntry
-from search import index as index_module
 from search.finder import refresh_from
-from search.index import IndexUnavailable, current_build, open_current
+from search.index import schema
+from search.index.builds import IndexUnavailable, current_build
+from search.index.opened import open_current
 from tests.search.people import ListSource, answers, built, entry, names, source_of
 
 
@@ -100,7 +101,8 @@ def test_an_index_of_another_version_is_refused_and_then_rebuilt(tmp_path: Path)
 
 
 def damaged_files() -> list[str]:
-    return ["stamp.json", "cards.text", "cards.ends", "names.text", "names.ends", "*.seg", "_MAIN_*.toc"]
+    texts = ["stamp.json", "cards.text", "cards.ends", "kept.text", "kept.ends", "county.labels.json"]
+    return [*texts, "bearers.people.npy", "year.codes.npy", "place.rank.npy", "*.seg", "_MAIN_*.toc"]
 
 
 @pytest.mark.parametrize("pattern", damaged_files())
@@ -153,7 +155,7 @@ def test_a_kill_in_the_middle_of_a_build_leaves_the_old_one_serving(tmp_path: Pa
         """
         import os, signal, sys
         from pathlib import Path
-        from search import index
+        from search.index import builds
         from search.finder import refresh_from
         from tests.search.people import ListSource, entry
 
@@ -170,7 +172,7 @@ def test_a_kill_in_the_middle_of_a_build_leaves_the_old_one_serving(tmp_path: Pa
 
         kind = Dying if sys.argv[2] == "entries" else ListSource
         if sys.argv[2] != "entries":
-            index._point_at = die
+            builds._point_at = die
         refresh_from(kind([entry(row, {"name": "李高峰"}) for row in range(50)], number=2), Path(sys.argv[1]))
         """
     )
@@ -199,9 +201,9 @@ def test_two_builds_at_once_take_turns(tmp_path: Path) -> None:
 
 
 def test_the_schema_version_changes_with_the_character_tables(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = index_module.schema.version()
-    monkeypatch.setattr("search.tables.TABLES", ("folds.csv",))
-    assert index_module.schema.version() != before
+    before = schema.version()
+    monkeypatch.setattr("search.characters.tables.TABLES", ("folds.csv",))
+    assert schema.version() != before
 
 
 def test_an_index_is_read_from_a_folder_that_cannot_be_written(tmp_path: Path) -> None:

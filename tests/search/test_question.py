@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from archive.errors import UsageError
-from search.question import Date, Word, Years, understand
+from search.questions.question import Date, Word, Years, understand
 
 
 def folded(words: str) -> list[str]:

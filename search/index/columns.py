@@ -1,4 +1,4 @@
-"""One text for each card, in one file that is looked into without being read whole.
+"""One text for each number, in one file that is looked into without being read whole.
 
 `<name>.text` holds the texts one after another as UTF-8, `<name>.ends` where each ends (64 bits, in
 the machine's own order). UTF-8 never finds a character astride two others, so bytes are compared,
@@ -12,14 +12,15 @@ from array import array
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Self
 
-DIVIDER: Final = "\n"
-"""Between texts of one card; no folded text holds it."""
+import numpy as np
+
+from search.index.engine import Numbers
 
 
 class ColumnWriter:
-    """Writes one column, a text at a time, in the order of the cards."""
+    """Writes one column, a text at a time, in the order of the numbers."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self._texts = (folder / f"{name}.text").open("wb")
@@ -28,7 +29,7 @@ class ColumnWriter:
         self._written = 0
 
     def add(self, text: bytes) -> None:
-        """Appends the text of the next card."""
+        """Appends the next text."""
         self._written += self._texts.write(text)
         self._ends.append(self._written)
 
@@ -58,14 +59,17 @@ class Column:
         return len(self._ends)
 
     def text(self, number: int) -> bytes:
-        """The text of one card."""
+        """The text of one number."""
         return self._texts[slice(*self._bounds(number))]
 
-    def holding(self, needles: Iterable[str], numbers: Iterable[int]) -> list[int]:
+    def holding(self, needles: Iterable[str], numbers: Numbers) -> Numbers:
         """Those of `numbers` whose text holds one of the needles."""
         wanted = [needle.encode() for needle in needles]
         find = self._texts.find
-        return [number for number in numbers if any(find(needle, *self._bounds(number)) >= 0 for needle in wanted)]
+        held = [
+            number for number in numbers.tolist() if any(find(needle, *self._bounds(number)) >= 0 for needle in wanted)
+        ]
+        return np.array(held, np.int32)
 
     def _bounds(self, number: int) -> tuple[int, int]:
         return (self._ends[number - 1] if number else 0), self._ends[number]

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
 from archive.errors import UsageError
 from archive.records import ILLEGIBLE
-from search.fold import fold, tidy
-from search.pinyin import letters_of
-from search.spelling import Spelling, spellings
+from search.characters.fold import fold, tidy
+from search.characters.pinyin import letters_of
+from search.characters.spelling import Spelling, homophones, slipped, spellings
 
 LONGEST_QUESTION: Final = 200
 """Characters; nobody's name, village and unit together are longer, and a pasted page is a slip."""
@@ -31,11 +31,15 @@ _UNKNOWN: Final = str.maketrans(dict.fromkeys("*?_■◻▢\N{REPLACEMENT CHARAC
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: `tidy` as it was written, `folded` in kept forms, and how it may spell a name."""
+    """One word: `tidy` as it was written, `folded` in kept forms, and how it may spell a name.
+
+    `slips` are the spellings of those who do not tell zh from z, n from l, or ang from an.
+    """
 
     tidy: str
     folded: str
     spellings: tuple[Spelling, ...] = ()
+    slips: tuple[Spelling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +64,18 @@ class Years:
 class Filters:
     """What every answer must also be; empty strings and None ask for nothing.
 
-    `place` and `unit` are parts of those texts, `surname` the whole surname, `since` and `until`
-    years of death, included.
+    `county`, `unit` and `roster` are a label as it is counted, or a part of one; `sex`, `state` (a status
+    of readings) and `surname` are whole; `since` and `until` years of death, included.
     """
 
-    place: str = ""
+    county: str = ""
     unit: str = ""
-    surname: str = ""
     since: int | None = None
     until: int | None = None
+    sex: str = ""
+    roster: str = ""
+    state: str = ""
+    surname: str = ""
 
 
 Term = Word | Date | Years
@@ -81,8 +88,11 @@ class Question:
     terms: tuple[Term, ...]
 
 
-def understand(words: str) -> Question:
-    """Takes a question apart; raises UsageError if it is too long, or holds nothing to look for."""
+def understand(words: str, *, slips: bool = False) -> Question:
+    """Takes a question apart; raises UsageError if it is too long, or holds nothing to look for.
+
+    With `slips`, sounds that the south does not tell apart are one.
+    """
     if len(words) > LONGEST_QUESTION:
         raise UsageError(f"the question has {len(words)} characters", remedy=f"ask with at most {LONGEST_QUESTION}")
     terms = tuple(_terms(unicodedata.normalize("NFKC", words)))
@@ -90,7 +100,7 @@ def understand(words: str) -> Question:
         raise UsageError(f"the question has {len(terms)} words", remedy=f"ask with at most {MOST_WORDS}")
     if not terms:
         raise UsageError("the question holds nothing to look for", remedy="give a name or a part of one")
-    return Question(terms)
+    return Question(tuple(map(_with_slips, terms)) if slips else terms)
 
 
 def _terms(words: str) -> Iterator[Term]:
@@ -130,9 +140,16 @@ def _texts(pieces: Iterable[str]) -> Iterator[Term]:
             yield _date(date)
             continue
         unknown = piece.translate(_UNKNOWN)
-        word = Word(tidy(unknown), fold(unknown), tuple(spellings(_spelled(unknown))))
+        kept = fold(unknown)
+        word = Word(tidy(unknown), kept, (*spellings(_spelled(unknown)), *homophones(kept)))
         if word.folded.strip(ILLEGIBLE):
             yield word
+
+
+def _with_slips(term: Term) -> Term:
+    if not isinstance(term, Word):
+        return term
+    return replace(term, slips=tuple(dict.fromkeys(slip for each in term.spellings for slip in slipped(each))))
 
 
 def _spelled(piece: str) -> str:

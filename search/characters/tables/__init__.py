@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Final
 
-TABLES: Final = ("folds.csv", "lookalikes.csv", "surnames.csv")
+TABLES: Final = ("folds.csv", "lookalikes.csv", "strokes.csv", "surnames.csv")
 
 
 def rows(name: str) -> Iterator[tuple[str, str]]:
@@ -27,4 +27,4 @@ def digest() -> str:
 
 
 def _source(name: str) -> bytes:
-    return files("search.tables").joinpath(name).read_bytes()
+    return files("search.characters.tables").joinpath(name).read_bytes()

@@ -10,10 +10,12 @@ from typing import Final
 from pypinyin import Style, pinyin
 from pypinyin.constants import PINYIN_DICT
 
-from search import tables
-from search.fold import fold
+from search.characters import tables
+from search.characters.fold import fold
 
 _TYPED: Final = re.compile(r"(?:[a-z]+[1-5]?)+")
+_SAME_STARTS: Final = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
+_SAME_ENDS: Final = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 _LETTERS: Final = re.compile("[a-z]+")
 
 
@@ -40,6 +42,13 @@ def readings(char: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for s in typed if _LETTERS.fullmatch(s) and holds_vowel(s)))
 
 
+@lru_cache(maxsize=1 << 15)
+def usual_readings(char: str) -> tuple[str, ...]:
+    """How a character is read as a surname and in plain speech, without its rare readings (王 is wang, not yu)."""
+    usual = (*readings(char)[:1], *pinyin(char, style=Style.NORMAL, v_to_u=False)[0])
+    return tuple(dict.fromkeys(one for one in usual if one in readings(char)))
+
+
 @lru_cache(maxsize=1)
 def syllables() -> frozenset[str]:
     """All syllables of the dictionary; sounds without a vowel (嗯 ng) are none that a name has."""
@@ -53,6 +62,22 @@ def syllables() -> frozenset[str]:
 def beginning_with(start: str) -> tuple[str, ...]:
     """The syllables that begin with `start`, itself among them if it is one."""
     return tuple(syllable for syllable in sorted(syllables()) if syllable.startswith(start))
+
+
+@lru_cache(maxsize=1 << 10)
+def slips(syllable: str) -> tuple[str, ...]:
+    """A syllable, then those that southern ears do not tell from it: zhang zang zhan zan."""
+    starts = [(start, other) for one, two in _SAME_STARTS for start, other in ((one, two), (two, one))]
+    ends = [(end, other) for one, two in _SAME_ENDS for end, other in ((one, two), (two, one))]
+    heard = [syllable]
+    heard += [other + one[len(start) :] for one in heard for start, other in starts if _starts_with(one, start)]
+    heard += [one[: -len(end)] + other for one in heard for end, other in ends if one.endswith(end)]
+    return tuple(one for one in dict.fromkeys(heard) if one in syllables())
+
+
+def _starts_with(syllable: str, start: str) -> bool:
+    """Whether its initial is `start`, not `start` and an h."""
+    return syllable.startswith(start) and not syllable[len(start) :].startswith("h")
 
 
 def holds_vowel(letters: str) -> bool:

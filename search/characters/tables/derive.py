@@ -1,10 +1,11 @@
 """Makes the derived character tables of this folder from public reference files.
 
-    python -m search.tables.derive REFERENCE
+    python -m search.characters.tables.derive REFERENCE STROKES
 
 REFERENCE is a folder with `opencc_TSCharacters.txt` (OpenCC), `Unihan_Variants.txt` (Unicode),
-`pycorrector_same_stroke.txt` and `contr4l_xingjin.txt` (look-alike characters). `surnames.csv`
-is written by hand and not touched. The same reference files give the same bytes.
+`pycorrector_same_stroke.txt` and `contr4l_xingjin.txt` (look-alike characters). STROKES is the file
+`Unicode/Collate/CJK/Stroke.pm` that comes with Perl (Debian: perl-modules). `surnames.csv` is written by hand
+and not touched. The same reference files give the same bytes.
 """
 
 from __future__ import annotations
@@ -19,18 +20,25 @@ from opencc import OpenCC
 
 FOLDS_HEAD = """\
 # Characters that are one and the same for a search: the form kept, then the forms folded into it.
-# Derived by `python -m search.tables.derive`; do not edit by hand. Sources:
+# Derived by `python -m search.characters.tables.derive`; do not edit by hand. Sources:
 #   OpenCC, TSCharacters and the configuration jp2t (github.com/BYVoid/OpenCC), Apache-2.0
 #   Unihan_Variants.txt, kSemanticVariant, kZVariant and kSpecializedSemanticVariant (unicode.org), Unicode License v3
 #   OWN_FOLDS in derive.py
 """
 LOOKALIKES_HEAD = """\
 # Characters easily misread for one another, in folded form: a character, then those that look like it.
-# Derived by `python -m search.tables.derive`; do not edit by hand. Sources:
+# Derived by `python -m search.characters.tables.derive`; do not edit by hand. Sources:
 #   pycorrector, same_stroke.txt (github.com/shibing624/pycorrector), Apache-2.0
 #   contr4l/SimilarCharacter, xingjin (github.com/contr4l/SimilarCharacter), MIT
 #   Unihan_Variants.txt, kSpoofingVariant (unicode.org), Unicode License v3
 #   OWN_LOOKALIKES in derive.py
+"""
+
+STROKES_HEAD = """\
+# Characters in the order of dictionaries by strokes: the number of strokes, then the characters that have it,
+# in the order of the kinds of their strokes.
+# Derived by `python -m search.characters.tables.derive`; do not edit by hand. Source:
+#   Unicode CLDR, collation zh-stroke (cldr.unicode.org), Unicode License v3, as in Perl's Unicode::Collate
 """
 
 OWN_FOLDS = {"鳯": "凤", "逹": "达", "卋": "世", "爲": "为", "甦": "苏", "甯": "宁"}
@@ -45,12 +53,13 @@ OWN_LOOKALIKES = (
 """Groups of characters that readers of printed rosters confuse, or whose printed forms differ by a stroke."""
 
 
-def main(reference: Path) -> None:
-    """Writes `folds.csv` and `lookalikes.csv` beside this file."""
+def main(reference: Path, strokes: Path) -> None:
+    """Writes `folds.csv`, `lookalikes.csv` and `strokes.csv` beside this file."""
     here = Path(__file__).parent
     folds = derive_folds(reference)
     write(here / "folds.csv", FOLDS_HEAD, grouped((kept, folded) for folded, kept in folds.items()))
     write(here / "lookalikes.csv", LOOKALIKES_HEAD, grouped(derive_lookalikes(reference, folds)))
+    write(here / "strokes.csv", STROKES_HEAD, derive_strokes(strokes))
 
 
 def derive_folds(reference: Path) -> dict[str, str]:
@@ -116,6 +125,21 @@ def derive_lookalikes(reference: Path, folds: Mapping[str, str]) -> Iterator[tup
     for group in groups:
         folded = dict.fromkeys(folds.get(char, char) for char in group if single(char))
         yield from permutations(folded, 2)
+
+
+def derive_strokes(file: Path) -> dict[str, str]:
+    """Number of strokes → the characters of the basic plane that have it, in order.
+
+    The file lists code points in order; U+FDD0 with U+28nn stands before the characters of nn strokes.
+    """
+    listed: defaultdict[str, str] = defaultdict(str)
+    count = ""
+    for word in file.read_text(encoding="utf-8").partition("__DATA__")[2].partition("__END__")[0].split():
+        if word.startswith("FDD0-28"):
+            count = str(int(word.removeprefix("FDD0-28"), 16))
+        elif len(word) == 4 and "\u3400" <= chr(int(word, 16)) <= "\u9fff":
+            listed[count] += chr(int(word, 16))
+    return dict(listed)
 
 
 def followed(char: str, steps: Mapping[str, str]) -> str:
@@ -188,4 +212,4 @@ def write(path: Path, head: str, groups: Mapping[str, str]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

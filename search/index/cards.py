@@ -8,20 +8,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any, Final, NamedTuple, Protocol
 
-from archive.records import DATE_FIELDS, PLACE_FIELDS, ArchivedEntry, Person, Reading
-from search.fold import tidy
-from search.question import FIRST_YEAR, LAST_YEAR
+from archive.records import DATE_FIELDS, ArchivedEntry, Person, Reading, Status
+from search.characters.fold import fold, tidy
+from search.index.schema import surname_of
+from search.questions.question import FIRST_YEAR, LAST_YEAR
 
 SHOWN: Final = ("name", "native_place", "death")
 """The fields that an answer tells of a person."""
+SEXES: Final = ("男", "女")
 _KIND_OF_FIELD: Final = {
     "name": "names",
     "alias": "aliases",
     "unit": "units",
-    **dict.fromkeys(PLACE_FIELDS, "places"),
+    "native_place": "homes",
+    "death_place": "places",
+    "burial_place": "places",
 }
 _FOUR_DIGITS: Final = re.compile(r"(?=(1[6-9]\d\d|20\d\d))")
 _EDTF_YEAR: Final = re.compile(r"\d{4}|\d{3}X|\d\dXX")
+_COUNTY: Final = re.compile(r"(?:\w{1,6}?省|山东)?(?:\w{1,4}?(?:专区|地区))?(\w{1,4}?[县縣市区區])")
 _EDTF_DAY: Final = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(-\d\d)?(?!\d)")
 
 
@@ -41,12 +46,12 @@ class Source(Protocol):
 class Card:
     """One person as the index knows them.
 
-    `names`, `aliases`, `places`, `units` and `texts` hold what the paper says and what it means,
-    both tidied, without repetition; `seen` holds what any reader took a name for that was doubtful, or that
-    a person decided. `deaths`
-    are years of death, `years` all years spoken of, `dates` months and days of known dates
-    (1947-03, 1947-03-12). `name`, `native_place` and `death` are as people read them, and `flagged`
-    names those of the three that are no facts, because a person must look.
+    `names`, `aliases`, `homes` (where they came from), `places` (where they fell and lie), `units` and
+    `texts` hold what the paper says and what it means, both tidied, without repetition; `seen` holds what any
+    reader took a name for that was doubtful, or that a person decided. `deaths` are years of death,
+    `years` all years spoken of, `dates` months and days of known dates (1947-03, 1947-03-12).
+    `name`, `native_place` and `death` are as people read them, and `flagged` names those of the three that are
+    no facts, because a person must look. `counties` to `states` are what people are counted and sifted by.
     """
 
     id: str
@@ -56,6 +61,7 @@ class Card:
     names: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
+    homes: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
@@ -63,6 +69,12 @@ class Card:
     years: tuple[int, ...] = ()
     dates: tuple[str, ...] = ()
     flagged: tuple[str, ...] = ()
+    counties: tuple[str, ...] = ()
+    forces: tuple[str, ...] = ()
+    sexes: tuple[str, ...] = ()
+    surnames: tuple[str, ...] = ()
+    rosters: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
 
     def as_json(self) -> bytes:
         """The card on one line."""
@@ -85,6 +97,7 @@ class _Gathered:
     names: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
+    homes: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
@@ -115,7 +128,7 @@ def make_card(person: Person) -> Card:
         getattr(gathered, kind).extend([reading.text, reading.value or ""])
         if reading.field == "name" and (reading.machine or not reading.trusted):
             gathered.seen.extend(_seen(reading))
-    gathered.places.extend(entry.roster.county for entry in person.entries if entry.roster)
+    gathered.homes.extend(entry.roster.county for entry in person.entries if entry.roster)
     deaths = [reading for reading in readings if reading.field == "death"]
     understood = [reading.value for reading in readings if reading.field in DATE_FIELDS and reading.value]
     written = [part for reading in readings for part in (reading.text, reading.value or "")]
@@ -128,6 +141,7 @@ def make_card(person: Person) -> Card:
         names=_distinct(gathered.names),
         aliases=_distinct(gathered.aliases),
         seen=_distinct(gathered.seen),
+        homes=_distinct(gathered.homes),
         places=_distinct(gathered.places),
         units=_distinct(gathered.units),
         texts=_distinct(gathered.texts),
@@ -138,7 +152,32 @@ def make_card(person: Person) -> Card:
         ),
         dates=tuple(sorted({date for value in understood for date in days_covered(value)})),
         flagged=tuple(field for field in SHOWN if shown[field].flagged),
+        counties=tuple(dict.fromkeys(filter(None, map(county_of, gathered.homes)))),
+        forces=_meant(readings, "unit"),
+        sexes=tuple(sex for sex in _meant(readings, "sex") if sex in SEXES),
+        surnames=tuple(dict.fromkeys(surname_of(fold(name)) for name in gathered.names if fold(name))),
+        rosters=tuple(dict.fromkeys(entry.roster.title for entry in person.entries if entry.roster)),
+        states=(_state(readings),),
     )
+
+
+def county_of(place: str) -> str:
+    """The county, city or district that a place begins with, its province left out; "" if it names none."""
+    found = _COUNTY.match(place)
+    return fold(found.group(1)) if found else ""
+
+
+def _meant(readings: Iterable[Reading], field_name: str) -> tuple[str, ...]:
+    told = (reading.value or reading.text for reading in readings if reading.field == field_name)
+    return tuple(dict.fromkeys(filter(None, told)))
+
+
+def _state(readings: Iterable[Reading]) -> str:
+    """Of a person as a whole: flagged if anything is, verified if a person looked at all of it."""
+    states = {reading.status for reading in readings}
+    if Status.FLAGGED in states:
+        return Status.FLAGGED
+    return Status.VERIFIED if states == {Status.VERIFIED} else Status.ACCEPTED
 
 
 def _seen(reading: Reading) -> list[str]:

@@ -1,6 +1,6 @@
 """Why a card answers a question, and how well.
 
-This is what a match means, said card by card. `search.query` says the same to the index, for all
+This is what a match means, said card by card. `search.questions.lenses` says the same to the index, for all
 cards at once; the tests hold the two against each other.
 """
 
@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import Final
 
-from search.cards import Card
-from search.lookalikes import misreadings
-from search.question import Date, Term, Word, Years
-from search.schema import LONGEST_START, folded
-from search.spelling import SOUNDS, Manner, Spelling, find_spelled, manners
+from archive.records import ILLEGIBLE
+from search.characters.lookalikes import misreadings
+from search.characters.spelling import SOUNDS, Manner, Spelling, find_spelled, manners
+from search.index.cards import Card
+from search.index.schema import folded
+from search.questions.forms import married_names, other_places, other_units
+from search.questions.question import Date, Term, Word, Years
 
 
 class Match(IntEnum):
@@ -26,20 +28,27 @@ class Match(IntEnum):
     NAME_START = 3
     NAME_PART = 4
     ALIAS_PART = 5
-    MISSING = 6
-    MISSING_PART = 7
-    PINYIN = 8
-    PINYIN_PART = 9
-    INITIALS = 10
-    INITIALS_PART = 11
-    LOOKALIKE = 12
-    LOOKALIKE_PART = 13
-    PLACE = 14
-    UNIT = 15
-    DEATH = 16
-    DATE = 17
-    TEXT = 18
-    PLACE_LOOKALIKE = 19
+    MARRIED_NAME = 6
+    HOME = 7
+    PLACE = 8
+    OTHER_HOME = 9
+    """The same home under another name: today's, or that of another year."""
+    OTHER_PLACE = 10
+    UNIT = 11
+    OTHER_UNIT = 12
+    DEATH = 13
+    DATE = 14
+    MISSING = 15
+    MISSING_PART = 16
+    PINYIN = 17
+    PINYIN_PART = 18
+    INITIALS = 19
+    INITIALS_PART = 20
+    SLIP = 21
+    LOOKALIKE = 22
+    LOOKALIKE_PART = 23
+    TEXT = 24
+    PLACE_LOOKALIKE = 25
 
 
 REASONS: Final = (
@@ -52,22 +61,36 @@ _REASON: Final = {
     Match.VARIANT: "variant",
     Match.ALIAS: "alias",
     Match.ALIAS_PART: "alias",
+    Match.MARRIED_NAME: "name",
+    Match.HOME: "place",
+    Match.PLACE: "place",
+    Match.OTHER_HOME: "place",
+    Match.OTHER_PLACE: "place",
+    Match.UNIT: "unit",
+    Match.OTHER_UNIT: "unit",
+    Match.DEATH: "text",
+    Match.DATE: "text",
     Match.MISSING: "missing",
     Match.MISSING_PART: "missing",
     Match.PINYIN: "pinyin",
     Match.PINYIN_PART: "pinyin",
     Match.INITIALS: "initials",
     Match.INITIALS_PART: "initials",
+    Match.SLIP: "pinyin",
     Match.LOOKALIKE: "lookalike",
     Match.LOOKALIKE_PART: "lookalike",
-    Match.PLACE: "place",
-    Match.UNIT: "unit",
-    Match.DEATH: "text",
-    Match.DATE: "text",
     Match.TEXT: "text",
     Match.PLACE_LOOKALIKE: "lookalike",
 }
-_OF_NAME: Final = frozenset(match for match in Match if match < Match.PLACE) - {Match.ALIAS, Match.ALIAS_PART}
+_OF_NAME: Final = frozenset(
+    {
+        Match.NAME, Match.VARIANT, Match.NAME_START, Match.NAME_PART, Match.MARRIED_NAME, Match.MISSING,
+        Match.MISSING_PART, Match.PINYIN, Match.PINYIN_PART, Match.INITIALS, Match.INITIALS_PART, Match.SLIP,
+        Match.LOOKALIKE, Match.LOOKALIKE_PART,
+    }
+)  # fmt: skip
+_FAR_FETCHED: Final = frozenset(match for match in _OF_NAME if match >= Match.MISSING)
+"""Ways that are no reason where the word is found as it was asked, in an alias or elsewhere."""
 
 
 def reasons(terms: Iterable[Term], card: Card) -> tuple[str, ...]:
@@ -75,7 +98,10 @@ def reasons(terms: Iterable[Term], card: Card) -> tuple[str, ...]:
     found: set[str] = set()
     for term in terms:
         matched = set(matches(term, card))
+        best = min(matched, default=None)
         best_of_name = min(matched & _OF_NAME, default=None)
+        if best_of_name in _FAR_FETCHED and best is not best_of_name:
+            best_of_name = None
         found.update(_reason(match, term, card) for match in matched if match not in _OF_NAME or match is best_of_name)
     return tuple(reason for reason in REASONS if reason in found)
 
@@ -96,7 +122,7 @@ def _matches_of_word(word: Word, card: Card) -> Iterator[Match]:
         yield Match.NAME
     if asked in names:
         yield Match.VARIANT
-    if len(asked) <= LONGEST_START and any(name.startswith(asked) for name in names):
+    if any(name.startswith(asked) for name in names if name != asked):
         yield Match.NAME_START
     if holds(names, asked):
         yield Match.NAME_PART
@@ -105,8 +131,14 @@ def _matches_of_word(word: Word, card: Card) -> Iterator[Match]:
         yield Match.ALIAS
     if holds(aliases, asked):
         yield Match.ALIAS_PART
-    for spelling in word.spellings:
-        yield from spelled(spelling, card)
+    if any(fits(form, name) for form in married_names(asked) for name in names):
+        yield Match.MARRIED_NAME
+    for name in (*card.names, *card.aliases):
+        for spelling in word.spellings:
+            if (match := spelled(spelling, name)) is not None:
+                yield match
+        if any(find_spelled(slip, name) is not None for slip in word.slips):
+            yield Match.SLIP
     yield from _lookalikes(asked, names, card)
     yield from _elsewhere(asked, card)
 
@@ -114,20 +146,31 @@ def _matches_of_word(word: Word, card: Card) -> Iterator[Match]:
 def _lookalikes(asked: str, names: tuple[str, ...], card: Card) -> Iterator[Match]:
     if asked in folded(card.seen):
         yield Match.LOOKALIKE
-    places = folded(card.places)
+    homes = folded(card.homes)
     for misread in misreadings(asked):
         if misread in names:
             yield Match.LOOKALIKE
         if holds(names, misread):
             yield Match.LOOKALIKE_PART
-        if holds(places, misread):
+        if holds(homes, misread):
             yield Match.PLACE_LOOKALIKE
 
 
 def _elsewhere(asked: str, card: Card) -> Iterator[Match]:
-    for match, texts in ((Match.PLACE, card.places), (Match.UNIT, card.units), (Match.TEXT, card.texts)):
-        if (holds if len(asked) > 1 else says)(folded(texts), asked):
+    homes, places, units = folded(card.homes), folded(card.places), folded(card.units)
+    told = holds if len(asked) > 1 else says
+    for match, texts in ((Match.HOME, homes), (Match.PLACE, places), (Match.UNIT, units)):
+        if told(texts, asked):
             yield match
+    if told(folded(card.texts), asked):
+        yield Match.TEXT
+    for other in other_places(asked):
+        if holds(homes, other):
+            yield Match.OTHER_HOME
+        if holds(places, other):
+            yield Match.OTHER_PLACE
+    if any(holds(units, other) for other in other_units(asked)):
+        yield Match.OTHER_UNIT
 
 
 def _matches_of_date(date: Date, card: Card) -> Iterator[Match]:
@@ -148,12 +191,10 @@ def _matches_of_years(years: Years, card: Card) -> Iterator[Match]:
     yield from _elsewhere(years.folded, card)
 
 
-def spelled(spelling: Spelling, card: Card) -> Iterator[Match]:
-    """How one spelling of a word matches the names of a card."""
-    for name in card.names:
-        whole = find_spelled(spelling, name)
-        if whole is not None:
-            yield match_of(spelling, whole=whole)
+def spelled(spelling: Spelling, name: str) -> Match | None:
+    """How one spelling of a word matches a name; None if it does not."""
+    whole = find_spelled(spelling, name)
+    return None if whole is None else match_of(spelling, whole=whole)
 
 
 def match_of(spelling: Spelling, *, whole: bool) -> Match:
@@ -175,6 +216,11 @@ def holds(texts: Iterable[str], asked: str) -> bool:
 def says(texts: Iterable[str], asked: str) -> bool:
     """Whether one of the texts is what is asked, and nothing else."""
     return any(asked == text for text in texts)
+
+
+def fits(form: str, name: str) -> bool:
+    """Whether a name is of the form, in which □ is any one character."""
+    return len(form) == len(name) and all(one in (ILLEGIBLE, other) for one, other in zip(form, name, strict=True))
 
 
 def _reason(match: Match, term: Term, card: Card) -> str:

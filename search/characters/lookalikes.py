@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from archive.records import ILLEGIBLE
-from search import tables
+from search.characters import tables
 
 LONGEST_MISREAD: Final = 6
 """Characters of a word that is looked for misread; names and the names of counties are no longer."""

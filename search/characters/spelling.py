@@ -7,15 +7,15 @@ each character of the name; a word has few spellings, and each is compared with 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import groupby, islice, product
 from typing import Final
 
 from archive.records import ILLEGIBLE
-from search.fold import fold, tidy
-from search.pinyin import beginning_with, holds_vowel, readings, syllables
+from search.characters.fold import fold, tidy
+from search.characters.pinyin import beginning_with, holds_vowel, readings, slips, syllables, usual_readings
 
 LONGEST_RUN: Final = 4
 """Characters spelled by sounds in one run; the index knows a name by its runs of up to so many."""
@@ -79,6 +79,21 @@ def spellings(word: str) -> list[Spelling]:
     return list(islice(filter(_says_enough, rows), _MOST_SPELLINGS))
 
 
+def homophones(word: str) -> list[Spelling]:
+    """A folded word of two to LONGEST_RUN characters as it sounds: whoever asks may know a name by ear alone."""
+    if not 1 < len(word) <= LONGEST_RUN or ILLEGIBLE in word:
+        return []
+    rows = (tuple(Unit(sound, Manner.SYLLABLE) for sound in row) for row in product(*map(usual_readings, word)))
+    return list(islice(rows, _MOST_SPELLINGS))
+
+
+def slipped(spelling: Spelling) -> Iterator[Spelling]:
+    """The spellings with one or more syllables heard as in the south: zh as z, n as l, ang as an, and back."""
+    heard = [slips(unit.typed) if unit.manner is Manner.SYLLABLE else (unit.typed,) for unit in spelling]
+    for row in islice(product(*heard), 1, _MOST_SPELLINGS):
+        yield tuple(replace(unit, typed=typed) for unit, typed in zip(spelling, row, strict=True))
+
+
 def find_spelled(spelling: Spelling, name: str) -> bool | None:
     """Whether `spelling` spells the whole of `name` (True), a part of it (False), or neither (None)."""
     heard = hear(name)
@@ -108,7 +123,7 @@ def hear(name: str) -> tuple[Heard, ...]:
 
 
 def runs_of(name: str) -> tuple[set[str], set[str]]:
-    """What may be typed for a name or part of it by sound: runs of syllables, runs of initials.
+    """What may be typed for a name or part of it by sound: runs of syllables (`run_of`), runs of initials.
 
     Runs are of at most LONGEST_RUN characters; initials of two at least, since one says too little.
     """
@@ -116,25 +131,19 @@ def runs_of(name: str) -> tuple[set[str], set[str]]:
     spoken: set[str] = set()
     initials: set[str] = set()
     for start in range(len(heard)):
-        run, first = {""}, {""}
+        run, first = [""], {""}
         for length, sounds in enumerate(heard[start : start + LONGEST_RUN], start=1):
-            run = {head + sound for head in run for sound in sounds}
+            run = [run_of(head, sound) for head in run for sound in sounds]
             first = {head + sound[0] for head in first for sound in sounds}
-            spoken |= run
+            spoken.update(run)
             if length > 1:
                 initials |= first
     return spoken, initials
 
 
-def whole_runs_of(name: str) -> tuple[set[str], set[str]]:
-    """What may be typed by sound for the whole of a name of at most LONGEST_RUN characters."""
-    heard = [char.readings for char in hear(name)]
-    if not 0 < len(heard) <= LONGEST_RUN:
-        return set(), set()
-    spoken = {"".join(sounds) for sounds in product(*heard)}
-    if len(heard) == 1:
-        return spoken, set()
-    return spoken, {"".join(sound[0] for sound in sounds) for sounds in product(*heard)}
+def run_of(head: str, *sounds: str) -> str:
+    """Syllables as one run, divided, so that it is plain how many they are: xi'an, and xian."""
+    return "'".join((head, *sounds) if head else sounds)
 
 
 def _parts(word: str) -> Iterator[str]:

@@ -11,12 +11,13 @@ from functools import lru_cache
 from typing import Final
 
 from archive.records import ILLEGIBLE
-from search import tables
+from search.characters import tables
 
 _ZEROS: Final = "○◯"
 """Circles printed where the numeral 〇 is meant."""
 
 
+@lru_cache(maxsize=1 << 15)
 def tidy(text: str) -> str:
     """Letters and digits of every script, `□`, nothing else; one width, one case, no accents.
 
@@ -25,6 +26,7 @@ def tidy(text: str) -> str:
     return "".join(map(_tidy_character, text))
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
     """`tidy`, and every character in the one form kept for it: 王德勝, 王徳胜 → 王德胜."""
     return tidy(text).translate(_kept())

@@ -1,0 +1,66 @@
+"""By what people are counted and sifted: their county, unit, year of death and so on, as columns of codes.
+
+One person may bear several labels of one kind (two rosters that differ, 1940/1942), so a code stands
+for a set of labels. `<name>.codes.npy` holds a code for each person, `<name>.labels.json` the sets.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.index.engine import Numbers
+
+
+class LabelWriter:
+    """Writes the labels of one kind, a person at a time, in the order of their numbers."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder, self._name = folder, name
+        self._codes = array("i")
+        self._known: dict[tuple[str, ...], int] = {}
+
+    def add(self, labels: Iterable[str]) -> None:
+        """Appends the labels of the next person; there may be none."""
+        self._codes.append(self._known.setdefault(tuple(sorted(labels)), len(self._known)))
+
+    def close(self) -> None:
+        """Writes both files."""
+        np.save(self._folder / f"{self._name}.codes.npy", np.array(self._codes, np.int32))
+        sets = json.dumps([list(labels) for labels in self._known], ensure_ascii=False)
+        (self._folder / f"{self._name}.labels.json").write_text(sets, encoding="utf-8")
+
+
+class Labels:
+    """The labels of one kind, open for reading; raises OSError or ValueError if the files are not whole."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._codes: Numbers = np.load(folder / f"{name}.codes.npy", mmap_mode="r")
+        self._sets = [tuple(each) for each in json.loads((folder / f"{name}.labels.json").read_text("utf-8"))]
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def admitted(self, people: Numbers, admits: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """For each of `people`, whether a label of theirs is admitted."""
+        by_code = np.fromiter((any(map(admits, labels)) for labels in self._sets), bool, len(self._sets))
+        return by_code[self._codes[people]] if len(people) else np.zeros(0, bool)
+
+    def counts(self, people: Numbers) -> Counter[str]:
+        """How many of `people` bear each label that any of them bears."""
+        counted: Counter[str] = Counter()
+        by_code = np.bincount(self._codes[people], minlength=len(self._sets))
+        for code in np.flatnonzero(by_code).tolist():
+            for label in self._sets[code]:
+                counted[label] += int(by_code[code])
+        return counted
+
+    def known(self) -> frozenset[str]:
+        """All labels that somebody bears."""
+        return frozenset(label for labels in self._sets for label in labels)

@@ -1,0 +1,85 @@
+"""What the index holds of a text, as terms.
+
+Every different text of the archive is one document of the engine, of one `Kind`. Texts are indexed
+by pairs of neighbouring characters; a word of three or more is looked up by its pairs, and the few
+texts that hold the pairs apart are sorted out afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Final
+
+from archive.records import ILLEGIBLE
+from search.characters import tables
+from search.characters.fold import fold
+from search.characters.pinyin import double_surnames
+from search.characters.spelling import runs_of
+
+_NUMBER: Final = 4
+"""Raise it when the terms below, the columns, or what a card holds, change their meaning."""
+
+LONGEST_START: Final = 2
+"""Characters of a beginning of a name that has a term of its own."""
+
+
+class Kind(StrEnum):
+    """What a text is to the people who bear it; the same words may be two documents of two kinds."""
+
+    NAMES = "names"
+    ALIASES = "aliases"
+    SEEN = "seen"
+    HOMES = "homes"
+    PLACES = "places"
+    UNITS = "units"
+    TEXTS = "texts"
+    DATES = "dates"
+
+
+_OF_NAMES: Final = ("name", "start", "sounds", "initials", "alias")
+FIELDS: Final = (*_OF_NAMES, *Kind)
+"""The fields of the engine; `document` fills them."""
+
+
+def version() -> str:
+    """Names the schema and the character tables; an index of another version answers nothing."""
+    return f"{_NUMBER}-{tables.digest()}"
+
+
+def document(kind: Kind, text: str) -> dict[str, Iterable[str]]:
+    """The terms of a tidied text by field; singular fields hold whole names, plural ones parts of texts."""
+    kept = fold(text)
+    if kind is Kind.NAMES:
+        start = [kept[:length] for length in range(1, min(LONGEST_START, len(kept) - 1) + 1)]
+        return _spoken(text) | {"name": [kept], "start": start, "names": [*pairs(kept), *skips(kept), *kept]}
+    if kind is Kind.ALIASES:
+        return _spoken(text) | {"alias": [kept], "aliases": [*pairs(kept), *skips(kept), *kept]}
+    if kind in (Kind.SEEN, Kind.DATES):
+        return {kind: [kept]}
+    return {kind: pairs(kept)}
+
+
+def folded(texts: Iterable[str]) -> tuple[str, ...]:
+    """The kept forms, without repetition."""
+    return tuple(dict.fromkeys(map(fold, texts)))
+
+
+def pairs(text: str) -> list[str]:
+    """Neighbouring characters two by two; a single character stands for itself."""
+    return [text[at : at + 2] for at in range(max(1, len(text) - 1))]
+
+
+def skips(text: str) -> list[str]:
+    """Characters with one left out between them: 王□胜."""
+    return [text[at] + ILLEGIBLE + text[at + 2] for at in range(len(text) - 2)]
+
+
+def surname_of(name: str) -> str:
+    """The surname of a folded name; of two characters where these are a surname and more follows."""
+    return name[:2] if len(name) > 2 and name[:2] in double_surnames() else name[:1]
+
+
+def _spoken(name: str) -> dict[str, Iterable[str]]:
+    sounds, initials = runs_of(name)
+    return {"sounds": sounds, "initials": initials}

@@ -1,0 +1,1 @@
+"""Questions: understood, put to the index, and answered with reasons."""

@@ -1,0 +1,217 @@
+"""From the terms of a question to queries of the index; what was typed is never parsed by the engine.
+
+Each lens looks for one way of matching. Where the index alone cannot say for sure, the lens tells
+what is still to be looked at in the texts it brings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from archive.records import ILLEGIBLE
+from search.characters.lookalikes import misreadings
+from search.characters.pinyin import beginning_with
+from search.characters.spelling import SOUNDS, Manner, Spelling, manners, run_of, sounding_runs
+from search.index.engine import All, Holds, Query, all_of, any_of
+from search.index.schema import LONGEST_START, Kind, pairs, skips
+from search.index.writing import DEATHS, YEARS
+from search.questions.forms import married_names, other_places, other_units
+from search.questions.question import Date, Term, Word
+from search.questions.why import Match, match_of
+
+_LONGEST_PAIR: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Needles:
+    """A text counts if it holds one of these, folded."""
+
+    needles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A text counts if it begins so, folded."""
+
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text counts if it is written exactly so."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A text counts if it has so many characters."""
+
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A text counts if the spelling spells it, for what that is worth."""
+
+    spelling: Spelling
+
+
+Check = Needles | Beginning | Written | Length | Spelled
+"""What is still to be looked at in a text that the engine brings."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLens:
+    """One way of matching, and the query that brings the texts whose bearers match, once they are checked.
+
+    Where the check is for a spelling, `match` is the best it can be.
+    """
+
+    match: Match
+    query: Query
+    check: Check | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearLens:
+    """People with a year between `first` and `last`, both included, among their `years` or years of death."""
+
+    match: Match
+    years: str
+    first: int
+    last: int
+
+
+Lens = TextLens | YearLens
+
+
+def lenses(term: Term) -> Iterator[Lens]:
+    """All lenses for one term of a question; together they bring whatever `questions.why` says matches."""
+    if isinstance(term, Word):
+        yield from _lenses_of_word(term)
+    elif isinstance(term, Date):
+        yield from _lenses_of_date(term)
+    else:
+        yield YearLens(Match.DEATH, DEATHS, term.first, term.last)
+        yield from _elsewhere(term.folded)
+
+
+def holding(match: Match, kind: Kind, needles: Iterable[str]) -> TextLens:
+    """The texts of a kind that hold one of the folded needles."""
+    asked = tuple(dict.fromkeys(needles))
+    query = any_of(all_of(Holds(kind, pair) for pair in pairs(needle)) for needle in asked)
+    exact = all(len(needle) <= _LONGEST_PAIR for needle in asked)
+    return TextLens(match, query, None if exact else Needles(asked))
+
+
+def _lenses_of_word(word: Word) -> Iterator[Lens]:
+    asked = word.folded
+    yield TextLens(Match.NAME, Holds("name", asked), Written(word.tidy))
+    yield TextLens(Match.VARIANT, Holds("name", asked))
+    yield TextLens(Match.ALIAS, Holds("alias", asked))
+    if len(asked) <= LONGEST_START:
+        yield TextLens(Match.NAME_START, Holds("start", asked))
+    else:
+        begun = All((Holds("start", asked[:LONGEST_START]), *(Holds(Kind.NAMES, pair) for pair in pairs(asked))))
+        yield TextLens(Match.NAME_START, begun, Beginning(asked))
+    yield holding(Match.NAME_PART, Kind.NAMES, [asked])
+    yield holding(Match.ALIAS_PART, Kind.ALIASES, [asked])
+    for form in married_names(asked):
+        if ILLEGIBLE in form:
+            yield TextLens(Match.MARRIED_NAME, Holds(Kind.NAMES, form), Length(len(form)))
+        else:
+            yield TextLens(Match.MARRIED_NAME, Holds("name", form))
+    for spelling in word.spellings:
+        yield from _spelled(spelling)
+    for slip in word.slips:
+        yield from (TextLens(Match.SLIP, lens.query, lens.check) for lens in _spelled(slip))
+    yield from _lookalikes(asked)
+    yield from _elsewhere(asked)
+
+
+def _lookalikes(asked: str) -> Iterator[Lens]:
+    misread = list(misreadings(asked))
+    yield TextLens(Match.LOOKALIKE, any_of([Holds(Kind.SEEN, asked), *(Holds("name", other) for other in misread)]))
+    if misread:
+        yield holding(Match.LOOKALIKE_PART, Kind.NAMES, misread)
+        yield holding(Match.PLACE_LOOKALIKE, Kind.HOMES, misread)
+
+
+def _lenses_of_date(date: Date) -> Iterator[Lens]:
+    if date.edtf == str(date.year):
+        yield YearLens(Match.DEATH, DEATHS, date.year, date.year)
+        yield YearLens(Match.DATE, YEARS, date.year, date.year)
+        return
+    yield TextLens(Match.DATE, Holds(Kind.DATES, date.edtf.replace("-", "")))
+    yield from _elsewhere(date.folded)
+
+
+def _elsewhere(asked: str) -> Iterator[Lens]:
+    yield holding(Match.HOME, Kind.HOMES, [asked])
+    yield holding(Match.PLACE, Kind.PLACES, [asked])
+    yield holding(Match.UNIT, Kind.UNITS, [asked])
+    yield holding(Match.TEXT, Kind.TEXTS, [asked])
+    if others := other_places(asked):
+        yield holding(Match.OTHER_HOME, Kind.HOMES, others)
+        yield holding(Match.OTHER_PLACE, Kind.PLACES, others)
+    if forms := other_units(asked):
+        yield holding(Match.OTHER_UNIT, Kind.UNITS, forms)
+
+
+def _spelled(spelling: Spelling) -> Iterator[TextLens]:
+    used = manners(spelling)
+    if used == {Manner.SYLLABLE}:
+        query: Query = Holds("sounds", run_of("", *(unit.typed for unit in spelling)))
+        yield TextLens(Match.PINYIN, query, Length(len(spelling)))
+        yield TextLens(Match.PINYIN_PART, query)
+    elif used == {Manner.INITIAL} and all(len(unit.typed) == 1 for unit in spelling):
+        query = Holds("initials", "".join(unit.typed for unit in spelling))
+        yield TextLens(Match.INITIALS, query, Length(len(spelling)))
+        yield TextLens(Match.INITIALS_PART, query)
+    elif used <= SOUNDS and _only_last_unfinished(spelling):
+        yield TextLens(match_of(spelling, whole=False), _sounding(spelling))
+    else:
+        yield TextLens(match_of(spelling, whole=True), _candidates(spelling), Spelled(spelling))
+
+
+def _candidates(spelling: Spelling) -> Query:
+    """Brings every name that the spelling may spell, and some more."""
+    written = "".join(unit.typed if unit.manner in _WRITTEN else " " for unit in spelling)
+    terms = [term for run in written.split() for term in written_terms(run)]
+    queries: list[Query] = [any_of(Holds(kind, term) for kind in _SPELLED) for term in terms]
+    queries += [_sounding(run) for run in sounding_runs(spelling) if len(run) > 1 or _only_last_unfinished(run)]
+    return all_of(queries)
+
+
+def written_terms(run: str) -> Iterator[str]:
+    """The terms of every name that has a run of folded characters in it, each □ any one character."""
+    known = [term for term in (*pairs(run), *skips(run)) if term[0] != ILLEGIBLE != term[-1]]
+    yield from known
+    covered = "".join(known)
+    yield from (char for char in run if char not in covered and char != ILLEGIBLE)
+
+
+_SPELLED: Final = (Kind.NAMES, Kind.ALIASES)
+"""Kinds of texts that have a sound."""
+_WRITTEN: Final = (Manner.CHARACTER, Manner.MISSING)
+
+
+def _sounding(run: Spelling) -> Query:
+    """Exact where only the last unit is unfinished; otherwise the initials, which are sure to agree."""
+    if _only_last_unfinished(run):
+        head = run_of("", *(unit.typed for unit in run[:-1]))
+        if run[-1].manner is Manner.SYLLABLE:
+            return Holds("sounds", run_of(head, run[-1].typed))
+        return any_of(Holds("sounds", run_of(head, ending)) for ending in beginning_with(run[-1].typed))
+    queries: list[Query] = [Holds("initials", "".join(unit.typed[0] for unit in run))]
+    queries += [Holds("sounds", unit.typed) for unit in run if unit.manner is Manner.SYLLABLE]
+    return all_of(queries)
+
+
+def _only_last_unfinished(run: Spelling) -> bool:
+    """Whether syllables come first; a lone initial is none, because half the people begin with it."""
+    finished = all(unit.manner is Manner.SYLLABLE for unit in run[:-1])
+    return finished and (len(run) > 1 or run[-1].manner is not Manner.INITIAL)

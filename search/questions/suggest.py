@@ -1,0 +1,90 @@
+"""Names that come near where nobody was found, and what a question may be going to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from archive.records import ILLEGIBLE
+from search.characters.fold import fold
+from search.characters.lookalikes import lookalikes
+from search.characters.pinyin import letters_of, slips, usual_readings
+from search.index.engine import NOBODY, Holds, Numbers, all_of, any_of
+from search.index.opened import Index
+from search.index.schema import LONGEST_START, Kind
+from search.questions.lenses import written_terms
+from search.questions.question import Question, Word
+from search.questions.ranking import NO_MATCH, best_matches
+from search.questions.why import fits
+
+MOST: Final = 8
+_LONGEST: Final = 4
+"""Characters of a name to which others are said to come near."""
+_WEIGHED: Final = 400
+"""Names of which one is looked at for how near it comes; the commonest, should there be more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A word that begins as the last one of a question does, and what it is: `name` or `place`."""
+
+    words: str
+    kind: str
+
+
+def nearest(opened: Index, question: Question) -> tuple[str, ...]:
+    """Names with one character other than asked, those that sound or look alike first; for words that find nobody."""
+    found: list[str] = []
+    for term in question.terms:
+        if isinstance(term, Word) and (best_matches(term, opened) == NO_MATCH).all():
+            found += _near(opened, term.folded)
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
+def _near(opened: Index, asked: str) -> list[str]:
+    if not 2 <= len(asked) <= _LONGEST:
+        return []
+    forms = [asked[:at] + ILLEGIBLE + asked[at + 1 :] for at in range(len(asked))]
+    texts = opened.texts(any_of(all_of(Holds(Kind.NAMES, term) for term in written_terms(form)) for form in forms))
+    common = _commonest(opened, opened.as_long(len(asked), texts), _WEIGHED)
+    near = {opened.written(text) for text in common if any(fits(form, opened.kept(text)) for form in forms)}
+    return sorted(near, key=lambda name: _distance(asked, fold(name)))
+
+
+def completions(opened: Index, words: str) -> tuple[Completion, ...]:
+    """What the last word of a question may be going to be: names of this archive, then places."""
+    asked = words.rsplit(maxsplit=1)[-1] if words.strip() else ""
+    kept, letters = fold(asked), letters_of(asked)
+    if not kept or words.endswith(" "):
+        return ()
+    if letters:
+        names = opened.texts(any_of([Holds("sounds", letters), Holds("initials", letters)]))
+    else:
+        names = opened.texts(Holds("start", kept)) if len(kept) <= LONGEST_START else NOBODY
+    said = [Completion(opened.written(text), "name") for text in _commonest(opened, names, MOST)]
+    if not letters and len(kept) > 1:
+        homes = opened.texts(Holds(Kind.HOMES, kept[:2]))
+        begun = [opened.written(text) for text in _commonest(opened, homes, _WEIGHED)]
+        said += [Completion(home, "place") for home in begun if home.startswith(kept)]
+    return tuple(said[:MOST])
+
+
+def _commonest(opened: Index, texts: Numbers, most: int) -> list[int]:
+    """At most so many of the texts, those with most bearers first."""
+    counts = opened.borne(texts)
+    order = np.lexsort((texts, -counts))[:most]
+    return [int(text) for text in texts[order]]
+
+
+def _distance(asked: str, name: str) -> tuple[int, str]:
+    """How far the one other character is from what was asked: it sounds alike, looks alike, or neither."""
+    for one, other in zip(asked, name, strict=False):
+        if one == other:
+            continue
+        heard = {slip for sound in usual_readings(one) for slip in slips(sound)}
+        if heard.intersection(usual_readings(other)):
+            return 0, name
+        return (1 if other in lookalikes(one) else 2), name
+    return 0, name
