@@ -18,7 +18,9 @@ from search.characters.fold import fold, tidy
 from search.characters.pinyin import beginning_with, holds_vowel, readings, slips, syllables, usual_readings
 
 LONGEST_RUN: Final = 4
-"""Characters spelled by sounds in one run; the index knows a name by its runs of up to so many."""
+"""Characters spelled by sounds in one run; the index knows a name by its runs of up to so many initials."""
+LONGEST_SOUNDS: Final = 2
+"""Syllables of the runs by which the index knows a name; longer ones are looked up by these."""
 LONGEST_WORD: Final = 24
 """Letters and characters of a word that is looked at as a spelling."""
 _MOST_SPELLINGS: Final = 64
@@ -125,7 +127,7 @@ def hear(name: str) -> tuple[Heard, ...]:
 def runs_of(name: str) -> tuple[set[str], set[str]]:
     """What may be typed for a name or part of it by sound: runs of syllables (`run_of`), runs of initials.
 
-    Runs are of at most LONGEST_RUN characters; initials of two at least, since one says too little.
+    Syllables are one or two; initials two at least, since one says too little, to LONGEST_RUN.
     """
     heard = [char.readings for char in hear(name)]
     spoken: set[str] = set()
@@ -133,9 +135,10 @@ def runs_of(name: str) -> tuple[set[str], set[str]]:
     for start in range(len(heard)):
         run, first = [""], {""}
         for length, sounds in enumerate(heard[start : start + LONGEST_RUN], start=1):
-            run = [run_of(head, sound) for head in run for sound in sounds]
             first = {head + sound[0] for head in first for sound in sounds}
-            spoken.update(run)
+            if length <= LONGEST_SOUNDS:
+                run = [run_of(head, sound) for head in run for sound in sounds]
+                spoken.update(run)
             if length > 1:
                 initials |= first
     return spoken, initials

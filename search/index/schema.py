@@ -20,9 +20,6 @@ from search.characters.spelling import runs_of
 _NUMBER: Final = 4
 """Raise it when the terms below, the columns, or what a card holds, change their meaning."""
 
-LONGEST_START: Final = 2
-"""Characters of a beginning of a name that has a term of its own."""
-
 
 class Kind(StrEnum):
     """What a text is to the people who bear it; the same words may be two documents of two kinds."""
@@ -37,7 +34,7 @@ class Kind(StrEnum):
     DATES = "dates"
 
 
-_OF_NAMES: Final = ("name", "start", "sounds", "initials", "alias")
+_OF_NAMES: Final = ("first", "sounds", "initials")
 FIELDS: Final = (*_OF_NAMES, *Kind)
 """The fields of the engine; `document` fills them."""
 
@@ -48,13 +45,12 @@ def version() -> str:
 
 
 def document(kind: Kind, text: str) -> dict[str, Iterable[str]]:
-    """The terms of a tidied text by field; singular fields hold whole names, plural ones parts of texts."""
+    """The terms of a tidied text by field."""
     kept = fold(text)
     if kind is Kind.NAMES:
-        start = [kept[:length] for length in range(1, min(LONGEST_START, len(kept) - 1) + 1)]
-        return _spoken(text) | {"name": [kept], "start": start, "names": [*pairs(kept), *skips(kept), *kept]}
+        return _spoken(text) | {"first": kept[:1], "names": [*pairs(kept), *skips(kept), *kept]}
     if kind is Kind.ALIASES:
-        return _spoken(text) | {"alias": [kept], "aliases": [*pairs(kept), *skips(kept), *kept]}
+        return _spoken(text) | {"aliases": [*pairs(kept), *skips(kept), *kept]}
     if kind in (Kind.SEEN, Kind.DATES):
         return {kind: [kept]}
     return {kind: pairs(kept)}

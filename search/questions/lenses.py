@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from archive.records import ILLEGIBLE
 from search.characters.lookalikes import misreadings
 from search.characters.pinyin import beginning_with
-from search.characters.spelling import SOUNDS, Manner, Spelling, manners, run_of, sounding_runs
-from search.index.engine import All, Holds, Query, all_of, any_of
-from search.index.schema import LONGEST_START, Kind, pairs, skips
+from search.characters.spelling import LONGEST_SOUNDS, SOUNDS, Manner, Spelling, manners, run_of, sounding_runs
+from search.index.engine import Holds, Query, all_of, any_of
+from search.index.schema import Kind, pairs, skips
 from search.index.writing import DEATHS, YEARS
 from search.questions.forms import married_names, other_places, other_units
 from search.questions.question import Date, Term, Word
@@ -46,6 +47,13 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOf:
+    """A text counts if it is one of these in kept forms."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Length:
     """A text counts if it has so many characters."""
 
@@ -59,7 +67,7 @@ class Spelled:
     spelling: Spelling
 
 
-Check = Needles | Beginning | Written | Length | Spelled
+Check = Needles | Beginning | Written | OneOf | Length | Spelled
 """What is still to be looked at in a text that the engine brings."""
 
 
@@ -109,21 +117,20 @@ def holding(match: Match, kind: Kind, needles: Iterable[str]) -> TextLens:
 
 def _lenses_of_word(word: Word) -> Iterator[Lens]:
     asked = word.folded
-    yield TextLens(Match.NAME, Holds("name", asked), Written(word.tidy))
-    yield TextLens(Match.VARIANT, Holds("name", asked))
-    yield TextLens(Match.ALIAS, Holds("alias", asked))
-    if len(asked) <= LONGEST_START:
-        yield TextLens(Match.NAME_START, Holds("start", asked))
+    whole = all_of(Holds(Kind.NAMES, pair) for pair in pairs(asked))
+    yield TextLens(Match.NAME, whole, Written(word.tidy))
+    yield TextLens(Match.VARIANT, whole, OneOf((asked,)))
+    yield TextLens(Match.ALIAS, all_of(Holds(Kind.ALIASES, pair) for pair in pairs(asked)), OneOf((asked,)))
+    if len(asked) == 1:
+        yield TextLens(Match.NAME_START, Holds("first", asked))
     else:
-        begun = All((Holds("start", asked[:LONGEST_START]), *(Holds(Kind.NAMES, pair) for pair in pairs(asked))))
-        yield TextLens(Match.NAME_START, begun, Beginning(asked))
+        yield TextLens(Match.NAME_START, whole, Beginning(asked))
     yield holding(Match.NAME_PART, Kind.NAMES, [asked])
     yield holding(Match.ALIAS_PART, Kind.ALIASES, [asked])
     for form in married_names(asked):
-        if ILLEGIBLE in form:
-            yield TextLens(Match.MARRIED_NAME, Holds(Kind.NAMES, form), Length(len(form)))
-        else:
-            yield TextLens(Match.MARRIED_NAME, Holds("name", form))
+        yield TextLens(
+            Match.MARRIED_NAME, all_of(Holds(Kind.NAMES, term) for term in written_terms(form)), Length(len(form))
+        )
     for spelling in word.spellings:
         yield from _spelled(spelling)
     for slip in word.slips:
@@ -134,9 +141,11 @@ def _lenses_of_word(word: Word) -> Iterator[Lens]:
 
 def _lookalikes(asked: str) -> Iterator[Lens]:
     misread = list(misreadings(asked))
-    yield TextLens(Match.LOOKALIKE, any_of([Holds(Kind.SEEN, asked), *(Holds("name", other) for other in misread)]))
+    yield TextLens(Match.LOOKALIKE, Holds(Kind.SEEN, asked))
     if misread:
-        yield holding(Match.LOOKALIKE_PART, Kind.NAMES, misread)
+        part = holding(Match.LOOKALIKE_PART, Kind.NAMES, misread)
+        yield TextLens(Match.LOOKALIKE, part.query, OneOf(tuple(misread)))
+        yield part
         yield holding(Match.PLACE_LOOKALIKE, Kind.HOMES, misread)
 
 
@@ -163,15 +172,14 @@ def _elsewhere(asked: str) -> Iterator[Lens]:
 
 def _spelled(spelling: Spelling) -> Iterator[TextLens]:
     used = manners(spelling)
-    if used == {Manner.SYLLABLE}:
-        query: Query = Holds("sounds", run_of("", *(unit.typed for unit in spelling)))
-        yield TextLens(Match.PINYIN, query, Length(len(spelling)))
-        yield TextLens(Match.PINYIN_PART, query)
+    if used == {Manner.SYLLABLE} and len(spelling) <= LONGEST_SOUNDS:
+        yield TextLens(Match.PINYIN, _sounding(spelling), Length(len(spelling)))
+        yield TextLens(Match.PINYIN_PART, _sounding(spelling))
     elif used == {Manner.INITIAL} and all(len(unit.typed) == 1 for unit in spelling):
         query = Holds("initials", "".join(unit.typed for unit in spelling))
         yield TextLens(Match.INITIALS, query, Length(len(spelling)))
         yield TextLens(Match.INITIALS_PART, query)
-    elif used <= SOUNDS and _only_last_unfinished(spelling):
+    elif used <= SOUNDS and _only_last_unfinished(spelling) and len(spelling) <= LONGEST_SOUNDS:
         yield TextLens(match_of(spelling, whole=False), _sounding(spelling))
     else:
         yield TextLens(match_of(spelling, whole=True), _candidates(spelling), Spelled(spelling))
@@ -200,12 +208,15 @@ _WRITTEN: Final = (Manner.CHARACTER, Manner.MISSING)
 
 
 def _sounding(run: Spelling) -> Query:
-    """Exact where only the last unit is unfinished; otherwise the initials, which are sure to agree."""
+    """Exact for at most two units of which only the last is unfinished; otherwise it brings some more."""
     if _only_last_unfinished(run):
-        head = run_of("", *(unit.typed for unit in run[:-1]))
-        if run[-1].manner is Manner.SYLLABLE:
-            return Holds("sounds", run_of(head, run[-1].typed))
-        return any_of(Holds("sounds", run_of(head, ending)) for ending in beginning_with(run[-1].typed))
+        sounds = [(unit.typed,) if unit.manner is Manner.SYLLABLE else beginning_with(unit.typed) for unit in run]
+        if len(run) == 1:
+            return any_of(Holds("sounds", sound) for sound in sounds[0])
+        return all_of(
+            any_of(Holds("sounds", run_of(head, sound)) for head in heads for sound in tails)
+            for heads, tails in pairwise(sounds)
+        )
     queries: list[Query] = [Holds("initials", "".join(unit.typed[0] for unit in run))]
     queries += [Holds("sounds", unit.typed) for unit in run if unit.manner is Manner.SYLLABLE]
     return all_of(queries)

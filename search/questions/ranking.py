@@ -15,7 +15,7 @@ from search.characters.spelling import Spelling
 from search.index.engine import Numbers
 from search.index.labels import Labels
 from search.index.opened import Index
-from search.questions.lenses import Beginning, Check, Length, Lens, Needles, Spelled, Written, YearLens, lenses
+from search.questions.lenses import Beginning, Check, Length, Lens, Needles, OneOf, Spelled, Written, YearLens, lenses
 from search.questions.question import Filters, Question, Term
 from search.questions.why import Match, spelled
 
@@ -110,6 +110,9 @@ def _checked(check: Check | None, texts: Numbers, opened: Index) -> Numbers:
         return opened.as_long(check.characters, texts)
     if isinstance(check, Written):
         return texts[[opened.written(text) == check.text for text in texts.tolist()]]
+    if isinstance(check, OneOf):
+        wanted = frozenset(check.texts)
+        return texts[[opened.kept(text) in wanted for text in texts.tolist()]]
     if isinstance(check, Beginning):
         return texts[[opened.kept(text).startswith(check.start) for text in texts.tolist()]]
     return texts

@@ -11,9 +11,9 @@ from archive.records import ILLEGIBLE
 from search.characters.fold import fold
 from search.characters.lookalikes import lookalikes
 from search.characters.pinyin import letters_of, slips, usual_readings
-from search.index.engine import NOBODY, Holds, Numbers, all_of, any_of
+from search.index.engine import Holds, Numbers, all_of, any_of
 from search.index.opened import Index
-from search.index.schema import LONGEST_START, Kind
+from search.index.schema import Kind, pairs
 from search.questions.lenses import written_terms
 from search.questions.question import Question, Word
 from search.questions.ranking import NO_MATCH, best_matches
@@ -62,7 +62,8 @@ def completions(opened: Index, words: str) -> tuple[Completion, ...]:
     if letters:
         names = opened.texts(any_of([Holds("sounds", letters), Holds("initials", letters)]))
     else:
-        names = opened.texts(Holds("start", kept)) if len(kept) <= LONGEST_START else NOBODY
+        names = opened.texts(all_of(Holds(Kind.NAMES, pair) for pair in pairs(kept)))
+        names = names[[opened.kept(text).startswith(kept) for text in names.tolist()]]
     said = [Completion(opened.written(text), "name") for text in _commonest(opened, names, MOST)]
     if not letters and len(kept) > 1:
         homes = opened.texts(Holds(Kind.HOMES, kept[:2]))
