@@ -57,6 +57,12 @@ def expansions(words: str) -> tuple[str, ...]:
     return tuple(form for form in islice(dict.fromkeys((*known, *composed)), MOST_FORMS) if form != words)
 
 
+def full_name(words: str) -> str:
+    """The name under which all written forms of a unit are counted as one; a name nobody knows is its own."""
+    asked = _asked(words) if len(words) <= _LONGEST_NAME else ()
+    return asked[0].name if asked else _settled(words)
+
+
 def through_time(words: str) -> tuple[str, ...]:
     """The names of what a unit came from and what became of it, nearest first; empty when it is unknown.
 

@@ -20,7 +20,7 @@ def by_sound(words: str) -> tuple[tuple[str, str], ...]:
 
 
 def by_strokes(words: str) -> tuple[int, ...]:
-    """A key that sorts names as rolls by strokes do: number of strokes, then their kinds, character by character."""
+    """A key that sorts names as rolls by strokes do: number of strokes, then radical, character by character."""
     return tuple(_stroke_order().get(char, _UNLISTED + ord(char)) for char in fold(words))
 
 

@@ -6,8 +6,11 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, Protocol
 
+from archive.authority.places import counties_at
+from archive.authority.units import full_name
 from archive.records import DATE_FIELDS, ArchivedEntry, Person, Reading, Status
 from search.characters.fold import fold, tidy
 from search.index.schema import surname_of
@@ -26,7 +29,8 @@ _KIND_OF_FIELD: Final = {
 }
 _FOUR_DIGITS: Final = re.compile(r"(?=(1[6-9]\d\d|20\d\d))")
 _EDTF_YEAR: Final = re.compile(r"\d{4}|\d{3}X|\d\dXX")
-_COUNTY: Final = re.compile(r"(?:\w{1,6}?省|山东)?(?:\w{1,4}?(?:专区|地区))?(\w{1,4}?[县縣市区區])")
+_ABOVE_COUNTIES: Final = re.compile(r"(?:\w{1,6}?省|山东)?(?:\w{1,4}?(?:专区|地区))?")
+_COUNTY: Final = re.compile(r"\w{1,4}?[县市区]")
 _EDTF_DAY: Final = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(-\d\d)?(?!\d)")
 
 
@@ -153,7 +157,7 @@ def make_card(person: Person) -> Card:
         dates=tuple(sorted({date for value in understood for date in days_covered(value)})),
         flagged=tuple(field for field in SHOWN if shown[field].flagged),
         counties=tuple(dict.fromkeys(filter(None, map(county_of, gathered.homes)))),
-        forces=_meant(readings, "unit"),
+        forces=tuple(dict.fromkeys(map(_force, _meant(readings, "unit")))),
         sexes=tuple(sex for sex in _meant(readings, "sex") if sex in SEXES),
         surnames=tuple(dict.fromkeys(surname_of(fold(name)) for name in gathered.names if fold(name))),
         rosters=tuple(dict.fromkeys(entry.roster.title for entry in person.entries if entry.roster)),
@@ -163,8 +167,29 @@ def make_card(person: Person) -> Card:
 
 def county_of(place: str) -> str:
     """The county, city or district that a place begins with, its province left out; "" if it names none."""
-    found = _COUNTY.match(place)
-    return fold(found.group(1)) if found else ""
+    words = fold(place)
+    words = words[_ABOVE_COUNTIES.match(words).end() :]  # type: ignore[union-attr]  # it matches nothing, too
+    known = _known_counties()
+    for length in range(5, 1, -1):
+        if words[:length] in known:
+            return known[words[:length]]
+    found = _COUNTY.match(words)
+    return found.group() if found else ""
+
+
+@lru_cache(maxsize=1)
+def _known_counties() -> dict[str, str]:
+    """The counties of the authority by their names, and by these without 县 or 市 where that is no other county."""
+    names = counties_at(None)
+    # 县 comes last and stands: 惠民 is 惠民县, which outlived the town 惠民市.
+    short = {name[:-1]: name for name in sorted(names, reverse=True) if len(name) > 2}
+    return short | {name: name for name in names}
+
+
+@lru_cache(maxsize=1 << 12)
+def _force(unit: str) -> str:
+    """A unit under its full name, if it is known: 渤纵七师 is counted with 渤海纵队第七师."""
+    return full_name(fold(unit))
 
 
 def _meant(readings: Iterable[Reading], field_name: str) -> tuple[str, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import Final
 
+from archive.authority import places, units
 from archive.records import ILLEGIBLE
 
 _MARRIED: Final = "氏"
-_LEVELS: Final = ("县", "市", "区")
+_COUNTY: Final = re.compile(r"(?<=..)(?:[县市]|(?<![专军地])区)$")
 
 
 def married_names(asked: str) -> tuple[str, ...]:
@@ -19,12 +22,18 @@ def married_names(asked: str) -> tuple[str, ...]:
     return ()
 
 
+@lru_cache(maxsize=1 << 10)
 def other_places(asked: str) -> tuple[str, ...]:
-    """Under what other names a place of that folded name was printed; none if it is not known."""
-    stem = (asked[:-1],) if len(asked) > 2 and asked.endswith(_LEVELS) else ()
-    return stem
+    """Under what other names a place of that folded name was printed, then or now, and what lay in it."""
+    return _others(asked, (_COUNTY.sub("", asked), *places.names_through_time(asked), *places.within(asked)))
 
 
+@lru_cache(maxsize=1 << 10)
 def other_units(asked: str) -> tuple[str, ...]:
-    """How else a unit of that folded name is written; none if it is not known."""
-    return ()
+    """How else a unit of that folded name is written, and as what it stood before and after; none if unknown."""
+    return _others(asked, (*units.expansions(asked), *units.through_time(asked)))
+
+
+def _others(asked: str, forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Without those that say no more than what is asked, in which they would be found anyhow."""
+    return tuple(form for form in dict.fromkeys(forms) if len(form) > 1 and asked not in form)

@@ -36,7 +36,7 @@ LOOKALIKES_HEAD = """\
 
 STROKES_HEAD = """\
 # Characters in the order of dictionaries by strokes: the number of strokes, then the characters that have it,
-# in the order of the kinds of their strokes.
+# in the order of their radicals.
 # Derived by `python -m search.characters.tables.derive`; do not edit by hand. Source:
 #   Unicode CLDR, collation zh-stroke (cldr.unicode.org), Unicode License v3, as in Perl's Unicode::Collate
 """

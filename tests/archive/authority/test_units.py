@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from archive.authority.numbering import chinese, value
-from archive.authority.units import MOST_FORMS, expansions, through_time, units
+from archive.authority.units import MOST_FORMS, expansions, full_name, through_time, units
 
 
 def test_every_unit_names_its_sources() -> None:
@@ -118,3 +118,17 @@ def test_a_unit_leads_to_those_before_and_after(asked: str, leads_to: str) -> No
 def test_numerals_are_read_as_units_are_numbered(numeral: str, number: int) -> None:
     assert value(numeral) == number
     assert value(chinese(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("渤纵七师", "渤海纵队第七师"),
+        ("渤海纵队第七师", "渤海纵队第七师"),
+        ("渤纵7师20团", "渤海纵队第七师第二十团"),
+        ("33军", "第三十三军"),
+        ("惠民县大队", "惠民县大队"),
+    ],
+)
+def test_a_unit_has_one_full_name_however_it_is_written(written: str, name: str) -> None:
+    assert full_name(written) == name
