@@ -1,7 +1,23 @@
 """Finding: from words as people remember them to entries."""
 
-from search.finder import Hit, Results, Search, faults, find, refresh
+from search.finder import SORTS, Hit, Results, Search, complete, faults, find, refresh
 from search.index.builds import IndexUnavailable
+from search.questions.marks import Piece, marked
 from search.questions.question import Filters
+from search.questions.suggest import Completion
 
-__all__ = ["Filters", "Hit", "IndexUnavailable", "Results", "Search", "faults", "find", "refresh"]
+__all__ = [
+    "SORTS",
+    "Completion",
+    "Filters",
+    "Hit",
+    "IndexUnavailable",
+    "Piece",
+    "Results",
+    "Search",
+    "complete",
+    "faults",
+    "find",
+    "marked",
+    "refresh",
+]

@@ -19,7 +19,7 @@ from search.index.opened import Index, open_current
 from search.index.orders import ORDERS, listed
 from search.questions.question import LAST_YEAR, LONGEST_QUESTION, Filters, Question, understand
 from search.questions.ranking import Answers, answers, sifters
-from search.questions.suggest import nearest
+from search.questions.suggest import Completion, completions, nearest
 from search.questions.why import reasons
 
 PAGE: Final = 20
@@ -102,6 +102,11 @@ class Finder:
             opened = self._opened()
             return answer(opened, search, stale=opened.stamp.generation != generation)
 
+    def complete(self, words: str) -> tuple[Completion, ...]:
+        """See `complete`."""
+        with self._turn:
+            return completions(self._opened(), words)
+
     def _opened(self) -> Index:
         serving = builds.current_build(self._folder)
         if self._index is None or self._index.build != serving:
@@ -121,6 +126,11 @@ def find(folder: DataFolder, search: Search, *, immutable: bool = False) -> Resu
     with ArchiveReader.open(folder, immutable=immutable) as reader:
         generation = reader.generation()
     return _finder(folder.index.absolute()).find(search, generation=generation)
+
+
+def complete(folder: DataFolder, words: str) -> tuple[Completion, ...]:
+    """What the last word of a question may be going to be; raises IndexUnavailable if no index may answer."""
+    return _finder(folder.index.absolute()).complete(words[-LONGEST_QUESTION:])
 
 
 def refresh(folder: DataFolder, rebuild: bool = False) -> bool:

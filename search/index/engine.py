@@ -122,7 +122,7 @@ class Engine:
             return self._holding(query)
         if isinstance(query, Any):
             found = [numbers for each in query.queries if len(numbers := self.numbers(each))]
-            return _united(found)
+            return united(found)
         return self._all(query.queries)
 
     def close(self) -> None:
@@ -163,7 +163,8 @@ class Engine:
         return found
 
 
-def _united(found: list[Numbers]) -> Numbers:
+def united(found: list[Numbers]) -> Numbers:
+    """The numbers that are in any of the lists."""
     if len(found) < 2:
         return found[0] if found else NOBODY
     return np.unique(np.concatenate(found))

@@ -132,9 +132,9 @@ def _lenses_of_word(word: Word) -> Iterator[Lens]:
             Match.MARRIED_NAME, all_of(Holds(Kind.NAMES, term) for term in written_terms(form)), Length(len(form))
         )
     for spelling in word.spellings:
-        yield from _spelled(spelling)
+        yield from lenses_of_spelling(spelling)
     for slip in word.slips:
-        yield from (TextLens(Match.SLIP, lens.query, lens.check) for lens in _spelled(slip))
+        yield from (TextLens(Match.SLIP, lens.query, lens.check) for lens in lenses_of_spelling(slip))
     yield from _lookalikes(asked)
     yield from _elsewhere(asked)
 
@@ -170,7 +170,8 @@ def _elsewhere(asked: str) -> Iterator[Lens]:
         yield holding(Match.OTHER_UNIT, Kind.UNITS, forms)
 
 
-def _spelled(spelling: Spelling) -> Iterator[TextLens]:
+def lenses_of_spelling(spelling: Spelling) -> Iterator[TextLens]:
+    """Lenses for the names that a spelling spells, the whole or a part of them."""
     used = manners(spelling)
     if used == {Manner.SYLLABLE} and len(spelling) <= LONGEST_SOUNDS:
         yield TextLens(Match.PINYIN, _sounding(spelling), Length(len(spelling)))

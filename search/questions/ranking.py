@@ -15,7 +15,19 @@ from search.characters.spelling import Spelling
 from search.index.engine import Numbers
 from search.index.labels import Labels
 from search.index.opened import Index
-from search.questions.lenses import Beginning, Check, Length, Lens, Needles, OneOf, Spelled, Written, YearLens, lenses
+from search.questions.lenses import (
+    Beginning,
+    Check,
+    Length,
+    Lens,
+    Needles,
+    OneOf,
+    Spelled,
+    TextLens,
+    Written,
+    YearLens,
+    lenses,
+)
 from search.questions.question import Filters, Question, Term
 from search.questions.why import Match, spelled
 
@@ -94,13 +106,18 @@ def best_matches(term: Term, opened: Index) -> NDArray[np.uint8]:
 def _seen_through(lens: Lens, opened: Index) -> list[tuple[Numbers, Match]]:
     if isinstance(lens, YearLens):
         return [(opened.dated(lens.years, lens.first, lens.last), lens.match)]
+    return [(opened.bearers(texts), match) for texts, match in texts_seen(lens, opened)]
+
+
+def texts_seen(lens: TextLens, opened: Index) -> list[tuple[Numbers, Match]]:
+    """The texts that count, by how well they match."""
     texts = opened.texts(lens.query)
     check = lens.check
     if isinstance(check, Spelled):
         groups = _spelled(check.spelling, texts, opened)
         # A slip of the ear counts for less than the spelling itself, however well it fits.
-        return [(opened.bearers(group), max(match, lens.match)) for match, group in groups.items()]
-    return [(opened.bearers(_checked(check, texts, opened)), lens.match)]
+        return [(group, max(match, lens.match)) for match, group in groups.items()]
+    return [(_checked(check, texts, opened), lens.match)]
 
 
 def _checked(check: Check | None, texts: Numbers, opened: Index) -> Numbers:

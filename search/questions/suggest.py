@@ -11,12 +11,13 @@ from archive.records import ILLEGIBLE
 from search.characters.fold import fold
 from search.characters.lookalikes import lookalikes
 from search.characters.pinyin import letters_of, slips, usual_readings
-from search.index.engine import Holds, Numbers, all_of, any_of
+from search.characters.spelling import spellings
+from search.index.engine import Holds, Numbers, all_of, any_of, united
 from search.index.opened import Index
 from search.index.schema import Kind, pairs
-from search.questions.lenses import written_terms
+from search.questions.lenses import lenses_of_spelling, written_terms
 from search.questions.question import Question, Word
-from search.questions.ranking import NO_MATCH, best_matches
+from search.questions.ranking import NO_MATCH, best_matches, texts_seen
 from search.questions.why import fits
 
 MOST: Final = 8
@@ -60,7 +61,8 @@ def completions(opened: Index, words: str) -> tuple[Completion, ...]:
     if not kept or words.endswith(" "):
         return ()
     if letters:
-        names = opened.texts(any_of([Holds("sounds", letters), Holds("initials", letters)]))
+        spelled = [lens for spelling in spellings(letters) for lens in lenses_of_spelling(spelling)]
+        names = united([texts for lens in spelled for texts, _ in texts_seen(lens, opened)])
     else:
         names = opened.texts(all_of(Holds(Kind.NAMES, pair) for pair in pairs(kept)))
         names = names[[opened.kept(text).startswith(kept) for text in names.tolist()]]

@@ -1,0 +1,97 @@
+"""Where in a text that is shown the words of a question are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from archive.errors import UsageError
+from archive.records import DATE_FIELDS, PLACE_FIELDS
+from search.characters.fold import fold
+from search.characters.lookalikes import misreadings
+from search.characters.spelling import hear
+from search.questions.forms import married_names, other_places, other_units
+from search.questions.question import Date, Question, Term, Word, Years, understand
+from search.questions.why import fits
+
+_NAMES: Final = ("name", "alias")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a shown text; `marked` where it is what was asked for."""
+
+    words: str
+    marked: bool
+
+
+def marked(text: str, field: str, asked: str, *, slips: bool = False) -> tuple[Piece, ...]:
+    """`text`, as a field shows it, in pieces; joined they are the text. Only the best way of matching is marked."""
+    held = [False] * len(text)
+    letters = [(place, char) for place, shown in enumerate(text) for char in fold(shown)]
+    for term in _understood(asked, slips).terms:
+        for start, end in _found(term, "".join(char for _, char in letters), field):
+            for place, _ in letters[start:end]:
+                held[place] = True
+    return tuple(_joined(text, held))
+
+
+@lru_cache(maxsize=64)
+def _understood(asked: str, slips: bool) -> Question:
+    try:
+        return understand(asked, slips=slips)
+    except UsageError:
+        # Filters alone are a question too, and mark nothing.
+        return Question(())
+
+
+def _found(term: Term, kept: str, field: str) -> list[tuple[int, int]]:
+    """Where a term is found in a folded text: as it was asked, else in the next best of other forms."""
+    for forms in _ways(term, field):
+        if found := [span for form in forms for span in _occurrences(form, kept)]:
+            return found
+    if isinstance(term, Word) and field in _NAMES:
+        return _spelled(term, kept)
+    return []
+
+
+def _ways(term: Term, field: str) -> Iterator[Iterable[str]]:
+    if isinstance(term, Years):
+        yield [str(year) for year in range(term.first, term.last + 1)] if field in DATE_FIELDS else []
+    elif isinstance(term, Date):
+        yield [str(term.year)] if field in DATE_FIELDS else [term.folded]
+    else:
+        yield [term.folded]
+        if field in _NAMES:
+            yield married_names(term.folded)
+        if field in PLACE_FIELDS:
+            yield other_places(term.folded)
+        if field == "unit":
+            yield other_units(term.folded)
+
+
+def _spelled(word: Word, kept: str) -> list[tuple[int, int]]:
+    """Where a name is spelled by a word, or misread for it."""
+    heard = hear(kept)
+    for spelling in (*word.spellings, *word.slips):
+        for start in range(len(heard) - len(spelling) + 1):
+            window = heard[start : start + len(spelling)]
+            if all(unit.fits(char) for unit, char in zip(spelling, window, strict=True)):
+                return [(start, start + len(spelling))]
+    return [span for form in misreadings(word.folded) for span in _occurrences(form, kept)]
+
+
+def _occurrences(form: str, kept: str) -> Iterator[tuple[int, int]]:
+    for start in range(len(kept) - len(form) + 1):
+        if form and fits(form, kept[start : start + len(form)]):
+            yield start, start + len(form)
+
+
+def _joined(text: str, held: list[bool]) -> Iterator[Piece]:
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or held[end] != held[start]:
+            yield Piece(text[start:end], held[start])
+            start = end
