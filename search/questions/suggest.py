@@ -48,6 +48,7 @@ def _near(opened: Index, asked: str) -> list[str]:
     if not 2 <= len(asked) <= _LONGEST:
         return []
     forms = [asked[:at] + ILLEGIBLE + asked[at + 1 :] for at in range(len(asked))]
+    forms = [form for form in forms if form.strip(ILLEGIBLE)]
     texts = opened.texts(any_of(all_of(Holds(Kind.NAMES, term) for term in written_terms(form)) for form in forms))
     common = _commonest(opened, opened.as_long(len(asked), texts), _WEIGHED)
     near = {opened.written(text) for text in common if any(fits(form, opened.kept(text)) for form in forms)}
