@@ -11,8 +11,8 @@ def lineage(records: Mapping[str, AnyRecord], start: Collection[str], *, parts: 
     """What came before and after the records with the ids `start`, nearest first, without these.
 
     What became of them is followed forwards and what they came from backwards, never the one through the other:
-    two counties that were once joined are not the same place. What only a part of the start itself went to or came from is
-    named last, and not followed; without `parts` it is left out.
+    two counties that were once joined are not the same place. What only a part of the start itself went to or
+    came from is named last, and not followed; without `parts` it is left out.
     """
     steps = [
         step for onward in (_became, _came_from) for step in _steps(records, start, onward) if parts or not step[0]
