@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from archive.records import ILLEGIBLE
@@ -13,15 +14,20 @@ LONGEST_MISREAD: Final = 6
 """Characters of a word that is looked for misread; names and the names of counties are no longer."""
 
 
-def misreadings(word: str) -> Iterator[str]:
+Confusions = Mapping[str, str]
+"""A folded character → those that an archive has seen it misread for, or that were misread for it."""
+
+
+def misreadings(word: str, confused: Confusions = MappingProxyType({})) -> Iterator[str]:
     """`word` (folded) with one character read as another that looks like it, or not read at all (`□`).
 
-    A single character gives none: with it misread, nothing of what was asked would be left.
+    `confused` are likenesses beside those that are known in general. A single character gives none: with
+    it misread, nothing of what was asked would be left.
     """
     if not 1 < len(word) <= LONGEST_MISREAD or word.isascii() or ILLEGIBLE in word:
         return
     for place, char in enumerate(word):
-        for other in lookalikes(char) + ILLEGIBLE:
+        for other in dict.fromkeys(lookalikes(char) + confused.get(char, "") + ILLEGIBLE):
             yield f"{word[:place]}{other}{word[place + 1 :]}"
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple, Protocol
 
 from archive.authority.places import counties_at
 from archive.authority.units import full_name
-from archive.records import DATE_FIELDS, ArchivedEntry, Person, Reading, Status
+from archive.records import DATE_FIELDS, ILLEGIBLE, ArchivedEntry, Person, Reading, Status
 from search.characters.fold import fold, tidy
 from search.index.schema import surname_of
 from search.questions.question import FIRST_YEAR, LAST_YEAR
@@ -55,7 +55,8 @@ class Card:
     reader took a name for that was doubtful, or that a person decided. `deaths` are years of death,
     `years` all years spoken of, `dates` months and days of known dates (1947-03, 1947-03-12).
     `name`, `native_place` and `death` are as people read them, and `flagged` names those of the three that are
-    no facts, because a person must look. `counties` to `states` are what people are counted and sifted by.
+    no facts, because a person must look. `counties` to `states` are what people are counted and sifted by;
+    `confused` are two characters each, of which a person found one where a reader had read the other.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Card:
     surnames: tuple[str, ...] = ()
     rosters: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
+    confused: tuple[str, ...] = ()
 
     def as_json(self) -> bytes:
         """The card on one line."""
@@ -162,6 +164,7 @@ def make_card(person: Person) -> Card:
         surnames=tuple(dict.fromkeys(surname_of(fold(name)) for name in gathered.names if fold(name))),
         rosters=tuple(dict.fromkeys(entry.roster.title for entry in person.entries if entry.roster)),
         states=(_state(readings),),
+        confused=tuple(sorted({pair for reading in readings for pair in _confused(reading)})),
     )
 
 
@@ -195,6 +198,17 @@ def _force(unit: str) -> str:
 def _meant(readings: Iterable[Reading], field_name: str) -> tuple[str, ...]:
     told = (reading.value or reading.text for reading in readings if reading.field == field_name)
     return tuple(dict.fromkeys(filter(None, told)))
+
+
+def _confused(reading: Reading) -> Iterator[str]:
+    """The characters, folded, that were put right; where more than half were, another line was read, not misread."""
+    if reading.machine is None:
+        return
+    read, decided = fold(reading.machine.text), fold(reading.text)
+    if len(read) == len(decided):
+        differing = [one + other for one, other in zip(read, decided, strict=True) if one != other]
+        if 0 < len(differing) <= max(1, len(read) // 2):
+            yield from (pair for pair in differing if ILLEGIBLE not in pair and not pair.isascii())
 
 
 def _state(readings: Iterable[Reading]) -> str:

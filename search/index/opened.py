@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from search.characters.lookalikes import Confusions
 from search.index import writing
 from search.index.bearers import Bearers
 from search.index.builds import IndexUnavailable, current_build, read_stamp
@@ -36,6 +38,7 @@ class Index:
             self._lengths: NDArray[np.uint8] = np.load(build / writing.LENGTHS, mmap_mode="r")
             self._bearers = Bearers(build, writing.BEARERS)
             self._years = {name: Bearers(build, name) for name in (writing.DEATHS, writing.YEARS)}
+            self.confused: Confusions = json.loads((build / writing.CONFUSED).read_text(encoding="utf-8"))
             self.labels = {name: Labels(build, name) for name in writing.LABELS}
             self.ranks = {order: open_ranks(build, order) for order in ORDERS}
         except FileNotFoundError:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
@@ -29,6 +31,8 @@ KEPT: Final = "kept"
 """Each text in kept forms, by number of the document."""
 LENGTHS: Final = "lengths.npy"
 """How many characters each text has, 255 at most, by number of the document."""
+CONFUSED: Final = "confused.json"
+"""The characters that people have put right, and what they were misread for, both ways round."""
 BEARERS: Final = "bearers"
 DEATHS: Final = "deaths"
 YEARS: Final = "years"
@@ -67,6 +71,7 @@ class _Writer:
         self._labels = {name: LabelWriter(build, name) for name in LABELS}
         self._orders = OrderWriter(build)
         self._lengths = array("B")
+        self._confused: defaultdict[str, set[str]] = defaultdict(set)
         self._texts = self._people = 0
 
     def add(self, card: Card) -> None:
@@ -84,6 +89,9 @@ class _Writer:
         for name, labels in labels_of(card).items():
             self._labels[name].add(labels)
         self._orders.add(card)
+        for pair in card.confused:
+            self._confused[pair[0]].add(pair[1])
+            self._confused[pair[1]].add(pair[0])
 
     def finish(self) -> int:
         """Writes what can only be written at the end; how many people there are."""
@@ -94,6 +102,8 @@ class _Writer:
         for labels in self._labels.values():
             labels.close()
         self._orders.close()
+        confused = {char: "".join(sorted(others)) for char, others in sorted(self._confused.items())}
+        (self._build / CONFUSED).write_text(json.dumps(confused, ensure_ascii=False), encoding="utf-8")
         return self._people
 
     def _number_of(self, kind: Kind, text: str) -> int:

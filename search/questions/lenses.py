@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import Final
 
 from archive.records import ILLEGIBLE
-from search.characters.lookalikes import misreadings
 from search.characters.pinyin import beginning_with
 from search.characters.spelling import LONGEST_SOUNDS, SOUNDS, Manner, Spelling, manners, run_of, sounding_runs
 from search.index.engine import Holds, Query, all_of, any_of
@@ -135,16 +134,15 @@ def _lenses_of_word(word: Word) -> Iterator[Lens]:
         yield from lenses_of_spelling(spelling)
     for slip in word.slips:
         yield from (TextLens(Match.SLIP, lens.query, lens.check) for lens in lenses_of_spelling(slip))
-    yield from _lookalikes(asked)
+    yield from _lookalikes(word)
     yield from _elsewhere(asked)
 
 
-def _lookalikes(asked: str) -> Iterator[Lens]:
-    misread = list(misreadings(asked))
-    yield TextLens(Match.LOOKALIKE, Holds(Kind.SEEN, asked))
-    if misread:
+def _lookalikes(word: Word) -> Iterator[Lens]:
+    yield TextLens(Match.LOOKALIKE, Holds(Kind.SEEN, word.folded))
+    if misread := word.misread:
         part = holding(Match.LOOKALIKE_PART, Kind.NAMES, misread)
-        yield TextLens(Match.LOOKALIKE, part.query, OneOf(tuple(misread)))
+        yield TextLens(Match.LOOKALIKE, part.query, OneOf(misread))
         yield part
         yield holding(Match.PLACE_LOOKALIKE, Kind.HOMES, misread)
 

@@ -10,7 +10,6 @@ from typing import Final
 from archive.errors import UsageError
 from archive.records import DATE_FIELDS, PLACE_FIELDS
 from search.characters.fold import fold
-from search.characters.lookalikes import misreadings
 from search.characters.spelling import hear
 from search.questions.forms import married_names, other_places, other_units
 from search.questions.question import Date, Question, Term, Word, Years, understand
@@ -80,7 +79,7 @@ def _spelled(word: Word, kept: str) -> list[tuple[int, int]]:
             window = heard[start : start + len(spelling)]
             if all(unit.fits(char) for unit, char in zip(spelling, window, strict=True)):
                 return [(start, start + len(spelling))]
-    return [span for form in misreadings(word.folded) for span in _occurrences(form, kept)]
+    return [span for form in word.misread for span in _occurrences(form, kept)]
 
 
 def _occurrences(form: str, kept: str) -> Iterator[tuple[int, int]]:

@@ -7,11 +7,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from types import MappingProxyType
 from typing import Final
 
 from archive.errors import UsageError
 from archive.records import ILLEGIBLE
 from search.characters.fold import fold, tidy
+from search.characters.lookalikes import Confusions, misreadings
 from search.characters.pinyin import letters_of
 from search.characters.spelling import Spelling, homophones, slipped, spellings
 
@@ -33,13 +35,15 @@ _UNKNOWN: Final = str.maketrans(dict.fromkeys("*?_■◻▢\N{REPLACEMENT CHARAC
 class Word:
     """One word: `tidy` as it was written, `folded` in kept forms, and how it may spell a name.
 
-    `slips` are the spellings of those who do not tell zh from z, n from l, or ang from an.
+    `slips` are the spellings of those who do not tell zh from z, n from l, or ang from an; `misread` what
+    it may have been misread for, folded.
     """
 
     tidy: str
     folded: str
     spellings: tuple[Spelling, ...] = ()
     slips: tuple[Spelling, ...] = ()
+    misread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,10 @@ class Question:
     terms: tuple[Term, ...]
 
 
-def understand(words: str, *, slips: bool = False) -> Question:
+def understand(words: str, *, slips: bool = False, confused: Confusions = MappingProxyType({})) -> Question:
     """Takes a question apart; raises UsageError if it is too long, or holds nothing to look for.
 
-    With `slips`, sounds that the south does not tell apart are one.
+    With `slips`, sounds that the south does not tell apart are one; `confused` is what an archive has seen misread.
     """
     if len(words) > LONGEST_QUESTION:
         raise UsageError(f"the question has {len(words)} characters", remedy=f"ask with at most {LONGEST_QUESTION}")
@@ -100,7 +104,7 @@ def understand(words: str, *, slips: bool = False) -> Question:
         raise UsageError(f"the question has {len(terms)} words", remedy=f"ask with at most {MOST_WORDS}")
     if not terms:
         raise UsageError("the question holds nothing to look for", remedy="give a name or a part of one")
-    return Question(tuple(map(_with_slips, terms)) if slips else terms)
+    return Question(tuple(_misheard_or_misread(term, slips, confused) for term in terms))
 
 
 def _terms(words: str) -> Iterator[Term]:
@@ -146,10 +150,11 @@ def _texts(pieces: Iterable[str]) -> Iterator[Term]:
             yield word
 
 
-def _with_slips(term: Term) -> Term:
+def _misheard_or_misread(term: Term, slips: bool, confused: Confusions) -> Term:
     if not isinstance(term, Word):
         return term
-    return replace(term, slips=tuple(dict.fromkeys(slip for each in term.spellings for slip in slipped(each))))
+    heard = dict.fromkeys(slip for each in term.spellings for slip in slipped(each)) if slips else ()
+    return replace(term, slips=tuple(heard), misread=tuple(misreadings(term.folded, confused)))
 
 
 def _spelled(piece: str) -> str:

@@ -51,8 +51,8 @@ def _near(opened: Index, asked: str) -> list[str]:
     forms = [form for form in forms if form.strip(ILLEGIBLE)]
     texts = opened.texts(any_of(all_of(Holds(Kind.NAMES, term) for term in written_terms(form)) for form in forms))
     common = _commonest(opened, opened.as_long(len(asked), texts), _WEIGHED)
-    near = {opened.written(text) for text in common if any(fits(form, opened.kept(text)) for form in forms)}
-    return sorted(near, key=lambda name: _distance(asked, fold(name)))
+    near = {opened.kept(text) for text in common if any(fits(form, opened.kept(text)) for form in forms)}
+    return sorted(near, key=lambda name: _distance(asked, name))
 
 
 def completions(opened: Index, words: str) -> tuple[Completion, ...]:

@@ -11,7 +11,6 @@ from enum import IntEnum
 from typing import Final
 
 from archive.records import ILLEGIBLE
-from search.characters.lookalikes import misreadings
 from search.characters.spelling import SOUNDS, Manner, Spelling, find_spelled, manners
 from search.index.cards import Card
 from search.index.schema import folded
@@ -139,15 +138,15 @@ def _matches_of_word(word: Word, card: Card) -> Iterator[Match]:
                 yield match
         if any(find_spelled(slip, name) is not None for slip in word.slips):
             yield Match.SLIP
-    yield from _lookalikes(asked, names, card)
+    yield from _lookalikes(word, names, card)
     yield from _elsewhere(asked, card)
 
 
-def _lookalikes(asked: str, names: tuple[str, ...], card: Card) -> Iterator[Match]:
-    if asked in folded(card.seen):
+def _lookalikes(word: Word, names: tuple[str, ...], card: Card) -> Iterator[Match]:
+    if word.folded in folded(card.seen):
         yield Match.LOOKALIKE
     homes = folded(card.homes)
-    for misread in misreadings(asked):
+    for misread in word.misread:
         if misread in names:
             yield Match.LOOKALIKE
         if holds(names, misread):

@@ -243,3 +243,12 @@ def test_entries_that_speak_of_one_person_answer_together(tmp_path: Path) -> Non
 def test_the_county_of_the_roster_is_a_place_too(tmp_path: Path) -> None:
     index = built(ListSource([entry(1, {"name": "王德胜"}, county="惠民县")]), tmp_path)
     assert why(answers(index, "惠民")) == {"王德胜": ("place",)}
+
+
+def test_what_was_misread_once_is_looked_for_everywhere(tmp_path: Path) -> None:
+    read = entry(1, {"name": "李鬼成"})
+    settled = settle(read.entry, [Correction(read.id, "name", "t", "李梅", "", "李鬼成", "李鬼成", "李兴成", "李兴成")])
+    people = [replace(read, entry=settled), entry(2, {"name": "赵振鬼"}), entry(3, {"name": "钱兴国"})]
+    index = built(ListSource(people), tmp_path)
+    assert why(answers(index, "赵振兴")) == {"赵振鬼": ("lookalike",)}
+    assert why(answers(index, "钱鬼国")) == {"钱兴国": ("lookalike",)}

@@ -1,22 +1,25 @@
 """Makes the derived character tables of this folder from public reference files.
 
-    python -m search.characters.tables.derive REFERENCE STROKES
+    python -m search.characters.tables.derive REFERENCE STROKES NOTO UMING
 
 REFERENCE is a folder with `opencc_TSCharacters.txt` (OpenCC), `Unihan_Variants.txt` (Unicode),
 `pycorrector_same_stroke.txt` and `contr4l_xingjin.txt` (look-alike characters). STROKES is the file
-`Unicode/Collate/CJK/Stroke.pm` that comes with Perl (Debian: perl-modules). `surnames.csv` is written by hand
-and not touched. The same reference files give the same bytes.
+`Unicode/Collate/CJK/Stroke.pm` that comes with Perl (Debian: perl-modules). NOTO and UMING are the typefaces
+`NotoSerifCJK-Regular.ttc` and `uming.ttc` (Debian: fonts-noto-cjk, fonts-arphic-uming). `surnames.csv` is written by
+hand and not touched. The same files give the same bytes.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
 from pathlib import Path
 
 from opencc import OpenCC
+
+from search.characters.tables.glyphs import alike
 
 FOLDS_HEAD = """\
 # Characters that are one and the same for a search: the form kept, then the forms folded into it.
@@ -31,6 +34,7 @@ LOOKALIKES_HEAD = """\
 #   pycorrector, same_stroke.txt (github.com/shibing624/pycorrector), Apache-2.0
 #   contr4l/SimilarCharacter, xingjin (github.com/contr4l/SimilarCharacter), MIT
 #   Unihan_Variants.txt, kSpoofingVariant (unicode.org), Unicode License v3
+#   glyphs of Noto Serif CJK and AR PL UMing laid one over the other, glyphs.py
 #   OWN_LOOKALIKES in derive.py
 """
 
@@ -40,6 +44,9 @@ STROKES_HEAD = """\
 # Derived by `python -m search.characters.tables.derive`; do not edit by hand. Source:
 #   Unicode CLDR, collation zh-stroke (cldr.unicode.org), Unicode License v3, as in Perl's Unicode::Collate
 """
+
+SIMPLIFIED_IN_NOTO = 2
+"""The number of the face for simplified Chinese in the file."""
 
 OWN_FOLDS = {"鳯": "凤", "逹": "达", "卋": "世", "爲": "为", "甦": "苏", "甯": "宁"}
 """Variant forms met in printed rosters that no source lists."""
@@ -53,12 +60,13 @@ OWN_LOOKALIKES = (
 """Groups of characters that readers of printed rosters confuse, or whose printed forms differ by a stroke."""
 
 
-def main(reference: Path, strokes: Path) -> None:
+def main(reference: Path, strokes: Path, noto: Path, uming: Path) -> None:
     """Writes `folds.csv`, `lookalikes.csv` and `strokes.csv` beside this file."""
     here = Path(__file__).parent
     folds = derive_folds(reference)
+    faces = [(noto, SIMPLIFIED_IN_NOTO), (uming, 0)]
     write(here / "folds.csv", FOLDS_HEAD, grouped((kept, folded) for folded, kept in folds.items()))
-    write(here / "lookalikes.csv", LOOKALIKES_HEAD, grouped(derive_lookalikes(reference, folds)))
+    write(here / "lookalikes.csv", LOOKALIKES_HEAD, grouped(derive_lookalikes(reference, folds, faces)))
     write(here / "strokes.csv", STROKES_HEAD, derive_strokes(strokes))
 
 
@@ -114,7 +122,9 @@ def variants(reference: Path, simpler: Mapping[str, str]) -> Iterator[tuple[str,
             yield char, kept[0]
 
 
-def derive_lookalikes(reference: Path, folds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def derive_lookalikes(
+    reference: Path, folds: Mapping[str, str], faces: Sequence[tuple[Path, int]]
+) -> Iterator[tuple[str, str]]:
     """Pairs of folded characters that look alike, both ways round."""
     groups = [line.split() for line in lines(reference / "pycorrector_same_stroke.txt")]
     groups += [[char, other] for char, others in rows(reference / "contr4l_xingjin.txt", " ") for other in others]
@@ -122,6 +132,8 @@ def derive_lookalikes(reference: Path, folds: Mapping[str, str]) -> Iterator[tup
         [char, other] for char, kind, others in unihan(reference) if kind == "kSpoofingVariant" for other in others
     ]
     groups += [list(group) for group in OWN_LOOKALIKES.split()]
+    kept = [char for char in map(chr, range(0x4E00, 0xA000)) if common(char) and char not in folds]
+    groups += [[char, other] for char, others in alike(kept, faces).items() for other in others]
     for group in groups:
         folded = dict.fromkeys(folds.get(char, char) for char in group if single(char))
         yield from permutations(folded, 2)
@@ -212,4 +224,4 @@ def write(path: Path, head: str, groups: Mapping[str, str]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:]))
