@@ -76,7 +76,7 @@ def spellings(word: str) -> list[Spelling]:
     if len(word) > LONGEST_WORD or not (_has_letters(word) or ILLEGIBLE in word):
         return []
     mixed = not (word.isascii() and word.isalpha())
-    parts = [_cut(part, alone_enough=mixed) for part in _parts(word)]
+    parts = [_likely(_cut(part, alone_enough=mixed)) for part in _parts(word)]
     rows = (tuple(unit for part in row for unit in part) for row in product(*parts))
     return list(islice(filter(_says_enough, rows), _MOST_SPELLINGS))
 
@@ -164,6 +164,16 @@ def _cut(part: str, *, alone_enough: bool) -> list[Spelling]:
     if not _is_letter(part[0]):
         return [(Unit(part, Manner.CHARACTER),)]
     return list(_cut_letters(part, alone_enough=alone_enough))
+
+
+def _likely(cuts: list[Spelling]) -> list[Spelling]:
+    """Without cuts nobody means: an initial is no part of what is whole syllables, nor stands with half of one.
+
+    zhang is not zh and ang; initials alone may be meant all the same (an for 安宁).
+    """
+    whole = any(manners(cut) == {Manner.SYLLABLE} for cut in cuts)
+    others = {Manner.SYLLABLE, Manner.BEGINNING} if whole else {Manner.BEGINNING}
+    return [cut for cut in cuts if not (Manner.INITIAL in (used := manners(cut)) and used & others)]
 
 
 def _cut_letters(letters: str, *, alone_enough: bool, before: int = 0) -> Iterator[Spelling]:

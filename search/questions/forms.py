@@ -35,5 +35,9 @@ def other_units(asked: str) -> tuple[str, ...]:
 
 
 def _others(asked: str, forms: tuple[str, ...]) -> tuple[str, ...]:
-    """Without those that say no more than what is asked, in which they would be found anyhow."""
-    return tuple(form for form in dict.fromkeys(forms) if len(form) > 1 and asked not in form)
+    """Without those that hold what is asked, or another of them, by which they would be found anyhow."""
+    found: list[str] = []
+    for form in sorted(dict.fromkeys(forms), key=len):
+        if len(form) > 1 and asked not in form and not any(shorter in form for shorter in found):
+            found.append(form)
+    return tuple(found)
