@@ -57,6 +57,8 @@ class Unit:
             return self.typed == heard.kept
         if self.manner is Manner.SYLLABLE:
             return self.typed in heard.readings
+        if self.manner is Manner.INITIAL:
+            return self.typed in heard.initials
         return any(reading.startswith(self.typed) for reading in heard.readings)
 
 
@@ -66,6 +68,7 @@ class Heard:
 
     kept: str
     readings: tuple[str, ...]
+    initials: frozenset[str]
 
 
 Spelling = tuple[Unit, ...]
@@ -118,10 +121,16 @@ def sounding_runs(spelling: Spelling) -> Iterator[Spelling]:
             yield tuple(run)
 
 
-@lru_cache(maxsize=1 << 12)
 def hear(name: str) -> tuple[Heard, ...]:
     """A name, character by character."""
-    return tuple(Heard(fold(char), readings(char)) for char in tidy(name))
+    return tuple(map(_heard, tidy(name)))
+
+
+@lru_cache(maxsize=1 << 15)
+def _heard(char: str) -> Heard:
+    spoken = readings(char)
+    initials = {reading[:1] for reading in spoken} | {r[:2] for r in spoken if r.startswith(_DOUBLE_INITIALS)}
+    return Heard(fold(char), spoken, frozenset(initials))
 
 
 def runs_of(name: str) -> tuple[set[str], set[str]]:

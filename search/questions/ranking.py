@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.characters.fold import fold
-from search.characters.spelling import Spelling
+from search.characters.spelling import Spelling, find_spelled
 from search.index.engine import Numbers
 from search.index.labels import Labels
 from search.index.opened import Index
@@ -29,7 +29,7 @@ from search.questions.lenses import (
     lenses,
 )
 from search.questions.question import Filters, Question, Term
-from search.questions.why import Match, spelled
+from search.questions.why import Match, match_of
 
 NO_MATCH: Final = 255
 _TERMS_WEIGH: Final = 1 << 10
@@ -114,9 +114,8 @@ def texts_seen(lens: TextLens, opened: Index) -> list[tuple[Numbers, Match]]:
     texts = opened.texts(lens.query)
     check = lens.check
     if isinstance(check, Spelled):
-        groups = _spelled(check.spelling, texts, opened)
         # A slip of the ear counts for less than the spelling itself, however well it fits.
-        return [(group, max(match, lens.match)) for match, group in groups.items()]
+        return [(group, max(match, lens.match)) for match, group in _spelled(check.spelling, texts, opened)]
     return [(_checked(check, texts, opened), lens.match)]
 
 
@@ -135,10 +134,8 @@ def _checked(check: Check | None, texts: Numbers, opened: Index) -> Numbers:
     return texts
 
 
-def _spelled(spelling: Spelling, texts: Numbers, opened: Index) -> dict[Match, Numbers]:
-    """The texts that a spelling spells, by how well it does."""
-    found: dict[Match, list[int]] = {}
-    for text in texts.tolist():
-        if (match := spelled(spelling, opened.written(text))) is not None:
-            found.setdefault(match, []).append(text)
-    return {match: np.array(group, np.int32) for match, group in found.items()}
+def _spelled(spelling: Spelling, texts: Numbers, opened: Index) -> Iterator[tuple[Match, Numbers]]:
+    """The texts that a spelling spells, the whole of them and then a part, and for what that counts."""
+    spelled = [(text, find_spelled(spelling, opened.written(text))) for text in texts.tolist()]
+    for whole in (True, False):
+        yield match_of(spelling, whole=whole), np.array([text for text, found in spelled if found is whole], np.int32)

@@ -252,3 +252,8 @@ def test_what_was_misread_once_is_looked_for_everywhere(tmp_path: Path) -> None:
     index = built(ListSource(people), tmp_path)
     assert why(answers(index, "赵振兴")) == {"赵振鬼": ("lookalike",)}
     assert why(answers(index, "钱鬼国")) == {"钱兴国": ("lookalike",)}
+
+
+def test_a_word_half_typed_finds_whole_names_and_parts_alike(tmp_path: Path) -> None:
+    index = built(source_of({"name": "王德胜"}, {"name": "王德胜华"}, {"name": "小王德胜"}), tmp_path)
+    assert names(answers(index, "wangdeshe")) == ["王德胜", "王德胜华", "小王德胜"]
