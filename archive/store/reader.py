@@ -184,6 +184,10 @@ class ArchiveReader:
         (row,) = self._all("SELECT count(*) AS waiting FROM pages WHERE state = 'pending'")
         return int(row["waiting"])
 
+    def linked_persons(self) -> frozenset[str]:
+        """The ids of all persons of whom a linked entry speaks."""
+        return frozenset(row["person"] for row in self._all("SELECT DISTINCT person FROM current_links"))
+
     def generation(self) -> int:
         """A number that grows whenever entries change."""
         (row,) = self._all("SELECT number FROM generation")

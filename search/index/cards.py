@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, Protocol
@@ -39,6 +39,10 @@ class Source(Protocol):
 
     def generation(self) -> int:
         """A number that grows whenever entries change."""
+        ...
+
+    def linked_persons(self) -> Collection[str]:
+        """The ids of the persons of whom several entries may speak."""
         ...
 
     def entries(self) -> Iterable[ArchivedEntry]:
@@ -112,9 +116,9 @@ class _Gathered:
 def people(source: Source) -> Iterator[Person]:
     """Everybody of whom the entries speak: first those of one entry each, then those of several.
 
-    Goes through the entries twice, so that only the few who are linked are held in memory.
+    Only the few who are linked are held in memory.
     """
-    linked = {entry.person for entry in source.entries() if entry.person != entry.id}
+    linked = source.linked_persons()
     held: dict[str, list[ArchivedEntry]] = {}
     for entry in source.entries():
         if entry.person in linked:

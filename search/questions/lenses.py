@@ -19,7 +19,7 @@ from search.index.schema import Kind, pairs, skips
 from search.index.writing import DEATHS, YEARS
 from search.questions.forms import married_names, other_places, other_units
 from search.questions.question import Date, Term, Word
-from search.questions.why import Match, match_of
+from search.questions.why import Match, faintly_alike, match_of
 
 _LONGEST_PAIR: Final = 2
 
@@ -37,6 +37,10 @@ class Beginning:
 
     start: str
 
+    def admits(self, kept: str) -> bool:
+        """Whether a text in kept forms counts."""
+        return kept.startswith(self.start)
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -51,6 +55,10 @@ class OneOf:
 
     texts: tuple[str, ...]
 
+    def admits(self, kept: str) -> bool:
+        """Whether a text in kept forms counts."""
+        return kept in self.texts
+
 
 @dataclass(frozen=True, slots=True)
 class Length:
@@ -60,13 +68,24 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class Faint:
+    """A text counts if it looks faintly like this."""
+
+    asked: str
+
+    def admits(self, kept: str) -> bool:
+        """Whether a text in kept forms counts."""
+        return faintly_alike(self.asked, kept)
+
+
+@dataclass(frozen=True, slots=True)
 class Spelled:
     """A text counts if the spelling spells it, for what that is worth."""
 
     spelling: Spelling
 
 
-Check = Needles | Beginning | Written | OneOf | Length | Spelled
+Check = Needles | Beginning | Written | OneOf | Length | Faint | Spelled
 """What is still to be looked at in a text that the engine brings."""
 
 
@@ -140,6 +159,8 @@ def _lenses_of_word(word: Word) -> Iterator[Lens]:
 
 def _lookalikes(word: Word) -> Iterator[Lens]:
     yield TextLens(Match.LOOKALIKE, Holds(Kind.SEEN, word.folded))
+    if word.faintly:
+        yield TextLens(Match.FAINT_LOOKALIKE, one_other(word.folded), Faint(word.folded))
     if misread := word.misread:
         part = holding(Match.LOOKALIKE_PART, Kind.NAMES, misread)
         yield TextLens(Match.LOOKALIKE, part.query, OneOf(misread))
@@ -199,6 +220,14 @@ def written_terms(run: str) -> Iterator[str]:
     yield from known
     covered = "".join(known)
     yield from (char for char in run if char not in covered and char != ILLEGIBLE)
+
+
+def one_other(asked: str) -> Query:
+    """Brings every name that has what is asked for with one other character, and some more."""
+    forms = (asked[:at] + ILLEGIBLE + asked[at + 1 :] for at in range(len(asked)))
+    return any_of(
+        all_of(Holds(Kind.NAMES, term) for term in written_terms(form)) for form in forms if form.strip(ILLEGIBLE)
+    )
 
 
 _SPELLED: Final = (Kind.NAMES, Kind.ALIASES)

@@ -18,6 +18,7 @@ from search.index.opened import Index
 from search.questions.lenses import (
     Beginning,
     Check,
+    Faint,
     Length,
     Lens,
     Needles,
@@ -126,11 +127,10 @@ def _checked(check: Check | None, texts: Numbers, opened: Index) -> Numbers:
         return opened.as_long(check.characters, texts)
     if isinstance(check, Written):
         return texts[[opened.written(text) == check.text for text in texts.tolist()]]
-    if isinstance(check, OneOf):
-        wanted = frozenset(check.texts)
-        return texts[[opened.kept(text) in wanted for text in texts.tolist()]]
-    if isinstance(check, Beginning):
-        return texts[[opened.kept(text).startswith(check.start) for text in texts.tolist()]]
+    if isinstance(check, Faint):
+        texts = opened.as_long(len(check.asked), texts)
+    if isinstance(check, Beginning | OneOf | Faint):
+        return texts[[check.admits(opened.kept(text)) for text in texts.tolist()]]
     return texts
 
 

@@ -7,18 +7,16 @@ from typing import Final
 
 import numpy as np
 
-from archive.records import ILLEGIBLE
 from search.characters.fold import fold
-from search.characters.lookalikes import lookalikes
+from search.characters.lookalikes import likeness
 from search.characters.pinyin import letters_of, slips, usual_readings
 from search.characters.spelling import spellings
-from search.index.engine import Holds, Numbers, all_of, any_of, united
+from search.index.engine import Holds, Numbers, all_of, united
 from search.index.opened import Index
 from search.index.schema import Kind, pairs
-from search.questions.lenses import lenses_of_spelling, written_terms
+from search.questions.lenses import lenses_of_spelling, one_other
 from search.questions.question import Question, Word
 from search.questions.ranking import NO_MATCH, best_matches, texts_seen
-from search.questions.why import fits
 
 MOST: Final = 8
 _LONGEST: Final = 4
@@ -47,11 +45,9 @@ def nearest(opened: Index, question: Question) -> tuple[str, ...]:
 def _near(opened: Index, asked: str) -> list[str]:
     if not 2 <= len(asked) <= _LONGEST:
         return []
-    forms = [asked[:at] + ILLEGIBLE + asked[at + 1 :] for at in range(len(asked))]
-    forms = [form for form in forms if form.strip(ILLEGIBLE)]
-    texts = opened.texts(any_of(all_of(Holds(Kind.NAMES, term) for term in written_terms(form)) for form in forms))
-    common = _commonest(opened, opened.as_long(len(asked), texts), _WEIGHED)
-    near = {opened.kept(text) for text in common if any(fits(form, opened.kept(text)) for form in forms)}
+    texts = opened.as_long(len(asked), opened.texts(one_other(asked)))
+    names = {opened.kept(text) for text in _commonest(opened, texts, _WEIGHED)}
+    near = [name for name in names if sum(map(str.__ne__, name, asked)) == 1]
     return sorted(near, key=lambda name: _distance(asked, name))
 
 
@@ -82,13 +78,8 @@ def _commonest(opened: Index, texts: Numbers, most: int) -> list[int]:
     return [int(text) for text in texts[order]]
 
 
-def _distance(asked: str, name: str) -> tuple[int, str]:
-    """How far the one other character is from what was asked: it sounds alike, looks alike, or neither."""
-    for one, other in zip(asked, name, strict=False):
-        if one == other:
-            continue
-        heard = {slip for sound in usual_readings(one) for slip in slips(sound)}
-        if heard.intersection(usual_readings(other)):
-            return 0, name
-        return (1 if other in lookalikes(one) else 2), name
-    return 0, name
+def _distance(asked: str, name: str) -> tuple[bool, float, str]:
+    """How far the one other character is from what was asked: those that sound alike first, then by their looks."""
+    ((one, other),) = [pair for pair in zip(asked, name, strict=True) if pair[0] != pair[1]]
+    heard = {slip for sound in usual_readings(one) for slip in slips(sound)}
+    return not heard.intersection(usual_readings(other)), -likeness(one, other), name

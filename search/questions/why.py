@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import Final
 
 from archive.records import ILLEGIBLE
+from search.characters.lookalikes import FAINTLY, likeness
 from search.characters.spelling import SOUNDS, Manner, Spelling, find_spelled, manners
 from search.index.cards import Card
 from search.index.schema import folded
@@ -48,6 +49,7 @@ class Match(IntEnum):
     LOOKALIKE_PART = 23
     TEXT = 24
     PLACE_LOOKALIKE = 25
+    FAINT_LOOKALIKE = 26
 
 
 REASONS: Final = (
@@ -80,12 +82,13 @@ _REASON: Final = {
     Match.LOOKALIKE_PART: "lookalike",
     Match.TEXT: "text",
     Match.PLACE_LOOKALIKE: "lookalike",
+    Match.FAINT_LOOKALIKE: "lookalike",
 }
 _OF_NAME: Final = frozenset(
     {
         Match.NAME, Match.VARIANT, Match.NAME_START, Match.NAME_PART, Match.MARRIED_NAME, Match.MISSING,
         Match.MISSING_PART, Match.PINYIN, Match.PINYIN_PART, Match.INITIALS, Match.INITIALS_PART, Match.SLIP,
-        Match.LOOKALIKE, Match.LOOKALIKE_PART,
+        Match.LOOKALIKE, Match.LOOKALIKE_PART, Match.FAINT_LOOKALIKE,
     }
 )  # fmt: skip
 _FAR_FETCHED: Final = frozenset(match for match in _OF_NAME if match >= Match.MISSING)
@@ -145,6 +148,8 @@ def _matches_of_word(word: Word, card: Card) -> Iterator[Match]:
 def _lookalikes(word: Word, names: tuple[str, ...], card: Card) -> Iterator[Match]:
     if word.folded in folded(card.seen):
         yield Match.LOOKALIKE
+    if word.faintly and any(faintly_alike(word.folded, name) for name in names):
+        yield Match.FAINT_LOOKALIKE
     homes = folded(card.homes)
     for misread in word.misread:
         if misread in names:
@@ -205,6 +210,14 @@ def match_of(spelling: Spelling, *, whole: bool) -> Match:
         return Match.INITIALS if whole else Match.INITIALS_PART
     finished = used <= {Manner.CHARACTER, Manner.SYLLABLE}
     return Match.PINYIN if whole and finished else Match.PINYIN_PART
+
+
+def faintly_alike(asked: str, name: str) -> bool:
+    """Whether a folded name is the one asked for but for one character that looks even faintly like it."""
+    if len(asked) != len(name):
+        return False
+    differing = [(one, other) for one, other in zip(asked, name, strict=True) if one != other]
+    return len(differing) == 1 and (ILLEGIBLE in differing[0] or likeness(*differing[0]) >= FAINTLY)
 
 
 def holds(texts: Iterable[str], asked: str) -> bool:

@@ -20,11 +20,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.kept import keep
 from tests.benchmarks.score import Tally, read_export, score
 
 SOME_INPUT_UNREADABLE = 3
 DAMAGES = ("light", "medium", "heavy")
-MARKS = ("<!-- accuracy: begin -->", "<!-- accuracy: end -->")
+MARK = "accuracy"
 LEFT_OUT = ("people whole", "char errors")
 """Figures that are printed and not kept: the table would be wider than a page."""
 
@@ -45,7 +46,7 @@ def main() -> int:
         tallies = score(truth, read_export(export))
     print(table(tallies))
     if options.keep:
-        keep(options.keep, f"{len(truth)} scans", tallies)
+        keep(options.keep, MARK, f"Of {len(truth)} scans:\n\n{_markdown(tallies)}")
     print(f"{len(truth)} scans in {seconds:.0f} s on {os.cpu_count()} cores")
     for wrong in sum(tallies.values(), Tally()).wrong[: options.wrong]:
         print(
@@ -66,16 +67,6 @@ def table(tallies: Mapping[tuple[str, str], Tally]) -> str:
     )
     scored = ("\n".join(_row(*group, _figures(_over(tallies, *group))) for group in block) for block in blocks)
     return "\n".join((_row("layout", "damage", [head for head, _ in COLUMNS]), "\n\n".join(scored)))
-
-
-def keep(document: Path, what: str, tallies: Mapping[tuple[str, str], Tally]) -> None:
-    """Put the score of `what` in place of the last one in a document of Markdown, between its two marks."""
-    begin, end = MARKS
-    head, _, rest = document.read_text("utf-8").partition(begin)
-    _, found, tail = rest.partition(end)
-    if not found:
-        sys.exit(f"{document}: no {begin} … {end} here; put the two lines where the table is to stand")
-    document.write_text(f"{head}{begin}\nOf {what}:\n\n{_markdown(tallies)}\n{end}{tail}", "utf-8")
 
 
 def _markdown(tallies: Mapping[tuple[str, str], Tally]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from opencc import OpenCC
@@ -65,15 +65,22 @@ class Roll:
         """The roll never changes."""
         return 1
 
+    def linked_persons(self) -> frozenset[str]:
+        """Nobody is named twice."""
+        return frozenset()
+
     def entries(self) -> Iterator[ArchivedEntry]:
         """Everybody, an entry each."""
         roster = Roster("roll", "渤海区革命烈士英名录")
         for number in range(self.size):
-            page, row = divmod(number, ON_A_PAGE)
-            scan = hashlib.sha256(str(page).encode()).hexdigest()
-            entry = self.entry(number)
-            id = entry_id(scan, 1, row + 1)
-            yield ArchivedEntry(id, id, f"{page:06}.png", scan, 1, roster, entry)
+            page = number // ON_A_PAGE
+            id = self.id_of(number)
+            yield ArchivedEntry(id, id, f"{page:06}.png", _scan(page), 1, roster, self.entry(number))
+
+    def id_of(self, number: int) -> str:
+        """The id of a person."""
+        page, row = divmod(number, ON_A_PAGE)
+        return entry_id(_scan(page), 1, row + 1)
 
     def entry(self, number: int) -> Entry:
         """One person as a page of a roster has them; every ninth name is printed in traditional characters."""
@@ -150,6 +157,11 @@ class Roll:
         """`count` of the things, by Zipf's law flattened at its head."""
         weights = 1 / (np.arange(len(things)) + 8.0)
         return self._chance.choice(np.array(things), count, p=weights / weights.sum())
+
+
+@lru_cache(maxsize=64)
+def _scan(page: int) -> str:
+    return hashlib.sha256(str(page).encode()).hexdigest()
 
 
 def _traditional(name: str, convert: OpenCC = OpenCC("s2t")) -> str:  # noqa: B008 - one for all

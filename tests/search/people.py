@@ -43,6 +43,9 @@ class ListSource:
     def generation(self) -> int:
         return self.number
 
+    def linked_persons(self) -> set[str]:
+        return {one.person for one in self.listed if one.person != one.id}
+
     def entries(self) -> Iterator[ArchivedEntry]:
         return iter(self.listed)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from archive.errors import UsageError
 from search.characters.fold import fold
 from search.index.cards import Card
-from search.questions.question import Term, understand
+from search.questions.question import Term, understand, widened
 from search.questions.why import matches, reasons
 from tests.search.people import ListSource, answers, built, cards_of, entry
 
@@ -61,10 +61,10 @@ def test_the_index_answers_as_looking_at_every_card_does(records: list[dict[str,
                 question = understand(words)
             except UsageError:
                 continue
-            ranked = [
-                (how_well, number) for number, card in enumerate(cards) if (how_well := best(question.terms, card))
-            ]
-            expected = [(cards[number].id, reasons(question.terms, cards[number])) for _, number in sorted(ranked)]
+            # So few people are few answers: faint likenesses are always sought.
+            terms = widened(question).terms
+            ranked = [(how_well, number) for number, card in enumerate(cards) if (how_well := best(terms, card))]
+            expected = [(cards[number].id, reasons(terms, cards[number])) for _, number in sorted(ranked)]
             found = answers(index, words)
             assert [(hit.id, hit.why) for hit in found.hits] == expected
             assert all(hit.why for hit in found.hits)

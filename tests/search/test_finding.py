@@ -9,7 +9,7 @@ import pytest
 
 from archive.corrections import Correction, settle
 from archive.errors import UsageError
-from search.finder import Filters
+from search.finder import FEW, Filters
 from tests.search.people import (
     ListSource,
     Texts,
@@ -257,3 +257,12 @@ def test_what_was_misread_once_is_looked_for_everywhere(tmp_path: Path) -> None:
 def test_a_word_half_typed_finds_whole_names_and_parts_alike(tmp_path: Path) -> None:
     index = built(source_of({"name": "王德胜"}, {"name": "王德胜华"}, {"name": "小王德胜"}), tmp_path)
     assert names(answers(index, "wangdeshe")) == ["王德胜", "王德胜华", "小王德胜"]
+
+
+def test_a_faint_likeness_comes_last_and_only_where_few_are_found(tmp_path: Path) -> None:
+    assert why(answers(built(source_of({"name": "李玉龙"}), tmp_path / "few"), "李玉天")) == {}
+    many: list[Texts] = [{"name": "王德胜"}] * FEW
+    crowd = built(source_of(*many, {"name": "王德肢"}), tmp_path / "crowd")
+    assert names(answers(crowd, "王德胜")) == ["王德胜"] * FEW
+    alone = built(source_of(*many[1:], {"name": "王德肢"}), tmp_path / "alone")
+    assert why(answers(alone, "王德胜")) == {"王德胜": ("name",), "王德肢": ("lookalike",)}

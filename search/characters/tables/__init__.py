@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Final
 
-TABLES: Final = ("folds.csv", "lookalikes.csv", "strokes.csv", "surnames.csv")
+TABLES: Final = ("folds.csv", "glyphs.csv", "lookalikes.csv", "strokes.csv", "surnames.csv")
 
 
 def rows(name: str) -> Iterator[tuple[str, str]]:

@@ -11,15 +11,19 @@ hand and not touched. The same files give the same bytes.
 
 from __future__ import annotations
 
+import base64
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import permutations
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from opencc import OpenCC
+from PIL import ImageFont
 
-from search.characters.tables.glyphs import alike
+from search.characters.tables.glyphs import SIZE, alike, rows_of
 
 FOLDS_HEAD = """\
 # Characters that are one and the same for a search: the form kept, then the forms folded into it.
@@ -48,6 +52,13 @@ STROKES_HEAD = """\
 SIMPLIFIED_IN_NOTO = 2
 """The number of the face for simplified Chinese in the file."""
 
+GLYPHS_HEAD = """\
+# What characters look like: a character, then 48 numbers of one byte with a sign, as Base64. The scalar product of
+# two rows, divided by their lengths, says how alike two characters are.
+# Derived by `python -m search.characters.tables.derive`; do not edit by hand. Sources:
+#   glyphs of Noto Serif CJK (SIL Open Font License 1.1) and AR PL UMing (Arphic Public License), told in glyphs.py
+"""
+
 OWN_FOLDS = {"鳯": "凤", "逹": "达", "卋": "世", "爲": "为", "甦": "苏", "甯": "宁"}
 """Variant forms met in printed rosters that no source lists."""
 
@@ -61,12 +72,15 @@ OWN_LOOKALIKES = (
 
 
 def main(reference: Path, strokes: Path, noto: Path, uming: Path) -> None:
-    """Writes `folds.csv`, `lookalikes.csv` and `strokes.csv` beside this file."""
+    """Writes all tables but `surnames.csv` beside this file."""
     here = Path(__file__).parent
     folds = derive_folds(reference)
-    faces = [(noto, SIMPLIFIED_IN_NOTO), (uming, 0)]
+    faces = [ImageFont.truetype(noto, SIZE, index=SIMPLIFIED_IN_NOTO), ImageFont.truetype(uming, SIZE)]
     write(here / "folds.csv", FOLDS_HEAD, grouped((kept, folded) for folded, kept in folds.items()))
-    write(here / "lookalikes.csv", LOOKALIKES_HEAD, grouped(derive_lookalikes(reference, folds, faces)))
+    kept = [char for char in map(chr, range(0x4E00, 0xA000)) if common(char) and char not in folds]
+    rows = rows_of(kept, faces)
+    write(here / "glyphs.csv", GLYPHS_HEAD, dict(zip(kept, map(in_base64, rows), strict=True)))
+    write(here / "lookalikes.csv", LOOKALIKES_HEAD, grouped(derive_lookalikes(reference, folds, alike(kept, rows))))
     write(here / "strokes.csv", STROKES_HEAD, derive_strokes(strokes))
 
 
@@ -123,7 +137,7 @@ def variants(reference: Path, simpler: Mapping[str, str]) -> Iterator[tuple[str,
 
 
 def derive_lookalikes(
-    reference: Path, folds: Mapping[str, str], faces: Sequence[tuple[Path, int]]
+    reference: Path, folds: Mapping[str, str], in_print: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     """Pairs of folded characters that look alike, both ways round."""
     groups = [line.split() for line in lines(reference / "pycorrector_same_stroke.txt")]
@@ -132,11 +146,15 @@ def derive_lookalikes(
         [char, other] for char, kind, others in unihan(reference) if kind == "kSpoofingVariant" for other in others
     ]
     groups += [list(group) for group in OWN_LOOKALIKES.split()]
-    kept = [char for char in map(chr, range(0x4E00, 0xA000)) if common(char) and char not in folds]
-    groups += [[char, other] for char, others in alike(kept, faces).items() for other in others]
+    groups += [[char, other] for char, others in in_print.items() for other in others]
     for group in groups:
         folded = dict.fromkeys(folds.get(char, char) for char in group if single(char))
         yield from permutations(folded, 2)
+
+
+def in_base64(row: NDArray[np.float32]) -> str:
+    """A row of numbers, its largest as 127."""
+    return base64.b64encode(np.round(row * 127 / np.abs(row).max()).astype(np.int8).tobytes()).decode()
 
 
 def derive_strokes(file: Path) -> dict[str, str]:
