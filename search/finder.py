@@ -17,15 +17,13 @@ from search.index.builds import IndexUnavailable
 from search.index.cards import Card, Source, make_card, people
 from search.index.opened import Index, open_current
 from search.index.orders import ORDERS, listed
-from search.questions.question import LAST_YEAR, LONGEST_QUESTION, Filters, Question, understand, widened
+from search.questions.question import LAST_YEAR, LONGEST_QUESTION, Filters, Question, understand
 from search.questions.ranking import Answers, answers, sifters
 from search.questions.suggest import Completion, completions, nearest
 from search.questions.why import reasons
 
 PAGE: Final = 20
 LARGEST_PAGE: Final = 1000
-FEW: Final = 10
-"""Where fewer answer, names that look but faintly like what was asked for are sought, too; they come last."""
 BY_RELEVANCE: Final = "relevance"
 SORTS: Final = (BY_RELEVANCE, *ORDERS)
 """In what order answers may be asked for."""
@@ -171,9 +169,6 @@ def answer(opened: Index, search: Search, *, stale: bool = False) -> Results:
     """What an open index answers; raises UsageError if there is nothing to look for."""
     question = ask(opened, search)
     found = answers(opened, question, search.filters, counted=True)
-    if len(found.people) < FEW and question != widened(question):
-        question = widened(question)
-        found = answers(opened, question, search.filters, counted=True)
     ranks = found.ranks if search.sort == BY_RELEVANCE else opened.ranks[search.sort][found.people]
     shown = map(opened.card, listed(found.people, ranks, search.offset, search.limit).tolist())
     return Results(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -112,6 +113,7 @@ class Engine:
         storage = FileStorage(str(folder), readonly=True)  # type: ignore[no-untyped-call]
         self._reader = storage.open_index().reader()  # type: ignore[no-untyped-call]
         self._remembered: dict[Holds, Numbers] = {}
+        self._count = lru_cache(maxsize=1 << 14)(self._counted)
 
     def __len__(self) -> int:
         return int(self._reader.doc_count_all())
@@ -131,9 +133,12 @@ class Engine:
 
     def _all(self, queries: Iterable[Query]) -> Numbers:
         """Those that the rarest brings, narrowed down; a term that nobody holds ends it at once."""
-        ordered = sorted((self._at_most(query), place, query) for place, query in enumerate(queries))
-        if not ordered[0][0]:
-            return NOBODY
+        ordered = []
+        for place, query in enumerate(queries):
+            if not (at_most := self._at_most(query)):
+                return NOBODY
+            ordered.append((at_most, place, query))
+        ordered.sort()
         found = self.numbers(ordered[0][2])
         for _, _, query in ordered[1:]:
             if not len(found):
@@ -144,9 +149,12 @@ class Engine:
     def _at_most(self, query: Query) -> int:
         """How many documents may answer."""
         if isinstance(query, Holds):
-            return int(self._reader.doc_frequency(query.field, query.term.encode()))
+            return self._count(query)
         counts = [self._at_most(each) for each in query.queries]
         return min(counts) if isinstance(query, All) else sum(counts)
+
+    def _counted(self, query: Holds) -> int:
+        return int(self._reader.doc_frequency(query.field, query.term.encode()))
 
     def _holding(self, query: Holds) -> Numbers:
         if (known := self._remembered.get(query)) is not None:

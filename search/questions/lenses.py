@@ -19,7 +19,7 @@ from search.index.schema import Kind, pairs, skips
 from search.index.writing import DEATHS, YEARS
 from search.questions.forms import married_names, other_places, other_units
 from search.questions.question import Date, Term, Word
-from search.questions.why import Match, faintly_alike, match_of
+from search.questions.why import Match, faintly_alike, match_of, maybe_a_name
 
 _LONGEST_PAIR: Final = 2
 
@@ -51,9 +51,14 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """A text counts if it is one of these in kept forms."""
+    """A text counts if it is one of these, all of one length, in kept forms."""
 
     texts: tuple[str, ...]
+
+    @property
+    def length(self) -> int:
+        """How many characters they have."""
+        return len(self.texts[0])
 
     def admits(self, kept: str) -> bool:
         """Whether a text in kept forms counts."""
@@ -72,6 +77,11 @@ class Faint:
     """A text counts if it looks faintly like this."""
 
     asked: str
+
+    @property
+    def length(self) -> int:
+        """How many characters it has."""
+        return len(self.asked)
 
     def admits(self, kept: str) -> bool:
         """Whether a text in kept forms counts."""
@@ -159,13 +169,17 @@ def _lenses_of_word(word: Word) -> Iterator[Lens]:
 
 def _lookalikes(word: Word) -> Iterator[Lens]:
     yield TextLens(Match.LOOKALIKE, Holds(Kind.SEEN, word.folded))
-    if word.faintly:
-        yield TextLens(Match.FAINT_LOOKALIKE, one_other(word.folded), Faint(word.folded))
     if misread := word.misread:
         part = holding(Match.LOOKALIKE_PART, Kind.NAMES, misread)
         yield TextLens(Match.LOOKALIKE, part.query, OneOf(misread))
         yield part
         yield holding(Match.PLACE_LOOKALIKE, Kind.HOMES, misread)
+
+
+def faint_lenses(term: Term) -> Iterator[Lens]:
+    """The lens for names that look but faintly like a term; none for one that is no name."""
+    if isinstance(term, Word) and maybe_a_name(term.folded):
+        yield TextLens(Match.FAINT_LOOKALIKE, one_other(term.folded), Faint(term.folded))
 
 
 def _lenses_of_date(date: Date) -> Iterator[Lens]:

@@ -19,8 +19,6 @@ from search.characters.spelling import Spelling, homophones, slipped, spellings
 
 LONGEST_QUESTION: Final = 200
 """Characters; nobody's name, village and unit together are longer, and a pasted page is a slip."""
-LONGEST_NAME: Final = 4
-"""Characters of a word that may be a whole name."""
 MOST_WORDS: Final = 12
 FIRST_YEAR: Final = 1600
 LAST_YEAR: Final = 2099
@@ -38,8 +36,7 @@ class Word:
     """One word: `tidy` as it was written, `folded` in kept forms, and how it may spell a name.
 
     `slips` are the spellings of those who do not tell zh from z, n from l, or ang from an; `misread` what
-    it may have been misread for, folded. `faintly`: whoever bears a name of which one character looks
-    even faintly like the one asked for is found, too.
+    it may have been misread for, folded.
     """
 
     tidy: str
@@ -47,7 +44,6 @@ class Word:
     spellings: tuple[Spelling, ...] = ()
     slips: tuple[Spelling, ...] = ()
     misread: tuple[str, ...] = ()
-    faintly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +105,6 @@ def understand(words: str, *, slips: bool = False, confused: Confusions = Mappin
     if not terms:
         raise UsageError("the question holds nothing to look for", remedy="give a name or a part of one")
     return Question(tuple(_misheard_or_misread(term, slips, confused) for term in terms))
-
-
-def widened(question: Question) -> Question:
-    """The question with names sought that look but faintly like its words; the same, where it has no such words."""
-    return Question(tuple(_faintly(term) if isinstance(term, Word) else term for term in question.terms))
-
-
-def _faintly(word: Word) -> Word:
-    sought = 2 <= len(word.folded) <= LONGEST_NAME and not word.folded.isascii() and ILLEGIBLE not in word.folded
-    return replace(word, faintly=sought)
 
 
 def _terms(words: str) -> Iterator[Term]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,12 +27,17 @@ from search.questions.lenses import (
     TextLens,
     Written,
     YearLens,
+    faint_lenses,
     lenses,
 )
 from search.questions.question import Filters, Question, Term
 from search.questions.why import Match, match_of
 
+Best = NDArray[np.uint8]
+"""Of each person, by number, the best match with a term."""
 NO_MATCH: Final = 255
+FEW: Final = 10
+"""Where fewer answer, names that look but faintly like what was asked for are sought, too; they come last."""
 _TERMS_WEIGH: Final = 1 << 10
 """More than the matches of all terms can come to."""
 _LAST_YEAR: Final = 9999
@@ -51,10 +56,20 @@ class Answers:
 def answers(opened: Index, question: Question, filters: Filters, *, counted: bool = False) -> Answers:
     """Who answers; best is whose best word matches best, then whose words together do.
 
-    `counted`: with the counts of labels.
+    Where fewer than FEW do, names that look but faintly like what was asked for are sought, too. `counted`:
+    with the counts of labels.
     """
-    if question.terms:
-        best = [best_matches(term, opened) for term in question.terms]
+    best = [best_matches(term, opened) for term in question.terms]
+    found = _sifted(opened, best, filters, counted=counted)
+    if len(found.people) < FEW:
+        faint = [best_faintly(term, opened, matched) for term, matched in zip(question.terms, best, strict=True)]
+        found = _sifted(opened, faint, filters, counted=counted)
+    return found
+
+
+def _sifted(opened: Index, best: Sequence[Best], filters: Filters, *, counted: bool) -> Answers:
+    """Who matches every term and passes every filter."""
+    if best:
         known = np.logical_and.reduce([one != NO_MATCH for one in best])
         people = np.flatnonzero(known).astype(np.int32)
         along = [one[people].astype(np.int32) for one in best]
@@ -95,10 +110,19 @@ def _named(labels: Labels, label: str, asked: str) -> Callable[[str], bool]:
     return lambda known: asked in fold(known)
 
 
-def best_matches(term: Term, opened: Index) -> NDArray[np.uint8]:
+def best_matches(term: Term, opened: Index) -> Best:
     """The best match of one term with every person, by number; NO_MATCH where it does not match."""
     best = np.full(len(opened), NO_MATCH, np.uint8)
     for lens in lenses(term):
+        for people, match in _seen_through(lens, opened):
+            best[people] = np.minimum(best[people], match)
+    return best
+
+
+def best_faintly(term: Term, opened: Index, best: Best) -> Best:
+    """The best matches of a term, those with names that look but faintly like it among them."""
+    best = best.copy()
+    for lens in faint_lenses(term):
         for people, match in _seen_through(lens, opened):
             best[people] = np.minimum(best[people], match)
     return best
@@ -126,9 +150,10 @@ def _checked(check: Check | None, texts: Numbers, opened: Index) -> Numbers:
     if isinstance(check, Length):
         return opened.as_long(check.characters, texts)
     if isinstance(check, Written):
+        texts = opened.as_long(len(check.text), texts)
         return texts[[opened.written(text) == check.text for text in texts.tolist()]]
-    if isinstance(check, Faint):
-        texts = opened.as_long(len(check.asked), texts)
+    if isinstance(check, OneOf | Faint):
+        texts = opened.as_long(check.length, texts)
     if isinstance(check, Beginning | OneOf | Faint):
         return texts[[check.admits(opened.kept(text)) for text in texts.tolist()]]
     return texts

@@ -95,11 +95,16 @@ _FAR_FETCHED: Final = frozenset(match for match in _OF_NAME if match >= Match.MI
 """Ways that are no reason where the word is found as it was asked, in an alias or elsewhere."""
 
 
+LONGEST_NAME: Final = 4
+"""Characters of a word that may be a whole name."""
+
+
 def reasons(terms: Iterable[Term], card: Card) -> tuple[str, ...]:
     """What matched, in the order of REASONS; of the ways in which a name matched only the best."""
     found: set[str] = set()
     for term in terms:
-        matched = set(matches(term, card))
+        # Nobody is shown whom no term matches, so what matches in no other way does faintly.
+        matched = set(matches(term, card)) or {Match.FAINT_LOOKALIKE}
         best = min(matched, default=None)
         best_of_name = min(matched & _OF_NAME, default=None)
         if best_of_name in _FAR_FETCHED and best is not best_of_name:
@@ -148,8 +153,6 @@ def _matches_of_word(word: Word, card: Card) -> Iterator[Match]:
 def _lookalikes(word: Word, names: tuple[str, ...], card: Card) -> Iterator[Match]:
     if word.folded in folded(card.seen):
         yield Match.LOOKALIKE
-    if word.faintly and any(faintly_alike(word.folded, name) for name in names):
-        yield Match.FAINT_LOOKALIKE
     homes = folded(card.homes)
     for misread in word.misread:
         if misread in names:
@@ -210,6 +213,11 @@ def match_of(spelling: Spelling, *, whole: bool) -> Match:
         return Match.INITIALS if whole else Match.INITIALS_PART
     finished = used <= {Manner.CHARACTER, Manner.SYLLABLE}
     return Match.PINYIN if whole and finished else Match.PINYIN_PART
+
+
+def maybe_a_name(asked: str) -> bool:
+    """Whether a folded word may be a whole name, written out, of which one character was misread."""
+    return 2 <= len(asked) <= LONGEST_NAME and not asked.isascii() and ILLEGIBLE not in asked
 
 
 def faintly_alike(asked: str, name: str) -> bool:
