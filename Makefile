@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint types bench-accuracy bench-speed clean packages test-packages
+.PHONY: help demo test lint types bench-accuracy bench-speed bench-search clean packages test-packages
 
 # Debian packages, listed here and nowhere else. On another system install their like by hand and
 # say so with an empty list: make demo DEBIAN_PACKAGES=
@@ -20,6 +20,7 @@ SERVE ?= 1
 DATA  ?= data
 TESTS ?= tests
 SCANS ?= $(if $(wildcard ../shared/rosters/truth.json),../shared/rosters,scans)
+PEOPLE ?= 100000 2000000
 PAGE  ?= scans/ruled-100-000.jpg
 
 VENV := .venv
@@ -33,6 +34,7 @@ help:
 	@echo "make types            mypy --strict"
 	@echo "make bench-accuracy   read a folder with a truth.json, print the score and keep it in README.md (SCANS=folder)"
 	@echo "make bench-speed      one page beside RapidOCR as shipped, and the memory of a worker (PAGE=file)"
+	@echo "make bench-search     every kind of question among PEOPLE=\"100000 2000000\", beside FTS5 and tantivy; keeps the tables in README.md"
 	@echo "make clean            remove what make built; the archive in $(DATA)/ stays"
 
 demo: packages $(VENV)/.run
@@ -55,6 +57,9 @@ bench-accuracy: packages $(VENV)/.test
 
 bench-speed: packages $(VENV)/.test
 	@$(PY) -m tests.benchmarks.speed $(PAGE)
+
+bench-search: test-packages $(VENV)/.bench
+	@$(PY) -m tests.benchmarks.finding --people $(PEOPLE) --keep README.md
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -117,3 +122,8 @@ $(VENV)/.test: $(VENV)/.made pyproject.toml
 	@echo "Installing Python packages into $(VENV), those for tests included"
 	@$(PIP) -e '.[test]'
 	@touch $@ $(VENV)/.run
+
+$(VENV)/.bench: $(VENV)/.test
+	@echo "Installing Python packages into $(VENV), those for benchmarks included"
+	@$(PIP) -e '.[test,bench]'
+	@touch $@

@@ -23,7 +23,7 @@ from archive.records import (
 )
 from archive.store import ArchiveWriter, StoredScan
 from search.finder import LARGEST_PAGE, Filters, Results, Search, answer, refresh_from
-from search.index.cards import Card, make_card, people
+from search.index.cards import Card, Source, make_card, people
 from search.index.opened import open_current
 
 BOX = Box(0, 0, 10, 10)
@@ -81,7 +81,7 @@ def cards_of(source: ListSource) -> list[Card]:
     return [make_card(person) for person in people(source)]
 
 
-def built(source: ListSource, folder: Path) -> Path:
+def built(source: Source, folder: Path) -> Path:
     refresh_from(source, folder)
     return folder
 
