@@ -9,9 +9,11 @@ import socket
 import click
 from waitress.server import create_server  # type: ignore[import-untyped]  # it carries no types
 
+import search
 from archive.errors import BohaiError
 from archive.folder import DataFolder
 from archive.store import ArchiveReader
+from search.keeping import kept_up
 from webapp import create_app
 
 _THREADS = 8
@@ -36,11 +38,22 @@ def serve(folder: DataFolder, host: str, port: int) -> None:
     with ArchiveReader.open(folder) as archive:
         if not archive.counts().entries:
             click.echo(f"{folder.root}: the archive is empty; run `bohai ingest scans/`", err=True)
+    _bring_up_to_date(folder)
     logging.basicConfig(format="%(levelname)s %(message)s")
     with listen(host, port) as listener:
         server = create_server(create_app(folder), sockets=[listener], threads=_THREADS, ident=None)
         click.echo(f"http://{_shown(host)}:{listener.getsockname()[1]}/")
-        server.run()
+        with kept_up(folder):
+            server.run()
+
+
+def _bring_up_to_date(folder: DataFolder) -> None:
+    """An outdated or broken index answers nobody: it is made again before the site opens, where that is possible."""
+    try:
+        if search.refresh(folder):
+            click.echo("The search index was brought up to date.", err=True)
+    except OSError as problem:
+        click.echo(f"{folder.index}: the search index cannot be brought up to date ({problem.strerror})", err=True)
 
 
 def listen(host: str, port: int) -> socket.socket:
