@@ -197,7 +197,7 @@ def ask(opened: Index, search: Search) -> Question:
             raise UsageError(f"the year {year} cannot be looked for", remedy=f"ask for one up to {LAST_YEAR}")
     if not search.words.strip() and sifters(opened, filters):
         return Question(())
-    return understand(search.words, slips=search.slips, confused=opened.confused)
+    return understand(search.words, slips=search.slips, lore=opened.lore)
 
 
 def hit_of(card: Card, question: Question) -> Hit:

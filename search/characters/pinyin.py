@@ -49,6 +49,11 @@ def usual_readings(char: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in usual if one in readings(char)))
 
 
+def plain_reading(char: str) -> str:
+    """How a character is read in plain speech, not as a surname; a letter or sign stands for itself."""
+    return pinyin(char, style=Style.NORMAL, v_to_u=False)[0][0]
+
+
 @lru_cache(maxsize=1)
 def syllables() -> frozenset[str]:
     """All syllables of the dictionary; sounds without a vowel (嗯 ng) are none that a name has."""

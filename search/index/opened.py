@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from search.characters.lookalikes import Confusions
+from search.characters.pinyin import plain_reading
 from search.index import writing
 from search.index.bearers import Bearers
 from search.index.builds import IndexUnavailable, current_build, read_stamp
@@ -19,6 +19,7 @@ from search.index.columns import Column
 from search.index.engine import Engine, Numbers, Query
 from search.index.labels import Labels
 from search.index.orders import ORDERS, open_ranks
+from search.questions.question import Lore
 
 _ATTEMPTS: Final = 3
 
@@ -38,9 +39,10 @@ class Index:
             self._lengths: NDArray[np.uint8] = np.load(build / writing.LENGTHS, mmap_mode="r")
             self._bearers = Bearers(build, writing.BEARERS)
             self._years = {name: Bearers(build, name) for name in (writing.DEATHS, writing.YEARS)}
-            self.confused: Confusions = json.loads((build / writing.CONFUSED).read_text(encoding="utf-8"))
             self.labels = {name: Labels(build, name) for name in writing.LABELS}
             self.ranks = {order: open_ranks(build, order) for order in ORDERS}
+            confused = json.loads((build / writing.CONFUSED).read_text(encoding="utf-8"))
+            self.lore = Lore(confused, _by_sound(self.labels["county"].known()))
         except FileNotFoundError:
             raise
         except Exception as problem:  # the engine and pickle raise whatever the damage makes them
@@ -104,6 +106,17 @@ class Index:
     def close(self) -> None:
         """Lets go of the files."""
         self._engine.close()
+
+
+def _by_sound(counties: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Counties without 县, 市 or 区, by how they are typed in pinyin with these and without."""
+    heard: dict[str, tuple[str, ...]] = {}
+    for county in sorted(counties):
+        stem = county[:-1] if len(county) > 2 else county
+        for name in dict.fromkeys((stem, county)):
+            sound = "".join(plain_reading(char) for char in name)
+            heard[sound] = (*heard.get(sound, ()), stem)
+    return heard
 
 
 def open_current(folder: Path) -> Index:

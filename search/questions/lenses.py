@@ -164,6 +164,8 @@ def _lenses_of_word(word: Word) -> Iterator[Lens]:
     for slip in word.slips:
         yield from (TextLens(Match.SLIP, lens.query, lens.check) for lens in lenses_of_spelling(slip))
     yield from _lookalikes(word)
+    if word.heard:
+        yield holding(Match.HEARD_HOME, Kind.HOMES, word.heard)
     yield from _elsewhere(asked)
 
 

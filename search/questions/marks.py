@@ -51,7 +51,7 @@ def _found(term: Term, kept: str, field: str) -> list[tuple[int, int]]:
     for forms in _ways(term, field):
         if found := [span for form in forms for span in _occurrences(form, kept)]:
             return found
-    if isinstance(term, Word) and field in _NAMES:
+    if isinstance(term, Word) and (field in _NAMES or (field in PLACE_FIELDS and term.folded.isascii())):
         return _spelled(term, kept)
     return []
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
-from types import MappingProxyType
 from typing import Final
 
 from archive.errors import UsageError
@@ -36,7 +35,7 @@ class Word:
     """One word: `tidy` as it was written, `folded` in kept forms, and how it may spell a name.
 
     `slips` are the spellings of those who do not tell zh from z, n from l, or ang from an; `misread` what
-    it may have been misread for, folded.
+    it may have been misread for, folded; `heard` the counties that sound so.
     """
 
     tidy: str
@@ -44,6 +43,7 @@ class Word:
     spellings: tuple[Spelling, ...] = ()
     slips: tuple[Spelling, ...] = ()
     misread: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +92,41 @@ class Question:
     terms: tuple[Term, ...]
 
 
-def understand(words: str, *, slips: bool = False, confused: Confusions = MappingProxyType({})) -> Question:
+@dataclass(frozen=True, slots=True)
+class Lore:
+    """What an archive knows that helps to understand: characters it has seen misread, and its counties by their sound.
+
+    Sounds are letters without tones or blanks (huimin), counties folded and without 县 or 市.
+    """
+
+    confused: Confusions = field(default_factory=dict)
+    counties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def understand(words: str, *, slips: bool = False, lore: Lore = Lore()) -> Question:
     """Takes a question apart; raises UsageError if it is too long, or holds nothing to look for.
 
-    With `slips`, sounds that the south does not tell apart are one; `confused` is what an archive has seen misread.
+    With `slips`, sounds that the south does not tell apart are one.
     """
     if len(words) > LONGEST_QUESTION:
         raise UsageError(f"the question has {len(words)} characters", remedy=f"ask with at most {LONGEST_QUESTION}")
-    terms = tuple(_terms(unicodedata.normalize("NFKC", words)))
+    terms = tuple(_terms(unicodedata.normalize("NFKC", words), lore))
     if len(terms) > MOST_WORDS:
         raise UsageError(f"the question has {len(terms)} words", remedy=f"ask with at most {MOST_WORDS}")
     if not terms:
         raise UsageError("the question holds nothing to look for", remedy="give a name or a part of one")
-    return Question(tuple(_misheard_or_misread(term, slips, confused) for term in terms))
+    return Question(tuple(_misheard_or_misread(term, slips, lore) for term in terms))
 
 
-def _terms(words: str) -> Iterator[Term]:
+def _terms(words: str, lore: Lore) -> Iterator[Term]:
     start = 0
     for found in _RANGE.finditer(words):
         if _stands_alone(found, words):
-            yield from _written(words[start : found.start()])
+            yield from _written(words[start : found.start()], lore)
             first, last = sorted(map(int, found.groups()))
             yield Years(first, last, fold(found.group()))
             start = found.end()
-    yield from _written(words[start:])
+    yield from _written(words[start:], lore)
 
 
 def _stands_alone(found: re.Match[str], words: str) -> bool:
@@ -123,19 +134,29 @@ def _stands_alone(found: re.Match[str], words: str) -> bool:
     return all(_DIVIDERS.fullmatch(char) for char in around)
 
 
-def _written(words: str) -> Iterator[Term]:
+def _written(words: str, lore: Lore) -> Iterator[Term]:
     pieces = [piece for piece in _DIVIDERS.split(words) if piece]
     for typed_in_pinyin, run in groupby(pieces, key=lambda piece: bool(letters_of(piece))):
         if typed_in_pinyin:
-            # A name typed in pinyin has spaces where it pleases: wang desheng is one word.
-            yield _sounds(list(run))
+            yield from _heard(list(run), lore)
         else:
             yield from _texts(run)
 
 
-def _sounds(pieces: Sequence[str]) -> Word:
-    written = "".join(pieces)
-    return Word(tidy(written), fold(written), tuple(spellings("".join(map(letters_of, pieces)))))
+def _heard(pieces: Sequence[str], lore: Lore) -> Iterator[Word]:
+    """A name typed in pinyin has spaces where it pleases, wang desheng is one word; what is too long holds counties."""
+    counties = [piece for piece in pieces if letters_of(piece) in lore.counties]
+    name = [piece for piece in pieces if piece not in counties]
+    if counties and name and not spellings("".join(map(letters_of, pieces))):
+        yield _sounds(name, lore)
+        yield from (_sounds([county], lore) for county in counties)
+    else:
+        yield _sounds(pieces, lore)
+
+
+def _sounds(pieces: Sequence[str], lore: Lore) -> Word:
+    written, letters = "".join(pieces), "".join(map(letters_of, pieces))
+    return Word(tidy(written), fold(written), tuple(spellings(letters)), heard=lore.counties.get(letters, ()))
 
 
 def _texts(pieces: Iterable[str]) -> Iterator[Term]:
@@ -150,11 +171,11 @@ def _texts(pieces: Iterable[str]) -> Iterator[Term]:
             yield word
 
 
-def _misheard_or_misread(term: Term, slips: bool, confused: Confusions) -> Term:
+def _misheard_or_misread(term: Term, slips: bool, lore: Lore) -> Term:
     if not isinstance(term, Word):
         return term
     heard = dict.fromkeys(slip for each in term.spellings for slip in slipped(each)) if slips else ()
-    return replace(term, slips=tuple(heard), misread=tuple(misreadings(term.folded, confused)))
+    return replace(term, slips=tuple(heard), misread=tuple(misreadings(term.folded, lore.confused)))
 
 
 def _spelled(piece: str) -> str:

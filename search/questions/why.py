@@ -47,9 +47,10 @@ class Match(IntEnum):
     SLIP = 21
     LOOKALIKE = 22
     LOOKALIKE_PART = 23
-    TEXT = 24
-    PLACE_LOOKALIKE = 25
-    FAINT_LOOKALIKE = 26
+    HEARD_HOME = 24
+    TEXT = 25
+    PLACE_LOOKALIKE = 26
+    FAINT_LOOKALIKE = 27
 
 
 REASONS: Final = (
@@ -80,6 +81,7 @@ _REASON: Final = {
     Match.SLIP: "pinyin",
     Match.LOOKALIKE: "lookalike",
     Match.LOOKALIKE_PART: "lookalike",
+    Match.HEARD_HOME: "place",
     Match.TEXT: "text",
     Match.PLACE_LOOKALIKE: "lookalike",
     Match.FAINT_LOOKALIKE: "lookalike",
@@ -147,6 +149,8 @@ def _matches_of_word(word: Word, card: Card) -> Iterator[Match]:
         if any(find_spelled(slip, name) is not None for slip in word.slips):
             yield Match.SLIP
     yield from _lookalikes(word, names, card)
+    if any(holds(folded(card.homes), county) for county in word.heard):
+        yield Match.HEARD_HOME
     yield from _elsewhere(asked, card)
 
 

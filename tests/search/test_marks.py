@@ -28,6 +28,8 @@ def shown(text: str, field: str, asked: str, slips: bool = False) -> str:
         ("王刘氏", "name", "王氏", "[王刘氏]"),
         ("惠民县何坊乡", "native_place", "王德胜 惠民", "[惠民]县何坊乡"),
         ("滨县尚集乡", "native_place", "滨城区", "[滨县]尚集乡"),
+        ("惠民县何坊乡", "native_place", "liulanying huimin", "惠民县何坊乡"),
+        ("惠民县何坊乡", "native_place", "刘 huimin", "[惠民]县何坊乡"),
         ("渤纵七师排长", "unit", "渤海纵队第七师", "[渤纵七师]排长"),
         ("1947年3月", "death", "1947", "[1947]年3月"),
         ("1947年3月", "death", "1946-1948", "[1947]年3月"),

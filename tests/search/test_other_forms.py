@@ -49,6 +49,11 @@ def test_another_form_leads_to_the_same_person(index: Path, asked: str, found: s
     assert reason in why(answers(index, asked))[found]
 
 
+@pytest.mark.parametrize("asked", ["huimin", "liulanying huimin", "liu lan ying huiminxian"])
+def test_a_county_may_be_typed_in_pinyin(index: Path, asked: str) -> None:
+    assert "place" in why(answers(index, asked))["刘兰英"]
+
+
 @pytest.mark.parametrize(
     ("asked", "found"), [("wan de shen", "王德胜"), ("zang zhen shan", "张振山"), ("niu nan ying", "刘兰英")]
 )
