@@ -13,7 +13,7 @@ import search as finding
 from archive.folder import DataFolder
 from archive.records import Status
 from search.finder import BY_RELEVANCE, LARGEST_PAGE, PAGE, SORTS, Search
-from search.index.cards import SEXES
+from search.index.standing import SEXES
 from search.questions.question import Filters
 
 _IN_WORDS: Final = {
