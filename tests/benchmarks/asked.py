@@ -94,9 +94,7 @@ KINDS: dict[str, Ask] = {
     "name, county and year": _words(lambda one, _: f"{one.name} {one.county} {one.year}"),
     "initials and county": _words(lambda one, _: f"{''.join(each[0] for each in spoken(one.name))} {one.county}"),
     "southern ear": lambda one, _: Search(" ".join(spoken(one.name)), slips=True),
-    "sifted and sorted": lambda one, _: Search(
-        one.name[0], Filters(county=one.county, since=one.year), sort="strokes"
-    ),
+    "sifted and sorted": lambda one, _: Search(one.name[0], Filters(county=one.county, since=one.year), sort="strokes"),
     "a far page": lambda one, _: Search(one.county, offset=1000),
     "nobody": _words(lambda one, _: one.name[0] + "龘龘"),
 }

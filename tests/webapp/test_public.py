@@ -90,7 +90,7 @@ def test_a_page_number_that_is_none_is_refused(text: Text, number: str) -> None:
 
 def test_a_flagged_reading_among_results_is_its_piece_of_paper(text: Text, small: SmallArchive) -> None:
     page = text("/search?q=李")
-    assert "李□成" in page
+    assert "<mark>李</mark>□成" in page
     assert f"/pieces/{small.id(2)}/name.jpg" in page
     assert "待核对" in page
 
