@@ -44,7 +44,7 @@ def install(app: Flask) -> None:
     """Have `app` answer every failure with a page, or with JSON under /api."""
     app.register_error_handler(HTTPException, _refuse)
     app.register_error_handler(Refused, lambda refused: message(400, refused.words))
-    app.register_error_handler(UsageError, lambda error: message(400, Both(_WORDS[400].zh, f"{error}.")))
+    app.register_error_handler(UsageError, lambda error: message(400, _said(error)))
     app.register_error_handler(BohaiError, _unavailable)
     app.register_error_handler(Exception, _fail)
 
@@ -62,6 +62,12 @@ def message(status: int, words: Both | None = None, remedy: str = "") -> Respons
         answer = make_response(render_template("message.html", page=page))
     answer.status_code = status
     return answer
+
+
+def _said(error: UsageError) -> Both:
+    """What the search says of a question, as a sentence; its Chinese says what a question may be."""
+    words = str(error)
+    return Both(_WORDS[400].zh, f"{words[:1].upper()}{words[1:]}.")
 
 
 def _refuse(error: HTTPException) -> ResponseReturnValue:

@@ -79,8 +79,15 @@ def test_what_goes_wrong_is_told_as_json(client: FlaskClient, finder: FakeSearch
         assert answer.status_code == status
         assert answer.json is not None
         assert answer.json.keys() == {"error"}
-    finder.broken = IndexUnavailable("there is no search index")
-    assert client.get("/api/v1/search?q=王").status_code == 503
+    assert client.post("/api/v1/search").json == {"error": "This place is for reading only"}
+    for broken, status in ((IndexUnavailable("there is no search index"), 503), (RuntimeError("secret detail"), 500)):
+        finder.broken = broken
+        for address in ("/api/v1/search?q=王", "/api/v1/suggest?q=王"):
+            answer = client.get(address)
+            assert answer.status_code == status
+            assert answer.json is not None
+            assert answer.json.keys() == {"error"}
+            assert "secret" not in answer.text
 
 
 def test_a_search_takes_a_limit_that_is_documented(client: FlaskClient, finder: FakeSearch) -> None:

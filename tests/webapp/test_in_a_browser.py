@@ -209,6 +209,15 @@ def test_words_stand_out_from_the_paper(browser: Browser, site: str, small: Smal
     assert _contrast(_brightness(page, "button", "color"), button) >= 4.5
     edge = _brightness(page, "input", "borderTopColor")
     assert _contrast(edge, paper) >= 3
+    page.goto(f"{site}/search?unit=军")
+    for what in (".count", ".facets li a", ".orders a", ".found [lang=en]", ".option", ".filters a", ".years button"):
+        assert _contrast(_brightness(page, what, "color"), paper) >= 4.5, what
+    page.goto(f"{site}/search?q=赵")
+    mark = page.locator("html").evaluate("one => getComputedStyle(one).getPropertyValue('--mark')").strip()
+    page.locator("body").evaluate("(one, colour) => one.style.backgroundColor = colour", mark)
+    marked = _brightness(page, "body", "backgroundColor")
+    for what in ("mark", "h1", "h2 a"):
+        assert _contrast(_brightness(page, what, "color"), marked) >= 4.5, what
     context.close()
 
 

@@ -40,7 +40,7 @@
   const take = (words) => {
     input.value = input.value.replace(/\S*$/, () => words);
     close();
-    input.form.requestSubmit();
+    input.form.submit();
   };
 
   const option = ({ words, kind }, place) => {
@@ -89,7 +89,8 @@
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
   input.form.addEventListener("submit", close);
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing || list.hidden) return;
+    // 229: Safari has ended the composition by the time it tells of the key that did so.
+    if (event.isComposing || event.keyCode === 229 || list.hidden) return;
     const last = list.children.length - 1;
     if (event.key === "ArrowDown") activate(active < last ? active + 1 : 0);
     else if (event.key === "ArrowUp") activate(active > 0 ? active - 1 : last);
