@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import replace
 
 from search import Filters, Search
@@ -11,13 +11,11 @@ from webapp.asking import parameters
 from webapp.contexts import Another, Elsewhere
 
 
-def elsewhere(search: Search, nearest: Collection[str]) -> Elsewhere:
+def elsewhere(search: Search, nearest: Iterable[str]) -> Elsewhere:
     """Questions that may be meant: a name that comes near, sounds that are not told apart, no filters."""
-    # A name that is borne in its form of today, too, need not be offered in an older one.
-    names = dict.fromkeys(fold(name) if fold(name) in nearest else name for name in nearest)
     first = replace(search, offset=0)
     return Elsewhere(
-        nearest=tuple(_another(first, instead(search.words, name)) for name in names),
+        nearest=tuple(_another(first, instead(search.words, name)) for name in nearest),
         slips=parameters(replace(first, slips=True)) if search.words and not search.slips else None,
         unsifted=parameters(replace(first, filters=Filters()))
         if search.words and search.filters != Filters()

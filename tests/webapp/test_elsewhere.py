@@ -36,9 +36,3 @@ def test_what_is_not_strict_already_is_not_offered() -> None:
     others = elsewhere(Search("王德腾", slips=True), ())
     assert (others.slips, others.unsifted) == (None, None)
     assert elsewhere(Search("", Filters(county="无此县")), ()).slips is None
-
-
-def test_a_name_is_offered_in_the_form_of_today_where_it_is_borne_in_both() -> None:
-    both, old = (elsewhere(Search("王德腾"), names).nearest for names in (("王德勝", "王德胜"), ("王德勝",)))
-    assert [one.words for one in both] == ["王德胜"]
-    assert [one.words for one in old] == ["王德勝"]
