@@ -12,10 +12,11 @@ from flask import current_app, g
 from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Counts, Person
 from archive.store import ArchiveReader, StoredPage
-from search import Results
+from search import Completion, Results, Search
 
 OpenArchive = Callable[[DataFolder], ArchiveReader]
-FindWords = Callable[..., Results]
+FindWords = Callable[[DataFolder, Search], Results]
+CompleteWords = Callable[[DataFolder, str], tuple[Completion, ...]]
 
 
 class Figures:
@@ -45,6 +46,7 @@ class Shelf:
     folder: DataFolder
     open_archive: OpenArchive
     find: FindWords
+    complete: CompleteWords
     figures: Figures = field(default_factory=Figures)
 
 

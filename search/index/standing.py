@@ -40,9 +40,7 @@ def county_of(place: str) -> str:
 
 def _known_at_start(words: str) -> str:
     known = _known_counties()
-    return next((known[words[:length]] for length in range(_IN_A_CITY: Final = re.compile(r"[^\W\d_]{1,3}?[县区]")
-"""滨州市惠民县, 滨州市滨城区: the city holds the county, or is a prefecture and holds the district."""
-_LONGEST_COUNTY, 1, -1) if words[:length] in known), "")
+    return next((known[words[:length]] for length in range(_LONGEST_COUNTY, 1, -1) if words[:length] in known), "")
 
 
 @lru_cache(maxsize=1)
