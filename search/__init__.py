@@ -1,10 +1,11 @@
 """Finding: from words as people remember them to entries."""
 
-from search.finder import SORTS, Hit, Results, Search, complete, faults, find, refresh
+from search.finder import SORTS, Hit, Results, Search, complete, faults, find, refresh, tally, tally_year
 from search.index.builds import IndexUnavailable
 from search.questions.marks import Piece, marked
 from search.questions.question import Filters
 from search.questions.suggest import Completion
+from search.rolls import Tally, YearTally
 
 __all__ = [
     "SORTS",
@@ -15,9 +16,13 @@ __all__ = [
     "Piece",
     "Results",
     "Search",
+    "Tally",
+    "YearTally",
     "complete",
     "faults",
     "find",
     "marked",
     "refresh",
+    "tally",
+    "tally_year",
 ]

@@ -18,9 +18,10 @@ from search.index.cards import Card, Source, make_card, people
 from search.index.opened import Index, open_current
 from search.index.orders import ORDERS, listed
 from search.questions.question import LAST_YEAR, LONGEST_QUESTION, Filters, Question, understand
-from search.questions.ranking import Answers, answers, sifters
+from search.questions.ranking import Answers, answers, sifts
 from search.questions.suggest import Completion, completions, nearest
 from search.questions.why import reasons
+from search.rolls import Tally, YearTally, tally_of, tally_of_year
 
 PAGE: Final = 20
 LARGEST_PAGE: Final = 1000
@@ -95,6 +96,7 @@ class Finder:
         self._folder = folder
         self._turn = Lock()
         self._index: Index | None = None
+        self._tally: Tally | None = None
 
     def find(self, search: Search, *, generation: int) -> Results:
         """See `find`; `generation` is the archive's own."""
@@ -107,12 +109,25 @@ class Finder:
         with self._turn:
             return completions(self._opened(), words)
 
+    def tally(self) -> Tally:
+        """See `tally`; counted once for each build."""
+        with self._turn:
+            opened = self._opened()
+            if self._tally is None:
+                self._tally = tally_of(opened)
+            return self._tally
+
+    def tally_of_year(self, year: int) -> YearTally:
+        """See `tally_of_year` of `search.rolls`."""
+        with self._turn:
+            return tally_of_year(self._opened(), year)
+
     def _opened(self) -> Index:
         serving = builds.current_build(self._folder)
         if self._index is None or self._index.build != serving:
             if self._index is not None:
                 self._index.close()
-                self._index = None
+                self._index = self._tally = None
             self._index = open_current(self._folder)
         return self._index
 
@@ -131,6 +146,16 @@ def find(folder: DataFolder, search: Search, *, immutable: bool = False) -> Resu
 def complete(folder: DataFolder, words: str) -> tuple[Completion, ...]:
     """What the last word of a question may be going to be; raises IndexUnavailable if no index may answer."""
     return _finder(folder.index.absolute()).complete(words[-LONGEST_QUESTION:])
+
+
+def tally(folder: DataFolder) -> Tally:
+    """How many people there are of each county, unit, year and so on; raises IndexUnavailable as `find` does."""
+    return _finder(folder.index.absolute()).tally()
+
+
+def tally_year(folder: DataFolder, year: int) -> YearTally:
+    """Those who fell in a year, by month and campaign; raises IndexUnavailable as `find` does."""
+    return _finder(folder.index.absolute()).tally_of_year(year)
 
 
 def refresh(folder: DataFolder, rebuild: bool = False) -> bool:
@@ -189,13 +214,14 @@ def ask(opened: Index, search: Search) -> Question:
     if search.sort not in SORTS:
         raise UsageError(f"answers cannot be sorted by {search.sort!r}", remedy=f"sort by {', '.join(SORTS)}")
     filters = search.filters
-    for part in (filters.county, filters.unit, filters.sex, filters.roster, filters.state, filters.surname):
+    labels = (filters.county, filters.unit, filters.sex, filters.roster, filters.state, filters.surname)
+    for part in (*labels, filters.township):
         if len(part) > LONGEST_QUESTION:
             raise UsageError(f"a filter has {len(part)} characters", remedy=f"use at most {LONGEST_QUESTION}")
     for year in (filters.since, filters.until):
         if year is not None and not 0 <= year <= LAST_YEAR:
             raise UsageError(f"the year {year} cannot be looked for", remedy=f"ask for one up to {LAST_YEAR}")
-    if not search.words.strip() and sifters(opened, filters):
+    if not search.words.strip() and sifts(opened, filters):
         return Question(())
     return understand(search.words, slips=search.slips, lore=opened.lore)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from flask import Flask
 
 import search
 from archive.folder import DataFolder
 from archive.store import ArchiveReader
-from webapp import api, headers, messages, pieces, public
-from webapp.shelf import CompleteWords, FindWords, OpenArchive, Shelf, close_archive
+from webapp import api, browsing, headers, messages, pieces, public
+from webapp.shelf import CompleteWords, FindWords, OpenArchive, Shelf, close_archive, today_in_china
 
 
 def create_app(
@@ -17,21 +20,25 @@ def create_app(
     open_archive: OpenArchive = ArchiveReader.open,
     find: FindWords = search.find,
     complete: CompleteWords = search.complete,
+    today: Callable[[], date] = today_in_china,
 ) -> Flask:
     """The public site of the archive in `folder`.
 
-    `open_archive`, `find` and `complete` are the only ways by which the site comes to know anything; an
-    archive that is not there yet is answered with a page that says so.
+    `open_archive`, `find` and `complete`, and the tally of the index, are the only ways by which the site comes to
+    know anything; `today` says whose anniversaries it shows. An archive that is not there yet is answered with a
+    page that says so.
     """
     app = Flask(__name__)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     # Chinese as it is, keys in the order of the command line; mypy knows only the provider's base.
     app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.extensions["shelf"] = Shelf(folder, open_archive, find, complete)
+    app.extensions["shelf"] = Shelf(folder, open_archive, find, complete, search.tally, search.tally_year, today)
     app.teardown_appcontext(close_archive)
     headers.install(app)
     messages.install(app)
     app.register_blueprint(public.blueprint)
     app.register_blueprint(pieces.blueprint)
     app.register_blueprint(api.blueprint)
+    app.register_blueprint(browsing.blueprint)
+    app.register_blueprint(browsing.machines)
     return app

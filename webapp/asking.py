@@ -19,8 +19,6 @@ ON_A_PAGE: Final = 20
 MOST_ON_A_PAGE: Final = 100
 """People that a program may ask for at once."""
 LAST_PAGE: Final = 999_999_999
-_LABELS: Final = ("county", "unit", "roster", "surname")
-"""Filters whose words may be any: what nobody is called finds nobody."""
 _BY_RELEVANCE: Final = SORTS[0]
 
 
@@ -39,7 +37,10 @@ def asked(given: Mapping[str, str], limit: int = ON_A_PAGE) -> Search:
     return Search(
         words=" ".join(told.get("q", "").split()),
         filters=Filters(
-            **{name: _label(told.get(name, "")) for name in _LABELS},
+            county=_label("county", told),
+            unit=_label("unit", told),
+            roster=_label("roster", told),
+            surname=_label("surname", told),
             since=_year("from", told),
             until=_year("to", told),
             sex=one_of("sex", told.get("sex", ""), SEXES),
@@ -108,8 +109,9 @@ def one_of(name: str, words: str, known: Collection[str]) -> str:
     raise Refused(Both(f"网址中的 {name} 只能是 {'、'.join(known)}。", f"{name} must be {' or '.join(known)}."))
 
 
-def _label(words: str) -> str:
-    """The words, if there is anything in them to look for."""
+def _label(name: str, told: Mapping[str, str]) -> str:
+    """Words that may be any, for what nobody is called finds nobody; "" if there is nothing in them to look for."""
+    words = told.get(name, "")
     return words if fold(words) else ""
 
 

@@ -19,7 +19,7 @@ _SEASONS: Final = {
     "23": ("秋", "autumn"),
     "24": ("冬", "winter"),
 }
-_MONTHS: Final = tuple(
+MONTHS: Final = tuple(
     "January February March April May June July August September October November December".split()  # noqa: SIM905 - one line to read
 )
 _DOUBT: Final = {
@@ -93,6 +93,6 @@ def _calendar(match: re.Match[str]) -> tuple[str, str, str]:
         return f"{year}年", year, "in"
     month = int(match["month"])
     if match["day"] in (None, "XX"):
-        return f"{year}年{month}月", f"{_MONTHS[month - 1]} {year}", "in"
+        return f"{year}年{month}月", f"{MONTHS[month - 1]} {year}", "in"
     day = int(match["day"])
-    return f"{year}年{month}月{day}日", f"{day} {_MONTHS[month - 1]} {year}", "on"
+    return f"{year}年{month}月{day}日", f"{day} {MONTHS[month - 1]} {year}", "on"

@@ -43,7 +43,7 @@ def _source(number: int, archived: ArchivedEntry, sheet: StoredPage | None) -> S
     return Source(
         number=number,
         title=(roster.title if roster else "") or (sheet.title if sheet else ""),
-        details=_details(roster) if roster else (),
+        details=roster_details(roster) if roster else (),
         scan=archived.scan,
         page=archived.page,
         row=archived.entry.row,
@@ -52,7 +52,8 @@ def _source(number: int, archived: ArchivedEntry, sheet: StoredPage | None) -> S
     )
 
 
-def _details(roster: Roster) -> tuple[Both, ...]:
+def roster_details(roster: Roster) -> tuple[Both, ...]:
+    """What is told of a roster beside its title."""
     told = (
         (roster.publisher, "{}编", "compiled by {}"),
         (roster.year, "{}年", "{}"),

@@ -18,6 +18,8 @@ from webapp.shelf import archive, shelf
 
 _LARGEST: Final = 2400
 """Pixels of the longer side: a page stays legible, and an old phone can still hold it."""
+_SMALL: Final = 360
+"""Pixels of the longer side of a page among others, on a screen of two pixels a point."""
 _DAY: Final = 86_400
 _QUALITY: Final = 80
 _MAKING: Final = "1"
@@ -53,6 +55,24 @@ def page(sha256: str, number: int) -> Response:
         (sheet.sha256, number, sheet.quarter_turns),
         lambda: page_picture(shelf().folder, sha256, number, _LARGEST, sheet.quarter_turns),
     )
+
+
+@blueprint.get("/pages/<sha256>/<int:number>/small.jpg")
+def small_page(sha256: str, number: int) -> Response:
+    """A whole page, upright, as small as it is shown among others."""
+    sheet = archive().page(sha256, number)
+    if sheet is None:
+        abort(404)
+    return _picture(
+        (sheet.sha256, number, sheet.quarter_turns, _SMALL),
+        lambda: page_picture(shelf().folder, sha256, number, _SMALL, sheet.quarter_turns),
+    )
+
+
+def size_shown(width: int, height: int) -> tuple[int, int]:
+    """The pixels of the picture that is given of a page of `width` × `height` set upright."""
+    scale = min(1.0, _LARGEST / max(width, height))
+    return max(1, round(width * scale)), max(1, round(height * scale))
 
 
 def _entry(id: str) -> tuple[ArchivedEntry, StoredPage]:

@@ -9,6 +9,7 @@ from archive.errors import BohaiError
 from archive.records import entry_id
 from search import Results, Search
 from webapp.asking import LAST_PAGE, asked, asks, page_of, whole_number
+from webapp.browsing.days import anniversaries
 from webapp.contexts import AboutPage, HomePage
 from webapp.paper import paper_page
 from webapp.persons import person_page, turns_of
@@ -21,7 +22,8 @@ blueprint = Blueprint("public", __name__)
 @blueprint.get("/")
 def home() -> str:
     """Search, and what this place is."""
-    return render_template("home.html", page=HomePage(counts()))
+    counted = counts()
+    return render_template("home.html", page=HomePage(counted, anniversaries() if counted.entries else None))
 
 
 @blueprint.get("/about")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -18,7 +18,7 @@ from webapp.labels import reason
 
 _TOLD: Final = {"native_place": "籍贯", "unit": "单位", "death": "牺牲"}
 """What is told of everybody who is found; other fields only where they hold what was asked for."""
-_ORDERS: Final = {
+ORDERS: Final = {
     "relevance": Both("相符程度", "best match"),
     "name": Both("音序", "name by sound"),
     "strokes": Both("笔画", "name by strokes"),
@@ -48,11 +48,11 @@ def results_page(search: Search, found: Results, people: Mapping[str, Person], t
         asks=asks(search),
         form=SearchForm(search.words, search.slips, _without(kept, "q", "slips")),
         total=found.total,
-        cards=tuple(_card(hit, people[hit.id], search, turns) for hit in found.hits if hit.id in people),
+        cards=tuple(card_of(hit, people[hit.id], search, turns) for hit in found.hits if hit.id in people),
         first=search.offset + 1,
         page=page,
         pages=pages,
-        leaves=tuple(_leaves(search, page, pages)),
+        leaves=tuple(leaves_of(page, pages, lambda number: parameters(turned_to(search, number)))),
         previous=parameters(turned_to(search, page - 1)) if page > 1 else None,
         next=parameters(turned_to(search, page + 1)) if page < pages else None,
         chosen=chosen_of(search),
@@ -65,7 +65,9 @@ def results_page(search: Search, found: Results, people: Mapping[str, Person], t
     )
 
 
-def _card(hit: Hit, person: Person, search: Search, turns: Turns) -> Card:
+def card_of(hit: Hit, person: Person, search: Search, turns: Turns) -> Card:
+    """What a list tells of one person."""
+
     def told(field: str) -> Shown:
         plain = shown(person, field, turns)
         pieces = marked(plain.words, field, search.words, slips=search.slips)
@@ -85,18 +87,18 @@ def _card(hit: Hit, person: Person, search: Search, turns: Turns) -> Card:
 
 def _orders(search: Search) -> Iterator[Order]:
     for sort in SORTS:
-        words = _ORDERS[sort] if search.words or sort != SORTS[0] else _AS_ENTERED
+        words = ORDERS[sort] if search.words or sort != SORTS[0] else _AS_ENTERED
         yield Order(words, sort == search.sort, parameters(replace(search, sort=sort, offset=0)))
 
 
-def _leaves(search: Search, page: int, pages: int) -> Iterator[Leaf | None]:
-    """The first page, the last, and those about this one."""
+def leaves_of(page: int, pages: int, address: Callable[[int], Address]) -> Iterator[Leaf | None]:
+    """The first page, the last, and those about this one; None for those between them."""
     last = 0
     for number in sorted({1, pages, *range(page - _NEIGHBOURS, page + _NEIGHBOURS + 1)}):
         if 1 <= number <= pages:
             if number > last + 1:
                 yield None
-            yield Leaf(number, parameters(turned_to(search, number)))
+            yield Leaf(number, address(number))
             last = number
 
 

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
 from threading import Lock
-from typing import cast
+from typing import Final, cast
 
 from flask import current_app, g
 
 from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Counts, Person
 from archive.store import ArchiveReader, StoredPage
-from search import Completion, Results, Search
+from search import Completion, Results, Search, Tally, YearTally
 
 OpenArchive = Callable[[DataFolder], ArchiveReader]
 FindWords = Callable[[DataFolder, Search], Results]
 CompleteWords = Callable[[DataFolder, str], tuple[Completion, ...]]
+TellPeople = Callable[[DataFolder], Tally]
+TellYear = Callable[[DataFolder, int], YearTally]
+_CHINA: Final = timezone(timedelta(hours=8))
+
+
+def today_in_china() -> date:
+    """The day that a visitor in China reads on the calendar, whatever the clock of the machine is set to."""
+    return datetime.now(_CHINA).date()
 
 
 class Figures:
@@ -47,6 +56,9 @@ class Shelf:
     open_archive: OpenArchive
     find: FindWords
     complete: CompleteWords
+    tally: TellPeople
+    tally_year: TellYear
+    today: Callable[[], date]
     figures: Figures = field(default_factory=Figures)
 
 

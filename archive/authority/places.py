@@ -67,7 +67,7 @@ def names_through_time(words: str) -> tuple[str, ...]:
     was divided leads to its parts, one that was joined from others to all of these; those that only a part went to or
     came from are last. Each place gives its full name, then the name without 县, 市 or 区, then its other names.
     """
-    found = _asked(words)
+    found = places_called(words)
     kept = dict.fromkeys(form for place in (*found, *lineage(places(), [p.id for p in found])) for form in place.forms)
     return tuple(form for form in kept if form != words)
 
@@ -78,7 +78,7 @@ def within(words: str) -> tuple[str, ...]:
     First those that lay in it, in the order of the table, then what they came from and became; each in full and
     without 县, 市 or 区. Empty when `words` is not known, or no wider place.
     """
-    wide = [place for place in _asked(words) if place.level in WIDE]
+    wide = [place for place in places_called(words) if place.level in WIDE]
     members = list(dict.fromkeys(_members([(place.id, Spell(EARLIER, LATER)) for place in wide])))
     inside = [places()[identity] for identity in members]
     kin = (place for place in (*inside, *lineage(places(), members, parts=False)) if place.level not in WIDE)
@@ -92,14 +92,17 @@ def counties_at(year: int | None) -> frozenset[str]:
     return frozenset(place.name for place in counties if year is None or place.known_at(year))
 
 
-def _asked(words: str) -> tuple[Place, ...]:
-    """The places that `words` names; of namesakes behind wider places, those that lay in these where some did."""
+def places_called(words: str) -> tuple[Place, ...]:
+    """The places that `words` names, in full or short.
+
+    Of namesakes behind wider places, those that lay in these where some did.
+    """
     named = _named().get(words, ())
     if named or len(words) > _LONGEST_PATH:
         return named
     for cut in range(1, len(words) - 1):
         tail = _named().get(words[cut:], ())
-        if tail and (above := _asked(words[:cut])):
+        if tail and (above := places_called(words[:cut])):
             upper = {place.id for place in above}
             return tuple(place for place in tail if upper & _above(place.id)) or tail
     return ()

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -19,7 +20,7 @@ PART: Final = "部分"
 UNPROVEN: Final = "待证"
 """Marks what is commonly said, but by no text that was at hand."""
 
-_SOURCE: Final = re.compile(r"#\s*\[(\S+)\]\s*\S")
+_SOURCE: Final = re.compile(r"#\s*\[(\S+)\]\s*(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def load(path: Path, kind: type[AnyRecord], levels: Collection[str]) -> dict[str
     for line, cells in _lines(path):
         try:
             if cells[0].startswith("#"):
-                keys |= set(_SOURCE.findall(",".join(cells)))
+                keys |= {key for key, _ in _SOURCE.findall(",".join(cells))}
             elif not header:
                 header = _is_header(cells)
             else:
@@ -86,6 +87,13 @@ def load(path: Path, kind: type[AnyRecord], levels: Collection[str]) -> dict[str
         except ValueError as wrong:
             raise _broken(path, line, str(wrong)) from wrong
     return _joined(found, path)
+
+
+@lru_cache(maxsize=8)
+def cited(path: Path) -> dict[str, str]:
+    """What each key in the column of sources stands for, as the head of the table tells it."""
+    heads = (",".join(cells) for _, cells in _lines(path) if cells[0].startswith("#"))
+    return dict(pair for head in heads for pair in _SOURCE.findall(head))
 
 
 def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:

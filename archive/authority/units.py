@@ -52,14 +52,14 @@ def expansions(words: str) -> tuple[str, ...]:
     """
     if len(words) > _LONGEST_NAME:
         return ()
-    known = [form for unit in _asked(words) for form in unit.forms]
+    known = [form for unit in units_called(words) for form in unit.forms]
     composed = (form for name in (words, *known) for form in _composed(name))
     return tuple(form for form in islice(dict.fromkeys((*known, *composed)), MOST_FORMS) if form != words)
 
 
 def full_name(words: str) -> str:
     """The name under which all written forms of a unit are counted as one; a name nobody knows is its own."""
-    asked = _asked(words) if len(words) <= _LONGEST_NAME else ()
+    asked = units_called(words)
     return asked[0].name if asked else _settled(words)
 
 
@@ -68,7 +68,7 @@ def through_time(words: str) -> tuple[str, ...]:
 
     Each unit gives its full name, then its other names; `expansions` gives the written forms of any of them.
     """
-    found = _asked(words) if len(words) <= _LONGEST_NAME else ()
+    found = units_called(words)
     own = {form for unit in found for form in unit.forms} | {words}
     kin = lineage(units(), [unit.id for unit in found])
     return tuple(dict.fromkeys(form for unit in kin for form in unit.forms if form not in own))
@@ -82,8 +82,9 @@ def _composed(words: str) -> Iterator[str]:
         yield from islice(map("".join, product(forces or ("",), *choices)), MOST_FORMS)
 
 
-def _asked(words: str) -> tuple[Unit, ...]:
-    return _named().get(_settled(words), ())
+def units_called(words: str) -> tuple[Unit, ...]:
+    """The units that `words` names, in any written form."""
+    return _named().get(_settled(words), ()) if len(words) <= _LONGEST_NAME else ()
 
 
 @lru_cache(maxsize=1)

@@ -13,16 +13,18 @@ from typing import Self
 from archive.corrections import Correction
 from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Counts, Person, Status
-from archive.store import rows, standing
+from archive.store import books, rows, standing
 from archive.store.connection import damage_told, open_to_read
 from archive.store.standing import CHUNK
 from archive.store.values import (
     EmptyPage,
     FailedPage,
+    Leaf,
     ListedLine,
     LooseDecision,
     OpenLedger,
     PageState,
+    ShelvedRoster,
     StoredPage,
     StoredScan,
 )
@@ -133,6 +135,18 @@ class ArchiveReader:
         """Every page of a scan in order, whether it was read or not."""
         found = self._all("SELECT number, state, reason FROM pages WHERE scan = ? ORDER BY number", (sha256,))
         return [PageState(*row) for row in found]
+
+    def rosters(self) -> list[ShelvedRoster]:
+        """All rosters of which a page was read, ordered by title."""
+        return books.rosters(self._all)
+
+    def leaves(self, roster: str | None) -> list[Leaf]:
+        """The pages of a roster in order; None: of scans that belong to no roster."""
+        return books.leaves(self._all, roster)
+
+    def person_ids(self, first: int, count: int) -> list[str]:
+        """`count` ids of persons from number `first` (0 is the first) on, in the order of the ids."""
+        return books.person_ids(self._all, first, count)
 
     def transcript(self, sha256: str, number: int) -> str | None:
         """The JSON of all that the machine saw on a page, None if it was never read."""

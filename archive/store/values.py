@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.corrections import Correction
-from archive.records import Ledger
+from archive.records import Ledger, Roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +124,26 @@ class LooseDecision:
     row: int
     correction: Correction
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedRoster:
+    """A roster with how many of its pages were read and how many entries stand on them."""
+
+    roster: Roster
+    leaves: int
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of a roster that was read; `width` and `height` in pixels of the page as the file stores it."""
+
+    sha256: str
+    scan: str
+    number: int
+    width: int
+    height: int
+    quarter_turns: int
+    title: str
+    entries: int

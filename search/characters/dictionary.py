@@ -24,6 +24,11 @@ def by_strokes(words: str) -> tuple[int, ...]:
     return tuple(_stroke_order().get(char, _UNLISTED + ord(char)) for char in fold(words))
 
 
+def strokes(char: str) -> int | None:
+    """How many strokes a character in its kept form has; None for what is none."""
+    return _strokes().get(char)
+
+
 @lru_cache(maxsize=1 << 15)
 def _toned(char: str, *, surname: bool) -> str:
     """How a character is read, with its tone as a digit; letters and signs as they are."""
@@ -32,6 +37,11 @@ def _toned(char: str, *, surname: bool) -> str:
         wanted = readings(char)[:1]
         return next((one for one in spoken if (one[:-1],) == wanted), spoken[0])
     return spoken[0]
+
+
+@lru_cache(maxsize=1)
+def _strokes() -> dict[str, int]:
+    return {char: int(number) for number, characters in tables.rows("strokes.csv") for char in characters}
 
 
 @lru_cache(maxsize=1)

@@ -51,7 +51,8 @@ class Card:
     reader took a name for that was doubtful, or that a person decided. `deaths` are years of death,
     `years` all years spoken of, `dates` months and days of known dates (1947-03, 1947-03-12).
     `name`, `native_place` and `death` are as people read them, and `flagged` names those of the three that are
-    no facts, because a person must look. `counties` to `states` are what people are counted and sifted by;
+    no facts, because a person must look. `counties` to `campaigns` are what people are counted and sifted by;
+    `townships` are ways down to a village (`standing.homes_of`), `born` and `fell` settled dates, or "".
     `confused` are two characters each, of which a person found one where a reader had read the other.
     """
 
@@ -76,6 +77,10 @@ class Card:
     surnames: tuple[str, ...] = ()
     rosters: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
+    townships: tuple[str, ...] = ()
+    campaigns: tuple[str, ...] = ()
+    born: str = ""
+    fell: str = ""
     confused: tuple[str, ...] = ()
 
     def as_json(self) -> bytes:
@@ -160,6 +165,10 @@ def make_card(person: Person) -> Card:
         surnames=distinct(surname_of(fold(name)) for name in gathered.names),
         rosters=distinct(entry.roster.title for entry in person.entries if entry.roster),
         states=(standing.state_of(readings),),
+        townships=distinct(way for home in standing.facts(readings, "native_place") for way in standing.homes_of(home)),
+        campaigns=standing.campaigns_of(readings),
+        born=standing.settled_date(readings, "birth"),
+        fell=standing.settled_date(readings, "death"),
         confused=tuple(sorted({pair for reading in readings for pair in standing.confused(reading)})),
     )
 

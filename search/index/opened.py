@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from pathlib import Path
 from typing import Final
 
@@ -40,6 +40,10 @@ class Index:
             self._bearers = Bearers(build, writing.BEARERS)
             self._years = {name: Bearers(build, name) for name in (writing.DEATHS, writing.YEARS)}
             self.labels = {name: Labels(build, name) for name in writing.LABELS}
+            self.finer_labels = {name: Labels(build, name) for name in writing.FINER_LABELS}
+            self.dates: dict[str, Numbers] = {
+                name: np.load(build / f"{name}.dates.npy", mmap_mode="r") for name in writing.DATES
+            }
             self.ranks = {order: open_ranks(build, order) for order in ORDERS}
             confused = json.loads((build / writing.CONFUSED).read_text(encoding="utf-8"))
             self.lore = Lore(confused, _by_sound(self.labels["county"].known()))
@@ -48,7 +52,13 @@ class Index:
         except Exception as problem:  # the engine and pickle raise whatever the damage makes them
             raise IndexUnavailable(f"the search index is damaged ({problem})", where=str(build)) from problem
         of_texts = {len(self._engine), len(self._written), len(self._kept), len(self._bearers), len(self._lengths)}
-        of_people = {len(self._cards), *map(len, self.labels.values()), *map(len, self.ranks.values())}
+        along_people: tuple[Sized, ...] = (
+            *self.labels.values(),
+            *self.finer_labels.values(),
+            *self.ranks.values(),
+            *self.dates.values(),
+        )
+        of_people = {len(self._cards), *map(len, along_people)}
         if len(of_texts) > 1 or of_people != {self.stamp.people}:
             raise IndexUnavailable("the parts of the search index disagree", where=str(build))
 

@@ -23,7 +23,7 @@ Ranks = NDArray[np.int32]
 _ORDERED_BY: Final[dict[str, tuple[Callable[[Card], Any], Callable[[Any], Any]]]] = {
     "name": (lambda card: card.name, by_sound),
     "strokes": (lambda card: card.name, by_strokes),
-    "year": (lambda card: card.deaths[:1], lambda years: years),
+    "year": (lambda card: (card.deaths[0], card.fell.ljust(10, "~")) if card.deaths else (), lambda fell: fell),
     "place": (lambda card: card.native_place, by_sound),
 }
 """Of each order: what of a card it goes by, and the key by which that is sorted."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from archive.authority.campaigns import campaigns_in
 from archive.authority.places import counties_at
 from archive.authority.units import full_name
 from archive.records import ILLEGIBLE, Reading, Status
@@ -17,6 +18,9 @@ _ABOVE_COUNTIES: Final = re.compile(r"^(?:\w{1,6}?省|山东)?(?:\w{1,4}?(?:专�
 _COUNTY: Final = re.compile(r"\w{1,4}?[县市区]")
 _IN_A_CITY: Final = re.compile(r"[^\W\d_]{1,3}?[县区]")
 """滨州市惠民县, 滨州市滨城区: the city holds the county, or is a prefecture and holds the district."""
+_TOWNSHIP: Final = re.compile(r"\w{1,5}?(?:人民公社|公社|街道办事处|街道|办事处|[乡镇区])(?=\w)|\w{1,5}[乡镇]$")
+"""沙窝乡 of 沙窝乡小赵庄. What ends in 区 and has nothing behind it may be a village as well."""
+_PLAIN_DATE: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _LONGEST_COUNTY: Final = 5
 """Characters of a county's name that is looked for among the known ones."""
 
@@ -28,19 +32,40 @@ def distinct(texts: Iterable[str]) -> tuple[str, ...]:
 
 def county_of(place: str) -> str:
     """The county, city or district that a place begins with, its province left out; "" if it names none."""
+    return _county_and_rest(place)[0]
+
+
+def homes_of(place: str) -> tuple[str, ...]:
+    """The townships and villages within its county that a place names, widest first, each as the way down to it.
+
+    惠民县沙窝乡小赵庄 → 惠民县/沙窝乡, 惠民县/沙窝乡/小赵庄. Empty where no county is named, or nothing within it.
+    """
+    way, rest = _county_and_rest(place)
+    found = []
+    while way and rest:
+        township = _TOWNSHIP.match(rest)
+        step = township.group() if township else rest
+        way, rest = f"{way}/{step}", rest[len(step) :]
+        found.append(way)
+    return tuple(found)
+
+
+def _county_and_rest(place: str) -> tuple[str, str]:
     words = _ABOVE_COUNTIES.sub("", fold(place))
-    found = _known_at_start(words)
-    if found.endswith("市") and (within := _IN_A_CITY.match(words, len(found))):
-        return within.group()
+    found, length = _known_at_start(words)
+    if found.endswith("市") and (within := _IN_A_CITY.match(words, length)):
+        return within.group(), words[within.end() :]
     if found:
-        return found
+        return found, words[length:]
     other = _COUNTY.match(words)
-    return other.group() if other else ""
+    return (other.group(), words[other.end() :]) if other else ("", words)
 
 
-def _known_at_start(words: str) -> str:
+def _known_at_start(words: str) -> tuple[str, int]:
+    """A county of the authority by its full name, and how many characters of `words` name it."""
     known = _known_counties()
-    return next((known[words[:length]] for length in range(_LONGEST_COUNTY, 1, -1) if words[:length] in known), "")
+    lengths = range(_LONGEST_COUNTY, 1, -1)
+    return next(((known[words[:length]], length) for length in lengths if words[:length] in known), ("", 0))
 
 
 @lru_cache(maxsize=1)
@@ -61,6 +86,25 @@ def force_of(unit: str) -> str:
 def meant(readings: Iterable[Reading], field_name: str) -> tuple[str, ...]:
     """What the readings of a field say, in values where these are understood."""
     return distinct(reading.value or reading.text for reading in readings if reading.field == field_name)
+
+
+def facts(readings: Iterable[Reading], field_name: str) -> tuple[str, ...]:
+    """What the trusted readings of a field mean, where that is understood."""
+    return distinct(reading.value or "" for reading in readings if reading.field == field_name and reading.trusted)
+
+
+def settled_date(readings: Iterable[Reading], field_name: str) -> str:
+    """The year, month or day on which all trusted readings agree, as far as they go; "" if they differ or are vague."""
+    told = facts(readings, field_name)
+    finest = max(told, key=len, default="")
+    settled = _PLAIN_DATE.fullmatch(finest) and all(map(finest.startswith, told))
+    return finest if settled else ""
+
+
+def campaigns_of(readings: Sequence[Reading]) -> tuple[str, ...]:
+    """The known campaigns that trusted words name where they tell how and where somebody fell."""
+    told = [r.value or r.text for r in readings if r.field in ("death_place", "death_cause") and r.trusted]
+    return distinct(name for words in told for name in campaigns_in(fold(words)))
 
 
 def confused(reading: Reading) -> Iterator[str]:

@@ -37,6 +37,10 @@ BEARERS: Final = "bearers"
 DEATHS: Final = "deaths"
 YEARS: Final = "years"
 LABELS: Final = ("county", "unit", "year", "sex", "roster", "state", "surname")
+FINER_LABELS: Final = ("township", "campaign")
+"""Labels by which people are told when one leafs through them, but not counted with every answer."""
+DATES: Final = ("born", "fell")
+"""Settled dates of each person as numbers: 19470312, 19470300, 19470000, and 0 where there is none."""
 
 _NAMES: Final = (Kind.NAMES, Kind.ALIASES)
 """Kinds of which every written form is a text of its own: what is asked exactly so comes first."""
@@ -68,7 +72,8 @@ class _Writer:
         )
         self._numbers: dict[Kind, dict[str, int]] = {kind: {} for kind in Kind}
         self._bearers, self._deaths, self._years = Pairs(), Pairs(), Pairs()
-        self._labels = {name: LabelWriter(build, name) for name in LABELS}
+        self._labels = {name: LabelWriter(build, name) for name in (*LABELS, *FINER_LABELS)}
+        self._dates = {name: array("i") for name in DATES}
         self._orders = OrderWriter(build)
         self._lengths = array("B")
         self._confused: defaultdict[str, set[str]] = defaultdict(set)
@@ -88,6 +93,8 @@ class _Writer:
                     pairs.add(year, person)
         for name, labels in labels_of(card).items():
             self._labels[name].add(labels)
+        for name, dates in self._dates.items():
+            dates.append(date_number(getattr(card, name)))
         self._orders.add(card)
         for pair in card.confused:
             self._confused[pair[0]].add(pair[1])
@@ -101,6 +108,8 @@ class _Writer:
         self._years.write(self._build, YEARS, LAST_YEAR + 1)
         for labels in self._labels.values():
             labels.close()
+        for name, dates in self._dates.items():
+            np.save(self._build / f"{name}.dates.npy", np.array(dates, np.int32))
         self._orders.close()
         confused = {char: "".join(sorted(others)) for char, others in sorted(self._confused.items())}
         (self._build / CONFUSED).write_text(json.dumps(confused, ensure_ascii=False), encoding="utf-8")
@@ -118,6 +127,11 @@ class _Writer:
         return number
 
 
+def date_number(date: str) -> int:
+    """A year, month or day as a number: 1947-03 → 19470300; 0 for none."""
+    return int(date.replace("-", "").ljust(8, "0"))
+
+
 def labels_of(card: Card) -> dict[str, Iterable[str]]:
     """By what a person is counted and sifted."""
     return {
@@ -128,4 +142,6 @@ def labels_of(card: Card) -> dict[str, Iterable[str]]:
         "roster": card.rosters,
         "state": card.states,
         "surname": card.surnames,
+        "township": card.townships,
+        "campaign": card.campaigns,
     }

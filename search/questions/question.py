@@ -69,7 +69,8 @@ class Filters:
     """What every answer must also be; empty strings and None ask for nothing.
 
     `county`, `unit` and `roster` are a label as it is counted, or a part of one; `sex`, `state` (a status
-    of readings) and `surname` are whole; `since` and `until` years of death, included.
+    of readings) and `surname` are whole; `since` and `until` years of death, included. `township` is a way down from
+    a county (惠民县/沙窝乡), `month` and, with it, `day` are of a settled date of death.
     """
 
     county: str = ""
@@ -80,6 +81,9 @@ class Filters:
     roster: str = ""
     state: str = ""
     surname: str = ""
+    township: str = ""
+    month: int | None = None
+    day: int | None = None
 
 
 Term = Word | Date | Years

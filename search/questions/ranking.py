@@ -78,6 +78,7 @@ def _sifted(opened: Index, best: Sequence[Best], filters: Filters, *, counted: b
         people = opened.everybody()
         ranks = np.zeros(len(people), np.int32)
     kept = {name: opened.labels[name].admitted(people, admits) for name, admits in sifters(opened, filters).items()}
+    kept |= _finely(opened, people, filters)
     admitted = np.logical_and.reduce([np.ones(len(people), bool), *kept.values()])
     counts = {}
     for name, labels in opened.labels.items() if counted else ():
@@ -101,6 +102,26 @@ def sifters(opened: Index, filters: Filters) -> dict[str, Callable[[str], bool]]
         first, last = filters.since or 0, _LAST_YEAR if filters.until is None else filters.until
         wanted["year"] = lambda year: first <= int(year) <= last
     return wanted
+
+
+def sifts(opened: Index, filters: Filters) -> bool:
+    """Whether the filters ask for anything."""
+    return bool(sifters(opened, filters) or filters.township or filters.month)
+
+
+def _finely(opened: Index, people: Numbers, filters: Filters) -> dict[str, NDArray[np.bool_]]:
+    """For each of `people`, whether they pass the filters on what is not counted with every answer."""
+    kept: dict[str, NDArray[np.bool_]] = {}
+    if filters.township:
+        kept["township"] = opened.finer_labels["township"].admitted(people, filters.township.__eq__)
+    if filters.month:
+        fell = opened.dates["fell"][people]
+        kept["month"] = (
+            (fell % 10_000 == filters.month * 100 + filters.day)
+            if filters.day
+            else (fell // 100 % 100 == filters.month)
+        )
+    return kept
 
 
 def _named(labels: Labels, label: str, asked: str) -> Callable[[str], bool]:

@@ -4,10 +4,10 @@ A context holds words and identities, never addresses: templates make those with
 everything here can be built and tested without a server.
 """
 
+from webapp.contexts.home import Anniversaries, HomePage
 from webapp.contexts.pages import (
     AboutPage,
     Fact,
-    HomePage,
     MessagePage,
     Outline,
     PaperPage,
@@ -36,6 +36,7 @@ from webapp.contexts.results import (
 __all__ = [
     "AboutPage",
     "Address",
+    "Anniversaries",
     "Another",
     "Card",
     "Choice",

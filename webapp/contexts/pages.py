@@ -95,13 +95,6 @@ class PersonPage:
 
 
 @dataclass(frozen=True, slots=True)
-class HomePage:
-    """The figures of the archive, in plain words."""
-
-    counts: Counts
-
-
-@dataclass(frozen=True, slots=True)
 class AboutPage:
     """What the site is and how far its facts may be trusted."""
 

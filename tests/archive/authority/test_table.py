@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.authority import places, units
+from archive.authority import campaigns, places, units
 from archive.authority.lineage import lineage
 from archive.authority.spells import EARLIER, LATER, Spell, parse_spell
 from archive.authority.table import COLUMNS, Record, load
@@ -124,7 +124,7 @@ def test_what_only_a_part_went_to_is_named_last_and_not_followed(tmp_path: Path)
     assert [record.id for record in lineage(records, ["甲县"], parts=False)] == ["丙县"]
 
 
-@pytest.mark.parametrize("path", [places.TABLE, units.TABLE])
+@pytest.mark.parametrize("path", [campaigns.TABLE, places.TABLE, units.TABLE])
 def test_every_source_that_a_table_explains_is_named_by_a_line(path: Path) -> None:
     head, _, lines = path.read_text("utf-8").partition(HEADER)
     explained = set(re.findall(r"^# \[(\S+)\]", head, re.MULTILINE))

@@ -1,0 +1,50 @@
+"""Rosters as books: which there are, and their pages in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from sqlite3 import Row
+
+from archive.records import Roster
+from archive.store import rows
+from archive.store.values import Leaf, ShelvedRoster
+
+Ask = Callable[[str, Sequence[rows.Value]], list[Row]]
+
+
+def rosters(ask: Ask) -> list[ShelvedRoster]:
+    """All rosters of which a page was read, ordered by title, then id."""
+    found = ask(
+        """SELECT rosters.*, count(DISTINCT pages.id) AS leaves, count(entries.id) AS entries
+           FROM rosters JOIN scans ON scans.roster = rosters.id
+           JOIN pages ON pages.scan = scans.sha256 AND pages.state = 'read'
+           LEFT JOIN entries ON entries.page = pages.id
+           GROUP BY rosters.id ORDER BY rosters.title, rosters.id""",
+        (),
+    )
+    told = ("id", "title", "publisher", "year", "county", "held_by", "rights")
+    return [ShelvedRoster(Roster(*(row[key] for key in told)), row["leaves"], row["entries"]) for row in found]
+
+
+def leaves(ask: Ask, roster: str | None) -> list[Leaf]:
+    """The pages of a roster that were read, ordered by scan name and page; None: of scans that belong to no roster."""
+    found = ask(
+        """SELECT scans.sha256, scans.name AS scan, pages.number, pages.width, pages.height, pages.quarter_turns,
+             pages.title, (SELECT count(*) FROM entries WHERE entries.page = pages.id) AS entries
+           FROM scans JOIN pages ON pages.scan = scans.sha256
+           WHERE scans.roster IS ? AND pages.state = 'read'
+           ORDER BY scans.name, scans.sha256, pages.number""",
+        (roster,),
+    )
+    return [Leaf(**{key: row[key] for key in row.keys()}) for row in found]  # noqa: SIM118 - a Row iterates over its values
+
+
+def person_ids(ask: Ask, first: int, count: int) -> list[str]:
+    """`count` ids of persons from number `first` (0 is the first) on, in the order of the ids."""
+    found = ask(
+        """SELECT DISTINCT coalesce(person, id) AS person FROM entries
+           LEFT JOIN current_links ON current_links.entry = entries.id
+           ORDER BY 1 LIMIT ? OFFSET ?""",
+        (count, first),
+    )
+    return [row["person"] for row in found]

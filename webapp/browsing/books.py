@@ -1,0 +1,97 @@
+"""Rosters as books to leaf through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from flask import abort
+
+from archive.records import Person, Roster
+from archive.store import Leaf, ShelvedRoster
+from search import Hit, Search
+from webapp.browsing.contexts import BookPage, LeafPage, RostersPage
+from webapp.browsing.people import page_asked, turned
+from webapp.contexts import Address, Card
+from webapp.persons import roster_details
+from webapp.results import card_of, leaves_of
+from webapp.shelf import archive
+
+LOOSE: Final = "未归入名册的散页"
+_ON_A_PAGE: Final = 60
+"""Leaves whose pictures are shown at once."""
+
+
+def rosters_page() -> RostersPage:
+    """All rosters with how much was read of them."""
+    shelved = tuple((one.roster, one.leaves, one.entries) for one in archive().rosters())
+    return RostersPage(shelved, len(archive().leaves(None)))
+
+
+def roster_known_as(id: str | None) -> Roster:
+    """The roster with this id, or for None what stands for all pages that belong to none; 404 where there is none."""
+    if id is None:
+        return Roster("", LOOSE)
+    found: ShelvedRoster | None = next((one for one in archive().rosters() if one.roster.id == id), None)
+    if found is None:
+        abort(404)
+    return found.roster
+
+
+def leaves_in(id: str | None) -> list[Leaf]:
+    """The pages of a book in order; 404 where there are none."""
+    leaves = archive().leaves(id)
+    if not leaves:
+        abort(404)
+    return leaves
+
+
+def book_page(id: str | None, given: Mapping[str, str]) -> BookPage:
+    """A book, sixty of its pages at a time."""
+    roster, leaves = roster_known_as(id), leaves_in(id)
+    page, pages = page_asked(given), -(-len(leaves) // _ON_A_PAGE)
+    if page > pages:
+        abort(404)
+    address: Address = {} if id is None else {"id": id}
+    first = (page - 1) * _ON_A_PAGE
+    return BookPage(
+        id=id,
+        title=roster.title,
+        details=roster_details(roster),
+        sheets=tuple(leaves[first : first + _ON_A_PAGE]),
+        first=first + 1,
+        total=len(leaves),
+        entries=sum(leaf.entries for leaf in leaves),
+        page=page,
+        pages=pages,
+        leaves=tuple(leaves_of(page, pages, lambda number: turned(address, number))),
+        previous=turned(address, page - 1) if page > 1 else None,
+        next=turned(address, page + 1) if page < pages else None,
+    )
+
+
+def leaf_page(id: str | None, place: int) -> LeafPage:
+    """One page of a book with the people on it; 404 beyond the last."""
+    roster, leaves = roster_known_as(id), leaves_in(id)
+    if not 1 <= place <= len(leaves):
+        abort(404)
+    sheet = leaves[place - 1]
+    sideways = sheet.quarter_turns % 2 == 1
+    return LeafPage(
+        id=id,
+        title=roster.title,
+        place=place,
+        total=len(leaves),
+        sheet=sheet,
+        width=sheet.height if sideways else sheet.width,
+        height=sheet.width if sideways else sheet.height,
+        people=_people_on(sheet),
+    )
+
+
+def _people_on(sheet: Leaf) -> tuple[Card, ...]:
+    turns = {(sheet.sha256, sheet.number): sheet.quarter_turns}
+    return tuple(
+        card_of(Hit(entry.person, "", "", "", ()), Person(entry.person, (entry,)), Search(""), turns)
+        for entry in archive().entries_on(sheet.sha256, sheet.number)
+    )

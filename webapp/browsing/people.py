@@ -1,0 +1,67 @@
+"""Lists of people: a question without words, and its answers page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from flask import abort
+
+from search import SORTS, Filters, Results, Search
+from webapp.asking import LAST_PAGE, ON_A_PAGE, one_of, page_of, whole_number
+from webapp.browsing.contexts import People
+from webapp.contexts import Address, Card, Order
+from webapp.persons import turns_of
+from webapp.results import ORDERS, card_of, leaves_of, pages_of
+from webapp.shelf import person_known_as, sheets_of, shelf
+
+SORTED: Final = SORTS[1:]
+"""Nobody answers better than another where no words were asked for."""
+
+
+def people_of(filters: Filters, endpoint: str, address: Address, given: Mapping[str, str], usual: str) -> People:
+    """The page of people that the filters leave, as the parameters `given` ask for it; 404 beyond the last page.
+
+    `endpoint` and `address` are those of the page that lists them, `usual` is the order without a wish.
+    """
+    sort = one_of("sort", given.get("sort", "").strip(), SORTED) or usual
+    number = page_asked(given)
+    search = Search("", filters, sort, limit=ON_A_PAGE, offset=(number - 1) * ON_A_PAGE)
+    found = shelf().find(shelf().folder, search)
+    page, pages = page_of(search), pages_of(found, search)
+    if page > pages:
+        abort(404)
+    own = {**address, **({"sort": sort} if sort != usual else {})}
+    return People(
+        endpoint=endpoint,
+        total=found.total,
+        cards=cards_of(search, found),
+        first=search.offset + 1,
+        page=page,
+        pages=pages,
+        leaves=tuple(leaves_of(page, pages, lambda other: turned(own, other))),
+        previous=turned(own, page - 1) if page > 1 else None,
+        next=turned(own, page + 1) if page < pages else None,
+        orders=tuple(
+            Order(ORDERS[other], other == sort, {**address, **({"sort": other} if other != usual else {})})
+            for other in SORTED
+        ),
+        stale=found.stale,
+    )
+
+
+def cards_of(search: Search, found: Results) -> tuple[Card, ...]:
+    """What is told of each of the people found; without those who have left the archive since the index was made."""
+    people = {hit.id: person for hit in found.hits if (person := person_known_as(hit.id))}
+    turns = turns_of(sheets_of(entry for person in people.values() for entry in person.entries))
+    return tuple(card_of(hit, people[hit.id], search, turns) for hit in found.hits if hit.id in people)
+
+
+def page_asked(given: Mapping[str, str]) -> int:
+    """The page that an address asks for, from 1; raises Refused."""
+    return whole_number("page", given.get("page", "").strip() or "1", 1, LAST_PAGE)
+
+
+def turned(address: Address, page: int) -> Address:
+    """The same address, on another page."""
+    return {**address, **({"page": str(page)} if page > 1 else {})}

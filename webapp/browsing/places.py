@@ -1,0 +1,108 @@
+"""Counties as they were then and are now, and the townships and villages that the rosters print within them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from archive.authority import places as authority
+from archive.authority.lineage import lineage
+from archive.authority.places import Place, places, places_called
+from archive.authority.spells import LATER
+from archive.bilingual import Both
+from search import Filters, Tally
+from search.characters.dictionary import by_sound
+from webapp.browsing.contexts import Counted, Group, PlacePage, PlacesPage
+from webapp.browsing.people import people_of
+from webapp.browsing.through_time import known_of, spells_words
+from webapp.contexts import Address
+
+_PREFECTURES: Final = tuple(f"渤海行政区第{number}专区" for number in "一二三四五六")
+_DISTRICT: Final = "渤海行政区"
+_ELSEWHERE: Final = Both("渤海区之外", "Beyond the Bohai district")
+_UNKNOWN: Final = Both("名册所印、尚未考定的地名", "As printed, not identified yet")
+_ENGLISH: Final = {name: f"Bohai, prefecture {number}" for number, name in enumerate(_PREFECTURES, start=1)} | {
+    _DISTRICT: "Elsewhere in the Bohai district"
+}
+
+
+@lru_cache(maxsize=2)
+def places_page(tally: Tally) -> PlacesPage:
+    """All counties that somebody came from, each under the prefecture that it lay in; in the order of sounds."""
+    groups: dict[Both, list[Counted]] = {}
+    order = [*map(_title, (*_PREFECTURES, _DISTRICT)), _ELSEWHERE, _UNKNOWN]
+    for name in sorted(tally.labels["county"], key=by_sound):
+        found = places_called(name)
+        groups.setdefault(_title(_lay_in(found)) if found else _UNKNOWN, []).append(
+            Counted(name, tally.of("county", name), _years(found), _note(name, found))
+        )
+    return PlacesPage(tuple(Group(title, tuple(groups[title])) for title in order if title in groups))
+
+
+def place_page(name: str, tally: Tally, given: Mapping[str, str]) -> PlacePage | None:
+    """The page of a county, or of a wider place; None where neither a roster nor the authority knows it."""
+    found = places_called(name)
+    counted = tally.of("county", name)
+    if not found and not counted:
+        return None
+    address = {"name": name}
+    people = people_of(Filters(county=name), "browsing.place", address, given, "name") if counted else None
+    known = tuple(known_of(place, places(), authority.TABLE, lambda place: place.forms) for place in found)
+    return PlacePage(name, known, now_of(found), (), _inside(name, (), tally), people)
+
+
+def township_page(name: str, way: str, tally: Tally, given: Mapping[str, str]) -> PlacePage | None:
+    """The page of a township or village, `way` leading to it from the county; None where nobody came from there."""
+    steps = tuple(way.split("/"))
+    above = "/".join((name, *steps[:-1]))
+    if steps[-1] not in tally.townships.get(above, {}):
+        return None
+    filters = Filters(township=f"{name}/{way}")
+    people = people_of(filters, "browsing.township", {"name": name, "way": way}, given, "name")
+    upper = tuple((step, {"name": name, "way": "/".join(steps[: at + 1])}) for at, step in enumerate(steps[:-1]))
+    return PlacePage(steps[-1], (), (), ((name, {"name": name}), *upper), _inside(name, steps, tally), people)
+
+
+def now_of(found: Iterable[Place]) -> tuple[str, ...]:
+    """Under which names places exist today, themselves or what became of the whole of them."""
+    chain = [*found, *lineage(places(), [place.id for place in found], parts=False)]
+    lasting = [place for place in chain if any(spell.last == LATER for spell in place.spells)]
+    return tuple(dict.fromkeys(_in_full(place) for place in lasting if place.level not in ("省", "行政区")))
+
+
+def _in_full(place: Place) -> str:
+    """A place of today behind what it lies in: 滨州市惠民县."""
+    above = [places()[link.of].name for link in place.within if link.during.last == LATER]
+    return "".join((*above[-1:], place.name)) if above[-1:] != ["山东省"] else place.name
+
+
+def _inside(name: str, steps: tuple[str, ...], tally: Tally) -> tuple[tuple[Counted, Address], ...]:
+    inside = tally.townships.get("/".join((name, *steps)), {})
+    return tuple(
+        (Counted(one, inside[one]), {"name": name, "way": "/".join((*steps, one))})
+        for one in sorted(inside, key=by_sound)
+    )
+
+
+def _lay_in(found: Iterable[Place]) -> str:
+    """The prefecture of the district that a county or its kin lay in; the district; "" if it lay in neither."""
+    kin = [*found, *lineage(places(), [place.id for place in found], parts=False)]
+    above = [places()[link.of].name for place in kin for link in place.within]
+    return next((name for name in (*_PREFECTURES, _DISTRICT) if name in above), "")
+
+
+def _title(prefecture: str) -> Both:
+    return Both(prefecture, _ENGLISH[prefecture]) if prefecture else _ELSEWHERE
+
+
+def _years(found: tuple[Place, ...]) -> str:
+    return "；".join(dict.fromkeys(filter(None, (spells_words(place.spells) for place in found))))
+
+
+def _note(name: str, found: tuple[Place, ...]) -> Both:
+    now = now_of(found)
+    if not now:
+        return Both("")
+    lasts = all(one.endswith(name) for one in now)
+    return Both(("今属" if lasts else "今为") + "、".join(one.removesuffix(name) if lasts else one for one in now))

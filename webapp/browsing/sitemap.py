@@ -1,0 +1,82 @@
+"""The sitemap (sitemaps.org/protocol.html): an index, and parts of at most 50,000 addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from flask import url_for
+from markupsafe import escape
+
+from archive.store import ArchiveReader
+from search import Tally
+
+IN_A_PART: Final = 50_000
+"""Addresses that a part may hold at most."""
+_SCHEMA: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_PAGES: Final = (
+    *("public.home", "public.about", "browsing.places", "browsing.units", "browsing.years", "browsing.surnames"),
+    *("browsing.rosters", "browsing.map", "browsing.statistics"),
+)
+
+
+def parts(tally: Tally, persons: int) -> list[str]:
+    """The names of all parts: that of the pages, those of what people share, those of the people."""
+    shared = -(-sum(1 for _ in _shared(tally)) // IN_A_PART)
+    people = -(-persons // IN_A_PART)
+    return [
+        "pages",
+        *(f"shared-{number}" for number in range(1, shared + 1)),
+        *(f"people-{number}" for number in range(1, people + 1)),
+    ]
+
+
+def addresses(part: str, tally: Tally, archive: ArchiveReader) -> list[str]:
+    """The absolute addresses of a part, none for one that there is not."""
+    kind, _, number = part.partition("-")
+    if part == "pages":
+        rosters = archive.rosters()
+        return [
+            *(url_for(endpoint, _external=True) for endpoint in _PAGES),
+            *(url_for("browsing.roster", id=one.roster.id, _external=True) for one in rosters),
+        ]
+    if not (number.isascii() and number.isdigit() and 0 < len(number) < 7 and int(number) > 0):
+        return []
+    first = (int(number) - 1) * IN_A_PART
+    if kind == "shared":
+        return [address for at, address in enumerate(_shared(tally)) if first <= at < first + IN_A_PART]
+    if kind == "people":
+        return [url_for("public.martyr", id=id, _external=True) for id in archive.person_ids(first, IN_A_PART)]
+    return []
+
+
+def index_xml(names: Iterable[str]) -> str:
+    """The index, which names the parts."""
+    return _xml(
+        "sitemapindex", "sitemap", (url_for("machines.sitemap_part", part=name, _external=True) for name in names)
+    )
+
+
+def part_xml(found: Iterable[str]) -> str:
+    """One part."""
+    return _xml("urlset", "url", found)
+
+
+def _shared(tally: Tally) -> Iterator[str]:
+    for name in sorted(tally.labels["county"]):
+        yield url_for("browsing.place", name=name, _external=True)
+    for above in sorted(tally.townships):
+        county, _, way = above.partition("/")
+        for name in tally.townships[above]:
+            yield url_for("browsing.township", name=county, way=f"{way}/{name}" if way else name, _external=True)
+    for name in sorted(tally.labels["unit"]):
+        yield url_for("browsing.unit", name=name, _external=True)
+    for year in sorted(tally.labels["year"]):
+        yield url_for("browsing.year", year=year, _external=True)
+    for name in sorted(tally.labels["surname"]):
+        yield url_for("browsing.surname", name=name, _external=True)
+
+
+def _xml(root: str, each: str, found: Iterable[str]) -> str:
+    lines = "".join(f"<{each}><loc>{escape(address)}</loc></{each}>\n" for address in found)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_SCHEMA}">\n{lines}</{root}>\n'
