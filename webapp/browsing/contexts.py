@@ -83,13 +83,17 @@ class PlacesPage:
 
 @dataclass(frozen=True, slots=True)
 class PlacePage:
-    """One county, or a township or village within it (`way` leads down to it, each step with its address)."""
+    """One county, or a township or village within it (`way` leads down to it, each step with its address).
+
+    A place wider than a county has `counties` instead of townships.
+    """
 
     name: str
     known: tuple[Known, ...]
     now: tuple[str, ...]
     way: tuple[tuple[str, Address], ...]
     townships: tuple[tuple[Counted, Address], ...]
+    counties: tuple[Counted, ...]
     people: People | None
 
 
@@ -225,8 +229,13 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class MapPage:
-    """The district, sketched: `coast` and `river` are the corners of lines; `absent` are counties of no known place."""
+    """The district, sketched: the window that holds all dots, and the corners of `coast` and `river`.
 
+    `absent` are counties whose place is not known, or lies beyond the sketch.
+    """
+
+    left: int
+    top: int
     width: int
     height: int
     coast: str

@@ -42,6 +42,10 @@ _SIZE: Final = 19
 """The height of a name, in the units of the drawing."""
 _BESIDE: Final = 13
 _ROOM: Final = 4
+_AIR: Final = 130
+"""Round the dots: more than the longest usual name."""
+_LEAST: Final = 0.75
+"""Of the drawing, that is shown however close together the dots are."""
 _BEYOND: Final = ((-_WIDTH, 0, 0, _HEIGHT), (_WIDTH, 0, 2 * _WIDTH, _HEIGHT))
 """What lies beside the drawing, where no name may go."""
 
@@ -56,14 +60,26 @@ def map_page(tally: Tally) -> MapPage:
     counted = tally.labels["county"]
     names = sorted(counted, key=by_sound)
     placed = {name: seat for name in names if (seat := seat_of(name)) and _on_the_map(seat)}
+    dots = sorted(_dots({name: counted[name] for name in placed}, placed), key=lambda dot: by_sound(dot.name))
+    left, right = _window([dot.x for dot in dots], _WIDTH)
+    top, bottom = _window([dot.y for dot in dots], _HEIGHT)
     return MapPage(
-        width=_WIDTH,
-        height=_HEIGHT,
+        left=left,
+        top=top,
+        width=right - left,
+        height=bottom - top,
         coast=_line((*_COAST, (_NORTH + 0.1, _EAST + 0.1))),
         river=_line(_RIVER),
-        dots=tuple(_dots({name: counted[name] for name in placed}, placed)),
+        dots=tuple(dots),
         absent=tuple(Counted(name, counted[name]) for name in names if name not in placed),
     )
+
+
+def _window(along: list[float], whole: int) -> tuple[int, int]:
+    """From where to where the drawing is shown, so that all dots and their names stand in it with air around."""
+    first, last = min(along, default=0.0), max(along, default=float(whole))
+    air = max(_AIR, (_LEAST * whole - (last - first)) / 2)
+    return max(0, round(first - air)), min(whole, round(last + air))
 
 
 def _on_the_map(seat: Seat) -> bool:

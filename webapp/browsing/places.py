@@ -49,7 +49,15 @@ def place_page(name: str, tally: Tally, given: Mapping[str, str]) -> PlacePage |
     address = {"name": name}
     people = people_of(Filters(county=name), "browsing.place", address, given, "name") if counted else None
     known = tuple(known_of(place, places(), authority.TABLE, lambda place: place.forms) for place in found)
-    return PlacePage(name, known, now_of(found), (), _inside(name, (), tally), people)
+    return PlacePage(
+        name=name,
+        known=known,
+        now=now_of(found) if counted or any(place.level not in authority.WIDE for place in found) else (),
+        way=(),
+        townships=_inside(name, (), tally),
+        counties=_counties(name, tally),
+        people=people,
+    )
 
 
 def township_page(name: str, way: str, tally: Tally, given: Mapping[str, str]) -> PlacePage | None:
@@ -61,7 +69,7 @@ def township_page(name: str, way: str, tally: Tally, given: Mapping[str, str]) -
     filters = Filters(township=f"{name}/{way}")
     people = people_of(filters, "browsing.township", {"name": name, "way": way}, given, "name")
     upper = tuple((step, {"name": name, "way": "/".join(steps[: at + 1])}) for at, step in enumerate(steps[:-1]))
-    return PlacePage(steps[-1], (), (), ((name, {"name": name}), *upper), _inside(name, steps, tally), people)
+    return PlacePage(steps[-1], (), (), ((name, {"name": name}), *upper), _inside(name, steps, tally), (), people)
 
 
 def now_of(found: Iterable[Place]) -> tuple[str, ...]:
@@ -83,6 +91,12 @@ def _inside(name: str, steps: tuple[str, ...], tally: Tally) -> tuple[tuple[Coun
         (Counted(one, inside[one]), {"name": name, "way": "/".join((*steps, one))})
         for one in sorted(inside, key=by_sound)
     )
+
+
+def _counties(name: str, tally: Tally) -> tuple[Counted, ...]:
+    """The counties with people that ever lay in a wider place."""
+    inside = [county for county in authority.within(name) if tally.of("county", county)]
+    return tuple(Counted(county, tally.of("county", county)) for county in sorted(inside, key=by_sound))
 
 
 def _lay_in(found: Iterable[Place]) -> str:

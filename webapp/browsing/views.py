@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from archive.authority.places import places_called
 from search import Tally
 from search.index.standing import county_of, force_of
 from webapp.asking import one_of
@@ -25,7 +26,8 @@ def all_places() -> str:
 def place(name: str) -> ResponseReturnValue:
     """One county; a county in short leads to its full name."""
     tally = _tally()
-    if not tally.of("county", name) and (county := county_of(name)) and county != name:
+    in_full = tally.of("county", name) or any(known.name == name for known in places_called(name))
+    if not in_full and (county := county_of(name)) and county != name:
         return redirect(url_for("browsing.place", name=county))
     return _shown("browse/place.html", places.place_page(name, tally, request.args))
 

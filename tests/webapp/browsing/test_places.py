@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import unquote
+
+from flask.testing import FlaskClient
+
+Read = Callable[..., str]
+
+
+def test_counties_stand_under_the_prefecture_they_lay_in_with_where_they_lie_today(read: Read) -> None:
+    page = read("/places/")
+    fourth = page.index("渤海行政区第四专区")
+    assert fourth < page.index(">惠民县<") < page.index("名册所印、尚未考定的地名") < page.index(">无此县<")
+    assert "今属滨州市" in page
+
+
+def test_a_county_tells_its_townships_its_people_and_its_past_with_sources(read: Read) -> None:
+    page = read("/places/惠民县")
+    for told in ("沙窝乡", "石庙镇", "王德胜", "李秀英", "今为 滨州市惠民县", "当年与今天", "据 "):
+        assert told in page
+    assert "3 人" in page
+
+
+def test_a_township_leads_to_its_villages_and_a_village_to_its_people(read: Read) -> None:
+    township = unquote(read("/places/惠民县/沙窝乡"))
+    assert 'href="/places/惠民县/沙窝乡/小赵庄"' in township
+    village = read("/places/惠民县/沙窝乡/小赵庄")
+    assert "王德胜" in village
+    assert "李秀英" not in village
+
+
+def test_a_county_in_short_leads_to_its_full_name(visitor: FlaskClient) -> None:
+    answer = visitor.get("/places/惠民")
+    assert answer.status_code == 302
+    assert unquote(answer.location) == "/places/惠民县"
+
+
+def test_a_county_under_a_name_of_the_war_tells_what_became_of_it(read: Read) -> None:
+    assert "宁津县" in read("/places/振华县")
+
+
+def test_a_prefecture_tells_the_counties_that_lay_in_it(read: Read) -> None:
+    page = read("/places/渤海行政区第四专区")
+    assert "先后所辖各县" in page
+    assert ">惠民县<" in page
+
+
+def test_a_known_county_of_which_nobody_was_read_says_so(read: Read) -> None:
+    assert "名册中还没有读到这里的人" in read("/places/商河县")
+
+
+def test_a_place_that_nobody_knows_is_not_there(read: Read) -> None:
+    read("/places/乌有县", 404)
+    read("/places/惠民县/乌有乡", 404)
+    read("/places/惠民县?page=9", 404)
+    read("/places/惠民县?sort=size", 400)
