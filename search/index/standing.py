@@ -50,6 +50,7 @@ def homes_of(place: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 14)
 def _county_and_rest(place: str) -> tuple[str, str]:
     words = _ABOVE_COUNTIES.sub("", fold(place))
     found, length = _known_at_start(words)

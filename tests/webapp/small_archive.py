@@ -151,7 +151,7 @@ class Sheet:
 def _add(writer: ArchiveWriter, sheet: Sheet, folder: DataFolder) -> str:
     sha256 = hashlib.sha256(sheet.name.encode()).hexdigest()
     entries = tuple(make_entry(row, cells) for row, cells in enumerate(sheet.lines, start=1))
-    _paint(folder.tiles(sha256, 1), entries)
+    paint(folder.tiles(sha256, 1), entries)
     writer.add_scan(StoredScan(sha256, sheet.name, "scans", 1, "JPEG", 1, sheet.roster), sheet.name)
     page = next(page for page in writer.pages() if page.scan.sha256 == sha256)
     ledger = Ledger((), sheet.open)
@@ -160,7 +160,8 @@ def _add(writer: ArchiveWriter, sheet: Sheet, folder: DataFolder) -> str:
     return sha256
 
 
-def _paint(tiles: Path, entries: Sequence[Entry]) -> None:
+def paint(tiles: Path, entries: Sequence[Entry]) -> None:
+    """Draws the page of these entries in tiles."""
     sheet = Image.new("L", (WIDTH, HEIGHT), 255)
     for entry in entries:
         for column, reading in enumerate(entry.readings):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from flask import url_for
@@ -19,10 +20,19 @@ _PAGES: Final = (
     *("browsing.rosters", "browsing.map", "browsing.statistics"),
 )
 
+_OF_LABELS: Final = (
+    ("browsing.place", "county", "name"),
+    ("browsing.unit", "unit", "name"),
+    ("browsing.year", "year", "year"),
+    ("browsing.surname", "surname", "name"),
+)
+"""Pages of labels: their endpoint, the kind of label, and what the address calls it."""
+
 
 def parts(tally: Tally, persons: int) -> list[str]:
     """The names of all parts: that of the pages, those of what people share, those of the people."""
-    shared = -(-sum(1 for _ in _shared(tally)) // IN_A_PART)
+    labels = sum(len(tally.labels[kind]) for _, kind, _ in _OF_LABELS)
+    shared = -(-(labels + sum(map(len, tally.townships.values()))) // IN_A_PART)
     people = -(-persons // IN_A_PART)
     return [
         "pages",
@@ -44,7 +54,8 @@ def addresses(part: str, tally: Tally, archive: ArchiveReader) -> list[str]:
         return []
     first = (int(number) - 1) * IN_A_PART
     if kind == "shared":
-        return [address for at, address in enumerate(_shared(tally)) if first <= at < first + IN_A_PART]
+        found = islice(_shared(tally), first, first + IN_A_PART)
+        return [url_for(endpoint, _external=True, **of) for endpoint, of in found]
     if kind == "people":
         return [url_for("public.martyr", id=id, _external=True) for id in archive.person_ids(first, IN_A_PART)]
     return []
@@ -62,19 +73,15 @@ def part_xml(found: Iterable[str]) -> str:
     return _xml("urlset", "url", found)
 
 
-def _shared(tally: Tally) -> Iterator[str]:
-    for name in sorted(tally.labels["county"]):
-        yield url_for("browsing.place", name=name, _external=True)
+def _shared(tally: Tally) -> Iterator[tuple[str, dict[str, str]]]:
+    """The endpoints of all that people share, with what their addresses are made of."""
+    for endpoint, kind, word in _OF_LABELS:
+        for label in sorted(tally.labels[kind]):
+            yield endpoint, {word: label}
     for above in sorted(tally.townships):
         county, _, way = above.partition("/")
         for name in tally.townships[above]:
-            yield url_for("browsing.township", name=county, way=f"{way}/{name}" if way else name, _external=True)
-    for name in sorted(tally.labels["unit"]):
-        yield url_for("browsing.unit", name=name, _external=True)
-    for year in sorted(tally.labels["year"]):
-        yield url_for("browsing.year", year=year, _external=True)
-    for name in sorted(tally.labels["surname"]):
-        yield url_for("browsing.surname", name=name, _external=True)
+            yield "browsing.township", {"name": county, "way": f"{way}/{name}" if way else name}
 
 
 def _xml(root: str, each: str, found: Iterable[str]) -> str:

@@ -12,8 +12,11 @@ import search
 from archive.folder import DataFolder
 from archive.records import Ledger, PageRecord, Roster, Status
 from archive.store import ArchiveWriter, StoredScan
-from tests.webapp.small_archive import HEIGHT, WIDTH, Cell, make_entry
+from tests.webapp.small_archive import HEIGHT, WIDTH, Cell, make_entry, paint
+from tests.webapp.test_in_a_browser import browser
 from webapp import create_app
+
+__all__ = ["browser"]
 
 SHA256 = "ab" * 32
 LOOSE = "cd" * 32
@@ -56,6 +59,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
             first = (page.scan.sha256, page.number) == (SHA256, 1)
             entries = tuple(make_entry(row, cells) for row, cells in enumerate(PEOPLE, start=1)) if first else ()
             turns = 0 if first else 1
+            paint(made.tiles(page.scan.sha256, page.number), entries)
             record = PageRecord(page.number, WIDTH, HEIGHT, turns, "ruled", "英名录", entries, Ledger(()))
             writer.store(page, record, basis="test", needs_context=False, engine="test", transcript="{}")
     search.refresh(made)

@@ -1,0 +1,52 @@
+"""Every way in as a browser shows it, without scripts, on three screens, in the light and in the dark."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+from waitress.server import create_server
+
+from archive.folder import DataFolder
+from tests.webapp.browsing.conftest import TODAY
+from tests.webapp.test_in_a_browser import WIDTHS, Visit, overflows
+from webapp import create_app
+from webapp.commands import listen
+
+PAGES = (
+    *("/", "/places/", "/places/惠民县", "/places/惠民县/沙窝乡", "/places/渤海行政区", "/places/无此县"),
+    *("/units/", "/units/渤海纵队第七师", "/years/", "/years/1947", "/years/1947?month=3", "/days/03-12"),
+    *("/surnames/", "/surnames/?by=strokes", "/surnames/欧阳", "/statistics", "/map", "/rosters/"),
+    *("/rosters/huimin", "/rosters/huimin/1", "/loose-pages", "/loose-pages/1"),
+)
+
+
+@pytest.fixture(scope="module")
+def site(folder: DataFolder) -> Iterator[str]:
+    """The address of the site, served as `bohai serve` does."""
+    with listen("127.0.0.1", 0) as listener:
+        server = create_server(create_app(folder, today=lambda: TODAY), sockets=[listener], threads=4)
+        threading.Thread(target=server.run, daemon=True).start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_way_in_fits_its_screen_keeps_to_itself_and_complains_of_nothing(
+    browser: Browser, site: str, width: int, scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 780}, color_scheme=scheme, java_script_enabled=False
+    )
+    visit = Visit(context.new_page(), site)
+    for address in PAGES:
+        answer = visit.page.goto(site + address, wait_until="load")
+        assert answer
+        assert answer.status == 200, address
+        assert not overflows(visit.page), address
+    assert visit.complaints == []
+    assert visit.outside == []
+    context.close()
