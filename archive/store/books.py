@@ -15,10 +15,10 @@ Ask = Callable[[str, Sequence[rows.Value]], list[Row]]
 def rosters(ask: Ask) -> list[ShelvedRoster]:
     """All rosters of which a page was read, ordered by title, then id."""
     found = ask(
-        """SELECT rosters.*, count(DISTINCT pages.id) AS leaves, count(entries.id) AS entries
+        """SELECT rosters.*, count(*) AS leaves,
+             sum((SELECT count(*) FROM entries WHERE entries.page = pages.id)) AS entries
            FROM rosters JOIN scans ON scans.roster = rosters.id
            JOIN pages ON pages.scan = scans.sha256 AND pages.state = 'read'
-           LEFT JOIN entries ON entries.page = pages.id
            GROUP BY rosters.id ORDER BY rosters.title, rosters.id""",
         (),
     )

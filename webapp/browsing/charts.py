@@ -56,7 +56,7 @@ def _ages(tally: Tally) -> Chart:
         groups[age // _FIVE * _FIVE] += count
     words = Both(
         f"生年与牺牲年份都清楚的有 {known:,} 人，按两个年份相减；其余的人年龄无从知道。",
-        f"Both years are known of {known:,} people; the age is the difference. The others’ ages cannot be told.",
+        f"Both years are known of {known:,} people; the age is the difference. The age of the others cannot be told.",
     )
     bars = _bars(groups, lambda start: Both(f"{start}—{start + _FIVE - 1}"), None)
     return Chart("ages", Both("牺牲时的年龄", "Age at death"), words, Both("岁", "Years of age"), bars, True)

@@ -229,13 +229,12 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class MapPage:
-    """The district, sketched: the window that holds all dots, and the corners of `coast` and `river`.
+    """The district, sketched from `left` and 0 on, with the corners of `coast` and `river`.
 
     `absent` are counties whose place is not known, or lies beyond the sketch.
     """
 
     left: int
-    top: int
     width: int
     height: int
     coast: str

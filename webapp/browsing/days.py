@@ -21,7 +21,7 @@ _SHOWN: Final = 12
 _QINGMING: Final = Both(
     "今天是清明，慎终追远，缅怀先烈。", "Today is Qingming, the day on which the Chinese visit their dead."
 )
-_MARTYRS: Final = Both("今天是烈士纪念日。", "Today is Martyrs’ Day, on which China remembers those who fell for it.")
+_MARTYRS: Final = Both("今天是烈士纪念日。", "Today is Martyrs' Day, on which China remembers those who fell for it.")
 
 
 def qingming(year: int) -> date:

@@ -44,8 +44,6 @@ _BESIDE: Final = 13
 _ROOM: Final = 4
 _AIR: Final = 130
 """Round the dots: more than the longest usual name."""
-_LEAST: Final = 0.75
-"""Of the drawing, that is shown however close together the dots are."""
 _BEYOND: Final = ((-_WIDTH, 0, 0, _HEIGHT), (_WIDTH, 0, 2 * _WIDTH, _HEIGHT))
 """What lies beside the drawing, where no name may go."""
 
@@ -61,25 +59,18 @@ def map_page(tally: Tally) -> MapPage:
     names = sorted(counted, key=by_sound)
     placed = {name: seat for name in names if (seat := seat_of(name)) and _on_the_map(seat)}
     dots = sorted(_dots({name: counted[name] for name in placed}, placed), key=lambda dot: by_sound(dot.name))
-    left, right = _window([dot.x for dot in dots], _WIDTH)
-    top, bottom = _window([dot.y for dot in dots], _HEIGHT)
+    # The sea in the north-east is always in sight; what is left off in the west and south is bare.
+    left = max(0, round(min((dot.x for dot in dots), default=0.0)) - _AIR)
+    bottom = min(_HEIGHT, round(max((dot.y for dot in dots), default=float(_HEIGHT))) + _AIR)
     return MapPage(
         left=left,
-        top=top,
-        width=right - left,
-        height=bottom - top,
+        width=_WIDTH - left,
+        height=bottom,
         coast=_line((*_COAST, (_NORTH + 0.1, _EAST + 0.1))),
         river=_line(_RIVER),
         dots=tuple(dots),
         absent=tuple(Counted(name, counted[name]) for name in names if name not in placed),
     )
-
-
-def _window(along: list[float], whole: int) -> tuple[int, int]:
-    """From where to where the drawing is shown, so that all dots and their names stand in it with air around."""
-    first, last = min(along, default=0.0), max(along, default=float(whole))
-    air = max(_AIR, (_LEAST * whole - (last - first)) / 2)
-    return max(0, round(first - air)), min(whole, round(last + air))
 
 
 def _on_the_map(seat: Seat) -> bool:
