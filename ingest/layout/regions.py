@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ingest.rectify.light import Grey
 from ingest.rectify.rules import character_height, rule_masks
-from ingest.rectify.skew import find_slant
+from ingest.rectify.skew import Slant, find_slant
 
 _AS_LONG = 0.8
 """Share of a table's height or width that a rule off it takes at least to be a side of it."""
@@ -18,6 +18,10 @@ _NEXT = 2.5
 """Character heights from a table to such a rule, at most."""
 _LEAST_MEETINGS = 6
 """Where the rules of two cells side by side meet."""
+_LEANS_APART = 0.015
+"""Difference in slant from which on rules that one slant makes level are broken up by the other."""
+_SAME = 0.3
+"""Share of a region that lies in a larger one if both hold the same table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +33,52 @@ class Region:
     right: int
     bottom: int
 
+    @property
+    def area(self) -> int:
+        """Pixels."""
+        return (self.right - self.left) * (self.bottom - self.top)
+
+    def shared(self, other: Region) -> int:
+        """Pixels that lie in both."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(0, wide) * max(0, high)
+
 
 def find_regions(light: Grey) -> list[Region]:
     """Regions of ruled tables in reading order: left to right where they stand side by side, else top down.
+
+    The leaves of an open book may lean in different ways, so tables are also looked for by the slant of each half.
+    """
+    character = character_height(light)
+    if not character:
+        return []
+    return _in_reading_order(_largest([_leaning(light, slant, character) for slant in _slants(light)]))
+
+
+def _slants(light: Grey) -> list[Slant]:
+    """The slant of the page, and those of its halves, cut across its longer side, that differ from it."""
+    height, width = light.shape
+    halves = (light[:, : width // 2], light[:, width // 2 :])
+    if height > width:
+        halves = (light[: height // 2], light[height // 2 :])
+    found = [find_slant(light)]
+    for half in halves:
+        slant = find_slant(np.ascontiguousarray(half))
+        if all(abs(slant.lines - s.lines) + abs(slant.uprights - s.uprights) > _LEANS_APART for s in found):
+            found.append(slant)
+    return found
+
+
+def _leaning(light: Grey, slant: Slant, character: float) -> list[Region]:
+    """Regions of the tables that lean by a slant.
 
     A table is what hangs together by rules: rules are thickened by a character, so that breaks in them do
     not part a table, and each connected net that holds rules of both directions is one.
     """
     height, width = light.shape
-    character = character_height(light)
-    if not character:
-        return []
-    slant = find_slant(light).matrix(width, height)
-    level = np.asarray(cv2.warpAffine(light, slant, (width, height), borderValue=255), np.uint8)
+    matrix = slant.matrix(width, height)
+    level = np.asarray(cv2.warpAffine(light, matrix, (width, height), borderValue=255), np.uint8)
     across, down = rule_masks(level, character)
     reach = round(character) | 1
     net = cv2.dilate(cv2.max(across, down), np.ones((reach, reach), np.uint8))
@@ -49,7 +86,7 @@ def find_regions(light: Grey) -> list[Region]:
     every = [_Net((n,), *(int(v) for v in stats[n, :4])) for n in range(1, count)]
     wide_enough = [net for net in every if net.wide >= 6 * character]
     lone = [net for net in every if min(net.wide, net.high) < 3 * character]
-    back = cv2.invertAffineTransform(slant)
+    back = cv2.invertAffineTransform(matrix)
     found = []
     for inner in _stacked(wide_enough, character):
         nets = _with_sides(inner, lone, character)
@@ -63,7 +100,21 @@ def find_regions(light: Grey) -> list[Region]:
         low = np.maximum(corners.min(axis=0) - margin, 0).astype(int)
         far = np.minimum(corners.max(axis=0) + margin, [width, height]).astype(int)
         found.append(Region(int(low[0]), int(low[1]), int(far[0]), int(far[1])))
-    return _in_reading_order(_outermost(found))
+    return _outermost(found)
+
+
+def _largest(by_slant: list[list[Region]]) -> list[Region]:
+    """Of regions of different slants that hold the same table, the largest: a wrong slant finds but a piece of it."""
+
+    def smaller(region: Region, other: Region) -> bool:
+        return region.area < other.area and region.shared(other) > _SAME * region.area
+
+    return [
+        region
+        for own in by_slant
+        for region in own
+        if not any(smaller(region, other) for others in by_slant if others is not own for other in others)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

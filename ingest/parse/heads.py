@@ -23,6 +23,8 @@ _SERIAL: Final = re.compile(
     r"[(（]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})(?:[)）]?[.、．]|[)）])|\d{1,4}(?=[\u3400-\u9fff])(?!\d*年)"
 )
 _SEPARATOR: Final = "，,。.；;：:（(、【["
+_SPECKS: Final = "·•.,、。，'‘’`-_~^*"
+"""Marks that dirt before a paragraph is read as; no name begins with any."""
 _UNREAD: Final = "□…"
 _SEXES: Final = ("男", "女")
 _TITLE: Final = re.compile(r".{2,4}?(?=烈士|同志)")
@@ -46,8 +48,9 @@ class Head:
 def head(flow: Flow) -> Head | None:
     """The name that a paragraph begins with; None where it begins with anything else."""
     words = flow.words
-    serial = _SERIAL.match(words)
-    start = serial.end() if serial else 0
+    clean = len(words) - len(words.lstrip(_SPECKS))
+    serial = _SERIAL.match(words, clean)
+    start = serial.end() if serial else clean
     run = _run_from(words, start)
     if len(run) < 2:
         return None

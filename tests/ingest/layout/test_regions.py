@@ -55,6 +55,28 @@ def test_the_halves_of_a_spread_come_left_before_right(lower: int) -> None:
     assert holds(second, 850, 100 + lower)
 
 
+@pytest.mark.parametrize("turned", [0, 1])
+@pytest.mark.parametrize(("left_leans", "right_leans"), [(0.045, -0.045), (-0.05, 0.03), (0.0, 0.06)])
+def test_halves_that_lean_in_different_ways_are_both_found_whole(
+    left_leans: float, right_leans: float, turned: int
+) -> None:
+    page = np.full((900, 1800), 255, np.uint8)
+    for left, leans in ((60, left_leans), (960, right_leans)):
+        page[100 : 100 + HEIGHT, left : left + WIDTH] = slanted(TABLE.pixels, leans, -leans)
+    first, second = find_regions(np.ascontiguousarray(np.rot90(page, turned)))
+    if turned:
+        first, second = (_turned_back(region, page.shape[1]) for region in (second, first))
+    for region, left in ((first, 60), (second, 960)):
+        assert region.left <= left + TABLE.xs[0] + 20
+        assert region.right >= left + TABLE.xs[-1] - 20
+        assert region.top <= 100 + TABLE.ys[0] + 20
+        assert region.bottom >= 100 + TABLE.ys[-1] - 20
+
+
+def _turned_back(region: Region, width: int) -> Region:
+    return Region(width - region.bottom, region.left, width - region.top, region.right)
+
+
 def test_tables_apart_come_from_the_top_down() -> None:
     first, second = find_regions(placed(1000, 1400, (250, 60), (100, 800)))
     assert holds(first, 250, 60)

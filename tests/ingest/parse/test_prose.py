@@ -48,6 +48,11 @@ def test_a_point_within_a_sentence_is_dirt_where_sentences_end_otherwise() -> No
     assert texts(understood(text).record.entries[0])["unit"] == "军分区警卫连"
 
 
+@pytest.mark.parametrize("speck", ["·", ".", "、", "-", "·'"])
+def test_dirt_before_a_name_loses_nobody(speck: str) -> None:
+    assert names(f"{speck}{WANG}\n{LI}\n{speck}{ZHAO}") == ["王德胜", "李秀英", "赵石"]
+
+
 @pytest.mark.parametrize("indent", ["", "　", "　　"])
 @pytest.mark.parametrize("width", [17, 24, 31, 60, 200])
 def test_each_paragraph_is_an_entry_however_it_is_set(indent: str, width: int) -> None:
