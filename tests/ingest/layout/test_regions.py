@@ -10,6 +10,7 @@ from tests.ingest.paper import FACE, ROSTER, Drawn, Grey, Ruling, blank, erased,
 from tests.rendering.sheet import Face
 
 TABLE = ruled(ROSTER, size=26, margin=60)
+FINE = ruled(ROSTER, size=26, margin=60, ruling=Ruling(thin=1, frame=1))
 HEIGHT, WIDTH = TABLE.pixels.shape
 GROUPED = """
     | 姓名   | 籍贯   | 职务 |
@@ -56,13 +57,13 @@ def test_the_halves_of_a_spread_come_left_before_right(lower: int) -> None:
 
 
 @pytest.mark.parametrize("turned", [0, 1])
-@pytest.mark.parametrize(("left_leans", "right_leans"), [(0.045, -0.045), (-0.05, 0.03), (0.0, 0.06)])
+@pytest.mark.parametrize(("left_leans", "right_leans"), [(0.05, -0.05), (-0.05, 0.04), (0.0, 0.09)])
 def test_halves_that_lean_in_different_ways_are_both_found_whole(
     left_leans: float, right_leans: float, turned: int
 ) -> None:
     page = np.full((900, 1800), 255, np.uint8)
     for left, leans in ((60, left_leans), (960, right_leans)):
-        page[100 : 100 + HEIGHT, left : left + WIDTH] = slanted(TABLE.pixels, leans, -leans)
+        page[100 : 100 + HEIGHT, left : left + WIDTH] = slanted(FINE.pixels, leans, -leans)
     first, second = find_regions(np.ascontiguousarray(np.rot90(page, turned)))
     if turned:
         first, second = (_turned_back(region, page.shape[1]) for region in (second, first))
