@@ -32,6 +32,8 @@ _OVERLAPPING: Final = 1.06
 """Character heights from another line within which print of a cell or two is no line of its own, but a mark."""
 _MARK: Final = 1.7
 """Character heights that a mark beside print that goes on with a row, a piece of a seal, is wide and high at most."""
+_TITLE: Final = 1.3
+"""Heights of the usual print from which on a line above a table is its title, even where it fills columns."""
 _LEAST_ROWS: Final = 3
 _LEAST_RICH: Final = 0.25
 """Share of the lines that are full at least; of two columns of text, dirt beside a few makes a third."""
@@ -67,6 +69,7 @@ def find_rows(lines: Sequence[PlacedLine], columns: int, character: float) -> li
     Lines above its first and below its last full line stand outside, unless they go on with it.
     """
     rich = [n for n, line in enumerate(lines) if _is_rich(line, columns)]
+    rich = rich[_titles([lines[n] for n in rich]) :]
     if len(rich) < max(_LEAST_ROWS, _LEAST_RICH * len(lines)):
         return []
     starts = _apart(lines, rich, character)
@@ -92,6 +95,12 @@ def find_rows(lines: Sequence[PlacedLine], columns: int, character: float) -> li
 
 def _is_rich(line: PlacedLine, columns: int) -> bool:
     return len(line.cells) >= min(3, columns) and line.crosses * 3 <= len(line.cells)
+
+
+def _titles(rich: Sequence[PlacedLine]) -> int:
+    """How many of the full lines, from the first on, are titles by the size of their print."""
+    sizes = [float(np.median([segment.height for segment in line.line.segments])) for line in rich]
+    return next((n for n, size in enumerate(sizes) if size < _TITLE * float(np.median(sizes))), 0)
 
 
 def _is_mark(lines: Sequence[PlacedLine], number: int, character: float) -> bool:

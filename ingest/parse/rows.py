@@ -152,7 +152,13 @@ def _not_an_entry(grid: Grid, row: int, columns: Columns) -> Row | None:
     if _stands_for_a_group(cell, over, columns):
         unsure = over.count is None and looks_like_name(words)
         return _grouping(row, printed, box, unsure=unsure)
-    return None
+    hardly_read = columns.has_name and not _names(cell, columns) and cell.text.confidence < _READ
+    return _marks(grid, row, printed) if hardly_read else None
+
+
+def _names(cell: Cell, columns: Columns) -> bool:
+    """Whether the cell stands where names do."""
+    return any(c.is_name and c.first <= cell.column <= c.last for part in columns.sets for c in part)
 
 
 def _marks(grid: Grid, row: int, printed: list[Cell]) -> Row | None:

@@ -161,6 +161,28 @@ def test_letters_that_were_read_out_of_a_stamp_make_nobody(mark: str, confidence
     assert record.ledger.balanced is (kind is LineKind.FURNITURE)
 
 
+@pytest.mark.parametrize(
+    ("name", "place", "people"),
+    [("", "4", ["王一山", "王二山"]), ("李", "", ["王一山", "李", "王二山"])],
+)
+def test_one_mark_that_is_hardly_read_makes_somebody_only_where_names_stand(
+    name: str, place: str, people: list[str]
+) -> None:
+    drawn = table(f"""
+        | 姓名   | 籍贯   | 职务 | 牺牲时间 | 备注 |
+        | 王一山 | 东李村 | 战士 | 1947     |      |
+        | {name} | {place} |    |          |      |
+        | 王二山 | 西李村 | 班长 | 1948     |      |
+    """)
+    cells = tuple(
+        replace(cell, text=replace(cell.text, confidence=0.2)) if cell.text.text in ("李", "4") else cell
+        for cell in drawn.cells
+    )
+    record = understood(replace(drawn, cells=cells)).record
+    assert [texts(entry)["name"] for entry in record.entries] == people
+    assert not record.ledger.balanced or name
+
+
 def test_a_name_heading_over_two_columns_leaves_the_left_one_to_groups() -> None:
     record = understood("""
         | 姓 名   | <      | 性别 | 职务   |
