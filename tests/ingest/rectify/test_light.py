@@ -106,6 +106,15 @@ def test_a_seal_goes_and_the_print_under_it_stays(strength: float, ink: tuple[in
     assert np.mean(light[under & paper_only] > 190) > 0.99
 
 
+def test_a_seal_goes_in_the_shadow_too() -> None:
+    page = printed()
+    cover = mark_on(page, 0.6)
+    shadow = 0.35 + 0.5 * np.abs(np.linspace(-1, 1, page.shape[1]))[None, :, None]
+    light = even_light(grey_of((sealed(page, cover, (130, 20, 25), 250) * shadow).astype(np.uint8)))
+    paper_only = cv2.dilate((page < 250).astype(np.uint8), np.ones((7, 7), np.uint8)) == 0
+    assert np.mean(light[(cover > 0.3) & paper_only] > 190) > 0.98
+
+
 def test_print_beside_a_seal_is_not_touched() -> None:
     page = printed()
     cover = mark_on(page, 0.6)
