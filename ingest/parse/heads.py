@@ -27,6 +27,9 @@ _SPECKS: Final = "·•.,、。，'‘’`-_~^*"
 """Marks that dirt before a paragraph is read as; no name begins with any."""
 _UNREAD: Final = "□…"
 _SEXES: Final = ("男", "女")
+_PLACES: Final = "省市县区乡镇社村庄籍"
+_ORIGIN: Final = re.compile(rf"[^{_PLACES}]{{2,4}}[^，,。；;]{{0,12}}[{_PLACES}][^，,。；;]{{0,12}}人[，,。；;（(]")
+"""A name with the place that its bearer is from: 冯骏秀吴桥县大码头区北铁匠寨人，"""
 _TITLE: Final = re.compile(r".{2,4}?(?=烈士|同志)")
 
 
@@ -35,7 +38,7 @@ class Head:
     """The name at the head of a paragraph, from `start` to `end`.
 
     `sure` says that something shows its end; `plain` that it is plainly a person's, by its surname or by the sex
-    that is told after it. `by_mark` says that only a mark ends it, which may end other words too.
+    or the origin that is told after it. `by_mark` says that only a mark ends it, which may end other words too.
     """
 
     start: int
@@ -73,7 +76,8 @@ def _before_white(flow: Flow, start: int, run: str, *, surname: bool) -> Head | 
         # Four characters are a name only with a surname of two; else the fourth is likely of the place after it.
         sure = length < _LONGEST or names.has_double_surname(run)
         return Head(start, start + length, sure=sure, plain=surname)
-    return Head(start, start + _USUAL, sure=False, plain=False) if surname else None
+    origin = _ORIGIN.match(flow.words, start) is not None
+    return Head(start, start + _USUAL, sure=False, plain=origin) if surname else None
 
 
 def _run_from(words: str, start: int) -> str:

@@ -48,6 +48,16 @@ def test_a_point_within_a_sentence_is_dirt_where_sentences_end_otherwise() -> No
     assert texts(understood(text).record.entries[0])["unit"] == "军分区警卫连"
 
 
+def test_a_name_and_an_origin_begin_an_entry_where_the_line_above_is_full_and_no_white_ends_the_name() -> None:
+    people = [
+        "王德胜章丘县马山子乡右劳家寨人。一九一二年三月生，男，一九四三年参加革命，在渤纵七师任排长，一九四七年在博兴牺牲。",
+        "冯骏秀吴桥县大码头区北铁匠寨人。一九二四年二月生，男，一九四九年参加革命，在独立团任副排长，一九五二年牺牲。",
+        "李秀英章丘县郑路镇后砖楼村人。一九〇六年六月生，女，一九四四年参加革命，任县妇救会主任，一九四八年牺牲。",
+    ]
+    assert len(people[0]) == 57
+    assert names("\n".join(people), width=28) == ["王德胜", "冯骏秀", "李秀英"]
+
+
 @pytest.mark.parametrize("speck", ["·", ".", "、", "-", "·'"])
 def test_dirt_before_a_name_loses_nobody(speck: str) -> None:
     assert names(f"{speck}{WANG}\n{LI}\n{speck}{ZHAO}") == ["王德胜", "李秀英", "赵石"]
