@@ -25,6 +25,17 @@ _MOST_COVER = 0.8
 """Share of a pixel beyond which too little of the page is left to be told."""
 _PAPER = 0.7
 """Share of a page's shades that are no brighter than well-lit paper."""
+_PALE = 45.0
+"""Grey levels by which print stands out from the paper; below, it is too pale for its thin strokes to be seen."""
+_DEEP = 70.0
+"""Grey levels by which it stands out once it is deepened."""
+_LEAST_INK = 0.004
+"""Share of a page that is ink at least if it is print: less may be grain."""
+_PRINT_CONTRAST = 10
+"""Grey levels by which a pixel of pale print stands out once grain is smoothed."""
+_SHARP = 0.33
+"""Grey levels from one pixel to the next at the edges of print, as a share of its darkness, at least; what shines
+through from the other side of the leaf is as pale, but blurred by the paper."""
 _DARKEST_PAPER = 60
 """Below this grey level a background is scanner lid or shadow; dividing by it would only raise noise."""
 
@@ -91,6 +102,25 @@ def even_light(grey: Grey) -> Grey:
     light = np.asarray(cv2.divide(grey, np.maximum(_shade(grey), _DARKEST_PAPER), scale=255), dtype=np.uint8)
     light[lid] = 255
     return light
+
+
+def deepened(light: Grey) -> Grey:
+    """An evenly lit picture, its print made darker where all of it is very pale, as a worn ribbon types."""
+    smooth = np.asarray(cv2.GaussianBlur(light, (3, 3), 0), np.uint8)
+    ink = ink_of(smooth, max(15, max(light.shape) // 80), _PRINT_CONTRAST) > 0
+    if ink.mean() < _LEAST_INK:
+        return light
+    stands_out = float(np.quantile(255 - smooth[ink].astype(np.float32), 0.85))
+    if stands_out >= _PALE or _steepness(smooth, ink) < _SHARP * stands_out:
+        return light
+    return np.asarray(255 - cv2.multiply(255 - light, np.ones(1), scale=_DEEP / stands_out), np.uint8)
+
+
+def _steepness(smooth: Grey, ink: NDArray[np.bool_]) -> float:
+    """Grey levels from one pixel to the next at the edges of ink."""
+    across, down = (cv2.Sobel(smooth, cv2.CV_32F, dx, 1 - dx, scale=1 / 8) for dx in (1, 0))
+    near = cv2.dilate(ink.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    return float(np.quantile(np.hypot(across, down)[near], 0.9))
 
 
 def _shade(grey: Grey) -> Grey:
