@@ -9,6 +9,7 @@ from typing import Final
 from archive.records import ILLEGIBLE, Box, LineKind
 from ingest.pages import Cell
 from ingest.parse import columns as printed_columns
+from ingest.parse import ditto
 from ingest.parse.characters import is_han
 from ingest.parse.columns import GROUP, Columns
 from ingest.parse.grid import Grid
@@ -211,6 +212,9 @@ def _in_set(grid: Grid, row: int, columns: Columns, number: int) -> Row:
     if not telling and len(unread) < 2:
         return Row(LineKind.BLANK, row, words, box, number)
     own = grid.printed(row, first, last)
+    if len(columns.sets) > 1 and not unread and all(_is_ditto(cell) for cell in own):
+        # Beside another person's line a mark alone names nobody; dirt is easily read as one.
+        return Row(LineKind.UNEXPLAINED, row, words, box, number)
     if len(own) == 1 and last > first and own[0].column_span > last - first:
         return _grouping(row, own, box, number=number)
     if len(own) == 1 and (over := group(words)).count is not None and over.is_place:
@@ -225,6 +229,11 @@ def _tells(cell: Cell, columns: Columns) -> bool:
     if column is None:
         return True
     return not column.is_serial and column.heading != GROUP
+
+
+def _is_ditto(cell: Cell) -> bool:
+    found = ditto.find(cell.text.text, digits_mean=False)
+    return found is not None and not found.rest
 
 
 def _is_dirt(cell: Cell) -> bool:

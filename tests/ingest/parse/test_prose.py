@@ -58,6 +58,12 @@ def test_a_name_and_an_origin_begin_an_entry_where_the_line_above_is_full_and_no
     assert names("\n".join(people), width=28) == ["王德胜", "冯骏秀", "李秀英"]
 
 
+def test_a_piece_of_a_title_above_the_first_paragraph_is_nobody_but_is_asked_about() -> None:
+    record = understood(f"沾化县烈\n{WANG}\n{LI}").record
+    assert [texts(entry)["name"] for entry in record.entries] == ["王德胜", "李秀英"]
+    assert not record.ledger.balanced
+
+
 @pytest.mark.parametrize("speck", ["·", ".", "、", "-", "·'"])
 def test_dirt_before_a_name_loses_nobody(speck: str) -> None:
     assert names(f"{speck}{WANG}\n{LI}\n{speck}{ZHAO}") == ["王德胜", "李秀英", "赵石"]
