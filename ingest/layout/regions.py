@@ -22,6 +22,8 @@ _LEANS_APART = 0.015
 """Difference in slant from which on rules that one slant makes level are broken up by the other."""
 _SAME = 0.3
 """Share of a region that lies in a larger one if both hold the same table."""
+_LARGER = 1.3
+"""How many times as large a region is at least if the other holds but a piece of its table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ def find_regions(light: Grey) -> list[Region]:
     character = character_height(light)
     if not character:
         return []
-    return _in_reading_order(_largest([_leaning(light, slant, character) for slant in _slants(light)]))
+    first, *others = (_leaning(light, slant, character) for slant in _slants(light))
+    return _in_reading_order(_with_larger(first, [region for found in others for region in found]))
 
 
 def _slants(light: Grey) -> list[Slant]:
@@ -103,18 +106,14 @@ def _leaning(light: Grey, slant: Slant, character: float) -> list[Region]:
     return _outermost(found)
 
 
-def _largest(by_slant: list[list[Region]]) -> list[Region]:
-    """Of regions of different slants that hold the same table, the largest: a wrong slant finds but a piece of it."""
-
-    def smaller(region: Region, other: Region) -> bool:
-        return region.area < other.area and region.shared(other) > _SAME * region.area
-
-    return [
-        region
-        for own in by_slant
-        for region in own
-        if not any(smaller(region, other) for others in by_slant if others is not own for other in others)
-    ]
+def _with_larger(first: list[Region], others: list[Region]) -> list[Region]:
+    """The `first` regions and what they missed of the `others`, which replace regions that are but a piece of them."""
+    kept = list(first)
+    for region in others:
+        same = [other for other in kept if other.shared(region) > _SAME * min(other.area, region.area)]
+        if region.area > _LARGER * sum(other.area for other in same):
+            kept = [*(other for other in kept if other not in same), region]
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
