@@ -30,6 +30,8 @@ _SEXES: Final = ("男", "女")
 _PLACES: Final = "省市县区乡镇社村庄籍"
 _ORIGIN: Final = re.compile(rf"[^{_PLACES}]{{2,4}}[^，,。；;]{{0,12}}[{_PLACES}][^，,。；;]{{0,12}}人[，,。；;（(]")
 """A name with the place that its bearer is from: 冯骏秀吴桥县大码头区北铁匠寨人，"""
+_LIFE: Final = re.compile(r"[(（][^()（）]{2,16}[)）][，,]?[男女](?:[，,。]|$)")
+"""When somebody lived, in brackets, and the sex: （1920年3月生），男，"""
 _TITLE: Final = re.compile(r".{2,4}?(?=烈士|同志)")
 
 
@@ -46,6 +48,11 @@ class Head:
     sure: bool
     plain: bool
     by_mark: bool = False
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the sex is told after it, or white after a known surname: little else looks like that."""
+        return self.sure and self.plain and not self.by_mark
 
 
 def head(flow: Flow) -> Head | None:
@@ -89,9 +96,14 @@ def _run_from(words: str, start: int) -> str:
 
 
 def _length_to_sex(words: str, start: int, run: str) -> int:
-    """How long the name is that a sex, told as such, ends; 0 where none does. Of 张亚男，女 the 男 is the name's."""
+    """How long the name is that a sex, told as such, ends, be there a life in brackets between; 0 where none does.
+
+    Of 张亚男，女 the 男 is the name's.
+    """
     end = start + len(run)
     if len(run) <= _LONGEST and words[end + 1 : end + 2] in _SEXES and words[end] in _SEPARATOR:
+        return len(run)
+    if len(run) <= _LONGEST and _LIFE.match(words, end):
         return len(run)
     sexes = [n for n in range(2, min(_LONGEST + 1, len(run))) if run[n] in _SEXES and _ends_sex(words, start + n + 1)]
     return sexes[-1] if sexes else 0

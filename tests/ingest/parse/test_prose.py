@@ -64,6 +64,26 @@ def test_a_piece_of_a_title_above_the_first_paragraph_is_nobody_but_is_asked_abo
     assert not record.ledger.balanced
 
 
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("王德胜 男，惠民县东李村人，1942年参军，中共党员，", "冀鲁边军区骑兵连电话员，1947年5月在孟良崮战斗中牺牲。"),
+        ("王德胜 男，惠民县东李村人，1919年12", "月出生，1942年参军，渤纵七师排长，1947年5月在孟良崮战斗中牺牲。"),
+        ("王德胜 男，惠民县东李村人，一九一", "年八月生，1942年参军，渤纵七师排长，1947年5月在孟良崮战斗中牺牲。"),
+    ],
+)
+def test_a_line_that_breaks_off_within_a_sentence_is_followed_by_no_entry(line: str, rest: str) -> None:
+    assert names(f"{LI}\n{line}\n{rest}\n{ZHAO}", width=48) == ["李秀英", "王德胜", "赵石"]
+
+
+@pytest.mark.parametrize("name", ["王德胜", "晖茂"])
+@pytest.mark.parametrize("life", ["，男", "（1920年3月生），男"])
+def test_a_name_whose_sex_is_told_after_a_full_stop_begins_an_entry_wherever_it_stands(name: str, life: str) -> None:
+    indented = [f"　　{each}" for each in (LI, ZHAO, LI, ZHAO)]
+    odd = f"{name}{life}，惠民县东李村人，1942年参加革命，渤纵七师排长，1947年5月在孟良崮战斗中牺牲。"
+    assert name in names("\n".join([*indented[:2], odd, *indented[2:]]))
+
+
 @pytest.mark.parametrize("speck", ["·", ".", "、", "-", "·'"])
 def test_dirt_before_a_name_loses_nobody(speck: str) -> None:
     assert names(f"{speck}{WANG}\n{LI}\n{speck}{ZHAO}") == ["王德胜", "李秀英", "赵石"]
