@@ -20,7 +20,8 @@ _LONG: Final = 4
 """From this length one misread character leaves a heading recognisable."""
 _LONGER: Final = range(7, 17)
 """Of these lengths two do, in two of its pieces."""
-_CORNER: Final = re.compile(r"^[A-Za-z一丨](?=[\u4e00-\u9fff]{2})|(?<=[\u4e00-\u9fff]{2})[A-Za-z]$")
+_SOIL: Final = r"[A-Za-zÀ-ÿ□]{1,3}"
+_CORNER: Final = re.compile(rf"^(?:{_SOIL}|[一丨])(?=[\u4e00-\u9fff]{{2}})|(?<=[\u4e00-\u9fff]{{2}}){_SOIL}$")
 
 
 class Role(StrEnum):
@@ -83,7 +84,7 @@ def counts_people(printed: str) -> bool:
 
 def _normal(printed: str) -> str:
     words = simplified(narrow(printed)).strip("、,.:;·|-—_~")
-    # A corner or a piece of a frame is read as a letter or a stroke.
+    # A corner or a piece of a frame, or of a seal, is read as letters or a stroke.
     return _CORNER.sub("", words.replace("。", ""))
 
 

@@ -153,7 +153,7 @@ def _not_an_entry(grid: Grid, row: int, columns: Columns) -> Row | None:
     if _stands_for_a_group(cell, over, columns):
         unsure = over.count is None and looks_like_name(words)
         return _grouping(row, printed, box, unsure=unsure)
-    hardly_read = columns.has_name and not _names(cell, columns) and cell.text.confidence < _READ
+    hardly_read = columns.has_name and not _names(cell, columns) and cell.text.confidence < _LEGIBLE
     return _marks(grid, row, printed) if hardly_read else None
 
 

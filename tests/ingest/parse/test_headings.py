@@ -57,9 +57,9 @@ def test_a_heading_means_its_fields(printed: str, fields: str) -> None:
     assert understand(printed) == headings.Heading(Role.FIELD, tuple(fields.split()))
 
 
-@pytest.mark.parametrize("printed", ["C姓名", "姓名J", "L牺牲时间", "一姓名"])
+@pytest.mark.parametrize("printed", ["C姓名", "姓名J", "L牺牲时间", "一姓名", "EA党派", "参加革命时间□"])
 def test_a_corner_or_piece_of_a_frame_is_no_part_of_a_heading(printed: str) -> None:
-    assert understand(printed) == understand(printed.strip("CJL一"))
+    assert understand(printed) == understand(printed.strip("CJLEA一□"))
 
 
 @pytest.mark.parametrize("field", FIELDS)
