@@ -143,7 +143,8 @@ class Tally:
     def group(self, group: Group, number: int | None = None) -> None:
         """A group heading over set `number`, None for all; it ends those of its own rank and narrower ones.
 
-        One under which all the people are listed that it prints is ended by any. One that a page repeats from the page before ends nothing.
+        One under which all the people are listed that it prints is ended by any. One that a page repeats from the
+        page before ends nothing.
         """
         if any(g.before and not g.entries and is_repeated(group, g.group) for g in self._groups):
             return
