@@ -40,7 +40,8 @@ class Head:
     """The name at the head of a paragraph, from `start` to `end`.
 
     `sure` says that something shows its end; `plain` that it is plainly a person's, by its surname or by the sex
-    or the origin that is told after it. `by_mark` says that only a mark ends it, which may end other words too.
+    or the origin that is told after it. `by_mark` says that only a mark ends it, which may end other words too,
+    `by_sex` that the sex is told after it, which nothing else looks like.
     """
 
     start: int
@@ -48,10 +49,11 @@ class Head:
     sure: bool
     plain: bool
     by_mark: bool = False
+    by_sex: bool = False
 
     @property
     def is_told(self) -> bool:
-        """Whether the sex is told after it, or white after a known surname: little else looks like that."""
+        """Whether the sex stands after it, or white after a known surname."""
         return self.sure and self.plain and not self.by_mark
 
 
@@ -66,7 +68,7 @@ def head(flow: Flow) -> Head | None:
         return None
     surname = names.has_surname(run)
     if length := _length_to_sex(words, start, run):
-        return Head(start, start + length, sure=True, plain=True)
+        return Head(start, start + length, sure=True, plain=True, by_sex=True)
     if length := _length_to_mark(words, start, run):
         return Head(start, start + length, sure=True, plain=surname, by_mark=True)
     return _before_white(flow, start, run, surname=surname)

@@ -84,9 +84,9 @@ def _role(line: PrintedLine, before: PrintedLine | None, indents: _Indents, quar
     if name is None or not (name.sure or closed):
         return None
     ended = before is None or _ends(before)
-    if name.is_told and ended:
+    if name.by_sex and ended:
         return Role.ENTRY
-    if before is not None and not name.is_told and _breaks_off(before, words):
+    if before is not None and not name.by_sex and _breaks_off(before, words):
         return None
     evidence = float(ended) + float(before is None or before.short >= _SHORT) + indents.speaks_for(line)
     return Role.ENTRY if evidence + 1 + name.plain >= _ENOUGH else None
