@@ -37,6 +37,8 @@ _TITLE: Final = 1.3
 _LEAST_ROWS: Final = 3
 _LEAST_RICH: Final = 0.25
 """Share of the lines that are full at least; of two columns of text, dirt beside a few makes a third."""
+_LONG: Final = 0.4
+"""Share of a table's width from which on a line that runs across columns is no heading but text."""
 _NEXT: Final = 1.6
 """Distances of rows within which the table may go on after its last full line."""
 
@@ -70,7 +72,7 @@ def find_rows(lines: Sequence[PlacedLine], columns: int, character: float) -> li
     """
     rich = [n for n, line in enumerate(lines) if _is_rich(line, columns)]
     rich = rich[_titles([lines[n] for n in rich]) :]
-    if len(rich) < max(_LEAST_ROWS, _LEAST_RICH * len(lines)):
+    if len(rich) < max(_LEAST_ROWS, _LEAST_RICH * len(lines)) or _is_text(lines, rich):
         return []
     starts = _apart(lines, rich, character)
     keys = _key_columns(starts, columns)
@@ -95,6 +97,14 @@ def find_rows(lines: Sequence[PlacedLine], columns: int, character: float) -> li
 
 def _is_rich(line: PlacedLine, columns: int) -> bool:
     return len(line.cells) >= min(3, columns) and line.crosses * 3 <= len(line.cells)
+
+
+def _is_text(lines: Sequence[PlacedLine], rich: Sequence[int]) -> bool:
+    """Whether more long lines run across columns than full ones keep to them: text, whose white falls together."""
+    prints = [lines[n].line for n in rich]
+    wide = max(line.right for line in prints) - min(line.left for line in prints)
+    across = sum(line.crosses > 0 and line.line.right - line.line.left >= _LONG * wide for line in lines)
+    return across > sum(lines[n].crosses == 0 for n in rich)
 
 
 def _titles(rich: Sequence[PlacedLine]) -> int:

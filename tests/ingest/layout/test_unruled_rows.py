@@ -65,3 +65,11 @@ def test_a_title_of_larger_print_is_no_row_though_its_words_fill_columns() -> No
 def test_headings_of_slightly_larger_print_are_the_first_row() -> None:
     headings = line(-60.0, 0, 1, 2, 3, high=36)
     assert shape(headings, *FULL) == [(1, False)] * 6
+
+
+def test_running_text_whose_white_falls_together_in_a_few_lines_is_no_table() -> None:
+    full = [line(60.0 * n, 0, 1, 2, 3) for n in range(0, 20, 3)]
+    across = [PlacedLine(one.line, one.cells, 2) for one in (line(60.0 * n, 0, 1, 2, 3) for n in range(20) if n % 3)]
+    assert shape(*sorted([*full, *across], key=lambda one: one.line.middle)) == []
+    headings = [PlacedLine(one.line, one.cells, 1) for one in (line(60.0 * n, 0, 1) for n in range(20) if n % 3 == 1)]
+    assert shape(*sorted([*full, *headings], key=lambda one: one.line.middle)) != []
