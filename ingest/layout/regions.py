@@ -22,6 +22,8 @@ _LEANS_APART = 0.015
 """Difference in slant from which on rules that one slant makes level are broken up by the other."""
 _SAME = 0.3
 """Share of a region that lies in a larger one if both hold the same table."""
+_MOSTLY = 0.55
+"""Share of a region within a larger one from which on it is a piece of that one's table."""
 _LARGER = 1.3
 """How many times as large a region is at least if the other holds but a piece of its table."""
 
@@ -39,6 +41,11 @@ class Region:
     def area(self) -> int:
         """Pixels."""
         return (self.right - self.left) * (self.bottom - self.top)
+
+    def with_(self, other: Region) -> Region:
+        """What encloses both."""
+        left, top = min(self.left, other.left), min(self.top, other.top)
+        return Region(left, top, max(self.right, other.right), max(self.bottom, other.bottom))
 
     def shared(self, other: Region) -> int:
         """Pixels that lie in both."""
@@ -103,7 +110,7 @@ def _leaning(light: Grey, slant: Slant, character: float) -> list[Region]:
         low = np.maximum(corners.min(axis=0) - margin, 0).astype(int)
         far = np.minimum(corners.max(axis=0) + margin, [width, height]).astype(int)
         found.append(Region(int(low[0]), int(low[1]), int(far[0]), int(far[1])))
-    return _outermost(found)
+    return _joined(found)
 
 
 def _with_larger(first: list[Region], others: list[Region]) -> list[Region]:
@@ -208,13 +215,16 @@ def _rules(mask: NDArray[np.uint8]) -> int:
     return int((edges == 1).sum(axis=0).max()) if count > 1 else 0
 
 
-def _outermost(regions: list[Region]) -> list[Region]:
-    """Regions that lie in no other one."""
-
-    def within(a: Region, b: Region) -> bool:
-        return a.left >= b.left and a.right <= b.right and a.top >= b.top and a.bottom <= b.bottom
-
-    return [r for r in regions if not any(o is not r and within(r, o) for o in regions)]
+def _joined(regions: list[Region]) -> list[Region]:
+    """The regions, each that lies mostly in a larger one made a part of it: a row whose rules are broken beside it."""
+    kept: list[Region] = []
+    for region in sorted(regions, key=lambda r: -r.area):
+        over = next((other for other in kept if other.shared(region) > _MOSTLY * region.area), None)
+        if over is None:
+            kept.append(region)
+        else:
+            kept[kept.index(over)] = over.with_(region)
+    return kept
 
 
 def _in_reading_order(regions: list[Region]) -> list[Region]:

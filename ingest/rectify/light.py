@@ -9,14 +9,16 @@ from numpy.typing import NDArray
 Grey = NDArray[np.uint8]
 Real = NDArray[np.float32]
 
-_RED = 30
-"""Grey levels by which red ink in good light is redder than the paper."""
+_RED = 36
+"""Grey levels by which red ink in good light is redder than the paper at least."""
 _LID = 0.45
 """Share of the paper's brightness below which a broad area at the edge is the scanner's lid."""
 _LID_BREADTH = 5
 """Pixels of the reduced page; narrower dark areas at the edge are no lid."""
 _LEAST_SEAL = 500
 """Pixels of red that are worth taking off."""
+_WEAK = 10.0
+"""Grey levels of redness that blurred colour leaves where there is no seal."""
 _PURE_RED = 170.0
 """Grey levels by which undiluted seal ink is redder than grey."""
 _BRIGHT = 0.72
@@ -69,7 +71,7 @@ def _unsealed(red: Grey, redder: Real, lit: Real, sealed: NDArray[np.bool_]) -> 
     falls on it. A pixel is a mixture of page and seal: red = (1 − cover) · page + cover · seal. The cover is read
     off the redness; the seal's own red is what makes most of the sealed pixels come out as paper.
     """
-    cover = np.clip(redder[sealed] / _PURE_RED, 0, _MOST_COVER)
+    cover = np.clip((redder[sealed] - _WEAK) / _PURE_RED, 0.05, _MOST_COVER)
     mixed = red[sealed] / lit[sealed]
     paper = float(np.quantile(red[~sealed][::37] / lit[~sealed][::37], 0.6)) if (~sealed).any() else 255.0
     seal = float(np.quantile((mixed - (1 - cover) * paper) / cover, 0.6))
