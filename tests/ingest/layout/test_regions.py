@@ -79,13 +79,12 @@ def _turned_back(region: Region, width: int) -> Region:
 
 
 def test_a_heading_row_whose_rules_are_broken_on_one_side_is_no_table_of_its_own() -> None:
-    table = ruled(ROSTER, size=26, margin=60, ruling=Ruling(open_sides=True))
-    xs, ys = (edges.round().astype(int) for edges in (table.xs, table.ys))
-    pixels = table.pixels.copy()
-    pixels[: ys[1] + 40, : xs[2] - 30] = 255
-    pixels[ys[1] + 6 : ys[1] + 20, xs[2] - 40 :] = 255
+    xs, ys = (edges.round().astype(int) for edges in (TABLE.xs, TABLE.ys))
+    pixels = TABLE.pixels.copy()
+    pixels[: ys[1] + 30, : xs[1] + 10] = 255
+    pixels[ys[2] - 28 : ys[2] - 3] = 255
     page = np.full((900, 1000), 255, np.uint8)
-    page[200 : 200 + pixels.shape[0], 100 : 100 + pixels.shape[1]] = pixels
+    page[200 : 200 + HEIGHT, 100 : 100 + WIDTH] = pixels
     (region,) = find_regions(page)
     assert region.top <= 200 + ys[0]
     assert region.bottom >= 200 + ys[-1]
