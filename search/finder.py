@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -11,7 +11,7 @@ from typing import Final
 
 from archive.errors import UsageError
 from archive.folder import DataFolder
-from archive.records import Person
+from archive.records import Entry, Person
 from archive.store import ArchiveReader
 from search.index import builds
 from search.index.builds import IndexUnavailable
@@ -136,8 +136,16 @@ def find(folder: DataFolder, search: Search, *, immutable: bool = False) -> Resu
 
 
 def companions_of(folder: DataFolder, person: Person, most: int) -> Companions:
-    """Those who shared a village, a unit, or place and year of death with a person; raises IndexUnavailable."""
-    return _finder(folder.index.absolute()).companions(make_card(person), most)
+    """Those who shared a village, a unit, or place and year of death with a person; raises IndexUnavailable.
+
+    Only what is trusted of the person says what was shared.
+    """
+    trusted = Person(person.id, tuple(replace(each, entry=_trusted(each.entry)) for each in person.entries))
+    return _finder(folder.index.absolute()).companions(make_card(trusted), most)
+
+
+def _trusted(entry: Entry) -> Entry:
+    return replace(entry, readings=tuple(reading for reading in entry.readings if reading.trusted))
 
 
 def complete(folder: DataFolder, words: str) -> tuple[Completion, ...]:

@@ -8,7 +8,7 @@ import search
 from archive.folder import DataFolder
 from archive.store import ArchiveReader
 from webapp import api, headers, messages, pieces, public
-from webapp.shelf import CompleteWords, FindWords, OpenArchive, Shelf, close_archive
+from webapp.shelf import CompleteWords, FindCompanions, FindWords, OpenArchive, Shelf, close_archive
 
 
 def create_app(
@@ -17,17 +17,18 @@ def create_app(
     open_archive: OpenArchive = ArchiveReader.open,
     find: FindWords = search.find,
     complete: CompleteWords = search.complete,
+    companions: FindCompanions = search.companions_of,
 ) -> Flask:
     """The public site of the archive in `folder`.
 
-    `open_archive`, `find` and `complete` are the only ways by which the site comes to know anything; an
+    `open_archive`, `find`, `complete` and `companions` are the only ways by which the site comes to know anything; an
     archive that is not there yet is answered with a page that says so.
     """
     app = Flask(__name__)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     # Chinese as it is, keys in the order of the command line; mypy knows only the provider's base.
     app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.extensions["shelf"] = Shelf(folder, open_archive, find, complete)
+    app.extensions["shelf"] = Shelf(folder, open_archive, find, complete, companions)
     app.teardown_appcontext(close_archive)
     headers.install(app)
     messages.install(app)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from archive.bilingual import Both
 from archive.records import ArchivedEntry, Person, Roster
 from archive.store import StoredPage
-from webapp.contexts import PersonPage, Source
+from webapp.contexts import Company, PersonPage, Source
 from webapp.facts import Turns, facts_of, shown
 from webapp.life import life_of, linked_data
 from webapp.scraps import line_scrap
@@ -21,7 +21,7 @@ def turns_of(sheets: Sheets) -> Turns:
     return {key: sheet.quarter_turns for key, sheet in sheets.items()}
 
 
-def person_page(person: Person, sheets: Sheets, address: str) -> PersonPage:
+def person_page(person: Person, sheets: Sheets, address: str, companions: tuple[Company, ...] = ()) -> PersonPage:
     """All that the page of one person shows; `address` is the page's own."""
     turns = turns_of(sheets)
     return PersonPage(
@@ -35,6 +35,7 @@ def person_page(person: Person, sheets: Sheets, address: str) -> PersonPage:
             for number, archived in enumerate(person.entries, start=1)
         ),
         linked_data=linked_data(person, address),
+        companions=companions,
     )
 
 

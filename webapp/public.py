@@ -9,6 +9,7 @@ from archive.errors import BohaiError
 from archive.records import entry_id
 from search import Results, Search
 from webapp.asking import LAST_PAGE, asked, asks, page_of, whole_number
+from webapp.companions import companions
 from webapp.contexts import AboutPage, HomePage
 from webapp.paper import paper_page
 from webapp.persons import person_page, turns_of
@@ -53,7 +54,8 @@ def martyr(id: str) -> ResponseReturnValue:
     if person.id != id:
         return redirect(url_for("public.martyr", id=person.id))  # not for ever: links can be undone
     address = url_for("public.martyr", id=id)
-    return render_template("person.html", page=person_page(person, sheets_of(person.entries), address))
+    page = person_page(person, sheets_of(person.entries), address, companions(person))
+    return render_template("person.html", page=page)
 
 
 @blueprint.get("/pages/<sha256>/<int:number>")

@@ -12,10 +12,11 @@ from flask import current_app, g
 from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Counts, Person
 from archive.store import ArchiveReader, StoredPage
-from search import Completion, Results, Search
+from search import Companions, Completion, Results, Search
 
 OpenArchive = Callable[[DataFolder], ArchiveReader]
 FindWords = Callable[[DataFolder, Search], Results]
+FindCompanions = Callable[[DataFolder, Person, int], Companions]
 CompleteWords = Callable[[DataFolder, str], tuple[Completion, ...]]
 
 
@@ -47,6 +48,7 @@ class Shelf:
     open_archive: OpenArchive
     find: FindWords
     complete: CompleteWords
+    companions: FindCompanions
     figures: Figures = field(default_factory=Figures)
 
 

@@ -15,7 +15,6 @@ from search.index.opened import Index
 from search.index.schema import Kind, folded, pairs
 from search.index.writing import DEATHS
 
-
 _SHORTEST_VILLAGE: Final = 2
 """Characters of a village behind its county."""
 

@@ -6,6 +6,8 @@ everything here can be built and tested without a server.
 
 from webapp.contexts.pages import (
     AboutPage,
+    Companion,
+    Company,
     Fact,
     HomePage,
     MessagePage,
@@ -40,6 +42,8 @@ __all__ = [
     "Card",
     "Choice",
     "Chosen",
+    "Companion",
+    "Company",
     "Elsewhere",
     "Facet",
     "Fact",
