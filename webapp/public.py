@@ -14,7 +14,7 @@ from webapp.contexts import AboutPage, HomePage
 from webapp.paper import paper_page
 from webapp.persons import person_page, turns_of
 from webapp.results import pages_of, results_page
-from webapp.shelf import archive, counts, person_known_as, sheets_of, shelf
+from webapp.shelf import archive, counts, person_known_as, persons, sheets_of, shelf
 
 blueprint = Blueprint("public", __name__)
 
@@ -40,7 +40,7 @@ def results() -> str:
     found = shelf().find(shelf().folder, search)
     if page_of(search) > pages_of(found, search):
         abort(404)
-    people = {hit.id: person for hit in found.hits if (person := person_known_as(hit.id))}
+    people = persons(hit.id for hit in found.hits)
     turns = turns_of(sheets_of(entry for person in people.values() for entry in person.entries))
     return render_template("results.html", page=results_page(search, found, people, turns))
 

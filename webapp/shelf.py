@@ -11,7 +11,7 @@ from flask import current_app, g
 
 from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Counts, Person
-from archive.store import ArchiveReader, StoredPage
+from archive.store import ArchiveReader, Sheet, SheetKey
 from search import Companions, Completion, Results, Search
 
 OpenArchive = Callable[[DataFolder], ArchiveReader]
@@ -84,8 +84,11 @@ def person_known_as(id: str) -> Person | None:
     return person
 
 
-def sheets_of(entries: Iterable[ArchivedEntry]) -> dict[tuple[str, int], StoredPage]:
+def persons(ids: Iterable[str]) -> dict[str, Person]:
+    """The persons with these ids; without those who have left the archive."""
+    return archive().persons(ids)
+
+
+def sheets_of(entries: Iterable[ArchivedEntry]) -> dict[SheetKey, Sheet]:
     """The pages that `entries` stand on, by scan hash and page number."""
-    wanted = {(entry.sha256, entry.page) for entry in entries}
-    found = {key: archive().page(*key) for key in wanted}
-    return {key: sheet for key, sheet in found.items() if sheet is not None}
+    return archive().sheets({(entry.sha256, entry.page) for entry in entries})
