@@ -7,17 +7,22 @@ from flask import Flask
 import search
 from archive.folder import DataFolder
 from archive.store import ArchiveReader
-from webapp import api, headers, messages, pieces, public
+from webapp import api, headers, messages, pieces, public, share, tributes
 from webapp.shelf import FindWords, OpenArchive, Shelf, close_archive
 
 
 def create_app(
-    folder: DataFolder, *, open_archive: OpenArchive = ArchiveReader.open, find: FindWords = search.find
+    folder: DataFolder,
+    *,
+    open_archive: OpenArchive = ArchiveReader.open,
+    find: FindWords = search.find,
+    remembering: bool = False,
 ) -> Flask:
     """The public site of the archive in `folder`.
 
     `open_archive` and `find` are the only ways by which the site comes to know anything; an
-    archive that is not there yet is answered with a page that says so.
+    archive that is not there yet is answered with a page that says so. Only when it is
+    `remembering` does the site take in tributes and give out what is to be shared and framed.
     """
     app = Flask(__name__)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -30,4 +35,7 @@ def create_app(
     app.register_blueprint(public.blueprint)
     app.register_blueprint(pieces.blueprint)
     app.register_blueprint(api.blueprint)
+    if remembering:
+        tributes.install(app, folder)
+        share.install(app)
     return app
