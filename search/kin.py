@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Final
 
@@ -10,13 +11,15 @@ from archive.errors import UsageError
 from archive.folder import DataFolder
 from archive.tributes.store import TributeStore, make
 from archive.tributes.values import Kind, KinNotice, State
-from search.finder import Hit, Search, find
+from search.finder import Hit, Results, Search, find
 
 _MOST: Final = 100
 """People told for one notice; whoever matches more names too little."""
 _LEEWAY: Final = 2
 """Years by which a family's memory and a roster may differ."""
 _YEAR: Final = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
+
+Find = Callable[[DataFolder, Search], Results]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class KinMatch:
         return asdict(self)
 
 
-def matching(folder: DataFolder, notice: KinNotice) -> tuple[Found, ...]:
+def matching(folder: DataFolder, notice: KinNotice, find: Find = find) -> tuple[Found, ...]:
     """Everybody whom the notice may mean: name and place as searched, the year of death not far from what it says.
 
     Raises UsageError if the notice holds nothing to look for, IndexUnavailable if no index may answer.

@@ -70,9 +70,9 @@ class TributeStore:
         self._connection = connection
 
     @classmethod
-    def open(cls, folder: DataFolder, mode: str = "rw") -> Self:
-        """Open what `make` made; `mode` is "rw" or "ro". Raises TributesClosed if it cannot be opened."""
-        address = f"file:{quote(str(folder.tributes.absolute()))}?mode={mode}"
+    def open(cls, folder: DataFolder) -> Self:
+        """Open what `make` made; raises TributesClosed if it cannot be opened. A file that may only be read is read."""
+        address = f"file:{quote(str(folder.tributes.absolute()))}?mode=rw"
         with _told(folder.tributes):
             connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
             connection.row_factory = sqlite3.Row

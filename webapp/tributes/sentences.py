@@ -89,6 +89,10 @@ DONE: Final[Mapping[str, Both]] = MappingProxyType(
             "您的寻亲启事已经收到。今后录入的名册如有相符的人，工作人员会按您留下的方式联系。",
             "Your notice has arrived. Should a roster that is read later name a match, you will be contacted.",
         ),
+        "kin-there": Both(
+            "您的寻亲启事已经收到。名录里现在就有相符的人，请在页首按姓名和籍贯查找。",
+            "Your notice has arrived. The roll holds a match already: please search by name and place above.",
+        ),
     }
 )
 """What is said when something was taken, by the mark in the address."""

@@ -9,15 +9,17 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from archive.bilingual import Both, field_label
+from archive.errors import BohaiError
 from archive.records import FIELDS, Person
 from archive.tributes import gifts
 from archive.tributes.values import Content, Kind, KinNotice, Offering, Photograph, State
+from search.kin import matching
 from webapp.facts import shown
 from webapp.life import life_of
-from webapp.shelf import person_known_as
+from webapp.shelf import person_known_as, shelf
 from webapp.tributes import forms
 from webapp.tributes.contexts import Choice, FamilyPage, KinPage, Notice, RememberPage, Sheet
-from webapp.tributes.place import greet, place, see_that_it_takes_in, tributes, visit
+from webapp.tributes.place import greet, log_in_one_line, place, see_that_it_takes_in, tributes, visit
 from webapp.tributes.sentences import DONE, UNFIT
 
 _BLANK: Final = Sheet({})
@@ -120,8 +122,10 @@ def leave_notice() -> ResponseReturnValue:
     except forms.Wanting as wanting:
         return _kin(Sheet(request.form, wanting.sentence)), _REFUSED
     tributes().admit(visit())
-    tributes().leave("", notice, contact, place().clock())
-    return redirect(url_for("tributes.kin", done="kin", _anchor="done"), 303)
+    letter = tributes().leave("", notice, contact, place().clock())
+    there = _there_already(notice)
+    tributes().tell_matches(letter, there)
+    return redirect(url_for("tributes.kin", done="kin-there" if there else "kin", _anchor="done"), 303)
 
 
 @blueprint.get("/gifts/<sha256>.jpg")
@@ -150,6 +154,15 @@ def _taken(
         return again(person, Sheet(request.form, wanting.sentence), about), _REFUSED
     tributes().leave(person.id, content, contact, place().clock())
     return _done(person, about or Kind.WORDS)
+
+
+def _there_already(notice: KinNotice) -> list[str]:
+    """The people who match a notice when it is left; without an index, all who match later are new."""
+    try:
+        return [found.id for found in matching(place().folder, notice, shelf().find)]
+    except BohaiError as problem:
+        log_in_one_line(problem)
+        return []
 
 
 def _done(person: Person, what: str) -> ResponseReturnValue:
