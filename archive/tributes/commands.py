@@ -26,7 +26,7 @@ def moderate() -> None:
 
 
 @moderate.command("list", epilog="Example: bohai moderate list --kind correction")
-@click.option("--kind", type=click.Choice([*Kind]), help="Only letters of this kind.")
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Only letters of this kind.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 @click.pass_obj
 def list_(folder: DataFolder, kind: str | None, as_json: bool) -> None:

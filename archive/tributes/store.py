@@ -58,7 +58,10 @@ def make(folder: DataFolder) -> None:
         folder.root.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(folder.tributes, timeout=_PATIENCE, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
+            # At once, not at the first write: two sites that start together would block each other there.
+            connection.execute("BEGIN IMMEDIATE")
             bring_up_to_date(Database(connection), migrations)
+            connection.execute("COMMIT")
     folder.tributes.chmod(0o600)  # it holds what families entrust to the archivists
 
 
