@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from threading import Lock
+from types import ModuleType
 from typing import Final
+
+from PIL import ImageFile
 
 from archive.errors import MissingProgram
 
@@ -13,20 +17,30 @@ _ONE_AT_A_TIME: Final = Lock()
 
 def as_pdf(html: str) -> bytes:
     """`html`, which must bring all it needs along, as PDF; raises MissingProgram."""
+    with _ONE_AT_A_TIME:
+        weasyprint = _weasyprint()
+
+        class Nowhere(weasyprint.urls.URLFetcher):  # type: ignore[misc, name-defined]  # it carries no types
+            """Refuses every address: nothing is fetched, from the network or from this machine."""
+
+            def fetch(self, url: str, headers: object = None) -> object:
+                message = f"a certificate fetches nothing, and not {url[:60]}"
+                raise ValueError(message)
+
+        return bytes(weasyprint.HTML(string=html, url_fetcher=Nowhere()).write_pdf())
+
+
+def _weasyprint() -> ModuleType:
+    """The library, loaded when it is first asked for: it is heavy, and seldom needed.
+
+    It has Pillow take broken pictures for whole ones, everywhere in the process; that is undone.
+    """
+    strict = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
-        from weasyprint import HTML  # noqa: PLC0415 - heavy, and seldom asked for
-        from weasyprint.urls import URLFetcher  # noqa: PLC0415
+        return import_module("weasyprint")
     except OSError as problem:  # its libraries of the system
         raise MissingProgram(
             "certificates need the Pango library", remedy="apt-get install libpango-1.0-0 libpangoft2-1.0-0"
         ) from problem
-
-    class Nowhere(URLFetcher):  # type: ignore[misc]  # weasyprint carries no types
-        """Refuses every address: nothing is fetched, from the network or from this machine."""
-
-        def fetch(self, url: str, headers: object = None) -> object:
-            message = f"a certificate fetches nothing, and not {url[:60]}"
-            raise ValueError(message)
-
-    with _ONE_AT_A_TIME:
-        return bytes(HTML(string=html, url_fetcher=Nowhere()).write_pdf())
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = strict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -31,6 +31,11 @@ _FILES: Final = (
 )
 """Best first. The later ones know rare characters that the first may lack."""
 
+_NOBODYS: Final = "\U0010ffff"
+"""A character that no typeface has; it looks like every other that is missing."""
+_SMALL: Final = 32
+"""Pixels, enough to tell glyphs apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
@@ -45,9 +50,13 @@ class Typeface:
 
     def sets(self, text: str) -> bool:
         """Whether it has a glyph for every character of `text`: a name is never shown with a box in it."""
-        font = self.at(32)
-        missing = bytes(font.getmask("\U0010ffff"))
-        return all(char.isspace() or bytes(font.getmask(char)) != missing for char in text)
+        return all(_has(self, char) for char in text if not char.isspace())
+
+
+@lru_cache(maxsize=50_000)
+def _has(face: Typeface, char: str) -> bool:
+    font = face.at(_SMALL)
+    return bytes(font.getmask(char)) != bytes(font.getmask(_NOBODYS))
 
 
 @cache

@@ -6,9 +6,12 @@ import logging
 import re
 import shutil
 import socket
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
+import cv2
 import pypdfium2
 import pytest
 from flask.testing import FlaskClient
@@ -22,6 +25,8 @@ from webapp.share.card import HEIGHT, WIDTH, card
 from webapp.share.certificate import as_pdf
 from webapp.share.qr import qr_svg
 from webapp.share.typefaces import for_text
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -119,12 +124,31 @@ def test_a_certificate_fetches_nothing_from_anywhere(tmp_path: Path) -> None:
     assert "SECRET" not in text
 
 
+def test_a_certificate_does_not_make_broken_photographs_pass_for_whole_ones() -> None:
+    program = (
+        "from PIL import ImageFile; from webapp.share.certificate import as_pdf; "
+        "as_pdf('<p>words</p>'); print(ImageFile.LOAD_TRUNCATED_IMAGES)"
+    )
+    done = subprocess.run(  # noqa: S603 - the program above
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
+
+
 def test_the_code_is_drawn_in_the_page_and_carries_its_own_address(visitor: FlaskClient, small: SmallArchive) -> None:
     address = f"http://localhost/martyrs/{small.id(1)}"
     page = visitor.get(f"/martyrs/{small.id(1)}").text
     assert str(qr_svg(address, "本页网址的二维码 QR code of this page")) in page
     assert "<svg" in page
     assert "style=" not in str(qr_svg(address, "x"))
+
+
+def test_a_telephone_reads_the_code_of_the_certificate(visitor: FlaskClient, small: SmallArchive) -> None:
+    for row in (1, 4, 5, 6, 7):
+        answer = visitor.get(f"/martyrs/{small.id(row)}/certificate.pdf")
+        picture = pypdfium2.PdfDocument(answer.data)[0].render(scale=3).to_numpy()
+        read, _, _ = cv2.QRCodeDetector().detectAndDecode(picture)
+        assert read == f"http://localhost/martyrs/{small.id(row)}"
 
 
 def test_a_label_cannot_break_out_of_the_code() -> None:
