@@ -10,7 +10,7 @@ from archive.beside import KIN_MATCHES, handed_down
 from archive.folder import DataFolder
 from archive.tributes import moderation
 from archive.tributes.store import TributeStore
-from archive.tributes.values import Kind, Letter, parts_of
+from archive.tributes.values import Kind, Letter, State, parts_of
 from archive.words import some
 
 
@@ -27,17 +27,20 @@ def moderate() -> None:
 
 @moderate.command("list", epilog="Example: bohai moderate list --kind correction")
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Only letters of this kind.")
+@click.option("--all", "whole", is_flag=True, help="Also what was decided on, and how.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 @click.pass_obj
-def list_(folder: DataFolder, kind: str | None, as_json: bool) -> None:
+def list_(folder: DataFolder, kind: str | None, whole: bool, as_json: bool) -> None:
     """Tell what waits for a decision, oldest first."""
-    waiting = moderation.waiting(folder, Kind(kind) if kind else None)
+    look = moderation.letters if whole else moderation.waiting
+    letters = look(folder, Kind(kind) if kind else None)
     if as_json:
-        click.echo(json.dumps([moderation.as_json(letter) for letter in waiting], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([moderation.as_json(letter) for letter in letters], ensure_ascii=False, indent=2))
         return
-    for letter in waiting:
+    for letter in letters:
         click.echo("\n".join(_told(folder, letter)))
-    click.echo(f"{some(len(waiting), 'letter')} waiting")
+    waiting = sum(letter.state is State.WAITING for letter in letters)
+    click.echo(f"{some(waiting, 'letter')} waiting")
 
 
 @moderate.command(epilog="Example: bohai moderate accept 12 13 --who 李梅 --why 与烈士证明书核对")
@@ -90,6 +93,9 @@ def _told(folder: DataFolder, letter: Letter) -> list[str]:
     parts = {**parts_of(letter.content), "contact": letter.contact}
     if "sha256" in parts:
         parts["file"] = str(folder.gift(parts.pop("sha256")))
+    if letter.decided:
+        decided = letter.decided
+        parts["decided"] = " ".join(filter(None, (decided.verdict, decided.at, decided.who, decided.why)))
     return [head, *(f"  {name}: {_plain(words)}" for name, words in parts.items() if words)]
 
 

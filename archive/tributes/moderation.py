@@ -13,21 +13,26 @@ from archive.tributes.values import Decision, Kind, Letter, State, parts_of
 
 def waiting(folder: DataFolder, kind: Kind | None = None) -> list[Letter]:
     """The letters that nobody has decided on, oldest first; of one kind, or of all."""
+    return [letter for letter in letters(folder, kind) if letter.state is State.WAITING]
+
+
+def letters(folder: DataFolder, kind: Kind | None = None) -> list[Letter]:
+    """All letters, decided on or not, oldest first; of one kind, or of all."""
     make(folder)
     with TributeStore.open(folder) as store:
-        return store.letters(kind, (State.WAITING,))
+        return store.letters(kind)
 
 
-def accept(folder: DataFolder, letters: Sequence[int], who: str, why: str = "") -> None:
+def accept(folder: DataFolder, numbers: Sequence[int], who: str, why: str = "") -> None:
     """Let the public see these letters, without their contacts; raises UsageError, and then changes nothing."""
-    _decide(folder, letters, State.ACCEPTED, who, why)
+    _decide(folder, numbers, State.ACCEPTED, who, why)
 
 
-def refuse(folder: DataFolder, letters: Sequence[int], who: str, why: str) -> None:
+def refuse(folder: DataFolder, numbers: Sequence[int], who: str, why: str) -> None:
     """Keep these letters from the public, also those accepted before; raises UsageError, and then changes nothing."""
     if not why.strip():
         raise UsageError("a refusal wants a reason", remedy="give it with --why")
-    _decide(folder, letters, State.REFUSED, who, why)
+    _decide(folder, numbers, State.REFUSED, who, why)
 
 
 def as_json(letter: Letter) -> dict[str, object]:
@@ -45,10 +50,10 @@ def as_json(letter: Letter) -> dict[str, object]:
     }
 
 
-def _decide(folder: DataFolder, letters: Sequence[int], verdict: State, who: str, why: str) -> None:
+def _decide(folder: DataFolder, numbers: Sequence[int], verdict: State, who: str, why: str) -> None:
     if not who.strip():
         raise UsageError("a decision wants a name", remedy="give yours with --who")
     make(folder)
     with TributeStore.open(folder) as store:
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        store.decide(letters, Decision(verdict, who.strip(), at, why.strip()))
+        store.decide(numbers, Decision(verdict, who.strip(), at, why.strip()))

@@ -9,15 +9,23 @@ from typing import Final
 
 from PIL import ImageFile
 
-from archive.errors import MissingProgram
+from archive.errors import BohaiError, MissingProgram
 
 _ONE_AT_A_TIME: Final = Lock()
 """Setting a sheet takes a processor for a second; on a small machine visitors come first."""
+_PATIENCE: Final = 1.0
+"""Seconds for which a request waits its turn, and keeps another visitor from being answered."""
+
+
+class Busy(BohaiError):  # noqa: N818 - says what is so
+    """Others are having certificates set; it will go in a moment."""
 
 
 def as_pdf(html: str) -> bytes:
-    """`html`, which must bring all it needs along, as PDF; raises MissingProgram."""
-    with _ONE_AT_A_TIME:
+    """`html`, which must bring all it needs along, as PDF; raises Busy or MissingProgram."""
+    if not _ONE_AT_A_TIME.acquire(timeout=_PATIENCE):
+        raise Busy("too many certificates are asked for at once")
+    try:
         weasyprint = _weasyprint()
 
         class Nowhere(weasyprint.urls.URLFetcher):  # type: ignore[misc, name-defined]  # it carries no types
@@ -28,6 +36,8 @@ def as_pdf(html: str) -> bytes:
                 raise ValueError(message)
 
         return bytes(weasyprint.HTML(string=html, url_fetcher=Nowhere()).write_pdf())
+    finally:
+        _ONE_AT_A_TIME.release()
 
 
 def _weasyprint() -> ModuleType:

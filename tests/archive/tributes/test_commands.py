@@ -57,6 +57,15 @@ def test_what_was_accepted_or_refused_waits_no_longer(folder: DataFolder, capsys
     assert capsys.readouterr().out == "1 letter accepted\n1 letter refused\n0 letters waiting\n"
 
 
+def test_what_was_decided_is_told_when_all_is_asked_for(folder: DataFolder, capsys: Output) -> None:
+    moderate(folder, "refuse", "1", "--who", "李梅", "--why", "与本人无关")
+    moderate(folder, "list", "--all")
+    told = capsys.readouterr().out
+    assert "decided: refused" in told
+    assert "李梅 与本人无关" in told
+    assert told.endswith("1 letter waiting\n")
+
+
 def test_a_letter_that_is_not_there_is_told_in_one_line_and_nothing_is_done(folder: DataFolder, capsys: Output) -> None:
     moderate(folder, "accept", "1", "99", "--who", "李梅", code=2)
     (line,) = capsys.readouterr().err.splitlines()

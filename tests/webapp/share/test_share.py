@@ -20,7 +20,7 @@ from PIL import Image
 from archive.folder import DataFolder
 from tests.webapp.small_archive import SmallArchive
 from webapp import create_app
-from webapp.share import typefaces
+from webapp.share import certificate, typefaces
 from webapp.share.card import HEIGHT, WIDTH, card
 from webapp.share.certificate import as_pdf
 from webapp.share.qr import qr_svg
@@ -122,6 +122,17 @@ def test_a_certificate_fetches_nothing_from_anywhere(tmp_path: Path) -> None:
     text = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
     assert "words" in text
     assert "SECRET" not in text
+
+
+def test_while_others_have_certificates_set_nobody_waits_long(
+    visitor: FlaskClient, small: SmallArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(certificate, "_PATIENCE", 0.01)
+    with certificate._ONE_AT_A_TIME:
+        answer = visitor.get(f"/martyrs/{small.id(1)}/certificate.pdf")
+    assert answer.status_code == 503
+    assert "请过片刻再试一次" in answer.text
+    assert visitor.get(f"/martyrs/{small.id(1)}/certificate.pdf").status_code == 200
 
 
 def test_a_certificate_does_not_make_broken_photographs_pass_for_whole_ones() -> None:

@@ -52,7 +52,8 @@ class Someone:
 @pytest.fixture(scope="session")
 def with_index(small: SmallArchive, tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     """The small archive with its own index, to be copied."""
-    folder = DataFolder(shutil.copytree(small.folder.root, tmp_path_factory.mktemp("remembered") / "data"))
+    place = tmp_path_factory.mktemp("remembered") / "data"
+    folder = DataFolder(shutil.copytree(small.folder.root, place, ignore=shutil.ignore_patterns("tributes.*")))
     search.refresh(folder)
     return folder
 
