@@ -29,6 +29,7 @@ WEIGHTS: Final[Mapping[Doubt, float]] = MappingProxyType(
         Doubt.VAGUE: 1.0,
         Doubt.ZERO_INFERRED: 1.0,
         Doubt.NEXT_PAGE: 1.0,
+        Doubt.COUNTY_INFERRED: 0.99,
         Doubt.WORD_COMPLETED: 0.99,
         Doubt.DASH_INFERRED: 0.99,
         Doubt.POINT_INFERRED: 0.99,

@@ -9,7 +9,7 @@ from archive.records import DATE_FIELDS, FIELDS, Reading
 from ingest import doubt
 from ingest.learning import NOTHING, Learned
 from ingest.pages import CellText
-from ingest.parse import ditto, groups, values
+from ingest.parse import counties, ditto, groups, values
 from ingest.parse.columns import GROUP
 from ingest.parse.ditto import Said
 from ingest.parse.evidence import Doubt
@@ -35,7 +35,7 @@ class Above:
 
         `row` is that of its entry.
         """
-        pieces = [*pieces, *_from_groups(pieces, over), *_without_name(pieces)]
+        pieces = [*map(_with_known_county, pieces), *_from_groups(pieces, over), *_without_name(pieces)]
         meanings = [self._meaning(number, piece, over) for piece in pieces]
         decided = [self._learned.decision(row, piece.field, piece.text.text) for piece in pieces]
         each = list(zip(pieces, meanings, decided, strict=True))
@@ -92,3 +92,10 @@ def _from_groups(pieces: Sequence[Piece], over: tuple[Group, ...]) -> list[Piece
 def _without_name(pieces: Sequence[Piece]) -> list[Piece]:
     """A blank name for a line whose table has no column for names: it is to be found by a person."""
     return [] if any(piece.field == "name" for piece in pieces) else [Piece("name", "", CellText("", 0.0), None)]
+
+
+def _with_known_county(piece: Piece) -> Piece:
+    if piece.field != _NATIVE:
+        return piece
+    text, doubts = counties.with_known_county(piece.text)
+    return replace(piece, text=text).doubting(*doubts)

@@ -1,13 +1,16 @@
 """Finding: from words as people remember them to entries."""
 
-from search.finder import SORTS, Hit, Results, Search, complete, faults, find, refresh
+from search.finder import SORTS, Hit, Results, Search, companions_of, complete, faults, find, refresh
 from search.index.builds import IndexUnavailable
+from search.questions.companions import Companions, Company
 from search.questions.marks import Piece, marked
 from search.questions.question import Filters
 from search.questions.suggest import Completion
 
 __all__ = [
     "SORTS",
+    "Companions",
+    "Company",
     "Completion",
     "Filters",
     "Hit",
@@ -15,6 +18,7 @@ __all__ = [
     "Piece",
     "Results",
     "Search",
+    "companions_of",
     "complete",
     "faults",
     "find",

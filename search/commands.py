@@ -13,7 +13,7 @@ import search as finding
 from archive.folder import DataFolder
 from archive.records import Status
 from search.finder import BY_RELEVANCE, LARGEST_PAGE, PAGE, SORTS, Search
-from search.index.cards import SEXES
+from search.index.standing import SEXES
 from search.questions.question import Filters
 
 _IN_WORDS: Final = {
@@ -41,7 +41,7 @@ _HEADINGS: Final = ("姓名", "籍贯", "牺牲", "符合", "编号")
 @click.option("--to", "until", type=int, help="Only who died in that year or earlier.")
 @click.option("--sex", type=click.Choice(SEXES), help="Only men or women.")
 @click.option("--roster", default="", help="Only people of the roster of that title.")
-@click.option("--state", type=click.Choice([*Status]), help="Only people whose readings stand so.")
+@click.option("--state", type=click.Choice([*map(str, Status)]), help="Only people whose readings stand so.")
 @click.option("--surname", default="", help="Only people of that surname.")
 @click.option("--sort", type=click.Choice(SORTS), default=BY_RELEVANCE, show_default=True, help="The order.")
 @click.option("--slips", is_flag=True, help="Take zh for z, n for l, ang for an, and so on.")

@@ -58,12 +58,12 @@ def test_whoever_was_read_is_found_at_once(folder: DataFolder) -> None:
     scan(Path("in/a.png"), mark=1)
     assert bohai.main(["ingest", "in"]) == 0
     assert bohai.main(["check"]) == 0
-    assert search.find(folder, "1 of 40").total == 1
+    assert search.find(folder, search.Search("1 of 40")).total == 1
     scan(Path("in/b.png"), mark=2)
     scan(Path("in/c.png"), Page.UNREADABLE)
     assert bohai.main(["ingest", "in"]) == 3
     assert bohai.main(["check"]) == 0
-    assert search.find(folder, "2 of 40").total == 1
+    assert search.find(folder, search.Search("2 of 40")).total == 1
 
 
 def test_the_same_scans_again_leave_the_index_as_it_is(folder: DataFolder) -> None:
@@ -81,7 +81,7 @@ def test_whoever_arrives_while_a_folder_is_watched_is_found_at_once(
     monkeypatch.setitem(bohai.HANDED_DOWN, FOLLOWING, ("search:refresh", "tests.test_cli_ingest:interrupt"))
     scan(Path("in/a.png"), mark=1)
     assert bohai.main(["ingest", "in", "--watch"]) == 130
-    assert search.find(folder, "1 of 40").total == 1
+    assert search.find(folder, search.Search("1 of 40")).total == 1
     assert bohai.main(["check"]) == 0
 
 
@@ -91,7 +91,7 @@ def test_a_restored_archive_is_in_order_at_once(folder: DataFolder) -> None:
     assert bohai.main(["backup", "b.tar"]) == 0
     assert bohai.main(["restore", "b.tar", "--data", "again"]) == 0
     assert bohai.main(["check", "--data", "again"]) == 0
-    assert search.find(DataFolder(Path("again")), "1 of 40").total == 1
+    assert search.find(DataFolder(Path("again")), search.Search("1 of 40")).total == 1
 
 
 def test_what_people_decided_is_taken_in_and_found_at_once(folder: DataFolder, capsys: Output) -> None:
@@ -112,10 +112,10 @@ def test_what_people_decided_is_taken_in_and_found_at_once(folder: DataFolder, c
         "would be 1 corrected, 1 confirmed, 0 already so, 1 not applied",
     ]
     assert err == ["decided.csv line 4: the entry has no field 'sex'; it has name, native_place"]
-    assert search.find(folder, "王德胜").total == 0
+    assert search.find(folder, search.Search("王德胜")).total == 0
     assert bohai.main([*asked, "--data", "data"]) == 3
     assert told(capsys)[0] == ["1 corrected, 1 confirmed, 0 already so, 1 not applied"]
-    assert search.find(folder, "王德胜").hits[0].id == first
+    assert search.find(folder, search.Search("王德胜")).hits[0].id == first
     assert bohai.main(asked) == 3
     assert told(capsys)[0] == ["0 corrected, 0 confirmed, 2 already so, 1 not applied"]
 

@@ -6,11 +6,10 @@ from flask import Blueprint, Response, abort, jsonify, request, url_for
 
 from archive.exports.jsonl import as_json, reading_as_json
 from archive.records import ArchivedEntry, Person, Reading
-from search import Search
+from webapp.asking import MOST_ON_A_PAGE, ON_A_PAGE, asked, whole_number
 from webapp.facts import shown
 from webapp.life import life_of
-from webapp.public import positive, question
-from webapp.results import ON_A_PAGE
+from webapp.openapi import DOCUMENT
 from webapp.shelf import person_known_as, shelf
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -18,13 +17,22 @@ blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 
 @blueprint.get("/search")
 def search() -> Response:
-    """What `bohai search --json` prints, twenty hits a page; further pages with `page=`."""
-    asked = question()
-    if not asked:
-        abort(400)
-    first = (positive(request.args.get("page", "1")) - 1) * ON_A_PAGE
-    found = shelf().find(shelf().folder, Search(asked, limit=ON_A_PAGE, offset=first))
-    return jsonify(found.as_json())
+    """What `bohai search --json` prints; `limit` people, further ones with `page`."""
+    limit = whole_number("limit", request.args.get("limit") or str(ON_A_PAGE), 1, MOST_ON_A_PAGE)
+    return jsonify(shelf().find(shelf().folder, asked(request.args, limit)).as_json())
+
+
+@blueprint.get("/suggest")
+def suggest() -> Response:
+    """What the last word of a question may be going to be."""
+    said = shelf().complete(shelf().folder, request.args.get("q", ""))
+    return jsonify({"suggestions": [{"words": one.words, "kind": one.kind} for one in said]})
+
+
+@blueprint.get("/openapi.json")
+def openapi() -> Response:
+    """All this, described for programs."""
+    return jsonify(DOCUMENT)
 
 
 @blueprint.get("/martyrs/<id>")

@@ -8,7 +8,7 @@ import search
 from archive.folder import DataFolder
 from archive.store import ArchiveReader
 from webapp import api, headers, messages, pieces, public, share, tributes
-from webapp.shelf import FindWords, OpenArchive, Shelf, close_archive
+from webapp.shelf import CompleteWords, FindCompanions, FindWords, OpenArchive, Shelf, close_archive
 
 
 def create_app(
@@ -16,26 +16,31 @@ def create_app(
     *,
     open_archive: OpenArchive = ArchiveReader.open,
     find: FindWords = search.find,
-    remembering: bool = False,
+    complete: CompleteWords = search.complete,
+    companions: FindCompanions = search.companions_of,
 ) -> Flask:
-    """The public site of the archive in `folder`.
+    """The site that shows the archive in `folder`; nothing in it writes.
 
-    `open_archive` and `find` are the only ways by which the site comes to know anything; an
-    archive that is not there yet is answered with a page that says so. Only when it is
-    `remembering` does the site take in tributes and give out what is to be shared and framed.
+    `open_archive`, `find`, `complete` and `companions` are the only ways by which the site comes to know anything; an
+    archive that is not there yet is answered with a page that says so.
     """
     app = Flask(__name__)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     # Chinese as it is, keys in the order of the command line; mypy knows only the provider's base.
     app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.extensions["shelf"] = Shelf(folder, open_archive, find)
+    app.extensions["shelf"] = Shelf(folder, open_archive, find, complete, companions)
     app.teardown_appcontext(close_archive)
     headers.install(app)
     messages.install(app)
     app.register_blueprint(public.blueprint)
     app.register_blueprint(pieces.blueprint)
     app.register_blueprint(api.blueprint)
-    if remembering:
-        tributes.install(app, folder)
-        share.install(app)
+    return app
+
+
+def create_public_site(folder: DataFolder) -> Flask:
+    """The same for the public: it takes in tributes, and gives out what is to be shared and framed."""
+    app = create_app(folder)
+    tributes.install(app, folder)
+    share.install(app)
     return app

@@ -15,7 +15,7 @@ from archive.errors import BohaiError
 from archive.folder import DataFolder
 from archive.store import ArchiveReader
 from search.keeping import kept_up
-from webapp import create_app
+from webapp import create_public_site
 
 _THREADS = 8
 """Visitors answered at once; more wait in line, which on a small machine serves them sooner."""
@@ -52,7 +52,7 @@ def serve(folder: DataFolder, host: str, port: int) -> None:
     logging.basicConfig(format="%(levelname)s %(message)s")
     with listen(host, port) as listener:
         server = create_server(
-            create_app(folder, remembering=True), sockets=[listener], threads=_THREADS, ident=None, **_ENTRANCE
+            create_public_site(folder), sockets=[listener], threads=_THREADS, ident=None, **_ENTRANCE
         )
         click.echo(f"http://{_shown(host)}:{listener.getsockname()[1]}/")
         with kept_up(folder):

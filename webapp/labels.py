@@ -8,7 +8,7 @@ from typing import Final
 
 from archive.bilingual import Both
 
-_REASONS: Final[Mapping[str, Both]] = MappingProxyType(
+REASONS: Final[Mapping[str, Both]] = MappingProxyType(
     {
         "name": Both("姓名相符", "name"),
         "variant": Both("繁体或异体字相符", "variant character"),
@@ -32,4 +32,4 @@ DITTO: Final = frozenset({"〃", "″", "''", '"', "同上", "同前", "々"})
 
 def reason(why: str) -> Both:
     """Why a person was found, in words; a reason this site does not know yet stands as it is."""
-    return _REASONS.get(why, Both(why))
+    return REASONS.get(why, Both(why))

@@ -10,6 +10,8 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from archive.bilingual import Both
 from archive.errors import BohaiError, UsageError
+from search.questions.question import LONGEST_QUESTION, MOST_WORDS
+from webapp.asking import Refused
 from webapp.contexts import MessagePage
 
 _TITLES: Final = {
@@ -20,7 +22,10 @@ _TITLES: Final = {
     503: Both("名录暂时无法打开", "The roll cannot be opened at the moment"),
 }
 _WORDS: Final = {
-    400: Both("请检查网址或缩短要查的字词。", "Please check the address, or ask with fewer words."),
+    400: Both(
+        f"请检查网址。要查的可以是姓名、地名、部队或年份，至多 {LONGEST_QUESTION} 字、{MOST_WORDS} 个词。",
+        "Please check the address.",
+    ),
     404: Both(
         "网址可能抄写有误。可以按姓名、籍贯或部队查找。",
         "The address may have been miscopied. You can search by name, place or unit.",
@@ -38,21 +43,31 @@ _OTHER: Final = (
 def install(app: Flask) -> None:
     """Have `app` answer every failure with a page, or with JSON under /api."""
     app.register_error_handler(HTTPException, _refuse)
-    app.register_error_handler(UsageError, lambda _error: message(400))
+    app.register_error_handler(Refused, lambda refused: message(400, refused.words))
+    app.register_error_handler(UsageError, lambda error: message(400, _said(error)))
     app.register_error_handler(BohaiError, _unavailable)
     app.register_error_handler(Exception, _fail)
 
 
-def message(status: int, remedy: str = "") -> Response:
-    """The page for `status`; `remedy` is for the keeper of the site, in the program's own words."""
-    title, words = _TITLES.get(status, _OTHER[0]), _WORDS.get(status, _OTHER[1])
+def message(status: int, words: Both | None = None, remedy: str = "") -> Response:
+    """The page for `status`, or one line of JSON; `words` say more than the status does.
+
+    `remedy` is for the keeper of the site, in the program's own words.
+    """
+    title = _TITLES.get(status, _OTHER[0])
     if request.path.startswith("/api/"):
-        answer = jsonify({"error": title.en, "status": status})
+        answer = jsonify({"error": (words or title).en})
     else:
-        page = MessagePage(status, title, words, remedy)
+        page = MessagePage(status, title, words or _WORDS.get(status, _OTHER[1]), remedy)
         answer = make_response(render_template("message.html", page=page))
     answer.status_code = status
     return answer
+
+
+def _said(error: UsageError) -> Both:
+    """What the search says of a question, as a sentence; its Chinese says what a question may be."""
+    words = str(error)
+    return Both(_WORDS[400].zh, f"{words[:1].upper()}{words[1:]}.")
 
 
 def _refuse(error: HTTPException) -> ResponseReturnValue:

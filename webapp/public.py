@@ -8,11 +8,13 @@ from flask.typing import ResponseReturnValue
 from archive.errors import BohaiError
 from archive.records import entry_id
 from search import Results, Search
+from webapp.asking import LAST_PAGE, asked, asks, page_of, whole_number
+from webapp.companions import companions
 from webapp.contexts import AboutPage, HomePage
 from webapp.paper import paper_page
 from webapp.persons import person_page, turns_of
-from webapp.results import ON_A_PAGE, pages_of, results_page
-from webapp.shelf import archive, counts, person_known_as, sheets_of, shelf
+from webapp.results import pages_of, results_page
+from webapp.shelf import archive, counts, person_known_as, persons, sheets_of, shelf
 
 blueprint = Blueprint("public", __name__)
 
@@ -32,17 +34,15 @@ def about() -> str:
 @blueprint.get("/search")
 def results() -> str:
     """The people that a question finds, twenty a page; 404 beyond the last page."""
-    asked = question()
-    number = positive(request.args.get("page", "1"))
-    if not asked:
-        return render_template("results.html", page=results_page("", 1, Results(0, ()), {}, {}))
-    found = shelf().find(shelf().folder, Search(asked, limit=ON_A_PAGE, offset=(number - 1) * ON_A_PAGE))
-    if number > pages_of(found.total):
+    search = asked(request.args)
+    if not asks(search):
+        return render_template("results.html", page=results_page(search, Results(0, ()), {}, {}))
+    found = shelf().find(shelf().folder, search)
+    if page_of(search) > pages_of(found, search):
         abort(404)
-    people = {hit.id: person for hit in found.hits if (person := person_known_as(hit.id))}
+    people = persons(hit.id for hit in found.hits)
     turns = turns_of(sheets_of(entry for person in people.values() for entry in person.entries))
-    page = results_page(asked, number, found, people, turns)
-    return render_template("results.html", page=page)
+    return render_template("results.html", page=results_page(search, found, people, turns))
 
 
 @blueprint.get("/martyrs/<id>")
@@ -54,7 +54,8 @@ def martyr(id: str) -> ResponseReturnValue:
     if person.id != id:
         return redirect(url_for("public.martyr", id=person.id))  # not for ever: links can be undone
     address = url_for("public.martyr", id=id)
-    return render_template("person.html", page=person_page(person, sheets_of(person.entries), address))
+    page = person_page(person, sheets_of(person.entries), address, companions(person))
+    return render_template("person.html", page=page)
 
 
 @blueprint.get("/pages/<sha256>/<int:number>")
@@ -65,7 +66,7 @@ def paper(sha256: str, number: int) -> str:
         abort(404)
     entry = None
     if "row" in request.args:
-        entry = archive().entry(entry_id(sha256, number, positive(request.args["row"])))
+        entry = archive().entry(entry_id(sha256, number, whole_number("row", request.args["row"], 1, LAST_PAGE)))
         if entry is None or entry.sha256 != sha256:
             abort(404)
     return render_template("paper.html", page=paper_page(sheet, entry, request.args.get("field")))
@@ -82,15 +83,3 @@ def healthz() -> Response:
         answer.status_code = 503
         return answer
     return jsonify({"status": "ok"})
-
-
-def question() -> str:
-    """The words asked for, spaced once."""
-    return " ".join(request.args.get("q", "").split())
-
-
-def positive(words: str) -> int:
-    """A number from 1 that an address carries; 400 where it is none."""
-    if not (words.isascii() and words.isdigit() and len(words) < 10 and int(words) >= 1):
-        abort(400)
-    return int(words)

@@ -2,45 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
-from archive.records import Person
-from search import Hit, Results
-from webapp.contexts import Card, ResultsPage
+from archive.bilingual import Both
+from archive.records import FIELDS, Person
+from search import SORTS, Filters, Hit, Results, Search, marked
+from webapp.asking import asks, page_of, parameters, turned_to
+from webapp.contexts import Address, Card, Leaf, Line, Order, ResultsPage, SearchForm, Shown, YearsForm
+from webapp.elsewhere import elsewhere
+from webapp.facets import chosen_of, facets_of
 from webapp.facts import Turns, shown
 from webapp.labels import reason
 
-ON_A_PAGE: Final = 20
+_TOLD: Final = {"native_place": "籍贯", "unit": "单位", "death": "牺牲"}
+"""What is told of everybody who is found; other fields only where they hold what was asked for."""
+_ORDERS: Final = {
+    "relevance": Both("相符程度", "best match"),
+    "name": Both("音序", "name by sound"),
+    "strokes": Both("笔画", "name by strokes"),
+    "year": Both("牺牲年份", "year of death"),
+    "place": Both("籍贯", "native place"),
+}
+_AS_ENTERED: Final = Both("录入次序", "as entered")
+"""The order of best match where no words were asked for, which everybody matches alike."""
+_NEIGHBOURS: Final = 2
+"""Pages before and after this one that the pager names."""
 
 
-def pages_of(total: int) -> int:
+def pages_of(found: Results, search: Search) -> int:
     """How many pages of results there are; nothing found is told on a page, too."""
-    return max(1, -(-total // ON_A_PAGE))
+    return max(1, -(-found.total // search.limit))
 
 
-def results_page(asked: str, page: int, found: Results, people: Mapping[str, Person], turns: Turns) -> ResultsPage:
+def results_page(search: Search, found: Results, people: Mapping[str, Person], turns: Turns) -> ResultsPage:
     """The context of one page of results; `people` by the id of the hit that found them.
 
     A hit whose person has left the archive since the index was made has no card.
     """
+    page, pages = page_of(search), pages_of(found, search)
+    kept = parameters(turned_to(search, 1))
+    filters = search.filters
     return ResultsPage(
-        asked=asked,
+        asks=asks(search),
+        form=SearchForm(search.words, search.slips, _without(kept, "q", "slips")),
         total=found.total,
-        cards=tuple(_card(hit, people[hit.id], turns) for hit in found.hits if hit.id in people),
-        first=(page - 1) * ON_A_PAGE + 1,
+        cards=tuple(_card(hit, people[hit.id], search, turns) for hit in found.hits if hit.id in people),
+        first=search.offset + 1,
         page=page,
-        pages=pages_of(found.total),
+        pages=pages,
+        leaves=tuple(_leaves(search, page, pages)),
+        previous=parameters(turned_to(search, page - 1)) if page > 1 else None,
+        next=parameters(turned_to(search, page + 1)) if page < pages else None,
+        chosen=chosen_of(search),
+        unsifted=parameters(replace(search, filters=Filters(), offset=0)),
+        facets=facets_of(search, found),
+        orders=tuple(_orders(search)),
+        years=YearsForm(_year(filters.since), _year(filters.until), _without(kept, "from", "to")),
+        elsewhere=None if found.total else elsewhere(search, found.nearest),
         stale=found.stale,
     )
 
 
-def _card(hit: Hit, person: Person, turns: Turns) -> Card:
+def _card(hit: Hit, person: Person, search: Search, turns: Turns) -> Card:
+    def told(field: str) -> Shown:
+        plain = shown(person, field, turns)
+        pieces = marked(plain.words, field, search.words, slips=search.slips)
+        return replace(plain, pieces=pieces) if any(piece.marked for piece in pieces) else plain
+
+    others = ((label, told(field)) for field, label in FIELDS.items() if field != "name" and field not in _TOLD)
     return Card(
         id=person.id,
-        name=shown(person, "name", turns),
-        native_place=shown(person, "native_place", turns),
-        unit=shown(person, "unit", turns),
-        death=shown(person, "death", turns),
+        name=told("name"),
+        lines=(
+            *(Line(label, told(field)) for field, label in _TOLD.items()),
+            *(Line(label, words) for label, words in others if words.pieces),
+        ),
         why=tuple(reason(why) for why in hit.why),
     )
+
+
+def _orders(search: Search) -> Iterator[Order]:
+    for sort in SORTS:
+        words = _ORDERS[sort] if search.words or sort != SORTS[0] else _AS_ENTERED
+        yield Order(words, sort == search.sort, parameters(replace(search, sort=sort, offset=0)))
+
+
+def _leaves(search: Search, page: int, pages: int) -> Iterator[Leaf | None]:
+    """The first page, the last, and those about this one."""
+    last = 0
+    for number in sorted({1, pages, *range(page - _NEIGHBOURS, page + _NEIGHBOURS + 1)}):
+        if 1 <= number <= pages:
+            if number > last + 1:
+                yield None
+            yield Leaf(number, parameters(turned_to(search, number)))
+            last = number
+
+
+def _without(address: Address, *names: str) -> Address:
+    return {name: words for name, words in address.items() if name not in names}
+
+
+def _year(year: int | None) -> str:
+    return "" if year is None else str(year)

@@ -11,11 +11,13 @@ from flask import current_app, g
 
 from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Counts, Person
-from archive.store import ArchiveReader, StoredPage
-from search import Results
+from archive.store import ArchiveReader, Sheet, SheetKey
+from search import Companions, Completion, Results, Search
 
 OpenArchive = Callable[[DataFolder], ArchiveReader]
-FindWords = Callable[..., Results]
+FindWords = Callable[[DataFolder, Search], Results]
+FindCompanions = Callable[[DataFolder, Person, int], Companions]
+CompleteWords = Callable[[DataFolder, str], tuple[Completion, ...]]
 
 
 class Figures:
@@ -45,6 +47,8 @@ class Shelf:
     folder: DataFolder
     open_archive: OpenArchive
     find: FindWords
+    complete: CompleteWords
+    companions: FindCompanions
     figures: Figures = field(default_factory=Figures)
 
 
@@ -80,8 +84,11 @@ def person_known_as(id: str) -> Person | None:
     return person
 
 
-def sheets_of(entries: Iterable[ArchivedEntry]) -> dict[tuple[str, int], StoredPage]:
+def persons(ids: Iterable[str]) -> dict[str, Person]:
+    """The persons with these ids; without those who have left the archive."""
+    return archive().persons(ids)
+
+
+def sheets_of(entries: Iterable[ArchivedEntry]) -> dict[SheetKey, Sheet]:
     """The pages that `entries` stand on, by scan hash and page number."""
-    wanted = {(entry.sha256, entry.page) for entry in entries}
-    found = {key: archive().page(*key) for key in wanted}
-    return {key: sheet for key, sheet in found.items() if sheet is not None}
+    return archive().sheets({(entry.sha256, entry.page) for entry in entries})

@@ -14,6 +14,8 @@ from archive.store.values import (
     LooseDecision,
     OpenLedger,
     PageState,
+    Sheet,
+    SheetKey,
     StoredPage,
     StoredScan,
 )
@@ -29,6 +31,8 @@ __all__ = [
     "LooseDecision",
     "OpenLedger",
     "PageState",
+    "Sheet",
+    "SheetKey",
     "StoredPage",
     "StoredScan",
     "WriterLock",

@@ -19,6 +19,8 @@ class Doubt(StrEnum):
     ZERO_INFERRED = "〇 inferred"
     ZERO_MISSING = "〇 may be missing"
     POINT_INFERRED = "point inferred from a comma"
+    COUNTY_INFERRED = "county known but for one character"
+    UNKNOWN_COUNTY = "no county of that name is known"
     WORD_COMPLETED = "牺牲 completed"
     DASH_INFERRED = "一 inferred from a dash"
     NO_NAME = "no name"

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from functools import lru_cache
 from typing import Any, Final, NamedTuple, Protocol
 
-from archive.authority.places import counties_at
-from archive.authority.units import full_name
-from archive.records import DATE_FIELDS, ILLEGIBLE, ArchivedEntry, Person, Reading, Status
+from archive.records import DATE_FIELDS, ArchivedEntry, Person, Reading
 from search.characters.fold import fold, tidy
+from search.index import standing
 from search.index.schema import surname_of
-from search.questions.question import FIRST_YEAR, LAST_YEAR
+from search.index.standing import distinct
+from search.index.years import days_covered, years_covered, years_written
 
 SHOWN: Final = ("name", "native_place", "death")
 """The fields that an answer tells of a person."""
-SEXES: Final = ("男", "女")
 _KIND_OF_FIELD: Final = {
     "name": "names",
     "alias": "aliases",
@@ -27,11 +24,6 @@ _KIND_OF_FIELD: Final = {
     "death_place": "places",
     "burial_place": "places",
 }
-_FOUR_DIGITS: Final = re.compile(r"(?=(1[6-9]\d\d|20\d\d))")
-_EDTF_YEAR: Final = re.compile(r"\d{4}|\d{3}X|\d\dXX")
-_ABOVE_COUNTIES: Final = re.compile(r"(?:\w{1,6}?省|山东)?(?:\w{1,4}?(?:专区|地区))?")
-_COUNTY: Final = re.compile(r"\w{1,4}?[县市区]")
-_EDTF_DAY: Final = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(-\d\d)?(?!\d)")
 
 
 class Source(Protocol):
@@ -162,65 +154,14 @@ def make_card(person: Person) -> Card:
         ),
         dates=tuple(sorted({date for value in understood for date in days_covered(value)})),
         flagged=tuple(field for field in SHOWN if shown[field].flagged),
-        counties=tuple(dict.fromkeys(filter(None, map(county_of, gathered.homes)))),
-        forces=tuple(dict.fromkeys(map(_force, _meant(readings, "unit")))),
-        sexes=tuple(sex for sex in _meant(readings, "sex") if sex in SEXES),
-        surnames=tuple(dict.fromkeys(surname_of(fold(name)) for name in gathered.names if fold(name))),
-        rosters=tuple(dict.fromkeys(entry.roster.title for entry in person.entries if entry.roster)),
-        states=(_state(readings),),
-        confused=tuple(sorted({pair for reading in readings for pair in _confused(reading)})),
+        counties=distinct(map(standing.county_of, gathered.homes)),
+        forces=distinct(map(standing.force_of, standing.meant(readings, "unit"))),
+        sexes=tuple(sex for sex in standing.meant(readings, "sex") if sex in standing.SEXES),
+        surnames=distinct(surname_of(fold(name)) for name in gathered.names),
+        rosters=distinct(entry.roster.title for entry in person.entries if entry.roster),
+        states=(standing.state_of(readings),),
+        confused=tuple(sorted({pair for reading in readings for pair in standing.confused(reading)})),
     )
-
-
-def county_of(place: str) -> str:
-    """The county, city or district that a place begins with, its province left out; "" if it names none."""
-    words = fold(place)
-    words = words[_ABOVE_COUNTIES.match(words).end() :]  # type: ignore[union-attr]  # it matches nothing, too
-    known = _known_counties()
-    for length in range(5, 1, -1):
-        if words[:length] in known:
-            return known[words[:length]]
-    found = _COUNTY.match(words)
-    return found.group() if found else ""
-
-
-@lru_cache(maxsize=1)
-def _known_counties() -> dict[str, str]:
-    """The counties of the authority by their names, and by these without 县 or 市 where that is no other county."""
-    names = counties_at(None)
-    # 县 comes last and stands: 惠民 is 惠民县, which outlived the town 惠民市.
-    short = {name[:-1]: name for name in sorted(names, reverse=True) if len(name) > 2}
-    return short | {name: name for name in names}
-
-
-@lru_cache(maxsize=1 << 12)
-def _force(unit: str) -> str:
-    """A unit under its full name, if it is known: 渤纵七师 is counted with 渤海纵队第七师."""
-    return full_name(fold(unit))
-
-
-def _meant(readings: Iterable[Reading], field_name: str) -> tuple[str, ...]:
-    told = (reading.value or reading.text for reading in readings if reading.field == field_name)
-    return tuple(dict.fromkeys(filter(None, told)))
-
-
-def _confused(reading: Reading) -> Iterator[str]:
-    """The characters, folded, that were put right; where more than half were, another line was read, not misread."""
-    if reading.machine is None:
-        return
-    read, decided = fold(reading.machine.text), fold(reading.text)
-    if len(read) == len(decided):
-        differing = [one + other for one, other in zip(read, decided, strict=True) if one != other]
-        if 0 < len(differing) <= max(1, len(read) // 2):
-            yield from (pair for pair in differing if ILLEGIBLE not in pair and not pair.isascii())
-
-
-def _state(readings: Iterable[Reading]) -> str:
-    """Of a person as a whole: flagged if anything is, verified if a person looked at all of it."""
-    states = {reading.status for reading in readings}
-    if Status.FLAGGED in states:
-        return Status.FLAGGED
-    return Status.VERIFIED if states == {Status.VERIFIED} else Status.ACCEPTED
 
 
 def _seen(reading: Reading) -> list[str]:
@@ -229,33 +170,8 @@ def _seen(reading: Reading) -> list[str]:
     return [*machine, *(vote.text for vote in reading.votes)]
 
 
-def years_covered(edtf: str) -> list[int]:
-    """The years that an EDTF date lies in: 1947-03 → 1947; 1940/1942 → 1940, 1941, 1942; 194X → ten."""
-    ends = [_decade(part) for part in _EDTF_YEAR.findall(edtf)]
-    if not ends:
-        return []
-    if "/" not in edtf or ".." in edtf:
-        return sorted({year for first, last in ends for year in range(first, last + 1)})
-    first, last = min(first for first, _ in ends), max(last for _, last in ends)
-    return list(range(max(first, FIRST_YEAR), min(last, LAST_YEAR) + 1))
-
-
-def days_covered(edtf: str) -> list[str]:
-    """The months and days that an EDTF date names: 1947-03-12 → 1947-03, 1947-03-12."""
-    return [day for month, rest in _EDTF_DAY.findall(edtf) for day in (month, month + rest)]
-
-
-def years_written(text: str) -> list[int]:
-    """Every four digits in a row that may be a year, wherever they stand."""
-    return [int(digits) for digits in _FOUR_DIGITS.findall(tidy(text))]
-
-
 def _years_of_death(reading: Reading) -> list[int]:
     return years_covered(reading.value) if reading.value else years_written(reading.text)
-
-
-def _decade(part: str) -> tuple[int, int]:
-    return int(part.replace("X", "0")), int(part.replace("X", "9"))
 
 
 class _Shown(NamedTuple):
@@ -276,7 +192,7 @@ def _shown(readings: Iterable[Reading], field_name: str) -> _Shown:
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(tidy, texts))))
+    return distinct(map(tidy, texts))
 
 
 def _sorted(years: Iterable[int]) -> tuple[int, ...]:

@@ -11,13 +11,14 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
+from archive import authority
 from archive.records import ILLEGIBLE
 from search.characters import tables
 from search.characters.fold import fold
 from search.characters.pinyin import double_surnames
 from search.characters.spelling import runs_of
 
-_NUMBER: Final = 4
+_NUMBER: Final = 5
 """Raise it when the terms below, the columns, or what a card holds, change their meaning."""
 
 
@@ -40,8 +41,8 @@ FIELDS: Final = (*_OF_NAMES, *Kind)
 
 
 def version() -> str:
-    """Names the schema and the character tables; an index of another version answers nothing."""
-    return f"{_NUMBER}-{tables.digest()}"
+    """Names the schema, the character tables and the authorities; an index of another version answers nothing."""
+    return f"{_NUMBER}-{tables.digest()}-{authority.digest()}"
 
 
 def document(kind: Kind, text: str) -> dict[str, Iterable[str]]:

@@ -124,6 +124,7 @@ def test_the_options_sift_sort_and_page(folder: DataFolder) -> None:
     second = json.loads(ask(folder, "王", "--limit", "1", "--page", "2", "--json").stdout)
     whole = json.loads(ask(folder, "王", "--json").stdout)
     assert second["hits"] == whole["hits"][1:2]
+    assert json.loads(ask(folder, "--state", "accepted", "--json").stdout)["total"] == 2
 
 
 def test_where_nobody_is_found_names_that_come_near_are_told(folder: DataFolder) -> None:

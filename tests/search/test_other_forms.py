@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from search.finder import Filters
+from search.index.standing import county_of
 from tests.search.people import Texts, answers, built, names, source_of, why
 
 FALLEN: tuple[Texts, ...] = (
@@ -126,3 +127,20 @@ def test_where_nobody_is_found_names_that_come_near_are_offered(index: Path) -> 
 def test_of_names_that_come_near_those_that_sound_alike_come_first(tmp_path: Path) -> None:
     index = built(source_of({"name": "张铁山"}, {"name": "张贤山"}, {"name": "李四"}), tmp_path)
     assert answers(index, "张相山").nearest == ("张贤山", "张铁山")
+
+
+@pytest.mark.parametrize(
+    ("home", "county"),
+    [
+        ("惠民县何坊乡", "惠民县"),
+        ("惠民何坊乡", "惠民县"),
+        ("山东省惠民地区滨县里则镇", "滨县"),
+        ("山东省滨州市惠民县", "惠民县"),
+        ("滨州市滨城区里则街道", "滨城区"),
+        ("河北省盐山县", "盐山县"),
+        ("王家庄", ""),
+        ("〃", ""),
+    ],
+)
+def test_people_are_counted_with_the_county_they_came_from(home: str, county: str) -> None:
+    assert county_of(home) == county

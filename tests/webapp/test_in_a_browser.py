@@ -13,18 +13,18 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from waitress.server import create_server
 
-from tests.webapp.conftest import FakeSearch
+from archive.folder import DataFolder
 from tests.webapp.small_archive import SmallArchive
 from webapp import create_app
 from webapp.commands import listen
 
-WIDTHS = (360, 1280)
+WIDTHS = (360, 768, 1920)
 
 
 @pytest.fixture(scope="module")
-def site(small: SmallArchive) -> Iterator[str]:
+def site(indexed: DataFolder) -> Iterator[str]:
     """The address of the site, served as `bohai serve` does."""
-    app: Flask = create_app(small.folder, find=FakeSearch([small.id(row) for row in range(1, 26)]))
+    app: Flask = create_app(indexed)
     with listen("127.0.0.1", 0) as listener:
         server = create_server(app, sockets=[listener], threads=4)
         threading.Thread(target=server.run, daemon=True).start()
@@ -95,6 +95,8 @@ def test_every_page_fits_its_screen_keeps_to_itself_and_complains_of_nothing(vis
         "/",
         "/about",
         "/search?q=赵",
+        "/search?unit=渤海&sex=男&from=1940&to=1950&surname=王",
+        "/search?q=王德腾",
         f"/martyrs/{small.id(1)}",
         f"/martyrs/{small.id(2)}",
         f"/martyrs/{small.id(3)}",
@@ -110,7 +112,7 @@ def test_every_page_fits_its_screen_keeps_to_itself_and_complains_of_nothing(vis
 def test_a_visitor_goes_from_a_name_to_its_place_on_the_page(visit: Visit) -> None:
     page = visit.page
     page.goto(visit.site)
-    page.get_by_role("searchbox").fill("王德胜")
+    page.locator("#q").fill("王德胜")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="王德胜").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("王德胜")
@@ -143,6 +145,55 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_masthead(visit: Visit, sm
     expect(page).to_have_url(f"{visit.site}/martyrs/{small.id(1)}#content")
 
 
+def test_a_visitor_sets_a_filter_and_takes_it_away_again(visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{visit.site}/search?from=1940&to=1950", wait_until="networkidle")
+    narrow = page.locator(".sift > summary")
+    if narrow.is_visible():
+        narrow.click()
+    page.locator(".facets").get_by_role("link", name="渤海军区").click()
+    expect(page.locator(".cards > li")).to_have_count(1)
+    expect(page.locator(".cards h2")).to_have_text("王德胜")
+    page.locator(".filters").get_by_role("link", name="渤海军区").click()
+    expect(page.locator(".found")).to_contain_text("找到 24 人")
+    page.get_by_role("link", name="下一页").click()
+    expect(page.locator(".cards > li")).to_have_count(4)
+    page.get_by_role("link", name="牺牲年份").last.click()
+    assert "sort=year" in page.url
+    assert "page=" not in page.url
+
+
+def test_a_visitor_limits_the_years(visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{visit.site}/search?unit=军", wait_until="networkidle")
+    narrow = page.locator(".sift > summary")
+    if narrow.is_visible():
+        narrow.click()
+    page.locator("input[name=from]").fill("1946")
+    page.locator("input[name=to]").fill("1947")
+    page.locator(".years button").click()
+    expect(page.locator(".found")).to_contain_text("1946年至1947年：找到 1 人")
+    assert "unit=" in page.url
+
+
+def test_slips_of_the_ear_are_an_option(visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{visit.site}/search?q=wangdeseng", wait_until="networkidle")
+    expect(page.locator("h2").first).to_contain_text("没有找到")
+    page.locator("input[name=slips]").check()
+    page.locator("#q").press("Enter")
+    expect(page.locator(".cards h2")).to_have_text("王德胜")
+    expect(page.locator("input[name=slips]")).to_be_checked()
+
+
+def test_what_matched_is_marked(visit: Visit) -> None:
+    page = visit.page
+    page.goto(f"{visit.site}/search?q=德胜+小赵庄", wait_until="networkidle")
+    assert page.locator(".cards mark").all_inner_texts() == ["德胜", "小赵庄"]
+    drawn = page.locator(".cards mark").first.evaluate("one => getComputedStyle(one).backgroundImage")
+    assert drawn.startswith("linear-gradient")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_stand_out_from_the_paper(browser: Browser, site: str, small: SmallArchive, scheme: str) -> None:
     """WCAG 2.2 AA asks for 4.5 : 1."""
@@ -158,7 +209,112 @@ def test_words_stand_out_from_the_paper(browser: Browser, site: str, small: Smal
     assert _contrast(_brightness(page, "button", "color"), button) >= 4.5
     edge = _brightness(page, "input", "borderTopColor")
     assert _contrast(edge, paper) >= 3
+    page.goto(f"{site}/search?unit=军")
+    for what in (".count", ".facets li a", ".orders a", ".found [lang=en]", ".option", ".filters a", ".years button"):
+        assert _contrast(_brightness(page, what, "color"), paper) >= 4.5, what
+    page.goto(f"{site}/search?q=赵")
+    mark = page.locator("html").evaluate("one => getComputedStyle(one).getPropertyValue('--mark')").strip()
+    page.locator("body").evaluate("(one, colour) => one.style.backgroundColor = colour", mark)
+    marked = _brightness(page, "body", "backgroundColor")
+    for what in ("mark", "h1", "h2 a"):
+        assert _contrast(_brightness(page, what, "color"), marked) >= 4.5, what
     context.close()
+
+
+@pytest.fixture
+def typing(browser: Browser, site: str) -> Iterator[Visit]:
+    """A visit on a phone, at the start, about to type."""
+    context = browser.new_context(viewport={"width": 360, "height": 780}, has_touch=True)
+    context.set_default_timeout(20_000)
+    visit = Visit(context.new_page(), site)
+    visit.page.goto(site, wait_until="networkidle")
+    yield visit
+    assert visit.complaints == []
+    assert visit.outside == []
+    context.close()
+
+
+def test_a_suggestion_is_taken_with_the_keyboard(typing: Visit) -> None:
+    page = typing.page
+    box = page.get_by_role("combobox")
+    box.press_sequentially("1947 王")
+    options = page.get_by_role("option")
+    expect(options.first).to_contain_text("王德")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    chosen = options.first
+    expect(chosen).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", chosen.get_attribute("id") or "")
+    page.keyboard.press("ArrowUp")
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".cards h2")).to_have_text("王德胜")
+    assert page.locator("#q").input_value().startswith("1947 王德")
+
+
+def test_escape_closes_the_suggestions_and_leaves_the_words(typing: Visit) -> None:
+    page = typing.page
+    box = page.get_by_role("combobox")
+    box.press_sequentially("赵")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(box).to_have_value("赵")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Enter")
+    expect(page.locator(".found")).to_contain_text("找到 22 人")
+
+
+def test_a_suggestion_is_large_enough_for_a_finger(typing: Visit) -> None:
+    page = typing.page
+    page.locator("#q").tap()
+    page.locator("#q").press_sequentially("赵0")
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    for option in options.all():
+        size = option.bounding_box()
+        assert size
+        assert size["height"] >= 44
+    assert not overflows(page)
+    name = options.nth(1).locator("span").first.inner_text()
+    options.nth(1).tap()
+    expect(page.locator("#q")).to_have_value(name)
+    expect(page.locator(".cards h2").first).to_have_text(name)
+
+
+def test_nothing_is_suggested_while_characters_are_composed(typing: Visit) -> None:
+    page = typing.page
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.url) if "suggest?" in sent.url else None)
+    page.locator("#q").focus()
+    keyboard = page.context.new_cdp_session(page)
+    keyboard.send("Input.imeSetComposition", {"text": "wang", "selectionStart": 4, "selectionEnd": 4})
+    page.wait_for_timeout(500)
+    assert asked == []
+    keyboard.send("Input.insertText", {"text": "王"})
+    expect(page.get_by_role("option").first).to_contain_text("王德")
+    assert len(asked) == 1
+
+
+def test_the_site_is_asked_once_the_typing_pauses(typing: Visit) -> None:
+    page = typing.page
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.url) if "suggest?" in sent.url else None)
+    page.locator("#q").press_sequentially("赵0", delay=20)
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert len(asked) == 1
+
+
+def test_a_site_that_suggests_nothing_is_used_all_the_same(typing: Visit) -> None:
+    page = typing.page
+    page.route("**/suggest?*", lambda route: route.fulfill(status=503, json={"error": "x"}))
+    page.locator("#q").press_sequentially("王德胜")
+    page.wait_for_timeout(400)
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.locator(".cards h2")).to_have_text("王德胜")
+    typing.complaints.clear()  # the browser itself notes a 503
 
 
 def _brightness(page: Page, what: str, style: str) -> float:

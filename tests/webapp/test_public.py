@@ -90,7 +90,7 @@ def test_a_page_number_that_is_none_is_refused(text: Text, number: str) -> None:
 
 def test_a_flagged_reading_among_results_is_its_piece_of_paper(text: Text, small: SmallArchive) -> None:
     page = text("/search?q=李")
-    assert "李□成" in page
+    assert "<mark>李</mark>□成" in page
     assert f"/pieces/{small.id(2)}/name.jpg" in page
     assert "待核对" in page
 
@@ -114,6 +114,8 @@ def test_a_question_that_asks_nothing_is_refused_kindly(text: Text, finder: Fake
 
 def test_results_say_when_the_index_lags_behind(text: Text, finder: FakeSearch) -> None:
     finder.stale = True
+    assert "名录刚有增补" in text("/search?q=王")
+    finder.ids = []
     assert "名录刚有增补" in text("/search?q=王")
 
 
@@ -260,7 +262,8 @@ def test_nothing_can_be_sent(client: FlaskClient) -> None:
 def test_every_answer_forbids_what_comes_from_outside(client: FlaskClient, small: SmallArchive) -> None:
     for address in ("/", "/search?q=王", f"/martyrs/{small.id(1)}", "/nothing", "/static/site.css"):
         answer = client.get(address)
-        assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+        assert "default-src 'self'; script-src 'self';" in answer.headers["Content-Security-Policy"]
+        assert "unsafe" not in answer.headers["Content-Security-Policy"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert "Set-Cookie" not in answer.headers
 
@@ -277,6 +280,11 @@ def test_no_page_names_an_address_elsewhere_or_carries_inline_style(client: Flas
         assert set(re.findall(r'(?:href|src|action)="(\w+:|//)', page)) == set()
         assert " style=" not in page
         assert "<style" not in page
+        assert not re.search(r"<[^>]* on\w+=", page)
+        assert set(re.findall(r"<script ([^>]*)>", page)) <= {
+            'src="/static/suggest.js" defer',
+            'type="application/ld+json"',
+        }
 
 
 def test_a_page_that_has_not_changed_is_not_sent_twice(client: FlaskClient, small: SmallArchive) -> None:

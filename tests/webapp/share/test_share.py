@@ -19,7 +19,7 @@ from PIL import Image
 
 from archive.folder import DataFolder
 from tests.webapp.small_archive import SmallArchive
-from webapp import create_app
+from webapp import create_public_site
 from webapp.share import certificate, typefaces
 from webapp.share.card import HEIGHT, WIDTH, card
 from webapp.share.certificate import as_pdf
@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parents[3]
 @pytest.fixture
 def visitor(small: SmallArchive, tmp_path: Path) -> FlaskClient:
     folder = DataFolder(shutil.copytree(small.folder.root, tmp_path / "data"))
-    return create_app(folder, remembering=True).test_client()
+    return create_public_site(folder).test_client()
 
 
 def test_the_card_shows_a_name_on_a_picture_of_the_size_that_other_sites_ask_for(
@@ -72,7 +72,7 @@ def test_without_a_typeface_there_is_no_card_and_one_line_says_so(
     try:
         folder = DataFolder(shutil.copytree(small.folder.root, tmp_path / "data"))
         with caplog.at_level(logging.WARNING):
-            visitor = create_app(folder, remembering=True).test_client()
+            visitor = create_public_site(folder).test_client()
         assert len(caplog.records) == 1
         assert "no share cards" in caplog.records[0].getMessage()
         assert "og:image" not in visitor.get(f"/martyrs/{small.id(1)}").text

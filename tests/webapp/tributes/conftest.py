@@ -19,7 +19,7 @@ import search
 from archive.folder import DataFolder
 from tests.archive.tributes.visiting import QINGMING
 from tests.webapp.small_archive import SmallArchive
-from webapp import create_app
+from webapp import create_public_site
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
@@ -65,7 +65,7 @@ def folder(with_index: DataFolder, tmp_path: Path) -> DataFolder:
 
 @pytest.fixture
 def site(folder: DataFolder) -> Flask:
-    return create_app(folder, remembering=True)
+    return create_public_site(folder)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from archive.folder import DataFolder
 from archive.tributes.store import TributeStore
 from tests.webapp.small_archive import SmallArchive
 from tests.webapp.tributes.conftest import Someone
-from webapp import create_app
+from webapp import create_public_site
 
 CLOSED = "献花、点烛和留言暂停受理"
 
@@ -57,7 +57,7 @@ def test_a_folder_that_takes_no_key_opens_the_site_with_remembrance_closed(
 ) -> None:
     folder.tributes_key.mkdir()
     with caplog.at_level(logging.WARNING):
-        someone = Someone(create_app(folder, remembering=True).test_client(), small.id(1))
+        someone = Someone(create_public_site(folder).test_client(), small.id(1))
     assert [record.getMessage().split(":")[0] for record in caplog.records] == ["remembrance is closed"]
     assert CLOSED in someone.sees()
     assert someone.client.post(f"/martyrs/{someone.id}/flower").status_code == 400

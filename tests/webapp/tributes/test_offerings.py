@@ -13,7 +13,7 @@ from archive.tributes.limits import OFFERINGS
 from tests.archive.tributes.visiting import QINGMING
 from tests.webapp.small_archive import SmallArchive
 from tests.webapp.tributes.conftest import Someone
-from webapp import create_app
+from webapp import create_app, create_public_site
 
 SetClock = Callable[[datetime], None]
 
@@ -115,7 +115,7 @@ def test_who_comes_too_often_is_asked_to_come_later(someone: Someone, small: Sma
 
 def test_two_sites_over_one_folder_keep_one_rule(folder: DataFolder, someone: Someone) -> None:
     someone.sends("flower")
-    other = create_app(folder, remembering=True).test_client()
+    other = create_public_site(folder).test_client()
     session = someone.client.get_cookie("bohai")
     assert session
     other.set_cookie("bohai", session.value)

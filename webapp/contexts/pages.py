@@ -1,8 +1,4 @@
-"""What each template is given: one frozen dataclass a page, and the values they share.
-
-A context holds words and identities, never addresses: templates make those with `url_for`, so
-everything here can be built and tested without a server.
-"""
+"""The pages of one person, of one sheet of paper and of the house itself, and the values that pages share."""
 
 from __future__ import annotations
 
@@ -10,6 +6,7 @@ from dataclasses import dataclass
 
 from archive.bilingual import Both
 from archive.records import Counts
+from search import Piece
 
 Outline = tuple[tuple[float, float], ...]
 """Corners on a page set upright, in pixels of the scan from its top left."""
@@ -35,12 +32,14 @@ class Scrap:
 class Shown:
     """One field in a word or two: a fact (`certain`), or what the machine made of a `scrap`.
 
-    `words` is "" where the paper is blank or nothing was read.
+    `words` is "" where the paper is blank or nothing was read. `pieces` are the words again where some of
+    them are what was asked for.
     """
 
     words: str
     certain: bool
     scrap: Scrap | None = None
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +82,23 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody who belongs beside a person."""
+
+    id: str
+    name: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """People who share something with a person; `more` asks for all of them, None if there are no others."""
+
+    title: Both
+    people: tuple[Companion, ...]
+    more: dict[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     """`facts` a person may rely on; `doubtful` readings wait for a human eye."""
 
@@ -93,34 +109,7 @@ class PersonPage:
     doubtful: tuple[Fact, ...]
     sources: tuple[Source, ...]
     linked_data: dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One person among the results, and in words why each matched."""
-
-    id: str
-    name: Shown
-    native_place: Shown
-    unit: Shown
-    death: Shown
-    why: tuple[Both, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ResultsPage:
-    """One page of results; `first` is the number of the first card among `total`, from 1.
-
-    `stale`: the archive has grown since it was last indexed, so somebody may be missing.
-    """
-
-    asked: str
-    total: int
-    cards: tuple[Card, ...]
-    first: int
-    page: int
-    pages: int
-    stale: bool
+    companions: tuple[Company, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,117 @@
+"""A question as an address carries it: from parameters to `Search`, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Final
+
+from archive.bilingual import Both
+from archive.errors import UsageError
+from archive.records import Status
+from search import SORTS, Filters, Search
+from search.characters.fold import fold
+from search.index.standing import SEXES
+from search.questions.question import LAST_YEAR
+
+ON_A_PAGE: Final = 20
+"""People on a page."""
+MOST_ON_A_PAGE: Final = 100
+"""People that a program may ask for at once."""
+LAST_PAGE: Final = 999_999_999
+_LABELS: Final = ("county", "unit", "roster", "surname")
+"""Filters whose words may be any: what nobody is called finds nobody."""
+_BY_RELEVANCE: Final = SORTS[0]
+
+
+class Refused(UsageError):  # noqa: N818 - says what is so; "Error" would add nothing
+    """An address carries what cannot be asked; `words` say so to a visitor."""
+
+    def __init__(self, words: Both) -> None:
+        super().__init__(words.en)
+        self.words = words
+
+
+def asked(given: Mapping[str, str], limit: int = ON_A_PAGE) -> Search:
+    """What the parameters of an address ask for, `limit` people a page; raises Refused. Blank ones ask nothing."""
+    told = {name: words for name, value in given.items() if (words := value.strip())}
+    page = whole_number("page", told.get("page", "1"), 1, LAST_PAGE)
+    return Search(
+        words=" ".join(told.get("q", "").split()),
+        filters=Filters(
+            **{name: _label(told.get(name, "")) for name in _LABELS},
+            since=_year("from", told),
+            until=_year("to", told),
+            sex=one_of("sex", told.get("sex", ""), SEXES),
+            state=one_of("state", told.get("state", ""), [*Status]),
+        ),
+        sort=one_of("sort", told.get("sort", ""), SORTS) or _BY_RELEVANCE,
+        slips=bool(one_of("slips", told.get("slips", ""), ["1"])),
+        limit=limit,
+        offset=(page - 1) * limit,
+    )
+
+
+def parameters(search: Search) -> dict[str, str]:
+    """The parameters that `asked` makes `search` of, without those that ask nothing or the usual."""
+    filters, page = search.filters, page_of(search)
+    told = {
+        "q": search.words,
+        **{name: getattr(filters, name) for name in ("county", "unit")},
+        "from": "" if filters.since is None else str(filters.since),
+        "to": "" if filters.until is None else str(filters.until),
+        **{name: getattr(filters, name) for name in ("sex", "roster", "state", "surname")},
+        "sort": "" if search.sort == _BY_RELEVANCE else search.sort,
+        "slips": "1" if search.slips else "",
+        "page": str(page) if page > 1 else "",
+    }
+    return {name: words for name, words in told.items() if words}
+
+
+def asks(search: Search) -> bool:
+    """Whether anybody is asked for: filters without words are a question too."""
+    return bool(search.words) or search.filters != Filters()
+
+
+def page_of(search: Search) -> int:
+    """The page that a question asks for, from 1."""
+    return search.offset // search.limit + 1
+
+
+def turned_to(search: Search, page: int) -> Search:
+    """The same question, on another page."""
+    return replace(search, offset=(page - 1) * search.limit)
+
+
+def sifted(search: Search, **filters: str | int | None) -> Search:
+    """The same question with some filters set or taken away, on its first page."""
+    return replace(search, filters=replace(search.filters, **filters), offset=0)  # type: ignore[arg-type]  # by name
+
+
+def whole_number(name: str, words: str, least: int, most: int) -> int:
+    """A whole number that an address carries as `name`; raises Refused where it is none of `least` to `most`."""
+    # int() would take ９, 1_0 and +1 too.
+    if words.isascii() and words.isdigit() and len(words) < 10 and least <= int(words) <= most:
+        return int(words)
+    raise Refused(
+        Both(
+            f"网址中的 {name} 应是 {least} 到 {most} 的整数。",
+            f"{name} must be a whole number from {least} to {most}.",
+        )
+    )
+
+
+def one_of(name: str, words: str, known: Collection[str]) -> str:
+    """One of the words that `name` may be, or ""; raises Refused where it is neither."""
+    if not words or words in known:
+        return words
+    raise Refused(Both(f"网址中的 {name} 只能是 {'、'.join(known)}。", f"{name} must be {' or '.join(known)}."))
+
+
+def _label(words: str) -> str:
+    """The words, if there is anything in them to look for."""
+    return words if fold(words) else ""
+
+
+def _year(name: str, told: Mapping[str, str]) -> int | None:
+    return whole_number(name, told[name], 1, LAST_YEAR) if name in told else None

@@ -1,0 +1,65 @@
+"""What each template is given: one frozen dataclass a page, and the values they share.
+
+A context holds words and identities, never addresses: templates make those with `url_for`, so
+everything here can be built and tested without a server.
+"""
+
+from webapp.contexts.pages import (
+    AboutPage,
+    Companion,
+    Company,
+    Fact,
+    HomePage,
+    MessagePage,
+    Outline,
+    PaperPage,
+    PersonPage,
+    Scrap,
+    Shown,
+    Source,
+    Witness,
+)
+from webapp.contexts.results import (
+    Address,
+    Another,
+    Card,
+    Choice,
+    Chosen,
+    Elsewhere,
+    Facet,
+    Leaf,
+    Line,
+    Order,
+    ResultsPage,
+    SearchForm,
+    YearsForm,
+)
+
+__all__ = [
+    "AboutPage",
+    "Address",
+    "Another",
+    "Card",
+    "Choice",
+    "Chosen",
+    "Companion",
+    "Company",
+    "Elsewhere",
+    "Facet",
+    "Fact",
+    "HomePage",
+    "Leaf",
+    "Line",
+    "MessagePage",
+    "Order",
+    "Outline",
+    "PaperPage",
+    "PersonPage",
+    "ResultsPage",
+    "Scrap",
+    "SearchForm",
+    "Shown",
+    "Source",
+    "Witness",
+    "YearsForm",
+]

@@ -1,0 +1,92 @@
+"""By what the people found can be sifted: how many there are of each county, unit, year and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from archive.bilingual import Both
+from archive.records import Status
+from search import Results, Search
+from webapp.asking import parameters, sifted
+from webapp.contexts import Choice, Chosen, Facet
+from webapp.dates import date_words
+
+_LABELS: Final[Mapping[str, Both]] = {
+    "county": Both("县", "County"),
+    "unit": Both("部队", "Unit"),
+    "year": Both("牺牲年份", "Year of death"),
+    "sex": Both("性别", "Sex"),
+    "roster": Both("名册", "Roster"),
+    "state": Both("核对状态", "Checked"),
+    "surname": Both("姓氏", "Surname"),
+}
+_COUNTED: Final = ("county", "unit", "year", "sex", "roster", "state")
+_WORDS: Final[Mapping[tuple[str, str], Both]] = {
+    ("sex", "男"): Both("男", "men"),
+    ("sex", "女"): Both("女", "women"),
+    ("state", Status.VERIFIED): Both("已核对", "checked by a person"),
+    ("state", Status.ACCEPTED): Both("机器识读", "read by machine"),
+    ("state", Status.FLAGGED): Both("待核对", "to be checked"),
+}
+_SHOWN: Final = {"year": 12}
+_SHOWN_OF_OTHERS: Final = 6
+"""Choices in view; the rest are folded away, unless hardly any."""
+_HARDLY_ANY: Final = 2
+
+
+def facets_of(search: Search, found: Results) -> tuple[Facet, ...]:
+    """Every kind of label that tells the people found apart, or that was chosen; the chosen label first."""
+    facets = (_facet(search, kind, found.facets.get(kind, {})) for kind in _COUNTED)
+    return tuple(facet for facet in facets if len(facet.shown) > 1 or any(one.chosen for one in facet.shown))
+
+
+def chosen_of(search: Search) -> tuple[Chosen, ...]:
+    """The filters of a question, each with the address of the same question without it."""
+    told = {kind: _words(kind, label) for kind in _LABELS if (label := _chosen(search, kind))}
+    return tuple(Chosen(_LABELS[kind], words, parameters(_without(search, kind))) for kind, words in told.items())
+
+
+def _facet(search: Search, kind: str, counted: Mapping[str, int]) -> Facet:
+    chosen = _chosen(search, kind)
+    choices = [
+        Choice(
+            words=_words(kind, label),
+            count=count,
+            chosen=label == chosen,
+            address=parameters(_without(search, kind) if label == chosen else _with(search, kind, label)),
+        )
+        for label, count in counted.items()
+    ]
+    choices.sort(key=lambda choice: not choice.chosen)
+    shown = _SHOWN.get(kind, _SHOWN_OF_OTHERS)
+    if len(choices) <= shown + _HARDLY_ANY:
+        shown = len(choices)
+    return Facet(kind, _LABELS[kind], tuple(choices[:shown]), tuple(choices[shown:]))
+
+
+def _chosen(search: Search, kind: str) -> str:
+    """The label that is asked for; years as EDTF, from one to another."""
+    if kind != "year":
+        return str(getattr(search.filters, kind))
+    first, last = ("" if year is None else f"{year:04}" for year in (search.filters.since, search.filters.until))
+    return first if first == last else f"{first or '..'}/{last or '..'}"
+
+
+def _with(search: Search, kind: str, label: str) -> Search:
+    if kind == "year":
+        return sifted(search, since=int(label), until=int(label))
+    return sifted(search, **{kind: label})
+
+
+def _without(search: Search, kind: str) -> Search:
+    if kind == "year":
+        return sifted(search, since=None, until=None)
+    return sifted(search, **{kind: ""})
+
+
+def _words(kind: str, label: str) -> Both:
+    if kind == "year":
+        date = date_words(label)
+        return date.both() if date else Both(label)
+    return _WORDS.get((kind, label), Both(label))
