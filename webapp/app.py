@@ -7,7 +7,7 @@ from flask import Flask
 import search
 from archive.folder import DataFolder
 from archive.store import ArchiveReader
-from webapp import api, headers, messages, pieces, public
+from webapp import api, headers, messages, pieces, public, share, tributes
 from webapp.shelf import CompleteWords, FindCompanions, FindWords, OpenArchive, Shelf, close_archive
 
 
@@ -19,7 +19,7 @@ def create_app(
     complete: CompleteWords = search.complete,
     companions: FindCompanions = search.companions_of,
 ) -> Flask:
-    """The public site of the archive in `folder`.
+    """The site that shows the archive in `folder`; nothing in it writes.
 
     `open_archive`, `find`, `complete` and `companions` are the only ways by which the site comes to know anything; an
     archive that is not there yet is answered with a page that says so.
@@ -35,4 +35,12 @@ def create_app(
     app.register_blueprint(public.blueprint)
     app.register_blueprint(pieces.blueprint)
     app.register_blueprint(api.blueprint)
+    return app
+
+
+def create_public_site(folder: DataFolder) -> Flask:
+    """The same for the public: it takes in tributes, and gives out what is to be shared and framed."""
+    app = create_app(folder)
+    tributes.install(app, folder)
+    share.install(app)
     return app
