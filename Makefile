@@ -8,7 +8,8 @@ SHELL := bash
 # Debian packages, listed here and nowhere else. On another system install their like by hand and
 # say so with an empty list: make demo DEBIAN_PACKAGES=
 DEBIAN_PACKAGES := tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-chi-sim-vert \
-                   tesseract-ocr-chi-tra tesseract-ocr-chi-tra-vert
+                   tesseract-ocr-chi-tra tesseract-ocr-chi-tra-vert \
+                   libpango-1.0-0 libpangoft2-1.0-0
 # chromium drives the browser tests; the typefaces set the pages that tests/rendering prints.
 DEBIAN_TEST_PACKAGES := chromium fonts-noto-cjk fonts-noto-cjk-extra fonts-arphic-uming fonts-arphic-ukai \
                         fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-arphic-bsmi00lp fonts-arphic-bkai00mp \

@@ -1,7 +1,8 @@
 """The whole truth of an archive in one file, and back.
 
-A backup is a plain tar of `backup.json` (form and database hash), `archive.db` and every original
-under its content hash. Everything else (tiles, index) is derived from these and can be made again.
+A backup is a plain tar of `backup.json` (form and hashes of the databases), `archive.db`, every
+original under its content hash and, where visitors have come, `tributes.db` and every photograph
+that they gave, under its content hash, too. Everything else (tiles, index) is derived from these and can be made again.
 Nothing is extracted by the tar library: each member must have one of the few names a backup may
 hold, and what is copied out of it is compared with its hash.
 """
@@ -25,11 +26,19 @@ from archive.folder import DataFolder
 from archive.integrity import database_faults, original_fault
 from archive.originals import BLOCK, hash_of, sync_folder
 from archive.store import ArchiveReader, ArchiveWriter, WriterLock
+from archive.tributes import store as tributes
+from archive.tributes.gifts import gift_fault
+from archive.tributes.integrity import tribute_faults
+from archive.tributes.store import TributeStore
 from archive.writing import written_whole
 
-FORM: Final = 1
+FORM: Final = 2
+_KNOWN_FORMS: Final = (1, FORM)
+"""The first held no tributes."""
 _LETTER: Final = "backup.json"
 _DATABASE: Final = "archive.db"
+_TRIBUTES: Final = "tributes.db"
+_GIFT: Final = re.compile(r"gifts/([0-9a-f]{64})\.jpg")
 _ORIGINAL: Final = re.compile(r"originals/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 
 
@@ -48,20 +57,38 @@ def back_up(folder: DataFolder, file: Path, step: Callable[[], None] = lambda: N
             archive.copy_to(copy.database)
         with ArchiveReader.open(copy) as archive:
             scans = archive.scans()
+        gifts = _copy_tributes(folder, copy)
+        databases = {_DATABASE: copy.database, _TRIBUTES: copy.tributes}
+        held = {name: file for name, file in databases.items() if file.is_file()}
         with tarfile.open(fileobj=beside, mode="w", format=tarfile.PAX_FORMAT) as tar:
-            letter = json.dumps({"form": FORM, "database": hash_of(copy.database), "scans": len(scans)})
+            hashes = {Path(name).stem: hash_of(file) for name, file in held.items()}
+            told = {"form": FORM, "database": hashes["archive"], "tributes": hashes.get("tributes")}
+            letter = json.dumps({**told, "scans": len(scans), "gifts": len(gifts)})
             _add(tar, _LETTER, io.BytesIO(letter.encode()), len(letter))
-            with copy.database.open("rb") as stream:
-                _add(tar, _DATABASE, stream, copy.database.stat().st_size)
+            for name, database in held.items():
+                _add_file(tar, name, database)
+            for sha256 in gifts:
+                if fault := gift_fault(folder, sha256):
+                    raise IntegrityFailure(f"{fault}, so there is no backup", remedy="run `bohai check`")
+                _add_file(tar, f"gifts/{sha256}.jpg", folder.gift(sha256))
             for scan in scans:
                 if fault := original_fault(folder, scan):
                     raise IntegrityFailure(
                         f"{fault}, so there is no backup", where=scan.name, remedy="run `bohai check`"
                     )
-                with folder.original(scan.sha256).open("rb") as stream:
-                    _add(tar, f"originals/{scan.sha256[:2]}/{scan.sha256}", stream, scan.size)
+                _add_file(tar, f"originals/{scan.sha256[:2]}/{scan.sha256}", folder.original(scan.sha256))
                 step()
     return len(scans)
+
+
+def _copy_tributes(folder: DataFolder, copy: DataFolder) -> list[str]:
+    """Copy what visitors left, where there is any; the hashes of the photographs in it."""
+    if not folder.tributes.is_file():
+        return []
+    with TributeStore.open(folder) as store:
+        store.copy_to(copy.tributes)
+    with TributeStore.open(copy) as store:
+        return store.gifts()
 
 
 def restore(folder: DataFolder, file: Path, step: Callable[[], None] = lambda: None) -> int:
@@ -80,10 +107,15 @@ def restore(folder: DataFolder, file: Path, step: Callable[[], None] = lambda: N
         folder.scratch.mkdir(exist_ok=True)
         unpacked = DataFolder(Path(tempfile.mkdtemp(dir=folder.scratch)))
         try:
-            _unpack(file, unpacked, step)
-            count = _verify(unpacked, file)
-            if unpacked.originals.exists():
-                unpacked.originals.replace(folder.originals)
+            letter = _unpack(file, unpacked, step)
+            count = _verify(unpacked, file, letter)
+            for held, place in (
+                (unpacked.originals, folder.originals),
+                (unpacked.gifts, folder.gifts),
+                (unpacked.tributes, folder.tributes),
+            ):
+                if held.exists():
+                    held.replace(place)
             unpacked.database.replace(folder.database)  # last: without it there is no archive
             sync_folder(folder.root)
         except BaseException:
@@ -101,24 +133,30 @@ def _add(tar: tarfile.TarFile, name: str, stream: IO[bytes], size: int) -> None:
     tar.addfile(member, stream)
 
 
-def _unpack(file: Path, place: DataFolder, step: Callable[[], None]) -> None:
+def _add_file(tar: tarfile.TarFile, name: str, file: Path) -> None:
+    with file.open("rb") as stream:
+        _add(tar, name, stream, file.stat().st_size)
+
+
+def _unpack(file: Path, place: DataFolder, step: Callable[[], None]) -> dict[str, object]:
+    """Put every member where it belongs below `place`; the letter that came with them."""
     try:
         with tarfile.open(file, mode="r:") as tar:
             members = iter(tar)
             letter = _read_letter(tar, next(members, None), file)
             for member in members:
-                original = _ORIGINAL.fullmatch(member.name)
                 # Only a plain file is opened: to open a link is to follow it.
                 source = tar.extractfile(member) if member.isreg() else None
-                if source is None or not (original or member.name == _DATABASE):
+                target, wanted = _place_of(member.name, place, letter)
+                if source is None or target is None:
                     raise IntegrityFailure(f"it holds {member.name!r}, which no backup does", where=str(file))
-                target = place.original(original[2]) if original else place.database
-                wanted = original[2] if original else letter["database"]
                 if _copy(source, target) != wanted:
                     raise IntegrityFailure(f"{member.name} in it is damaged", where=str(file), remedy=_OTHER)
-                if original:
+                if target.parent != place.root:  # a content-addressed file
                     target.chmod(0o444)
+                if _ORIGINAL.fullmatch(member.name):
                     step()
+            return letter
     except (tarfile.TarError, EOFError) as problem:
         raise InputError(f"it is no whole backup ({problem})", where=str(file), remedy=_OTHER) from problem
     except OSError as problem:
@@ -132,6 +170,17 @@ def _unpack(file: Path, place: DataFolder, step: Callable[[], None]) -> None:
 _OTHER: Final = "take another backup"
 
 
+def _place_of(name: str, place: DataFolder, letter: dict[str, object]) -> tuple[Path | None, object]:
+    """Where a member of a backup belongs, and the hash that it must have; None if no backup holds it."""
+    if original := _ORIGINAL.fullmatch(name):
+        return place.original(original[2]), original[2]
+    if gift := _GIFT.fullmatch(name):
+        return place.gift(gift[1]), gift[1]
+    databases = {_DATABASE: (place.database, "database"), _TRIBUTES: (place.tributes, "tributes")}
+    target, key = databases.get(name, (None, ""))
+    return target, letter.get(key)
+
+
 def _read_letter(tar: tarfile.TarFile, member: tarfile.TarInfo | None, file: Path) -> dict[str, object]:
     right = member is not None and member.isreg() and member.name == _LETTER and member.size < BLOCK
     stream = tar.extractfile(member) if member and right else None
@@ -141,12 +190,12 @@ def _read_letter(tar: tarfile.TarFile, member: tarfile.TarInfo | None, file: Pat
         letter = None
     if not isinstance(letter, dict) or "database" not in letter:
         raise InputError("it is no backup of an archive", where=str(file), remedy=_OTHER)
-    if letter.get("form") != FORM:
+    if letter.get("form") not in _KNOWN_FORMS:
         raise InputError("it was written by a newer bohai", where=str(file), remedy="update this program")
     return letter
 
 
-def _verify(place: DataFolder, file: Path) -> int:
+def _verify(place: DataFolder, file: Path, letter: dict[str, object]) -> int:
     """See that what was unpacked is a whole archive, brought up to date; the number of its scans."""
     if not place.database.is_file():
         raise IntegrityFailure("there is no database in it", where=str(file), remedy=_OTHER)
@@ -156,11 +205,21 @@ def _verify(place: DataFolder, file: Path) -> int:
         scans = archive.scans()
         faults = database_faults(archive)
     missing = [scan.name for scan in scans if not place.original(scan.sha256).is_file()]
+    if letter.get("tributes"):
+        faults += _restored_tributes(place)
     if missing:
         faults += [f"the scan {name} is not in it" for name in missing]
     if faults:
         raise IntegrityFailure(faults[0], where=str(file), remedy=_OTHER)
     return len(scans)
+
+
+def _restored_tributes(place: DataFolder) -> list[str]:
+    """What is wrong with the tributes that were unpacked, which are brought up to date."""
+    if not place.tributes.is_file():
+        return ["there are no tributes in it, though it tells of them"]
+    tributes.make(place)
+    return tribute_faults(place)
 
 
 def _copy(source: IO[bytes], target: Path) -> str:

@@ -20,6 +20,9 @@ MADE_AGAIN: Final = "bohai.made_again"
 FOLLOWING: Final = "bohai.following"
 """What `ingest` calls when the archive may have changed, to bring after it what is derived."""
 
+KIN_MATCHES: Final = "bohai.kin_matches"
+"""What `moderate` asks for people who match a kin notice and were not there before."""
+
 
 def handed_down(ctx: click.Context, name: str) -> list[Callable[[DataFolder], Any]]:
     """The functions under `name`; none where a command is called without the door."""

@@ -76,6 +76,10 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "一 inferred from a dash": Both("“一”是推定的", "the 一 is inferred"),
         "point inferred from a comma": Both("逗号按句点读", "a comma was read as a point"),
         "牺牲 completed": Both("“牺牲”一词是补全的", "牺牲 was completed from half of it"),
+        "county known but for one character": Both(
+            "县名一字按已知县名读", "one character of the county was read as that of a known one"
+        ),
+        "no county of that name is known": Both("没有查到这个县名", "no county of that name is known"),
         "no name": Both("姓名一栏没有读出字", "no name was read"),
         "unusual length of a name": Both("姓名的字数少见", "unusual length of a name"),
         "not a character of names": Both("有姓名中少见的字", "a character that names seldom have"),

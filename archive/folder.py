@@ -37,6 +37,25 @@ class DataFolder:
         """The search index, derived from the database."""
         return self.root / "index"
 
+    @property
+    def tributes(self) -> Path:
+        """What visitors lay down and write; the one database that the public site writes."""
+        return self.root / "tributes.db"
+
+    @property
+    def tributes_key(self) -> Path:
+        """The secret of the public site, for its own account only."""
+        return self.root / "tributes.key"
+
+    @property
+    def gifts(self) -> Path:
+        """Photographs that visitors gave, each under its content hash."""
+        return self.root / "gifts"
+
+    def gift(self, sha256: str) -> Path:
+        """One photograph, as it was made anew when it came in."""
+        return self.gifts / f"{sha256}.jpg"
+
     def original(self, sha256: str) -> Path:
         """An archivist's file, byte for byte, named by its content hash."""
         return self.originals / sha256[:2] / sha256

@@ -143,12 +143,13 @@ class Tally:
     def group(self, group: Group, number: int | None = None) -> None:
         """A group heading over set `number`, None for all; it ends those of its own rank and narrower ones.
 
-        One that a page repeats from the page before ends nothing.
+        One under which all the people are listed that it prints is ended by any. One that a page repeats from the
+        page before ends nothing.
         """
         if any(g.before and not g.entries and is_repeated(group, g.group) for g in self._groups):
             return
         ended = [g for g in self._groups if None in (g.number, number) or g.number == number]
-        self._close([g for g in ended if not _holds(g.group, group)], at_end=False)
+        self._close([g for g in ended if g.all == g.group.count or not _holds(g.group, group)], at_end=False)
         self._groups.append(_Open(group, number))
         self._since_total = 0
         self._seen_start = True

@@ -1,7 +1,8 @@
 """Finding: from words as people remember them to entries."""
 
-from search.finder import SORTS, Hit, Results, Search, complete, faults, find, refresh, tally, tally_year
+from search.finder import SORTS, Hit, Results, Search, companions_of, complete, faults, find, refresh, tally, tally_year
 from search.index.builds import IndexUnavailable
+from search.questions.companions import Companions, Company
 from search.questions.marks import Piece, marked
 from search.questions.question import Filters
 from search.questions.suggest import Completion
@@ -9,6 +10,8 @@ from search.rolls import Tally, YearTally
 
 __all__ = [
     "SORTS",
+    "Companions",
+    "Company",
     "Completion",
     "Filters",
     "Hit",
@@ -18,6 +21,7 @@ __all__ = [
     "Search",
     "Tally",
     "YearTally",
+    "companions_of",
     "complete",
     "faults",
     "find",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -11,12 +11,14 @@ from typing import Final
 
 from archive.errors import UsageError
 from archive.folder import DataFolder
+from archive.records import Entry, Person
 from archive.store import ArchiveReader
 from search.index import builds
 from search.index.builds import IndexUnavailable
 from search.index.cards import Card, Source, make_card, people
 from search.index.opened import Index, open_current
 from search.index.orders import ORDERS, listed
+from search.questions.companions import Companions, companions
 from search.questions.question import LAST_YEAR, LONGEST_QUESTION, Filters, Question, understand
 from search.questions.ranking import Answers, answers, sifts
 from search.questions.suggest import Completion, completions, nearest
@@ -104,6 +106,11 @@ class Finder:
             opened = self._opened()
             return answer(opened, search, stale=opened.stamp.generation != generation)
 
+    def companions(self, card: Card, most: int) -> Companions:
+        """See `companions_of`."""
+        with self._turn:
+            return companions(self._opened(), card, most)
+
     def complete(self, words: str) -> tuple[Completion, ...]:
         """See `complete`."""
         with self._turn:
@@ -141,6 +148,19 @@ def find(folder: DataFolder, search: Search, *, immutable: bool = False) -> Resu
     with ArchiveReader.open(folder, immutable=immutable) as reader:
         generation = reader.generation()
     return _finder(folder.index.absolute()).find(search, generation=generation)
+
+
+def companions_of(folder: DataFolder, person: Person, most: int) -> Companions:
+    """Those who shared a village, a unit, or place and year of death with a person; raises IndexUnavailable.
+
+    Only what is trusted of the person says what was shared.
+    """
+    trusted = Person(person.id, tuple(replace(each, entry=_trusted(each.entry)) for each in person.entries))
+    return _finder(folder.index.absolute()).companions(make_card(trusted), most)
+
+
+def _trusted(entry: Entry) -> Entry:
+    return replace(entry, readings=tuple(reading for reading in entry.readings if reading.trusted))
 
 
 def complete(folder: DataFolder, words: str) -> tuple[Completion, ...]:

@@ -10,29 +10,40 @@ from flask import Flask
 import search
 from archive.folder import DataFolder
 from archive.store import ArchiveReader
-from webapp import api, browsing, headers, messages, pieces, public
-from webapp.shelf import CompleteWords, FindWords, OpenArchive, Shelf, close_archive, today_in_china
+from webapp import api, browsing, headers, messages, pieces, public, share, tributes
+from webapp.shelf import (
+    CompleteWords,
+    FindCompanions,
+    FindWords,
+    OpenArchive,
+    Shelf,
+    close_archive,
+    today_in_china,
+)
 
 
-def create_app(
+def create_app(  # noqa: PLR0913 - each is one way to come to know something, and is asked for by name
     folder: DataFolder,
     *,
     open_archive: OpenArchive = ArchiveReader.open,
     find: FindWords = search.find,
     complete: CompleteWords = search.complete,
+    companions: FindCompanions = search.companions_of,
     today: Callable[[], date] = today_in_china,
 ) -> Flask:
-    """The public site of the archive in `folder`.
+    """The site that shows the archive in `folder`; nothing in it writes.
 
-    `open_archive`, `find` and `complete`, and the tally of the index, are the only ways by which the site comes to
-    know anything; `today` says whose anniversaries it shows. An archive that is not there yet is answered with a
-    page that says so.
+    `open_archive`, `find`, `complete` and `companions`, and the tally of the index, are the only ways by which the
+    site comes to know anything; `today` says whose anniversaries it shows. An archive that is not there yet is
+    answered with a page that says so.
     """
     app = Flask(__name__)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     # Chinese as it is, keys in the order of the command line; mypy knows only the provider's base.
     app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.extensions["shelf"] = Shelf(folder, open_archive, find, complete, search.tally, search.tally_year, today)
+    app.extensions["shelf"] = Shelf(
+        folder, open_archive, find, complete, companions, search.tally, search.tally_year, today
+    )
     app.teardown_appcontext(close_archive)
     headers.install(app)
     messages.install(app)
@@ -41,4 +52,12 @@ def create_app(
     app.register_blueprint(api.blueprint)
     app.register_blueprint(browsing.blueprint)
     app.register_blueprint(browsing.machines)
+    return app
+
+
+def create_public_site(folder: DataFolder) -> Flask:
+    """The same for the public: it takes in tributes, and gives out what is to be shared and framed."""
+    app = create_app(folder)
+    tributes.install(app, folder)
+    share.install(app)
     return app

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import socket
+from typing import Final
 
 import click
 from waitress.server import create_server  # type: ignore[import-untyped]  # it carries no types
@@ -14,10 +15,19 @@ from archive.errors import BohaiError
 from archive.folder import DataFolder
 from archive.store import ArchiveReader
 from search.keeping import kept_up
-from webapp import create_app
+from webapp import create_public_site
 
 _THREADS = 8
 """Visitors answered at once; more wait in line, which on a small machine serves them sooner."""
+
+_ENTRANCE: Final = {
+    # A web server on this machine says for whom it asks, and whether they came by https; nobody else is believed.
+    "trusted_proxy": "127.0.0.1",
+    "trusted_proxy_count": 1,
+    "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+    # More than the largest photograph, so that the site itself can say what is too large.
+    "max_request_body_size": 64 << 20,
+}
 
 
 @click.command(
@@ -41,7 +51,9 @@ def serve(folder: DataFolder, host: str, port: int) -> None:
     _bring_up_to_date(folder)
     logging.basicConfig(format="%(levelname)s %(message)s")
     with listen(host, port) as listener:
-        server = create_server(create_app(folder), sockets=[listener], threads=_THREADS, ident=None)
+        server = create_server(
+            create_public_site(folder), sockets=[listener], threads=_THREADS, ident=None, **_ENTRANCE
+        )
         click.echo(f"http://{_shown(host)}:{listener.getsockname()[1]}/")
         with kept_up(folder):
             server.run()

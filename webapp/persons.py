@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from archive.bilingual import Both
 from archive.records import ArchivedEntry, Person, Roster
-from archive.store import StoredPage
-from webapp.contexts import PersonPage, Source
+from archive.store import Sheet, SheetKey
+from webapp.contexts import Company, PersonPage, Source
 from webapp.facts import Turns, facts_of, shown
 from webapp.life import life_of, linked_data
 from webapp.scraps import line_scrap
 
-Sheets = Mapping[tuple[str, int], StoredPage]
+Sheets = Mapping[SheetKey, Sheet]
 """The pages that a person's entries stand on, by scan hash and page number."""
 
 
@@ -21,7 +21,7 @@ def turns_of(sheets: Sheets) -> Turns:
     return {key: sheet.quarter_turns for key, sheet in sheets.items()}
 
 
-def person_page(person: Person, sheets: Sheets, address: str) -> PersonPage:
+def person_page(person: Person, sheets: Sheets, address: str, companions: tuple[Company, ...] = ()) -> PersonPage:
     """All that the page of one person shows; `address` is the page's own."""
     turns = turns_of(sheets)
     return PersonPage(
@@ -35,10 +35,11 @@ def person_page(person: Person, sheets: Sheets, address: str) -> PersonPage:
             for number, archived in enumerate(person.entries, start=1)
         ),
         linked_data=linked_data(person, address),
+        companions=companions,
     )
 
 
-def _source(number: int, archived: ArchivedEntry, sheet: StoredPage | None) -> Source:
+def _source(number: int, archived: ArchivedEntry, sheet: Sheet | None) -> Source:
     roster = archived.roster
     return Source(
         number=number,
@@ -48,7 +49,7 @@ def _source(number: int, archived: ArchivedEntry, sheet: StoredPage | None) -> S
         page=archived.page,
         row=archived.entry.row,
         line=line_scrap(archived, sheet.quarter_turns if sheet else 0),
-        balanced=sheet.ledger.balanced if sheet else True,
+        balanced=sheet.balanced if sheet else True,
     )
 
 

@@ -10,11 +10,12 @@ from archive.records import entry_id
 from search import Results, Search
 from webapp.asking import LAST_PAGE, asked, asks, page_of, whole_number
 from webapp.browsing.days import anniversaries
+from webapp.companions import companions
 from webapp.contexts import AboutPage, HomePage
 from webapp.paper import paper_page
 from webapp.persons import person_page, turns_of
 from webapp.results import pages_of, results_page
-from webapp.shelf import archive, counts, person_known_as, sheets_of, shelf
+from webapp.shelf import archive, counts, person_known_as, persons, sheets_of, shelf
 
 blueprint = Blueprint("public", __name__)
 
@@ -41,7 +42,7 @@ def results() -> str:
     found = shelf().find(shelf().folder, search)
     if page_of(search) > pages_of(found, search):
         abort(404)
-    people = {hit.id: person for hit in found.hits if (person := person_known_as(hit.id))}
+    people = persons(hit.id for hit in found.hits)
     turns = turns_of(sheets_of(entry for person in people.values() for entry in person.entries))
     return render_template("results.html", page=results_page(search, found, people, turns))
 
@@ -55,7 +56,8 @@ def martyr(id: str) -> ResponseReturnValue:
     if person.id != id:
         return redirect(url_for("public.martyr", id=person.id))  # not for ever: links can be undone
     address = url_for("public.martyr", id=id)
-    return render_template("person.html", page=person_page(person, sheets_of(person.entries), address))
+    page = person_page(person, sheets_of(person.entries), address, companions(person))
+    return render_template("person.html", page=page)
 
 
 @blueprint.get("/pages/<sha256>/<int:number>")

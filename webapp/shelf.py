@@ -12,11 +12,12 @@ from flask import current_app, g
 
 from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Counts, Person
-from archive.store import ArchiveReader, StoredPage
-from search import Completion, Results, Search, Tally, YearTally
+from archive.store import ArchiveReader, Sheet, SheetKey
+from search import Companions, Completion, Results, Search, Tally, YearTally
 
 OpenArchive = Callable[[DataFolder], ArchiveReader]
 FindWords = Callable[[DataFolder, Search], Results]
+FindCompanions = Callable[[DataFolder, Person, int], Companions]
 CompleteWords = Callable[[DataFolder, str], tuple[Completion, ...]]
 TellPeople = Callable[[DataFolder], Tally]
 TellYear = Callable[[DataFolder, int], YearTally]
@@ -56,6 +57,7 @@ class Shelf:
     open_archive: OpenArchive
     find: FindWords
     complete: CompleteWords
+    companions: FindCompanions
     tally: TellPeople
     tally_year: TellYear
     today: Callable[[], date]
@@ -94,8 +96,11 @@ def person_known_as(id: str) -> Person | None:
     return person
 
 
-def sheets_of(entries: Iterable[ArchivedEntry]) -> dict[tuple[str, int], StoredPage]:
+def persons(ids: Iterable[str]) -> dict[str, Person]:
+    """The persons with these ids; without those who have left the archive."""
+    return archive().persons(ids)
+
+
+def sheets_of(entries: Iterable[ArchivedEntry]) -> dict[SheetKey, Sheet]:
     """The pages that `entries` stand on, by scan hash and page number."""
-    wanted = {(entry.sha256, entry.page) for entry in entries}
-    found = {key: archive().page(*key) for key in wanted}
-    return {key: sheet for key, sheet in found.items() if sheet is not None}
+    return archive().sheets({(entry.sha256, entry.page) for entry in entries})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection, Row, connect
@@ -13,7 +13,7 @@ from typing import Self
 from archive.corrections import Correction
 from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Counts, Person, Status
-from archive.store import books, rows, standing
+from archive.store import books, people, rows, standing
 from archive.store.connection import damage_told, open_to_read
 from archive.store.standing import CHUNK
 from archive.store.values import (
@@ -24,6 +24,8 @@ from archive.store.values import (
     LooseDecision,
     OpenLedger,
     PageState,
+    Sheet,
+    SheetKey,
     ShelvedRoster,
     StoredPage,
     StoredScan,
@@ -107,14 +109,17 @@ class ArchiveReader:
 
     def person(self, id: str) -> Person | None:
         """Whom the entries linked to `id` speak of, or None if nobody has that id."""
-        found = self._all(
-            """SELECT entry FROM current_links WHERE person = :id
-               UNION SELECT id FROM entries WHERE id = :id AND id NOT IN (SELECT entry FROM current_links)""",
-            {"id": id},
-        )
-        entries = self.entries_of(sorted(row["entry"] for row in found))
-        entries.sort(key=lambda one: (one.scan, one.sha256, one.page, one.entry.row))
-        return Person(id, tuple(entries)) if entries else None
+        return self.persons([id]).get(id)
+
+    def persons(self, ids: Iterable[str]) -> dict[str, Person]:
+        """The persons of `ids`, by id; without those of whom no entry speaks."""
+        with self._consistent():
+            return people.persons(self._all, ids)
+
+    def sheets(self, keys: Collection[SheetKey]) -> dict[SheetKey, Sheet]:
+        """The pages with these scan hashes and numbers that were read, by both."""
+        with self._consistent():
+            return people.sheets(self._all, keys)
 
     def page(self, sha256: str, number: int) -> StoredPage | None:
         """A page that was read, with its ledger, or None."""

@@ -25,6 +25,25 @@ class StoredScan:
     roster: str | None = None
 
 
+SheetKey = tuple[str, int]
+"""The scan's hash and the page's number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page that was read, without its lines; `balanced` as its ledger is."""
+
+    scan: str
+    sha256: str
+    number: int
+    width: int
+    height: int
+    quarter_turns: int
+    kind: str
+    title: str
+    balanced: bool
+
+
 @dataclass(frozen=True, slots=True)
 class StoredPage:
     """A page that was read; width and height in pixels of the page as the file stores it."""

@@ -29,6 +29,9 @@ _WIDE: Final = 0.9
 """Character heights of white that no two characters of a word leave between them."""
 _BROAD: Final = 1.6
 """Character heights of white that part two columns even where a stray mark or a heading stands in it."""
+_SOILED: Final = 1.3
+"""Character heights of white that do so where no more than one line in so many (`_RARE`) has print in it; a name of
+two characters has less between them."""
 _STRANGE: Final = 0.12
 """Share of the full lines that may be titles and headings, which run across columns."""
 _ACROSS: Final = 0.55
@@ -129,11 +132,12 @@ def find_columns(lines: list[PrintLine], ink: Mask, character: float) -> list[tu
         return []
     air = character / 2
     clean = _white(own, len(own) // 40, character)
-    soiled = [
-        (start, end)
-        for start, end in _white(own, max(1, round(_STRANGE * len(own))), character)
-        if end - start >= _BROAD * character and not any(start <= a and b <= end for a, b in clean)
-    ]
+    soiled: list[tuple[int, int]] = []
+    for allowed, least in ((len(own) // _RARE, _SOILED), (round(_STRANGE * len(own)), _BROAD)):
+        for start, end in _white(own, max(1, allowed), character):
+            known = any(start <= a and b <= end for a, b in (*clean, *soiled))
+            if end - start >= least * character and not known:
+                soiled.append((start, end))
     crossing = own.sum(axis=0)
     cuts = sorted((a + b) / 2 for a, b in (*clean, *(_emptiest(crossing, white) for white in soiled)))
     cuts = _without_stains(cuts, own, character)

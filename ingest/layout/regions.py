@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ingest.rectify.light import Grey
 from ingest.rectify.rules import character_height, rule_masks
-from ingest.rectify.skew import find_slant
+from ingest.rectify.skew import Slant, find_slant
 
 _AS_LONG = 0.8
 """Share of a table's height or width that a rule off it takes at least to be a side of it."""
@@ -18,6 +18,14 @@ _NEXT = 2.5
 """Character heights from a table to such a rule, at most."""
 _LEAST_MEETINGS = 6
 """Where the rules of two cells side by side meet."""
+_LEANS_APART = 0.015
+"""Difference in slant from which on rules that one slant makes level are broken up by the other."""
+_SAME = 0.3
+"""Share of a region that lies in a larger one if both hold the same table."""
+_MOSTLY = 0.55
+"""Share of a region within a larger one from which on it is a piece of that one's table."""
+_LARGER = 1.3
+"""How many times as large a region is at least if the other holds but a piece of its table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +37,58 @@ class Region:
     right: int
     bottom: int
 
+    @property
+    def area(self) -> int:
+        """Pixels."""
+        return (self.right - self.left) * (self.bottom - self.top)
+
+    def with_(self, other: Region) -> Region:
+        """What encloses both."""
+        left, top = min(self.left, other.left), min(self.top, other.top)
+        return Region(left, top, max(self.right, other.right), max(self.bottom, other.bottom))
+
+    def shared(self, other: Region) -> int:
+        """Pixels that lie in both."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return max(0, wide) * max(0, high)
+
 
 def find_regions(light: Grey) -> list[Region]:
     """Regions of ruled tables in reading order: left to right where they stand side by side, else top down.
+
+    The leaves of an open book may lean in different ways, so tables are also looked for by the slant of each half.
+    """
+    character = character_height(light)
+    if not character:
+        return []
+    first, *others = (_leaning(light, slant, character) for slant in _slants(light))
+    return _in_reading_order(_with_larger(first, [region for found in others for region in found]))
+
+
+def _slants(light: Grey) -> list[Slant]:
+    """The slant of the page, and those of its halves, cut across its longer side, that differ from it."""
+    height, width = light.shape
+    halves = (light[:, : width // 2], light[:, width // 2 :])
+    if height > width:
+        halves = (light[: height // 2], light[height // 2 :])
+    found = [find_slant(light)]
+    for half in halves:
+        slant = find_slant(np.ascontiguousarray(half))
+        if all(abs(slant.lines - s.lines) + abs(slant.uprights - s.uprights) > _LEANS_APART for s in found):
+            found.append(slant)
+    return found
+
+
+def _leaning(light: Grey, slant: Slant, character: float) -> list[Region]:
+    """Regions of the tables that lean by a slant.
 
     A table is what hangs together by rules: rules are thickened by a character, so that breaks in them do
     not part a table, and each connected net that holds rules of both directions is one.
     """
     height, width = light.shape
-    character = character_height(light)
-    if not character:
-        return []
-    slant = find_slant(light).matrix(width, height)
-    level = np.asarray(cv2.warpAffine(light, slant, (width, height), borderValue=255), np.uint8)
+    matrix = slant.matrix(width, height)
+    level = np.asarray(cv2.warpAffine(light, matrix, (width, height), borderValue=255), np.uint8)
     across, down = rule_masks(level, character)
     reach = round(character) | 1
     net = cv2.dilate(cv2.max(across, down), np.ones((reach, reach), np.uint8))
@@ -49,7 +96,7 @@ def find_regions(light: Grey) -> list[Region]:
     every = [_Net((n,), *(int(v) for v in stats[n, :4])) for n in range(1, count)]
     wide_enough = [net for net in every if net.wide >= 6 * character]
     lone = [net for net in every if min(net.wide, net.high) < 3 * character]
-    back = cv2.invertAffineTransform(slant)
+    back = cv2.invertAffineTransform(matrix)
     found = []
     for inner in _stacked(wide_enough, character):
         nets = _with_sides(inner, lone, character)
@@ -63,7 +110,17 @@ def find_regions(light: Grey) -> list[Region]:
         low = np.maximum(corners.min(axis=0) - margin, 0).astype(int)
         far = np.minimum(corners.max(axis=0) + margin, [width, height]).astype(int)
         found.append(Region(int(low[0]), int(low[1]), int(far[0]), int(far[1])))
-    return _in_reading_order(_outermost(found))
+    return _joined(found)
+
+
+def _with_larger(first: list[Region], others: list[Region]) -> list[Region]:
+    """The `first` regions and what they missed of the `others`, which replace regions that are but a piece of them."""
+    kept = list(first)
+    for region in others:
+        same = [other for other in kept if other.shared(region) > _SAME * min(other.area, region.area)]
+        if region.area > _LARGER * sum(other.area for other in same):
+            kept = [*(other for other in kept if other not in same), region]
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +215,16 @@ def _rules(mask: NDArray[np.uint8]) -> int:
     return int((edges == 1).sum(axis=0).max()) if count > 1 else 0
 
 
-def _outermost(regions: list[Region]) -> list[Region]:
-    """Regions that lie in no other one."""
-
-    def within(a: Region, b: Region) -> bool:
-        return a.left >= b.left and a.right <= b.right and a.top >= b.top and a.bottom <= b.bottom
-
-    return [r for r in regions if not any(o is not r and within(r, o) for o in regions)]
+def _joined(regions: list[Region]) -> list[Region]:
+    """The regions, each that lies mostly in a larger one made a part of it: a row whose rules are broken beside it."""
+    kept: list[Region] = []
+    for region in sorted(regions, key=lambda r: -r.area):
+        over = next((other for other in kept if other.shared(region) > _MOSTLY * region.area), None)
+        if over is None:
+            kept.append(region)
+        else:
+            kept[kept.index(over)] = over.with_(region)
+    return kept
 
 
 def _in_reading_order(regions: list[Region]) -> list[Region]:

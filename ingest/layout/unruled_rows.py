@@ -32,9 +32,13 @@ _OVERLAPPING: Final = 1.06
 """Character heights from another line within which print of a cell or two is no line of its own, but a mark."""
 _MARK: Final = 1.7
 """Character heights that a mark beside print that goes on with a row, a piece of a seal, is wide and high at most."""
+_TITLE: Final = 1.3
+"""Heights of the usual print from which on a line above a table is its title, even where it fills columns."""
 _LEAST_ROWS: Final = 3
 _LEAST_RICH: Final = 0.25
 """Share of the lines that are full at least; of two columns of text, dirt beside a few makes a third."""
+_LONG: Final = 0.4
+"""Share of a table's width from which on a line that runs across columns is no heading but text."""
 _NEXT: Final = 1.6
 """Distances of rows within which the table may go on after its last full line."""
 
@@ -67,7 +71,8 @@ def find_rows(lines: Sequence[PlacedLine], columns: int, character: float) -> li
     Lines above its first and below its last full line stand outside, unless they go on with it.
     """
     rich = [n for n, line in enumerate(lines) if _is_rich(line, columns)]
-    if len(rich) < max(_LEAST_ROWS, _LEAST_RICH * len(lines)):
+    rich = rich[_titles([lines[n] for n in rich]) :]
+    if len(rich) < max(_LEAST_ROWS, _LEAST_RICH * len(lines)) or _is_text(lines, rich):
         return []
     starts = _apart(lines, rich, character)
     keys = _key_columns(starts, columns)
@@ -92,6 +97,20 @@ def find_rows(lines: Sequence[PlacedLine], columns: int, character: float) -> li
 
 def _is_rich(line: PlacedLine, columns: int) -> bool:
     return len(line.cells) >= min(3, columns) and line.crosses * 3 <= len(line.cells)
+
+
+def _is_text(lines: Sequence[PlacedLine], rich: Sequence[int]) -> bool:
+    """Whether more long lines run across columns than full ones keep to them: text, whose white falls together."""
+    prints = [lines[n].line for n in rich]
+    wide = max(line.right for line in prints) - min(line.left for line in prints)
+    across = sum(line.crosses > 0 and line.line.right - line.line.left >= _LONG * wide for line in lines)
+    return across > sum(lines[n].crosses == 0 for n in rich)
+
+
+def _titles(rich: Sequence[PlacedLine]) -> int:
+    """How many of the full lines, from the first on, are titles by the size of their print."""
+    sizes = [float(np.median([segment.height for segment in line.line.segments])) for line in rich]
+    return next((n for n, size in enumerate(sizes) if size < _TITLE * float(np.median(sizes))), 0)
 
 
 def _is_mark(lines: Sequence[PlacedLine], number: int, character: float) -> bool:

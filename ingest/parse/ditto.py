@@ -46,6 +46,10 @@ _LOOKALIKES: Final = frozenset(
         "\\\\",
         "〃.",
         "、〃",
+        "司上",
+        "问上",
+        "向上",
+        "同土",
     ]
 )
 _IN_PART: Final = re.compile(r"^(?:〃|同上|仝上)+(?=[\u4e00-\u9fff])")
@@ -63,7 +67,7 @@ class Ditto:
 def find(text: str, *, digits_mean: bool) -> Ditto | None:
     """The ditto that the whole of `text` is, else None.
 
-    Marks that a recogniser without 〃 makes of it (11, ″, //) count with a doubt, but not 11 where
+    Marks that a recogniser without 〃 makes of it (11, ″, //), and 同上 misread, count with a doubt, but not 11 where
     `digits_mean` something of their own: what is left of a date, an age.
     """
     words = simplified(narrow(text)) if "〞" not in text else text

@@ -20,7 +20,8 @@ _LONG: Final = 4
 """From this length one misread character leaves a heading recognisable."""
 _LONGER: Final = range(7, 17)
 """Of these lengths two do, in two of its pieces."""
-_CORNER: Final = re.compile(r"^[A-Za-z](?=[\u4e00-\u9fff]{2})|(?<=[\u4e00-\u9fff]{2})[A-Za-z]$")
+_SOIL: Final = r"[^()\u4e00-\u9fff]{1,4}"
+_CORNER: Final = re.compile(rf"^(?:{_SOIL}|[一丨])(?=[\u4e00-\u9fff]{{2}})|(?<=[\u4e00-\u9fff]{{2}}){_SOIL}$")
 
 
 class Role(StrEnum):
@@ -58,7 +59,7 @@ def understand(printed: str) -> Heading:
     if not words:
         return UNKNOWN
     unbracketed = re.sub(r"\(.*?\)", "", words) or words
-    found = _whole().get(words) or _plainly(unbracketed) or _plainly(words)
+    found = _whole().get(words) or _plainly(unbracketed) or _plainly(words) or _beside_soil(words)
     if found:
         return found
     if len(words) < _LONG:
@@ -83,8 +84,14 @@ def counts_people(printed: str) -> bool:
 
 def _normal(printed: str) -> str:
     words = simplified(narrow(printed)).strip("、,.:;·|-—_~")
-    # A corner of a frame is read as a letter.
+    # A corner or a piece of a frame, or of a seal, is read as letters or a stroke.
     return _CORNER.sub("", words.replace("。", ""))
+
+
+def _beside_soil(words: str) -> Heading | None:
+    """What a heading means beside a character read out of a seal, 快住址; no name, for 父姓名 is another's."""
+    found = next((known for part in (words[1:], words[:-1]) if len(part) > 1 and (known := _whole().get(part))), None)
+    return None if found is None or "name" in found.fields else found
 
 
 def _plainly(words: str) -> Heading | None:

@@ -23,8 +23,15 @@ _SERIAL: Final = re.compile(
     r"[(（]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})(?:[)）]?[.、．]|[)）])|\d{1,4}(?=[\u3400-\u9fff])(?!\d*年)"
 )
 _SEPARATOR: Final = "，,。.；;：:（(、【["
+_SPECKS: Final = "·•.,、。，'‘’`-_~^*"
+"""Marks that dirt before a paragraph is read as; no name begins with any."""
 _UNREAD: Final = "□…"
 _SEXES: Final = ("男", "女")
+_PLACES: Final = "省市县区乡镇社村庄籍"
+_ORIGIN: Final = re.compile(rf"[^{_PLACES}]{{2,4}}[^，,。；;]{{0,12}}[{_PLACES}][^，,。；;]{{0,12}}人[，,。；;（(]")
+"""A name with the place that its bearer is from: 冯骏秀吴桥县大码头区北铁匠寨人，"""
+_LIFE: Final = re.compile(r"[(（][^()（）]{2,16}[)）][，,]?[男女](?:[，,。]|$)")
+"""When somebody lived, in brackets, and the sex: （1920年3月生），男，"""
 _TITLE: Final = re.compile(r".{2,4}?(?=烈士|同志)")
 
 
@@ -33,7 +40,8 @@ class Head:
     """The name at the head of a paragraph, from `start` to `end`.
 
     `sure` says that something shows its end; `plain` that it is plainly a person's, by its surname or by the sex
-    that is told after it. `by_mark` says that only a mark ends it, which may end other words too.
+    or the origin that is told after it. `by_mark` says that only a mark ends it, which may end other words too,
+    `by_sex` that the sex is told after it, which nothing else looks like.
     """
 
     start: int
@@ -41,19 +49,26 @@ class Head:
     sure: bool
     plain: bool
     by_mark: bool = False
+    by_sex: bool = False
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the sex stands after it, or white after a known surname."""
+        return self.sure and self.plain and not self.by_mark
 
 
 def head(flow: Flow) -> Head | None:
     """The name that a paragraph begins with; None where it begins with anything else."""
     words = flow.words
-    serial = _SERIAL.match(words)
-    start = serial.end() if serial else 0
+    clean = len(words) - len(words.lstrip(_SPECKS))
+    serial = _SERIAL.match(words, clean)
+    start = serial.end() if serial else clean
     run = _run_from(words, start)
     if len(run) < 2:
         return None
     surname = names.has_surname(run)
     if length := _length_to_sex(words, start, run):
-        return Head(start, start + length, sure=True, plain=True)
+        return Head(start, start + length, sure=True, plain=True, by_sex=True)
     if length := _length_to_mark(words, start, run):
         return Head(start, start + length, sure=True, plain=surname, by_mark=True)
     return _before_white(flow, start, run, surname=surname)
@@ -70,7 +85,8 @@ def _before_white(flow: Flow, start: int, run: str, *, surname: bool) -> Head | 
         # Four characters are a name only with a surname of two; else the fourth is likely of the place after it.
         sure = length < _LONGEST or names.has_double_surname(run)
         return Head(start, start + length, sure=sure, plain=surname)
-    return Head(start, start + _USUAL, sure=False, plain=False) if surname else None
+    origin = _ORIGIN.match(flow.words, start) is not None
+    return Head(start, start + _USUAL, sure=False, plain=origin) if surname else None
 
 
 def _run_from(words: str, start: int) -> str:
@@ -82,9 +98,14 @@ def _run_from(words: str, start: int) -> str:
 
 
 def _length_to_sex(words: str, start: int, run: str) -> int:
-    """How long the name is that a sex, told as such, ends; 0 where none does. Of 张亚男，女 the 男 is the name's."""
+    """How long the name is that a sex, told as such, ends, be there a life in brackets between; 0 where none does.
+
+    Of 张亚男，女 the 男 is the name's.
+    """
     end = start + len(run)
     if len(run) <= _LONGEST and words[end + 1 : end + 2] in _SEXES and words[end] in _SEPARATOR:
+        return len(run)
+    if len(run) <= _LONGEST and _LIFE.match(words, end):
         return len(run)
     sexes = [n for n in range(2, min(_LONGEST + 1, len(run))) if run[n] in _SEXES and _ends_sex(words, start + n + 1)]
     return sexes[-1] if sexes else 0

@@ -22,6 +22,8 @@ _INDENTED: Final = 0.25
 _ENOUGH: Final = 3.0
 """Evidence from which on a line begins an entry."""
 _CLOSING: Final = ("。", "．", ".")
+_GOING_ON: Final = re.compile(r"[，,、：:（(]$")
+_FIGURE: Final = "0123456789〇○一二三四五六七八九十"
 _FALLEN: Final = re.compile(r"(?:牺牲|牺性|阵亡|病故|病逝|殉难|殉国|就义|遇难|遇害|被害|逝世|去世|杀害|失踪)$")
 _PAGE_NUMBER: Final = re.compile(r"[-—–·.•~]*(?:第)?\d{1,4}(?:页)?[-—–·.•~]*")
 _TITLE: Final = re.compile(r"名录$|名单$|英烈$|名册$|烈士表$|英名$|烈士传$|烈士$")
@@ -78,12 +80,24 @@ def _role(line: PrintedLine, before: PrintedLine | None, indents: _Indents, quar
     closed = before is None or is_closed(before)
     if closed and line.short > _SHORT and (heading := _heading(words)) is not None:
         return heading
-    evidence = float(before is None or _ends(before)) + float(before is None or before.short >= _SHORT)
-    evidence += indents.speaks_for(line)
     name = head(Flow([line], quarter_turns))
     if name is None or not (name.sure or closed):
         return None
+    ended = before is None or _ends(before)
+    if name.by_sex and ended:
+        return Role.ENTRY
+    if before is not None and not name.by_sex and _breaks_off(before, words):
+        return None
+    evidence = float(ended) + float(before is None or before.short >= _SHORT) + indents.speaks_for(line)
     return Role.ENTRY if evidence + 1 + name.plain >= _ENOUGH else None
+
+
+def _breaks_off(before: PrintedLine, words: str) -> bool:
+    """Whether a line ends within a sentence, or within a date that these words go on with."""
+    end = before.text.text.rstrip()
+    if _ends(before):
+        return False
+    return bool(_GOING_ON.search(end)) or (end[-1:] in _FIGURE and words[:1] in f"{_FIGURE}年月日")
 
 
 def _role_at_head(line: PrintedLine, unfinished: PrintedLine, indents: _Indents, quarter_turns: int) -> Role | None:
@@ -93,7 +107,7 @@ def _role_at_head(line: PrintedLine, unfinished: PrintedLine, indents: _Indents,
     """
     words = narrow(simplified(line.text.text))
     name = head(Flow([line], quarter_turns))
-    if name is not None and name.sure and name.plain and not name.by_mark:
+    if name is not None and name.is_told:
         return Role.ENTRY
     if line.short > _SHORT and (heading := _heading(words)) is not None:
         return heading
@@ -134,7 +148,7 @@ def is_closed(line: PrintedLine) -> bool:
 
 def _ends(line: PrintedLine) -> bool:
     words = line.text.text.rstrip()
-    return words.endswith(_CLOSING) or bool(_FALLEN.search(words))
+    return words.endswith(_CLOSING) or bool(_FALLEN.search(words.rstrip("，,、")))
 
 
 def _heading(words: str) -> Role | None:

@@ -22,6 +22,7 @@ from ingest.parse.entries import parted
 from ingest.parse.evidence import Doubt
 from ingest.parse.flow import Flow
 from ingest.parse.heads import Head, head
+from ingest.parse.names import has_surname
 from ingest.parse.passages import Passage, Role
 from ingest.parse.pieces import Piece, joined
 
@@ -49,6 +50,11 @@ class Paragraph:
     pieces: tuple[Piece, ...]
 
     @property
+    def name(self) -> str:
+        """The name that it begins with, as printed; empty without any."""
+        return next((piece.text.text for piece in self.pieces if piece.field == "name"), "")
+
+    @property
     def told(self) -> int:
         """The fields beside the name that its clauses speak of."""
         return sum(piece.field not in ("name", REST) and bool(piece.text.text) for piece in self.pieces)
@@ -65,6 +71,8 @@ def entries(passages: Sequence[Passage], quarter_turns: int) -> list[Passage | P
         before = found[-1] if found else None
         if not paragraph.told and isinstance(before, Paragraph):
             found[-1] = understood(Flow((*before.flow.lines, *passage.lines), quarter_turns), quarter_turns)
+        elif not paragraph.told and not has_surname(paragraph.name):
+            found.append(replace(passage, role=Role.REST))  # a piece of a title, or of what stands above the text
         else:
             found.append(paragraph)
     people = [each for each in found if isinstance(each, Paragraph)]

@@ -9,6 +9,7 @@ from typing import Final
 from archive.records import ILLEGIBLE, Box, LineKind
 from ingest.pages import Cell
 from ingest.parse import columns as printed_columns
+from ingest.parse import ditto
 from ingest.parse.characters import is_han
 from ingest.parse.columns import GROUP, Columns
 from ingest.parse.grid import Grid
@@ -152,7 +153,13 @@ def _not_an_entry(grid: Grid, row: int, columns: Columns) -> Row | None:
     if _stands_for_a_group(cell, over, columns):
         unsure = over.count is None and looks_like_name(words)
         return _grouping(row, printed, box, unsure=unsure)
-    return None
+    hardly_read = columns.has_name and not _names(cell, columns) and cell.text.confidence < _LEGIBLE
+    return _marks(grid, row, printed) if hardly_read else None
+
+
+def _names(cell: Cell, columns: Columns) -> bool:
+    """Whether the cell stands where names do."""
+    return any(c.is_name and c.first <= cell.column <= c.last for part in columns.sets for c in part)
 
 
 def _marks(grid: Grid, row: int, printed: list[Cell]) -> Row | None:
@@ -205,6 +212,9 @@ def _in_set(grid: Grid, row: int, columns: Columns, number: int) -> Row:
     if not telling and len(unread) < 2:
         return Row(LineKind.BLANK, row, words, box, number)
     own = grid.printed(row, first, last)
+    if len(columns.sets) > 1 and not unread and all(_is_ditto(cell) for cell in own):
+        # Beside another person's line a mark alone names nobody; dirt is easily read as one.
+        return Row(LineKind.UNEXPLAINED, row, words, box, number)
     if len(own) == 1 and last > first and own[0].column_span > last - first:
         return _grouping(row, own, box, number=number)
     if len(own) == 1 and (over := group(words)).count is not None and over.is_place:
@@ -219,6 +229,11 @@ def _tells(cell: Cell, columns: Columns) -> bool:
     if column is None:
         return True
     return not column.is_serial and column.heading != GROUP
+
+
+def _is_ditto(cell: Cell) -> bool:
+    found = ditto.find(cell.text.text, digits_mean=False)
+    return found is not None and not found.rest
 
 
 def _is_dirt(cell: Cell) -> bool:

@@ -16,18 +16,24 @@ from ingest.rectify.rules import Piece, character_height
 from ingest.rectify.segments import Mask, Segment, find_marks, find_segments
 from ingest.rectify.skew import find_slant
 
-_SAMPLE: Final = 2.5
-"""Character heights over which the middle of a line is averaged."""
+_SAMPLE: Final = 1.2
+"""Character heights over which the middle of a line is taken."""
 _HIGHS: Final = (0.6, 1.5)
-"""Character heights between which a segment's middle says where its line runs."""
+"""Character heights between which the ink of such a stretch says where its line runs; more are two lines that touch."""
+_TELLING: Final = 0.75
+"""Share of such stretches in a segment of a single line."""
 _ROUNDS: Final = (0.6, 0.5, 0.42, 0.36)
 """Character heights by which linked segments may lie off their common line, as the fit gets better."""
 _REACH: Final = 14.0
 """Character heights of white over which a line is followed from one segment to the next."""
+_REACH_IN_TEXT: Final = 4.0
+"""The same where the text runs on; the lines of the next column need not stand level with those of this one."""
 _REACH_DOWN: Final = 6.0
 """Character heights from a segment to the next one below it."""
 _DISTANCE: Final = 0.12
 """Character heights off its line that a segment may be nearer for each character height that it is farther away."""
+_TRUSTED: Final = (1.5, 0.005)
+"""How much more than by their own fit, as a factor and in character heights, segments may lean if links are right."""
 _ENOUGH: Final = 12
 """Links from which on the edges of a page's columns are followed."""
 
@@ -49,7 +55,7 @@ def flatten_page(light: Grey, *, runs: bool = False) -> Flat | None:
     )
     ink, _ = find_marks(level, character)
     segments = find_segments(ink, character)
-    lines = follow_lines(segments, ink, character)
+    lines = follow_lines(segments, ink, character, _REACH_IN_TEXT if runs else _REACH)
     columns = follow_columns([] if runs else segments, lines, character, (height, width))
     scale = max(1.0, LEGIBLE / character)
     size = round(width * scale), round(height * scale)
@@ -63,32 +69,47 @@ def flatten_page(light: Grey, *, runs: bool = False) -> Flat | None:
     return Flat(pulled(light, places, size), character * scale, places.astype(np.float32))
 
 
-def follow_lines(segments: Sequence[Segment], ink: Mask, character: float) -> Surface:
+def follow_lines(segments: Sequence[Segment], ink: Mask, character: float, reach: float = _REACH) -> Surface:
     """How the lines of a nearly level page bend, from segments linked to their neighbours on the left and right.
 
-    Neighbours are first taken by eye, then again by the bend they told, until no wrong ones are left.
+    How single segments lean says first where a line goes on beyond white, which may be nearer to the next line
+    than to its own; then neighbours are taken again by the bend they told, until no wrong ones are left. Links
+    that make the segments lean are wrong all the same; then what the segments said by themselves stands.
+    `reach` is the white, in character heights, over which a line is followed.
     """
     height, width = ink.shape
-    telling = [s for s in segments if _HIGHS[0] * character <= s.height <= _HIGHS[1] * character]
-    samples = [_samples(segment, ink, character) for segment in telling]
-    surface = fit_surface([], width, height)
+    told = [(segment, _samples(segment, ink, character)) for segment in segments]
+    telling = [(segment, piece) for segment, piece in told if piece is not None]
+    leaning = [piece for _, piece in telling if len(piece.along) > 1]
+    alone = surface = fit_surface(leaning, width, height)
     for tolerance in _ROUNDS:
-        off = _levels(telling, surface)
+        off = [float((piece.across - surface.bend(piece.along, piece.across)).mean()) for _, piece in telling]
 
-        def cost(one: int, other: int, off: Array = off, tolerance: float = tolerance) -> float | None:
-            air = (telling[other].left - telling[one].right) / character
-            if not -0.2 <= air <= _REACH:
+        def cost(one: int, other: int, off: list[float] = off, tolerance: float = tolerance) -> float | None:
+            air = (telling[other][0].left - telling[one][0].right) / character
+            if not -0.2 <= air <= reach:
                 return None
             apart = abs(off[one] - off[other]) / character
             return apart + _DISTANCE * air if apart <= tolerance else None
 
-        chains = _chains(len(telling), cost)
-        pieces = [
-            Piece(np.concatenate([samples[n].along for n in c]), np.concatenate([samples[n].across for n in c]))
-            for c in chains
-        ]
+        chains = [[telling[n][1] for n in chain] for chain in _chains(len(telling), cost)]
+        pieces = [Piece(np.concatenate([p.along for p in c]), np.concatenate([p.across for p in c])) for c in chains]
         surface = fit_surface([piece for piece in pieces if len(piece.along) > 1], width, height)
-    return surface
+    factor, more = _TRUSTED
+    trusted = lean(leaning, surface, character) <= factor * lean(leaning, alone, character) + more
+    return surface if trusted else alone
+
+
+def lean(pieces: Sequence[Piece], lines: Surface, character: float) -> float:
+    """How far off level the middles of segments still are once their bend is taken away, in character heights.
+
+    The root of the mean square of their distances from the middle of their own segment, each no more than one half.
+    """
+    if not pieces:
+        return 0.0
+    levels = [piece.across - lines.bend(piece.along, piece.across) for piece in pieces]
+    off = np.concatenate([np.abs(level - level.mean()) for level in levels]) / character
+    return float(np.sqrt(np.square(np.minimum(off, 0.5)).mean()))
 
 
 def follow_columns(segments: Sequence[Segment], lines: Surface, character: float, size: tuple[int, int]) -> Surface:
@@ -98,10 +119,11 @@ def follow_columns(segments: Sequence[Segment], lines: Surface, character: float
     """
     height, width = size
     telling = [s for s in segments if s.height <= _HIGHS[1] * character and s.width >= 0.7 * character]
-    levels = _levels(telling, lines)
+    middles = np.array([s.middle for s in telling])
+    centres = np.array([(s.left + s.right) / 2 for s in telling])
+    levels = middles - lines.bend(centres, middles)
     surface = fit_surface([], height, width)
     for tolerance in _ROUNDS:
-        middles = np.array([s.middle for s in telling])
         edges = np.array([[s.left, s.right] for s in telling], float).reshape(-1, 2)
         edges -= np.stack([surface.bend(middles, edges[:, side]) for side in (0, 1)], axis=-1)
 
@@ -126,26 +148,23 @@ def follow_columns(segments: Sequence[Segment], lines: Surface, character: float
     return surface
 
 
-def _levels(segments: Sequence[Segment], lines: Surface) -> Array:
-    """The straight place of each segment's line."""
-    middles = np.array([s.middle for s in segments])
-    centres = np.array([(s.left + s.right) / 2 for s in segments])
-    return np.asarray(middles - lines.bend(centres, middles)) if len(segments) else middles
-
-
-def _samples(segment: Segment, ink: Mask, character: float) -> Piece:
-    """The middle between upper and lower edge of a segment, over a few characters at a time."""
+def _samples(segment: Segment, ink: Mask, character: float) -> Piece | None:
+    """The middle between upper and lower edge of a segment's line, a character at a time; None if it is no one line."""
     own = ink[segment.top : segment.bottom, segment.left : segment.right] > 0
-    parts = max(1, round(segment.width / (_SAMPLE * character)))
-    along, across = [], []
-    for columns in np.array_split(np.arange(segment.width), parts):
+    low, high = _HIGHS[0] * character, _HIGHS[1] * character
+    if segment.height < low:
+        return None
+    along, across, parts = [], [], 0
+    for columns in np.array_split(np.arange(segment.width), max(1, round(segment.width / (_SAMPLE * character)))):
         rows = np.flatnonzero(own[:, columns].any(axis=1))
-        if len(rows) and rows[-1] - rows[0] >= _HIGHS[0] * character:
+        tall = rows[-1] - rows[0] if len(rows) else 0
+        parts += tall >= low
+        if low <= tall <= high:
             along.append(segment.left + float(columns.mean()))
             across.append(segment.top + float(rows[0] + rows[-1]) / 2)
     if not along:
-        along, across = [(segment.left + segment.right) / 2], [segment.middle]
-    return Piece(np.array(along), np.array(across))
+        return Piece(np.array([(segment.left + segment.right) / 2]), np.array([segment.middle])) if not parts else None
+    return Piece(np.array(along), np.array(across)) if len(along) >= _TELLING * parts else None
 
 
 def _chains(count: int, cost: Callable[[int, int], float | None]) -> list[list[int]]:

@@ -7,21 +7,37 @@ import numpy as np
 from numpy.typing import NDArray
 
 Grey = NDArray[np.uint8]
+Real = NDArray[np.float32]
 
-_PAPER_TINT = 12
-"""Grey levels by which yellowed paper may be redder than grey without being red ink."""
+_RED = 36
+"""Grey levels by which red ink in good light is redder than the paper at least."""
 _LID = 0.45
 """Share of the paper's brightness below which a broad area at the edge is the scanner's lid."""
 _LID_BREADTH = 5
 """Pixels of the reduced page; narrower dark areas at the edge are no lid."""
 _LEAST_SEAL = 500
 """Pixels of red that are worth taking off."""
+_WEAK = 10.0
+"""Grey levels of redness that blurred colour leaves where there is no seal."""
 _PURE_RED = 170.0
 """Grey levels by which undiluted seal ink is redder than grey."""
 _BRIGHT = 0.72
 """Share of the paper's brightness in the red channel above which nothing is printed, seal or not."""
 _MOST_COVER = 0.8
 """Share of a pixel beyond which too little of the page is left to be told."""
+_PAPER = 0.7
+"""Share of a page's shades that are no brighter than well-lit paper."""
+_PALE = 45.0
+"""Grey levels by which print stands out from the paper; below, it is too pale for its thin strokes to be seen."""
+_DEEP = 70.0
+"""Grey levels by which it stands out once it is deepened."""
+_LEAST_INK = 0.004
+"""Share of a page that is ink at least if it is print: less may be grain."""
+_PRINT_CONTRAST = 10
+"""Grey levels by which a pixel of pale print stands out once grain is smoothed."""
+_SHARP = 0.33
+"""Grey levels from one pixel to the next at the edges of print, as a share of its darkness, at least; what shines
+through from the other side of the leaf is as pale, but blurred by the paper."""
 _DARKEST_PAPER = 60
 """Below this grey level a background is scanner lid or shadow; dividing by it would only raise noise."""
 
@@ -37,25 +53,31 @@ def grey_of(pixels: NDArray[np.uint8]) -> Grey:
     red = np.ascontiguousarray(pixels[:, :, 0])
     difference = cv2.subtract(red, cv2.max(pixels[:, :, 1], pixels[:, :, 2]))
     redness = np.asarray(cv2.blur(difference, (3, 3)), np.uint8)
-    sealed = redness > _PAPER_TINT + 30
-    if np.count_nonzero(sealed) < _LEAST_SEAL:
+    if np.count_nonzero(redness > np.median(redness) + _RED // 2) < _LEAST_SEAL:
         return red
-    return _unsealed(red, redness, sealed)
+    # In the shadow of a gutter all colours are weaker; there a seal is as red as its light lets it be.
+    shade = np.maximum(_shade(red), _DARKEST_PAPER)
+    lit = (shade / np.quantile(shade[::16, ::16], _PAPER)).astype(np.float32)
+    redder = redness / lit
+    redder -= np.median(redder[::4, ::4])
+    sealed = redder > _RED
+    return _unsealed(red, redder, lit, sealed) if np.count_nonzero(sealed) >= _LEAST_SEAL else red
 
 
-def _unsealed(red: Grey, redness: Grey, sealed: NDArray[np.bool_]) -> Grey:
+def _unsealed(red: Grey, redder: Real, lit: Real, sealed: NDArray[np.bool_]) -> Grey:
     """The red channel with the seal's share of each pixel taken out.
 
-    A pixel is a mixture of page and seal: red = (1 − cover) · page + cover · seal. The cover is read off
-    the redness; the seal's own red is what makes most of the sealed pixels come out as paper.
+    `redder` says by how many grey levels each pixel is redder than the paper, `lit` which share of the best light
+    falls on it. A pixel is a mixture of page and seal: red = (1 − cover) · page + cover · seal. The cover is read
+    off the redness; the seal's own red is what makes most of the sealed pixels come out as paper.
     """
-    cover = np.clip((redness[sealed].astype(np.float32) - _PAPER_TINT) / _PURE_RED, 0, _MOST_COVER)
-    mixed = red[sealed].astype(np.float32)
-    paper = float(np.quantile(red[~sealed][::37], 0.6)) if (~sealed).any() else 255.0
+    cover = np.clip((redder[sealed] - _WEAK) / _PURE_RED, 0.05, _MOST_COVER)
+    mixed = red[sealed] / lit[sealed]
+    paper = float(np.quantile(red[~sealed][::37] / lit[~sealed][::37], 0.6)) if (~sealed).any() else 255.0
     seal = float(np.quantile((mixed - (1 - cover) * paper) / cover, 0.6))
     grey = red.copy()
-    grey[sealed] = np.clip((mixed - cover * seal) / (1 - cover), 0, 255).astype(np.uint8)
-    return _without_outline(grey, sealed.astype(np.uint8), red > _BRIGHT * paper)
+    grey[sealed] = np.clip(lit[sealed] * (mixed - cover * seal) / (1 - cover), 0, 255).astype(np.uint8)
+    return _without_outline(grey, sealed.astype(np.uint8), red > _BRIGHT * paper * lit)
 
 
 def _without_outline(grey: Grey, sealed: NDArray[np.uint8], bright: NDArray[np.bool_]) -> Grey:
@@ -77,20 +99,52 @@ def even_light(grey: Grey) -> Grey:
     pass over text and rules, narrow enough to follow stains and the shadow of a gutter.
     """
     height, width = grey.shape
-    scale = max(1, min(height, width) // 400)
-    small = cv2.resize(grey, (max(1, width // scale), max(1, height // scale)), interpolation=cv2.INTER_AREA)
-    window = max(3, (max(small.shape) // 40) | 1)
-    shade = cv2.medianBlur(cv2.dilate(small, np.ones((3, 3), np.uint8)), window)
-    lid = cv2.resize(_lid(np.asarray(small, np.uint8)), (width, height), interpolation=cv2.INTER_NEAREST) > 0
-    shade = cv2.resize(shade, (width, height), interpolation=cv2.INTER_LINEAR)
-    light = np.asarray(cv2.divide(grey, np.maximum(shade, _DARKEST_PAPER), scale=255), dtype=np.uint8)
+    small = _reduced(grey)
+    lid = cv2.resize(_lid(small), (width, height), interpolation=cv2.INTER_NEAREST) > 0
+    light = np.asarray(cv2.divide(grey, np.maximum(_shade(grey), _DARKEST_PAPER), scale=255), dtype=np.uint8)
     light[lid] = 255
     return light
 
 
+def deepened(light: Grey) -> Grey:
+    """An evenly lit picture, its print made darker where all of it is very pale, as a worn ribbon types."""
+    smooth = np.asarray(cv2.GaussianBlur(light, (3, 3), 0), np.uint8)
+    ink = ink_of(smooth, max(15, max(light.shape) // 80), _PRINT_CONTRAST) > 0
+    if ink.mean() < _LEAST_INK:
+        return light
+    stands_out = float(np.quantile(255 - smooth[ink].astype(np.float32), 0.85))
+    if stands_out >= _PALE or _steepness(smooth, ink) < _SHARP * stands_out:
+        return light
+    return np.asarray(255 - cv2.multiply(255 - light, np.ones(1), scale=_DEEP / stands_out), np.uint8)
+
+
+def _steepness(smooth: Grey, ink: NDArray[np.bool_]) -> float:
+    """Grey levels from one pixel to the next at the edges of ink."""
+    across, down = (cv2.Sobel(smooth, cv2.CV_32F, dx, 1 - dx, scale=1 / 8) for dx in (1, 0))
+    near = cv2.dilate(ink.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    return float(np.quantile(np.hypot(across, down)[near], 0.9))
+
+
+def _shade(grey: Grey) -> Grey:
+    """The grey of the paper round each pixel of a picture."""
+    height, width = grey.shape
+    small = _reduced(grey)
+    window = max(3, (max(small.shape) // 40) | 1)
+    shade = cv2.medianBlur(cv2.dilate(small, np.ones((3, 3), np.uint8)), window)
+    return np.asarray(cv2.resize(shade, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def _reduced(grey: Grey) -> Grey:
+    """The picture made smaller, to some four hundred pixels across."""
+    height, width = grey.shape
+    scale = max(1, min(height, width) // 400)
+    size = max(1, width // scale), max(1, height // scale)
+    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
 def _lid(small: Grey) -> NDArray[np.uint8]:
     """What of a reduced page is the dark scanner lid round the paper: broad dark areas that reach its edge."""
-    paper = float(np.quantile(small, 0.7))
+    paper = float(np.quantile(small, _PAPER))
     dark = (small < _LID * paper).astype(np.uint8)
     # Rules and print that run off the page are thin; a lid survives a good opening.
     broad = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((_LID_BREADTH, _LID_BREADTH), np.uint8))

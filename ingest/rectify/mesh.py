@@ -18,6 +18,11 @@ Array = NDArray[np.float64]
 
 _BINS = 24
 """Stretches of a rule over which its own residue is taken."""
+_ROUNDS = 5
+_OFF = 1.5
+"""Usual distances from the common bend from which on a sample weighs less."""
+_LEAST_OFF = 0.25
+"""Pixels that count as usual at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +64,12 @@ def _terms(along: Array, across: Array, centre: tuple[float, float], scale: floa
 
 
 def fit_surface(pieces: list[Piece], width: float, height: float) -> Surface:
-    """Fit the common bend of all pieces by least squares, twice, the second time without the worst tenth.
+    """Fit the common bend of all pieces by least squares, then again and again with less weight for what lies off.
 
-    Each piece has an unknown straight place of its own, which centring the piece's samples removes; so
-    pieces need not be known to belong to one rule. Short pieces keep their small weight by having few
-    samples. `width` and `height` are the picture's.
+    What lies off is not left out, for that may be the only print where the page bends most (Huber's weights).
+    Each piece has an unknown straight place of its own, which centring the piece's samples removes; so pieces
+    need not be known to belong to one rule. Short pieces keep their small weight by having few samples.
+    `width` and `height` are the picture's.
     """
     centre, scale = (width / 2, height / 2), max(width, height) / 2
     blocks, targets = [], []
@@ -76,10 +82,11 @@ def fit_surface(pieces: list[Piece], width: float, height: float) -> Surface:
     matrix, target = np.concatenate(blocks), np.concatenate(targets)
     ridge = 1e-3 * len(target) * np.eye(9)
     coefficients = np.linalg.solve(matrix.T @ matrix + 1e-3 * ridge, matrix.T @ target)
-    error = np.abs(matrix @ coefficients - target)
-    kept = error <= np.quantile(error, 0.9)
-    matrix, target = matrix[kept], target[kept]
-    coefficients = np.linalg.solve(matrix.T @ matrix + 1e-3 * ridge, matrix.T @ target)
+    for _ in range(_ROUNDS):
+        error = np.abs(matrix @ coefficients - target)
+        usual = max(_LEAST_OFF, _OFF * float(np.median(error)))
+        weight = np.minimum(1.0, usual / np.maximum(error, 1e-9))[:, None]
+        coefficients = np.linalg.solve((weight * matrix).T @ matrix + 1e-3 * ridge, (weight * matrix).T @ target)
     return Surface(coefficients, centre, scale)
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from archive.records import Box
 from ingest.pages import PageImage
-from ingest.rectify.light import Grey, even_light, grey_of
+from ingest.rectify.light import Grey, deepened, even_light, grey_of
 
 _ORIENTATIONS = {
     1: (False, 0),
@@ -26,7 +26,7 @@ _ORIENTATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class UprightPage:
-    """An evenly lit grey page that reads upright.
+    """An evenly lit grey page that reads upright, its print deepened if it is very pale.
 
     `matrix` is the 2×3 affine map from its pixels to pixels of the page as the file stores it;
     `quarter_turns` is how often the stored page is turned counter-clockwise to stand upright.
@@ -68,7 +68,7 @@ class UprightPage:
 def upright(page: PageImage) -> UprightPage:
     """The page as its file's orientation tag asks, evenly lit; its print may still stand on its side."""
     mirrored, turns = _ORIENTATIONS.get(page.orientation, (False, 0))
-    light = even_light(grey_of(page.pixels))
+    light = deepened(even_light(grey_of(page.pixels)))
     matrix = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
     if mirrored:
         light = np.ascontiguousarray(light[:, ::-1])

@@ -74,12 +74,15 @@ class Heard:
 Spelling = tuple[Unit, ...]
 
 
-def spellings(word: str) -> list[Spelling]:
-    """The ways in which a folded word may spell a name; none if it says too little or is no such word."""
+def spellings(word: str, *, typing: bool = False) -> list[Spelling]:
+    """The ways in which a folded word may spell a name; none if it says too little or is no such word.
+
+    With `typing`, the word is not finished, and its last syllable may go on.
+    """
     if len(word) > LONGEST_WORD or not (_has_letters(word) or ILLEGIBLE in word):
         return []
     mixed = not (word.isascii() and word.isalpha())
-    parts = [_likely(_cut(part, alone_enough=mixed)) for part in _parts(word)]
+    parts = [_likely(_cut(part, alone_enough=mixed), typing=typing) for part in _parts(word)]
     rows = (tuple(unit for part in row for unit in part) for row in product(*parts))
     return list(islice(filter(_says_enough, rows), _MOST_SPELLINGS))
 
@@ -144,13 +147,23 @@ def runs_of(name: str) -> tuple[set[str], set[str]]:
     for start in range(len(heard)):
         run, first = [""], {""}
         for length, sounds in enumerate(heard[start : start + LONGEST_RUN], start=1):
-            first = {head + sound[0] for head in first for sound in sounds}
+            first = {head + initial for head in first for sound in sounds for initial in initials_of(sound)}
             if length <= LONGEST_SOUNDS:
                 run = [run_of(head, sound) for head in run for sound in sounds]
                 spoken.update(run)
             if length > 1:
                 initials |= first
     return spoken, initials
+
+
+def initials_of(syllable: str) -> tuple[str, ...]:
+    """The letters by which a syllable is begun in runs of initials: s for shi, and S, which stands for sh."""
+    return (syllable[0], syllable[0].upper()) if syllable.startswith(_DOUBLE_INITIALS) else (syllable[0],)
+
+
+def initial_term(typed: str) -> str:
+    """An initial, as it was typed, in runs of initials: sh is S."""
+    return typed if len(typed) == 1 else typed[0].upper()
 
 
 def run_of(head: str, *sounds: str) -> str:
@@ -175,14 +188,18 @@ def _cut(part: str, *, alone_enough: bool) -> list[Spelling]:
     return list(_cut_letters(part, alone_enough=alone_enough))
 
 
-def _likely(cuts: list[Spelling]) -> list[Spelling]:
-    """Without cuts nobody means: an initial is no part of what is whole syllables, nor stands with half of one.
+def _likely(cuts: list[Spelling], *, typing: bool) -> list[Spelling]:
+    """Without cuts nobody means: an initial stands with no half of a syllable; in what is whole syllables, with none.
 
-    zhang is not zh and ang; initials alone may be meant all the same (an for 安宁).
+    zhang is not zh and ang; initials alone may be meant all the same (an for 安宁). Whole syllables may go on
+    (li to lin) only while they are being typed.
     """
-    whole = any(manners(cut) == {Manner.SYLLABLE} for cut in cuts)
-    others = {Manner.SYLLABLE, Manner.BEGINNING} if whole else {Manner.BEGINNING}
-    return [cut for cut in cuts if not (Manner.INITIAL in (used := manners(cut)) and used & others)]
+    if any(manners(cut) == {Manner.SYLLABLE} for cut in cuts):
+        kept = [{Manner.SYLLABLE}, {Manner.INITIAL}]
+        if typing:
+            kept += [{Manner.BEGINNING}, {Manner.SYLLABLE, Manner.BEGINNING}]
+        return [cut for cut in cuts if manners(cut) in kept]
+    return [cut for cut in cuts if not {Manner.INITIAL, Manner.BEGINNING} <= manners(cut)]
 
 
 def _cut_letters(letters: str, *, alone_enough: bool, before: int = 0) -> Iterator[Spelling]:

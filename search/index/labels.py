@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.engine import Numbers
+from search.index.engine import NOBODY, Numbers
 
 
 class LabelWriter:
@@ -51,6 +51,13 @@ class Labels:
         """For each of `people`, whether a label of theirs is admitted."""
         by_code = np.fromiter((any(map(admits, labels)) for labels in self._sets), bool, len(self._sets))
         return by_code[self._codes[people]] if len(people) else np.zeros(0, bool)
+
+    def bearing(self, wanted: Collection[str]) -> Numbers:
+        """Everybody who bears one of the labels."""
+        by_code = np.fromiter(
+            (any(label in wanted for label in labels) for labels in self._sets), bool, len(self._sets)
+        )
+        return np.flatnonzero(by_code[self._codes]).astype(np.int32) if by_code.any() else NOBODY
 
     def counts(self, people: Numbers) -> Counter[str]:
         """How many of `people` bear each label that any of them bears."""

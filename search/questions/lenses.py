@@ -13,7 +13,16 @@ from typing import Final
 
 from archive.records import ILLEGIBLE
 from search.characters.pinyin import beginning_with
-from search.characters.spelling import LONGEST_SOUNDS, SOUNDS, Manner, Spelling, manners, run_of, sounding_runs
+from search.characters.spelling import (
+    LONGEST_SOUNDS,
+    SOUNDS,
+    Manner,
+    Spelling,
+    initial_term,
+    manners,
+    run_of,
+    sounding_runs,
+)
 from search.index.engine import Holds, Query, all_of, any_of
 from search.index.schema import Kind, pairs, skips
 from search.index.writing import DEATHS, YEARS
@@ -211,8 +220,8 @@ def lenses_of_spelling(spelling: Spelling) -> Iterator[TextLens]:
     if used == {Manner.SYLLABLE} and len(spelling) <= LONGEST_SOUNDS:
         yield TextLens(Match.PINYIN, _sounding(spelling), Length(len(spelling)))
         yield TextLens(Match.PINYIN_PART, _sounding(spelling))
-    elif used == {Manner.INITIAL} and all(len(unit.typed) == 1 for unit in spelling):
-        query = Holds("initials", "".join(unit.typed for unit in spelling))
+    elif used == {Manner.INITIAL}:
+        query = Holds("initials", "".join(initial_term(unit.typed) for unit in spelling))
         yield TextLens(Match.INITIALS, query, Length(len(spelling)))
         yield TextLens(Match.INITIALS_PART, query)
     elif used <= SOUNDS and _only_last_unfinished(spelling) and len(spelling) <= LONGEST_SOUNDS:

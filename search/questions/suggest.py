@@ -58,7 +58,7 @@ def completions(opened: Index, words: str) -> tuple[Completion, ...]:
     if not kept or words.endswith(" "):
         return ()
     if letters:
-        spelled = [lens for spelling in spellings(letters) for lens in lenses_of_spelling(spelling)]
+        spelled = [lens for spelling in spellings(letters, typing=True) for lens in lenses_of_spelling(spelling)]
         names = united([texts for lens in spelled for texts, _ in texts_seen(lens, opened)])
     else:
         names = opened.texts(all_of(Holds(Kind.NAMES, pair) for pair in pairs(kept)))

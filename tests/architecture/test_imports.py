@@ -28,12 +28,15 @@ EDGES = {
     "sqlite_utils": ("archive/",),
     "whoosh": ("search/",),
     "flask": ("webapp/",),
+    "flask_wtf": ("webapp/tributes/",),
+    "segno": ("webapp/share/",),
+    "weasyprint": ("webapp/share/",),
     "waitress": ("webapp/",),
     "jinja2": ("ingest/report/",),
 }
 """The outside world, and the rooms whose business it is."""
 
-HEAVY = ("ingest", "cv2", "rapidocr", "onnxruntime", "pytesseract")
+HEAVY = ("ingest", "cv2", "rapidocr", "onnxruntime", "pytesseract", "weasyprint")
 """What a process that only shows and finds never loads."""
 
 

@@ -14,7 +14,7 @@ SQL = re.compile(
     r"CREATE\s+(TABLE|INDEX|VIEW|UNIQUE|TRIGGER)|ALTER\s+TABLE|DROP\s+TABLE|PRAGMA\s+\w+|VACUUM\b|BEGIN\s+IMMEDIATE)",
     re.IGNORECASE | re.DOTALL,
 )
-SQL_ROOMS = ("archive/store", "archive/schema")
+SQL_ROOMS = ("archive/store", "archive/schema", "archive/tributes/store", "archive/tributes/schema")
 # Put together here so that this file does not find itself.
 MARKS = re.compile(
     "|".join(

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import io
+import json
 import tarfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from archive.backup import back_up, restore
 from archive.errors import BohaiError, InputError, IntegrityFailure, UsageError
 from archive.folder import DataFolder
 from archive.integrity import faults
 from archive.store import ArchiveReader, ArchiveWriter
+from archive.tributes import gifts
+from archive.tributes import store as tributes
+from archive.tributes.key import site_key
+from archive.tributes.moderation import accept
+from archive.tributes.store import TributeStore
+from archive.tributes.values import Photograph, State, Words
 from tests.archive.making import add, record
+from tests.archive.tributes.visiting import leave
 
 
 @pytest.fixture
@@ -27,6 +37,19 @@ def folder(tmp_path: Path) -> DataFolder:
 @pytest.fixture
 def empty(tmp_path: Path) -> DataFolder:
     return DataFolder(tmp_path / "restored")
+
+
+def visited(folder: DataFolder) -> str:
+    """Have visitors leave words and a photograph; the photograph's hash."""
+    tributes.make(folder)
+    photograph = BytesIO()
+    Image.new("RGB", (30, 20), "white").save(photograph, "PNG")
+    photograph.seek(0)
+    sha256 = gifts.keep(folder, photograph)
+    leave(folder, Words("永远怀念", "侄孙"))
+    leave(folder, Photograph(sha256, "参军前", ""))
+    accept(folder, [1, 2], "李梅")
+    return sha256
 
 
 def members(file: Path) -> dict[str, bytes]:
@@ -50,6 +73,57 @@ def test_what_was_backed_up_is_restored(folder: DataFolder, empty: DataFolder, t
     with ArchiveReader.open(folder) as before, ArchiveReader.open(empty) as after:
         assert list(after.entries()) == list(before.entries())
     assert sorted(place.name for place in empty.root.iterdir()) == ["archive.db", "archive.lock", "originals"]
+
+
+def test_what_visitors_left_is_backed_up_and_restored(folder: DataFolder, empty: DataFolder, tmp_path: Path) -> None:
+    sha256 = visited(folder)
+    back_up(folder, tmp_path / "b.tar")
+    restore(empty, tmp_path / "b.tar")
+    assert faults(empty) == []
+    with TributeStore.open(folder) as before, TributeStore.open(empty) as after:
+        assert after.letters() == before.letters()
+        assert [letter.state for letter in after.letters()] == [State.ACCEPTED] * 2
+    assert empty.gift(sha256).read_bytes() == folder.gift(sha256).read_bytes()
+    assert empty.tributes.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_key_of_the_site_is_in_no_backup(folder: DataFolder, tmp_path: Path) -> None:
+    visited(folder)
+    key = site_key(folder)
+    back_up(folder, tmp_path / "b.tar")
+    assert key not in (tmp_path / "b.tar").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["tributes.db", "gifts/"])
+def test_a_backup_without_part_of_what_visitors_left_restores_nothing(
+    folder: DataFolder, empty: DataFolder, tmp_path: Path, name: str
+) -> None:
+    visited(folder)
+    back_up(folder, tmp_path / "b.tar")
+    pack(tmp_path / "b.tar", {known: data for known, data in members(tmp_path / "b.tar").items() if name not in known})
+    with pytest.raises(IntegrityFailure, match=r"no tributes in it|the photograph"):
+        restore(empty, tmp_path / "b.tar")
+    assert not any(empty.root.iterdir())
+
+
+def test_a_damaged_photograph_gives_no_backup_and_is_a_fault(folder: DataFolder, tmp_path: Path) -> None:
+    gift = folder.gift(visited(folder))
+    gift.chmod(0o644)
+    gift.write_bytes(b"x")
+    with pytest.raises(IntegrityFailure, match="is not what was stored"):
+        back_up(folder, tmp_path / "b.tar")
+    assert len(faults(folder)) == 1
+
+
+def test_a_backup_of_before_there_were_tributes_is_restored(
+    folder: DataFolder, empty: DataFolder, tmp_path: Path
+) -> None:
+    back_up(folder, tmp_path / "b.tar")
+    contents = members(tmp_path / "b.tar")
+    letter = json.loads(contents["backup.json"])
+    old = {"form": 1, "database": letter["database"], "scans": letter["scans"]}
+    pack(tmp_path / "b.tar", contents | {"backup.json": json.dumps(old).encode()})
+    assert restore(empty, tmp_path / "b.tar") == 2
 
 
 def test_a_backup_is_made_while_somebody_writes(folder: DataFolder, empty: DataFolder, tmp_path: Path) -> None:

@@ -164,6 +164,22 @@ def test_a_linked_entry_speaks_of_another_person_until_it_is_unlinked(folder: Da
         assert [entry.id for entry in person.entries] == [two]
 
 
+def test_many_persons_and_their_sheets_come_at_once(folder: DataFolder) -> None:
+    sha256 = add(folder, "a.png", record(*(f"王{number}" for number in range(450)), open_points=("合计 2",)))
+    one, two, last = (entry_id(sha256, 1, row) for row in (1, 2, 450))
+    decide(folder, sha256, two, one, "linked")
+    with ArchiveReader.open(folder) as archive:
+        found = archive.persons([last, one, two, "nobody", *(entry_id(sha256, 1, row) for row in range(3, 450))])
+        assert list(found)[:2] == [last, one]
+        assert len(found) == 449
+        assert [entry.id for entry in found[one].entries] == [one, two]
+        assert found[last] == archive.person(last)
+        sheets = archive.sheets([(sha256, 1), (sha256, 2), ("nothing", 1)])
+    (sheet,) = sheets.values()
+    assert list(sheets) == [(sha256, 1)]
+    assert (sheet.scan, sheet.quarter_turns, sheet.title, sheet.balanced) == ("a.png", 1, "英名录", False)
+
+
 def decide(folder: DataFolder, sha256: str, entry: str, person: str, decision: str) -> None:
     with sqlite3.connect(folder.database) as connection:
         connection.execute(

@@ -166,5 +166,5 @@ def test_a_document_without_marks_is_left_alone(tmp_path: Path) -> None:
     document = tmp_path / "README.md"
     document.write_text("before\n", "utf-8")
     with pytest.raises(SystemExit, match="accuracy: begin"):
-        keep(document, "2 scans", {("ruled", "light"): Tally(people=1)})
+        keep(document, "accuracy", "a table")
     assert document.read_text("utf-8") == "before\n"

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -134,31 +132,6 @@ def test_a_column_of_sexes_is_known_by_its_contents_where_its_heading_was_misrea
     readings = [entry.reading("sex") for entry in record.entries]
     assert [reading.text for reading in readings if reading] == ["男", "女", "男"]
     assert all("heading guessed" in reading.doubts for reading in readings if reading)
-
-
-@pytest.mark.parametrize(
-    ("mark", "confidence", "kind"),
-    [
-        ("t,", 0.2, LineKind.FURNITURE),
-        ("4", 0.2, LineKind.UNEXPLAINED),  # a faint figure may be all that is left of a person's line
-        ("t,", 0.5, LineKind.UNEXPLAINED),
-    ],
-)
-def test_letters_that_were_read_out_of_a_stamp_make_nobody(mark: str, confidence: float, kind: LineKind) -> None:
-    drawn = table(f"""
-        | 姓名   | 籍贯   | 职务 | 牺牲时间 | 备注 |
-        | 王一山 | 东李村 | 战士 | 1947     |      |
-        |        | Kia    | {mark} |        |      |
-        | 王二山 | 西李村 | 班长 | 1948     |      |
-    """)
-    cells = tuple(
-        replace(cell, text=replace(cell.text, confidence=confidence)) if cell.text.text in ("Kia", mark) else cell
-        for cell in drawn.cells
-    )
-    record = understood(replace(drawn, cells=cells)).record
-    assert [texts(entry)["name"] for entry in record.entries] == ["王一山", "王二山"]
-    assert (kind, f"Kia {mark}") in [(line.kind, line.text) for line in record.ledger.lines]
-    assert record.ledger.balanced is (kind is LineKind.FURNITURE)
 
 
 def test_a_name_heading_over_two_columns_leaves_the_left_one_to_groups() -> None:

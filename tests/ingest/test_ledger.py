@@ -71,3 +71,13 @@ def test_a_total_that_disagrees_is_said() -> None:
     tally.entry(0)
     tally.total(Total(2), "小计 2人")
     assert tally.end() == ["“小计 2人”与表中所列 1 人不符"]
+
+
+def test_a_group_whose_people_are_all_listed_holds_no_narrower_one() -> None:
+    tally = ledger.Tally()
+    tally.group(group("陈官区(2人)"))
+    tally.entry()
+    tally.entry()
+    tally.group(group("郑路镇(1人)"))
+    tally.entry()
+    assert tally.end() == []

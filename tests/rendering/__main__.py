@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.rendering.pages import LAYOUTS, orders, write_all
 from tests.rendering.strengths import STRENGTHS
 from tests.rendering.typefaces import MissingTypefaceError
+from tests.rendering.words.names import RARE
 
 MISSING_PROGRAM = 4
 
@@ -26,9 +27,12 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0, help="the same seed gives the same pages (0)")
     parser.add_argument("--layouts", type=_names(LAYOUTS), default=list(LAYOUTS), help=",".join(LAYOUTS))
     parser.add_argument("--damage", type=_names(STRENGTHS), default=list(STRENGTHS), help=",".join(STRENGTHS))
+    rare = f"share of the characters of given names from anywhere in GB 2312, 0 to 1 ({RARE})"
+    parser.add_argument("--rare", type=_share, default=RARE, help=rare)
     given = parser.parse_args()
     try:
-        for page in write_all(orders(given.pages, given.seed, given.layouts, given.damage), given.dest):
+        wanted = orders(given.pages, given.seed, given.layouts, given.damage, given.rare)
+        for page in write_all(wanted, given.dest):
             print(page.scan, page.damage, f"{page.rotated}°", f"{len(page.records)} entries", flush=True)
     except MissingTypefaceError as error:
         print(error, file=sys.stderr)
@@ -47,6 +51,13 @@ def _names(known: Iterable[str]) -> Callable[[str], list[str]]:
         return names
 
     return read
+
+
+def _share(text: str) -> float:
+    share = float(text)
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is no share from 0 to 1")
+    return share
 
 
 if __name__ == "__main__":

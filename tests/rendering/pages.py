@@ -26,6 +26,7 @@ from tests.rendering.layouts import (
 from tests.rendering.layouts.setting import Leaf
 from tests.rendering.strengths import STRENGTHS, Strength
 from tests.rendering.truth import PageTruth
+from tests.rendering.words.names import RARE, rare_characters
 
 LAYOUTS: Final[Mapping[str, Callable[[Dice, Strength], list[Leaf]]]] = {
     "ruled": ruled.compose,
@@ -43,12 +44,16 @@ LAYOUTS: Final[Mapping[str, Callable[[Dice, Strength], list[Leaf]]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What one page is to be; the same order always gives the same page."""
+    """What one page is to be; the same order always gives the same page.
+
+    `rare` is the share of the characters of given names that come from anywhere in GB 2312.
+    """
 
     seed: int
     number: int
     layout: str
     damage: str
+    rare: float = RARE
 
     @property
     def name(self) -> str:
@@ -56,10 +61,10 @@ class Order:
         return f"{self.layout}-{self.seed}-{self.number:03d}"
 
 
-def orders(pages: int, seed: int, layouts: Sequence[str], damages: Sequence[str]) -> list[Order]:
+def orders(pages: int, seed: int, layouts: Sequence[str], damages: Sequence[str], rare: float = RARE) -> list[Order]:
     """`pages` orders that go round the layouts, each layout meeting every damage in turn."""
     return [
-        Order(seed, n, layouts[n % len(layouts)], damages[(n // len(layouts) + n % len(layouts)) % len(damages)])
+        Order(seed, n, layouts[n % len(layouts)], damages[(n // len(layouts) + n % len(layouts)) % len(damages)], rare)
         for n in range(pages)
     ]
 
@@ -68,7 +73,8 @@ def render(order: Order) -> Scan:
     """The page of an order. Raises MissingTypefaceError where a typeface is not installed."""
     strength = STRENGTHS[order.damage]
     dice = Dice.of(order.seed, order.number, order.layout, order.damage)
-    leaves = LAYOUTS[order.layout](dice, strength)
+    with rare_characters(order.rare):
+        leaves = LAYOUTS[order.layout](dice, strength)
     return scan(dice, strength, leaves)
 
 

@@ -25,8 +25,8 @@ from tests.rendering.truth import Box
 from tests.rendering.typefaces import FACES, PACKAGES, SIMPLIFIED, MissingTypefaceError, Typeface
 from tests.rendering.words.characters import has_one_traditional_form, traditional
 from tests.rendering.words.dates import DOTTED, NUMERAL, REPUBLIC, WESTERN, DateManner, When
-from tests.rendering.words.lists import words
-from tests.rendering.words.names import standard_characters
+from tests.rendering.words.lists import characters, words
+from tests.rendering.words.names import RARE, given_name, rare_characters, standard_characters
 
 CLEAN = Press(ink=(0, 0), rule_ink=(0, 0), broken=0.0, loses_zero=False)
 
@@ -153,6 +153,22 @@ def test_dates_are_printed_in_every_form(manner: DateManner, when: When, printed
 def test_given_names_draw_on_far_more_than_the_frequent_characters() -> None:
     drawn = standard_characters(1) + standard_characters(2)
     assert len(set(drawn)) > 6000
+
+
+@pytest.mark.parametrize("share", [0.0, 0.19, 1.0])
+def test_the_share_of_rare_characters_in_given_names_is_what_is_asked(share: float) -> None:
+    usual, dice = set(characters("given_names")), Dice.of("rare")
+    with rare_characters(share):
+        drawn = "".join(given_name(dice) for _ in range(3000))
+    unusual = sum(char not in usual for char in drawn) / len(drawn)
+    assert 0.9 * share - 0.01 <= unusual <= share + 0.02
+
+
+def test_names_are_the_same_where_no_share_is_asked() -> None:
+    before = given_name(Dice.of("same"))
+    with rare_characters(RARE):
+        assert given_name(Dice.of("same")) == before
+    assert given_name(Dice.of("same")) == before
 
 
 def test_words_keep_their_meaning_in_traditional_characters() -> None:

@@ -31,6 +31,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("惠民 王德胜", [("王德胜", "name")]),
         ("wds", [("王德胜", "name")]),
         ("desheng", [("王德胜", "name")]),
+        ("wangdeshe", [("王德胜", "name")]),
         ("惠民", [("惠民县何坊乡", "place"), ("惠民县", "place")]),
         ("赵", []),
         ("", []),

@@ -7,6 +7,8 @@ everything here can be built and tested without a server.
 from webapp.contexts.home import Anniversaries, HomePage
 from webapp.contexts.pages import (
     AboutPage,
+    Companion,
+    Company,
     Fact,
     MessagePage,
     Outline,
@@ -41,6 +43,8 @@ __all__ = [
     "Card",
     "Choice",
     "Chosen",
+    "Companion",
+    "Company",
     "Elsewhere",
     "Facet",
     "Fact",

@@ -82,6 +82,23 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody who belongs beside a person."""
+
+    id: str
+    name: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """People who share something with a person; `more` asks for all of them, None if there are no others."""
+
+    title: Both
+    people: tuple[Companion, ...]
+    more: dict[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     """`facts` a person may rely on; `doubtful` readings wait for a human eye."""
 
@@ -92,6 +109,7 @@ class PersonPage:
     doubtful: tuple[Fact, ...]
     sources: tuple[Source, ...]
     linked_data: dict[str, object]
+    companions: tuple[Company, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

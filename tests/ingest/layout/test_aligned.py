@@ -44,6 +44,15 @@ def test_a_blank_cell_is_kept_in_its_place() -> None:
     assert shape_of(table_on(page_of(lines)))[3] == [1, 1, 1, 0, 1]
 
 
+def test_a_piece_of_a_seal_between_two_columns_does_not_make_one_of_them() -> None:
+    close: list[tuple[float, Line]] = [(0.0, {0.0: "姓名", 5.5: "性", 7.8: "出生", 13.0: "籍贯", 27.0: "牺牲时间"})]
+    people: list[Line] = [{0.0: p[0.0], 5.5: "男", 7.8: "一九二〇", 13.0: p[8.0], 27.0: p[27.0]} for p in PEOPLE * 2]
+    close += [(1.8, person) for person in people]
+    close[5] = (1.8, {**people[4], 6.7: "口"})
+    table = table_on(page_of(close))
+    assert table.columns == 5
+
+
 def test_lines_that_break_in_several_cells_belong_to_the_row_above() -> None:
     broken: Line = {8.0: "子", 16.0: "二营"}
     rest: Line = {8.0: "村"}

@@ -10,6 +10,7 @@ from tests.ingest.paper import FACE, ROSTER, Drawn, Grey, Ruling, blank, erased,
 from tests.rendering.sheet import Face
 
 TABLE = ruled(ROSTER, size=26, margin=60)
+FINE = ruled(ROSTER, size=26, margin=60, ruling=Ruling(thin=1, frame=1))
 HEIGHT, WIDTH = TABLE.pixels.shape
 GROUPED = """
     | 姓名   | 籍贯   | 职务 |
@@ -53,6 +54,40 @@ def test_the_halves_of_a_spread_come_left_before_right(lower: int) -> None:
     first, second = find_regions(placed(1600, 800, (30, 100), (850, 100 + lower)))
     assert holds(first, 30, 100)
     assert holds(second, 850, 100 + lower)
+
+
+@pytest.mark.parametrize("turned", [0, 1])
+@pytest.mark.parametrize(("left_leans", "right_leans"), [(0.05, -0.05), (-0.05, 0.04), (0.0, 0.09)])
+def test_halves_that_lean_in_different_ways_are_both_found_whole(
+    left_leans: float, right_leans: float, turned: int
+) -> None:
+    page = np.full((900, 1800), 255, np.uint8)
+    for left, leans in ((60, left_leans), (960, right_leans)):
+        page[100 : 100 + HEIGHT, left : left + WIDTH] = slanted(FINE.pixels, leans, -leans)
+    first, second = find_regions(np.ascontiguousarray(np.rot90(page, turned)))
+    if turned:
+        first, second = (_turned_back(region, page.shape[1]) for region in (second, first))
+    for region, left in ((first, 60), (second, 960)):
+        assert region.left <= left + TABLE.xs[0] + 20
+        assert region.right >= left + TABLE.xs[-1] - 20
+        assert region.top <= 100 + TABLE.ys[0] + 20
+        assert region.bottom >= 100 + TABLE.ys[-1] - 20
+
+
+def _turned_back(region: Region, width: int) -> Region:
+    return Region(width - region.bottom, region.left, width - region.top, region.right)
+
+
+def test_a_heading_row_whose_rules_are_broken_on_one_side_is_no_table_of_its_own() -> None:
+    xs, ys = (edges.round().astype(int) for edges in (TABLE.xs, TABLE.ys))
+    pixels = TABLE.pixels.copy()
+    pixels[: ys[1] + 30, : xs[1] + 10] = 255
+    pixels[ys[2] - 28 : ys[2] - 3] = 255
+    page = np.full((900, 1000), 255, np.uint8)
+    page[200 : 200 + HEIGHT, 100 : 100 + WIDTH] = pixels
+    (region,) = find_regions(page)
+    assert region.top <= 200 + ys[0]
+    assert region.bottom >= 200 + ys[-1]
 
 
 def test_tables_apart_come_from_the_top_down() -> None:

@@ -10,11 +10,10 @@ CHARACTER = 30.0
 LEFTS = (0, 200, 400, 600)
 
 
-def line(middle: float, *columns: int, width: int = 90, shift: int = 0) -> PlacedLine:
+def line(middle: float, *columns: int, width: int = 90, shift: int = 0, high: int = 30) -> PlacedLine:
     """Print of three characters in the given columns."""
-    cells = {
-        c: Segment(LEFTS[c] + shift, round(middle) - 15, LEFTS[c] + shift + width, round(middle) + 15) for c in columns
-    }
+    top, bottom = round(middle - high / 2), round(middle + high / 2)
+    cells = {c: Segment(LEFTS[c] + shift, top, LEFTS[c] + shift + width, bottom) for c in columns}
     return PlacedLine(PrintLine(middle, tuple(cells.values())), cells, 0)
 
 
@@ -56,3 +55,21 @@ def test_a_line_with_a_serial_is_the_next_person_and_never_the_rest_of_the_one_a
 def test_a_table_goes_on_after_a_mark_below_its_last_full_line() -> None:
     mark, sparse = line(255.0, 3, width=25, shift=80), line(300.0, 0, 2)
     assert shape(*FULL, mark, sparse) == [*[(1, False)] * 5, (1, True), (1, False)]
+
+
+def test_a_title_of_larger_print_is_no_row_though_its_words_fill_columns() -> None:
+    title = line(-90.0, 1, 2, 3, high=46)
+    assert shape(title, *FULL) == [(1, False)] * 5
+
+
+def test_headings_of_slightly_larger_print_are_the_first_row() -> None:
+    headings = line(-60.0, 0, 1, 2, 3, high=36)
+    assert shape(headings, *FULL) == [(1, False)] * 6
+
+
+def test_running_text_whose_white_falls_together_in_a_few_lines_is_no_table() -> None:
+    full = [line(60.0 * n, 0, 1, 2, 3) for n in range(0, 20, 3)]
+    across = [PlacedLine(one.line, one.cells, 2) for one in (line(60.0 * n, 0, 1, 2, 3) for n in range(20) if n % 3)]
+    assert shape(*sorted([*full, *across], key=lambda one: one.line.middle)) == []
+    headings = [PlacedLine(one.line, one.cells, 1) for one in (line(60.0 * n, 0, 1) for n in range(20) if n % 3 == 1)]
+    assert shape(*sorted([*full, *headings], key=lambda one: one.line.middle)) != []

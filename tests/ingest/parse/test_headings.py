@@ -57,9 +57,16 @@ def test_a_heading_means_its_fields(printed: str, fields: str) -> None:
     assert understand(printed) == headings.Heading(Role.FIELD, tuple(fields.split()))
 
 
-@pytest.mark.parametrize("printed", ["C姓名", "姓名J", "L牺牲时间"])
-def test_a_corner_of_a_frame_read_as_a_letter_is_no_part_of_a_heading(printed: str) -> None:
-    assert understand(printed) == understand(printed.strip("CJL"))
+@pytest.mark.parametrize(
+    "printed", ["C姓名", "姓名J", "L牺牲时间", "一姓名", "EA党派", "参加革命时间□", "C79-姓名", "07住址", "〃姓名"]
+)
+def test_a_corner_or_piece_of_a_frame_is_no_part_of_a_heading(printed: str) -> None:
+    assert understand(printed) == understand(printed.strip("CJLEA790〃-一□"))
+
+
+def test_a_character_read_out_of_a_seal_beside_a_heading_is_no_part_of_it_unless_it_may_be_another_person() -> None:
+    assert understand("快住址") == understand("住址")
+    assert "name" not in understand("父姓名").fields
 
 
 @pytest.mark.parametrize("field", FIELDS)

@@ -48,6 +48,48 @@ def test_a_point_within_a_sentence_is_dirt_where_sentences_end_otherwise() -> No
     assert texts(understood(text).record.entries[0])["unit"] == "军分区警卫连"
 
 
+def test_a_name_and_an_origin_begin_an_entry_where_the_line_above_is_full_and_no_white_ends_the_name() -> None:
+    people = [
+        "王德胜章丘县马山子乡右劳家寨人。一九一二年三月生，男，一九四三年参加革命，在渤纵七师任排长，一九四七年在博兴牺牲。",
+        "冯骏秀吴桥县大码头区北铁匠寨人。一九二四年二月生，男，一九四九年参加革命，在独立团任副排长，一九五二年牺牲。",
+        "李秀英章丘县郑路镇后砖楼村人。一九〇六年六月生，女，一九四四年参加革命，任县妇救会主任，一九四八年牺牲。",
+    ]
+    assert len(people[0]) == 57
+    assert names("\n".join(people), width=28) == ["王德胜", "冯骏秀", "李秀英"]
+
+
+def test_a_piece_of_a_title_above_the_first_paragraph_is_nobody_but_is_asked_about() -> None:
+    record = understood(f"沾化县烈\n{WANG}\n{LI}").record
+    assert [texts(entry)["name"] for entry in record.entries] == ["王德胜", "李秀英"]
+    assert not record.ledger.balanced
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("王德胜 男，惠民县东李村人，1942年参军，中共党员，", "冀鲁 边军区骑兵连电话员，1947年5月在孟良崮战斗中牺牲。"),
+        ("王德胜 男，惠民县东李村人，1942年参军，中共党员，", "冀鲁边军区骑兵连电话员，1947年5月在孟良崮战斗中牺牲。"),
+        ("王德胜 男，惠民县东李村人，1919年12", "月出生，1942年参军，渤纵七师排长，1947年5月在孟良崮战斗中牺牲。"),
+        ("王德胜 男，惠民县东李村人，一九一", "年八月生，1942年参军，渤纵七师排长，1947年5月在孟良崮战斗中牺牲。"),
+    ],
+)
+def test_a_line_that_breaks_off_within_a_sentence_is_followed_by_no_entry(line: str, rest: str) -> None:
+    assert names(f"{LI}\n{line}\n{rest}\n{ZHAO}", width=48) == ["李秀英", "王德胜", "赵石"]
+
+
+@pytest.mark.parametrize("name", ["王德胜", "晖茂"])
+@pytest.mark.parametrize("life", ["，男", "（1920年3月生），男"])
+def test_a_name_whose_sex_is_told_after_a_full_stop_begins_an_entry_wherever_it_stands(name: str, life: str) -> None:
+    indented = [f"　　{each}" for each in (LI, ZHAO, LI, ZHAO)]
+    odd = f"{name}{life}，惠民县东李村人，1942年参加革命，渤纵七师排长，1947年5月在孟良崮战斗中牺牲。"
+    assert name in names("\n".join([*indented[:2], odd, *indented[2:]]))
+
+
+@pytest.mark.parametrize("speck", ["·", ".", "、", "-", "·'"])
+def test_dirt_before_a_name_loses_nobody(speck: str) -> None:
+    assert names(f"{speck}{WANG}\n{LI}\n{speck}{ZHAO}") == ["王德胜", "李秀英", "赵石"]
+
+
 @pytest.mark.parametrize("indent", ["", "　", "　　"])
 @pytest.mark.parametrize("width", [17, 24, 31, 60, 200])
 def test_each_paragraph_is_an_entry_however_it_is_set(indent: str, width: int) -> None:

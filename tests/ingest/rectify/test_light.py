@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from ingest.rectify.light import even_light, grey_of, ink_of
-from tests.ingest.paper import ROSTER, Grey, blank, pixels_of, ruled
+from ingest.rectify.light import deepened, even_light, grey_of, ink_of
+from ingest.rectify.rules import character_height
+from tests.ingest.paper import FACE, ROSTER, Grey, blank, pixels_of, ruled
 from tests.rendering.damage.seal import seal
 from tests.rendering.dice import Dice
 from tests.rendering.sheet import Face
@@ -106,6 +107,15 @@ def test_a_seal_goes_and_the_print_under_it_stays(strength: float, ink: tuple[in
     assert np.mean(light[under & paper_only] > 190) > 0.99
 
 
+def test_a_seal_goes_in_the_shadow_too() -> None:
+    page = printed()
+    cover = mark_on(page, 0.6)
+    shadow = 0.35 + 0.5 * np.abs(np.linspace(-1, 1, page.shape[1]))[None, :, None]
+    light = even_light(grey_of((sealed(page, cover, (130, 20, 25), 250) * shadow).astype(np.uint8)))
+    paper_only = cv2.dilate((page < 250).astype(np.uint8), np.ones((7, 7), np.uint8)) == 0
+    assert np.mean(light[(cover > 0.3) & paper_only] > 190) > 0.98
+
+
 def test_print_beside_a_seal_is_not_touched() -> None:
     page = printed()
     cover = mark_on(page, 0.6)
@@ -118,3 +128,28 @@ def test_ink_is_what_is_darker_than_what_is_round_it() -> None:
     ink = ink_of(lit(gradient()), 41, 25)
     assert np.mean(ink[INKED] == 255) > 0.97
     assert np.mean(ink[PAPER] == 0) > 0.999
+
+
+@pytest.mark.parametrize("grain", [0, 2, 4])
+@pytest.mark.parametrize("ink", [222, 228])
+def test_very_pale_print_is_deepened_until_its_characters_are_whole(ink: int, grain: int) -> None:
+    sheet, face = blank(900, 700), Face(FACE, 36)
+    for number in range(12):
+        sheet.line("渤海军区第二军分区警备团战士王德胜", 40, 30 + 52 * number, face, ink)
+    noise = np.random.default_rng(1).normal(0, grain, (700, 900))
+    pale = np.clip(pixels_of(sheet) + noise, 0, 255).astype(np.uint8)
+    assert character_height(pale) < 26
+    assert character_height(deepened(pale)) == pytest.approx(33, abs=3)
+
+
+def test_print_that_is_dark_enough_and_grain_alone_stay_as_they_are() -> None:
+    grain = np.clip(np.random.default_rng(1).normal(246, 6, (700, 900)), 0, 255).astype(np.uint8)
+    for light in (printed(), grain, np.full((700, 900), 255, np.uint8)):
+        assert np.array_equal(deepened(light), light)
+
+
+@pytest.mark.parametrize("share", [0.08, 0.14, 0.2])
+def test_what_shines_through_from_the_other_side_is_not_deepened(share: float) -> None:
+    blurred = cv2.GaussianBlur(cv2.flip(printed(), 1), (0, 0), 1.6).astype(float)
+    light = (255 - (255 - blurred) * share).astype(np.uint8)
+    assert np.array_equal(deepened(light), light)

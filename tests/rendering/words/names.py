@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
+from typing import Final
 
 from tests.rendering.dice import Dice
 from tests.rendering.words.lists import characters, words
+
+RARE: Final = 0.3
+"""Share of the characters of given names that come from anywhere in GB 2312, unless a caller asks for another."""
+_LEVEL_2: Final = 0.3
+"""Share of those that come from its rarer half."""
+_share: ContextVar[float] = ContextVar("share", default=RARE)
+
+
+@contextmanager
+def rare_characters(share: float) -> Iterator[None]:
+    """Within it, names take the given share (0 to 1) of their characters from anywhere in GB 2312."""
+    before = _share.set(share)
+    try:
+        yield
+    finally:
+        _share.reset(before)
 
 
 @cache
@@ -44,7 +63,8 @@ def given_name(dice: Dice) -> str:
 
 
 def _given_character(dice: Dice) -> str:
-    kind = dice.weighed({"period": 70, "common": 21, "rare": 9})
+    share = 100 * _share.get()
+    kind = dice.weighed({"period": 100 - share, "common": (1 - _LEVEL_2) * share, "rare": _LEVEL_2 * share})
     if kind == "period":
         return dice.pick(characters("given_names"))
     return dice.pick(standard_characters(1 if kind == "common" else 2))

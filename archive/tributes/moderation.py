@@ -1,0 +1,59 @@
+"""An archivist's word on what visitors wrote; for the command line, and for any desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from archive.errors import UsageError
+from archive.folder import DataFolder
+from archive.tributes.store import TributeStore, make
+from archive.tributes.values import Decision, Kind, Letter, State, parts_of
+
+
+def waiting(folder: DataFolder, kind: Kind | None = None) -> list[Letter]:
+    """The letters that nobody has decided on, oldest first; of one kind, or of all."""
+    return [letter for letter in letters(folder, kind) if letter.state is State.WAITING]
+
+
+def letters(folder: DataFolder, kind: Kind | None = None) -> list[Letter]:
+    """All letters, decided on or not, oldest first; of one kind, or of all."""
+    make(folder)
+    with TributeStore.open(folder) as store:
+        return store.letters(kind)
+
+
+def accept(folder: DataFolder, numbers: Sequence[int], who: str, why: str = "") -> None:
+    """Let the public see these letters, without their contacts; raises UsageError, and then changes nothing."""
+    _decide(folder, numbers, State.ACCEPTED, who, why)
+
+
+def refuse(folder: DataFolder, numbers: Sequence[int], who: str, why: str) -> None:
+    """Keep these letters from the public, also those accepted before; raises UsageError, and then changes nothing."""
+    if not why.strip():
+        raise UsageError("a refusal wants a reason", remedy="give it with --why")
+    _decide(folder, numbers, State.REFUSED, who, why)
+
+
+def as_json(letter: Letter) -> dict[str, object]:
+    """A letter with all its parts, for programs of the archivists; it holds the contact."""
+    decided = letter.decided
+    return {
+        "id": letter.id,
+        "kind": letter.kind,
+        "state": letter.state,
+        "person": letter.person,
+        "at": letter.at,
+        **parts_of(letter.content),
+        "contact": letter.contact,
+        "decided": {"who": decided.who, "at": decided.at, "why": decided.why} if decided else None,
+    }
+
+
+def _decide(folder: DataFolder, numbers: Sequence[int], verdict: State, who: str, why: str) -> None:
+    if not who.strip():
+        raise UsageError("a decision wants a name", remedy="give yours with --who")
+    make(folder)
+    with TributeStore.open(folder) as store:
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        store.decide(numbers, Decision(verdict, who.strip(), at, why.strip()))

@@ -1,0 +1,68 @@
+"""Stamps, stains and lone marks in a table make nobody, and where they may be print a person is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from archive.records import LineKind
+from tests.ingest.drawing import table, texts, understood
+
+
+@pytest.mark.parametrize(
+    ("mark", "confidence", "kind"),
+    [
+        ("t,", 0.2, LineKind.FURNITURE),
+        ("4", 0.2, LineKind.UNEXPLAINED),  # a faint figure may be all that is left of a person's line
+        ("t,", 0.5, LineKind.UNEXPLAINED),
+    ],
+)
+def test_letters_that_were_read_out_of_a_stamp_make_nobody(mark: str, confidence: float, kind: LineKind) -> None:
+    drawn = table(f"""
+        | 姓名   | 籍贯   | 职务 | 牺牲时间 | 备注 |
+        | 王一山 | 东李村 | 战士 | 1947     |      |
+        |        | Kia    | {mark} |        |      |
+        | 王二山 | 西李村 | 班长 | 1948     |      |
+    """)
+    cells = tuple(
+        replace(cell, text=replace(cell.text, confidence=confidence)) if cell.text.text in ("Kia", mark) else cell
+        for cell in drawn.cells
+    )
+    record = understood(replace(drawn, cells=cells)).record
+    assert [texts(entry)["name"] for entry in record.entries] == ["王一山", "王二山"]
+    assert (kind, f"Kia {mark}") in [(line.kind, line.text) for line in record.ledger.lines]
+    assert record.ledger.balanced is (kind is LineKind.FURNITURE)
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "people"),
+    [("", "4", ["王一山", "王二山"]), ("李", "", ["王一山", "李", "王二山"])],
+)
+def test_one_mark_that_is_hardly_read_makes_somebody_only_where_names_stand(
+    name: str, place: str, people: list[str]
+) -> None:
+    drawn = table(f"""
+        | 姓名   | 籍贯   | 职务 | 牺牲时间 | 备注 |
+        | 王一山 | 东李村 | 战士 | 1947     |      |
+        | {name} | {place} |    |          |      |
+        | 王二山 | 西李村 | 班长 | 1948     |      |
+    """)
+    cells = tuple(
+        replace(cell, text=replace(cell.text, confidence=0.2)) if cell.text.text in ("李", "4") else cell
+        for cell in drawn.cells
+    )
+    record = understood(replace(drawn, cells=cells)).record
+    assert [texts(entry)["name"] for entry in record.entries] == people
+    assert not record.ledger.balanced or name
+
+
+def test_a_ditto_mark_alone_beside_a_person_makes_nobody() -> None:
+    record = understood("""
+        | 姓名   | 职务 | 籍贯   | 姓名   | 职务 | 籍贯   |
+        | 王一山 | 战士 | 东李村 | 王二山 | 班长 | 西李村 |
+        | 王三山 | 排长 | 南李村 |        |      | 〃     |
+    """).record
+    assert [texts(entry)["name"] for entry in record.entries] == ["王一山", "王二山", "王三山"]
+    assert (LineKind.UNEXPLAINED, "〃") in [(line.kind, line.text) for line in record.ledger.lines]
+    assert not record.ledger.balanced

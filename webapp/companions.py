@@ -1,0 +1,46 @@
+"""Those who belong beside a person: of the same village or unit, or fallen at the same place in the same year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from archive.bilingual import Both
+from archive.errors import BohaiError
+from archive.records import Person
+from search import Companions, Filters, Search
+from webapp.asking import parameters
+from webapp.contexts import Companion, Company
+from webapp.facts import shown
+from webapp.persons import turns_of
+from webapp.shelf import persons, sheets_of, shelf
+
+MOST: Final = 5
+"""People of each group that stand on a person's page; the others are one step away."""
+
+
+def companions(person: Person) -> tuple[Company, ...]:
+    """The groups of people beside a person, without the empty ones; none at all where no index may answer."""
+    try:
+        found = shelf().companions(shelf().folder, person, MOST)
+    except BohaiError:
+        # The page of a person stands without them; a broken index tells of itself where somebody searches.
+        return ()
+    return tuple(_groups(found))
+
+
+def _groups(found: Companions) -> Iterator[Company]:
+    asked = (
+        (Both("同村", "From the same village"), found.village, Search(found.village.words)),
+        (Both("同一部队", "In the same unit"), found.unit, Search("", Filters(unit=found.unit.words))),
+        (Both("同年同地牺牲", "Fallen at the same place in the same year"), found.place, Search(found.place.words)),
+    )
+    known = persons(card.id for _, company, _ in asked for card in company.people)
+    turns = turns_of(sheets_of(entry for person in known.values() for entry in person.entries))
+    for title, company, search in asked:
+        people = tuple(
+            Companion(card.id, shown(known[card.id], "name", turns)) for card in company.people if card.id in known
+        )
+        if people:
+            more = parameters(search) if company.total > len(people) else None
+            yield Company(title, people, more)

@@ -1,0 +1,86 @@
+"""What stands at a person's name, for the person's own page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from flask import request
+
+from archive.bilingual import Both, field_label
+from archive.tributes.store import TributesClosed, TributesDamaged
+from archive.tributes.values import Correction, Letter, Memory, Offering, Photograph, Remembered, Words
+from webapp.contexts import PersonPage
+from webapp.dates import date_words
+from webapp.tributes.contexts import Left, Picture, Remembrance, Said
+from webapp.tributes.place import log_in_one_line, place, tributes
+from webapp.tributes.sentences import DONE, laid
+
+
+def remembrance(page: PersonPage) -> Remembrance:
+    """What stands at this person's name; where it cannot be told, the person is shown without it."""
+    done = DONE.get(request.args.get("done", ""))
+    known_as = list(dict.fromkeys((page.id, *(source.line.entry for source in page.sources))))
+    try:
+        found = tributes().remembered(known_as)
+    except (TributesClosed, TributesDamaged) as problem:
+        log_in_one_line(problem)
+        return Remembrance(False, False, None, (), {}, (), (), (), ())
+    shown = {fact.label.zh for fact in (*page.facts, *page.doubtful)}
+    return told(found, shown, place().clock().date(), done, takes_in=place().takes_in())
+
+
+def told(found: Remembered, shown: set[str], today: date, done: Both | None, *, takes_in: bool) -> Remembrance:
+    """`found` in words; `shown` are the Chinese labels of the facts that the page has anyhow."""
+    said = [_said(letter) for letter in found.letters if isinstance(letter.content, Correction)]
+    beside: dict[str, tuple[Said, ...]] = {}
+    for each in said:
+        if each.label.zh in shown:
+            beside[each.label.zh] = (*beside.get(each.label.zh, ()), each)
+    return Remembrance(
+        takes_in=takes_in,
+        known=True,
+        done=done,
+        laid=_laid(found.last, today),
+        beside=beside,
+        said=tuple(each for each in said if each.label.zh not in shown),
+        words=tuple(_left(letter) for letter in found.letters if isinstance(letter.content, Words)),
+        memories=tuple(_left(letter) for letter in found.letters if isinstance(letter.content, Memory)),
+        photographs=tuple(
+            Picture(letter.content.sha256, letter.content.caption, letter.content.signed)
+            for letter in found.letters
+            if isinstance(letter.content, Photograph)
+        ),
+    )
+
+
+def day_in_words(at: str) -> Both:
+    """The day at the site of a time in UTC, in words."""
+    return _day(datetime.fromisoformat(at).astimezone().date())
+
+
+def _laid(last: Mapping[Offering, date], today: date) -> tuple[Both, ...]:
+    return tuple(
+        laid(offering, _day(last[offering]), today=last[offering] == today) for offering in Offering if offering in last
+    )
+
+
+def _said(letter: Letter) -> Said:
+    correction = letter.content
+    assert isinstance(correction, Correction)  # noqa: S101 - for the type; picked by it above
+    return Said(field_label(correction.field), correction.should_be, _decided_on(letter))
+
+
+def _left(letter: Letter) -> Left:
+    left = letter.content
+    assert isinstance(left, Words | Memory)  # noqa: S101 - for the type; picked by it above
+    return Left(left.text, left.signed, day_in_words(letter.at))
+
+
+def _decided_on(letter: Letter) -> Both:
+    return day_in_words(letter.decided.at if letter.decided else letter.at)
+
+
+def _day(day: date) -> Both:
+    words = date_words(day.isoformat())
+    return words.both() if words else Both(day.isoformat())
