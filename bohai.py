@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 
 import click
 
-from archive.beside import ALSO_CHECKED, FOLLOWING, MADE_AGAIN
+from archive.beside import ALSO_CHECKED, FOLLOWING, MADE_AGAIN, PUBLISHED
 from archive.errors import BohaiError, MissingProgram, Stopped, UsageError
 from archive.folder import DataFolder
 
@@ -38,6 +38,8 @@ COMMANDS: Final = {
     "index": Purpose("search.commands:index", "Bring the search index up to date."),
     "export": Purpose("archive.commands:export", "Write all entries to a file."),
     "serve": Purpose("webapp.commands:serve", "Serve the public site."),
+    "publish": Purpose("archive.publication:publish", "Write a snapshot that kiosks and replicas carry."),
+    "verify": Purpose("archive.publication:verify", "See that a snapshot is what was published."),
     "check": Purpose("archive.commands:check", "See that everything is as it was stored."),
     "backup": Purpose("archive.commands:backup", "Copy the archive into one file."),
     "restore": Purpose("archive.commands:restore", "Make an archive from a backup."),
@@ -48,6 +50,7 @@ HANDED_DOWN: Final = {
     ALSO_CHECKED: ("search:faults",),
     MADE_AGAIN: ("ingest.pictures:make_missing", "search:refresh"),
     FOLLOWING: ("search:refresh",),
+    PUBLISHED: ("search:refresh", "webapp.kiosk.keeping:lay_out"),
 }
 """What commands call of rooms that they know nothing of: functions that take a DataFolder."""
 

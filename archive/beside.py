@@ -20,6 +20,9 @@ MADE_AGAIN: Final = "bohai.made_again"
 FOLLOWING: Final = "bohai.following"
 """What `ingest` calls when the archive may have changed, to bring after it what is derived."""
 
+PUBLISHED: Final = "bohai.published"
+"""What `publish` calls with a snapshot, once its database and pictures stand, to lay beside them what belongs there."""
+
 
 def handed_down(ctx: click.Context, name: str) -> list[Callable[[DataFolder], Any]]:
     """The functions under `name`; none where a command is called without the door."""

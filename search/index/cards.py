@@ -136,7 +136,7 @@ def make_card(person: Person) -> Card:
     for reading in readings:
         kind = _KIND_OF_FIELD.get(reading.field, "texts")
         getattr(gathered, kind).extend([reading.text, reading.value or ""])
-        if reading.field == "name" and (reading.machine or not reading.trusted):
+        if reading.field == "name" and reading.status is not Status.ACCEPTED:
             gathered.seen.extend(_seen(reading))
     gathered.homes.extend(entry.roster.county for entry in person.entries if entry.roster)
     deaths = [reading for reading in readings if reading.field == "death"]
@@ -206,9 +206,10 @@ def _meant(readings: Iterable[Reading], field_name: str) -> tuple[str, ...]:
 
 def _confused(reading: Reading) -> Iterator[str]:
     """The characters, folded, that were put right; where more than half were, another line was read, not misread."""
-    if reading.machine is None:
+    formerly = _formerly(reading)
+    if formerly is None:
         return
-    read, decided = fold(reading.machine.text), fold(reading.text)
+    read, decided = fold(formerly), fold(reading.text)
     if len(read) == len(decided):
         differing = [one + other for one, other in zip(read, decided, strict=True) if one != other]
         if 0 < len(differing) <= max(1, len(read) // 2):
@@ -221,6 +222,13 @@ def _state(readings: Iterable[Reading]) -> str:
     if Status.FLAGGED in states:
         return Status.FLAGGED
     return Status.VERIFIED if states == {Status.VERIFIED} else Status.ACCEPTED
+
+
+def _formerly(reading: Reading) -> str | None:
+    """What a machine read where a person has decided; a snapshot keeps it, of names, as the first vote."""
+    if reading.machine:
+        return reading.machine.text
+    return reading.votes[0].text if reading.status is Status.VERIFIED and reading.votes else None
 
 
 def _seen(reading: Reading) -> list[str]:

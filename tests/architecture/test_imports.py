@@ -29,7 +29,9 @@ EDGES = {
     "whoosh": ("search/",),
     "flask": ("webapp/",),
     "waitress": ("webapp/",),
-    "jinja2": ("ingest/report/",),
+    "cryptography": ("archive/",),
+    "jinja2": ("ingest/report/", "webapp/kiosk/"),
+    "segno": ("webapp/",),
 }
 """The outside world, and the rooms whose business it is."""
 
