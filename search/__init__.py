@@ -2,6 +2,7 @@
 
 from search.finder import SORTS, Hit, Results, Search, complete, faults, find, refresh
 from search.index.builds import IndexUnavailable
+from search.listing import Listed, listing
 from search.questions.marks import Piece, marked
 from search.questions.question import Filters
 from search.questions.suggest import Completion
@@ -12,12 +13,14 @@ __all__ = [
     "Filters",
     "Hit",
     "IndexUnavailable",
+    "Listed",
     "Piece",
     "Results",
     "Search",
     "complete",
     "faults",
     "find",
+    "listing",
     "marked",
     "refresh",
 ]

@@ -24,6 +24,17 @@ def by_strokes(words: str) -> tuple[int, ...]:
     return tuple(_stroke_order().get(char, _UNLISTED + ord(char)) for char in fold(words))
 
 
+def first_letter(words: str) -> str:
+    """The letter, A to Z, under which a dictionary of sounds has a surname or name; "" if it has none."""
+    sound = by_sound(words[:1])[0][0][:1].upper() if words else ""
+    return sound if sound.isascii() and sound.isalpha() and not words[0].isascii() else ""
+
+
+def strokes(char: str) -> int:
+    """How many strokes a character has; 0 where the table does not know it."""
+    return _stroke_counts().get(fold(char), 0)
+
+
 @lru_cache(maxsize=1 << 15)
 def _toned(char: str, *, surname: bool) -> str:
     """How a character is read, with its tone as a digit; letters and signs as they are."""
@@ -32,6 +43,11 @@ def _toned(char: str, *, surname: bool) -> str:
         wanted = readings(char)[:1]
         return next((one for one in spoken if (one[:-1],) == wanted), spoken[0])
     return spoken[0]
+
+
+@lru_cache(maxsize=1)
+def _stroke_counts() -> dict[str, int]:
+    return {char: int(number) for number, characters in tables.rows("strokes.csv") for char in characters}
 
 
 @lru_cache(maxsize=1)

@@ -30,7 +30,8 @@ _KIND_OF_FIELD: Final = {
 _FOUR_DIGITS: Final = re.compile(r"(?=(1[6-9]\d\d|20\d\d))")
 _EDTF_YEAR: Final = re.compile(r"\d{4}|\d{3}X|\d\dXX")
 _ABOVE_COUNTIES: Final = re.compile(r"(?:\w{1,6}?省|山东)?(?:\w{1,4}?(?:专区|地区))?")
-_COUNTY: Final = re.compile(r"\w{1,4}?[县市区]")
+_COUNTY: Final = re.compile(r"(?!第)\w{1,4}?[县市区]")
+"""What reads like a county; 第三区 lies in one."""
 _EDTF_DAY: Final = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(-\d\d)?(?!\d)")
 
 
@@ -174,14 +175,19 @@ def make_card(person: Person) -> Card:
 
 def county_of(place: str) -> str:
     """The county, city or district that a place begins with, its province left out; "" if it names none."""
+    return at_county(place)[0]
+
+
+def at_county(place: str) -> tuple[str, str]:
+    """A place come apart behind its county: `county_of` it, and, folded, the rest; all of it if it names none."""
     words = fold(place)
     words = words[_ABOVE_COUNTIES.match(words).end() :]  # type: ignore[union-attr]  # it matches nothing, too
     known = _known_counties()
     for length in range(5, 1, -1):
         if words[:length] in known:
-            return known[words[:length]]
+            return known[words[:length]], words[length:]
     found = _COUNTY.match(words)
-    return found.group() if found else ""
+    return (found.group(), words[found.end() :]) if found else ("", words)
 
 
 @lru_cache(maxsize=1)
