@@ -11,9 +11,11 @@ from flask import Flask, Response
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
 import search
+from archive.errors import BohaiError
 from archive.folder import DataFolder
 from archive.store import ArchiveReader
 from archive.verification import key_in, open_to_serve
+from search import Search
 from webapp import headers, messages, pieces, public
 from webapp.kiosk import phone, views
 from webapp.kiosk.contexts import Kiosk
@@ -42,13 +44,26 @@ def open_kiosk(place: Path, *, key: Path | None = None, idle: int = IDLE, public
     """The site of the snapshot in `place`, once its manifest, database and index are found as they were signed.
 
     `key` is a file with the public key that it must be signed with; else it is the one that it names itself.
-    Raises IntegrityFailure if they are not.
+    Raises IntegrityFailure if they are not, BohaiError if another version of the program published it.
     """
     open_to_serve(place, key_in(key) if key else None)
     site = create_kiosk(DataFolder(place), idle=idle, public_address=public_address)
+    _see_that_it_answers(DataFolder(place))
     # Putting everybody in order may take a moment on a large archive; the first visitor need not wait for it.
     Thread(target=site.extensions["walls"].get, daemon=True).start()
     return site
+
+
+def _see_that_it_answers(folder: DataFolder) -> None:
+    """A snapshot is never brought up to date where it stands: that would be another than was signed."""
+    try:
+        search.find(folder, Search("烈士", limit=1), immutable=True)
+    except BohaiError as problem:
+        raise BohaiError(
+            f"this bohai cannot answer from the snapshot ({problem.what})",
+            where=str(folder.root),
+            remedy="publish it again with this version, or install the version that published it",
+        ) from problem
 
 
 def create_kiosk(folder: DataFolder, *, idle: int = IDLE, public_address: str = "") -> Flask:

@@ -18,10 +18,11 @@ class Kiosk:
 
 @dataclass(frozen=True, slots=True)
 class KeysPage:
-    """The keys: the letters `typed` so far, the rows of keys, and names of the archive that may be meant."""
+    """The keys: letters `typed` so far, the rows of keys, and surnames and names of the archive that may be meant."""
 
     typed: str
     rows: tuple[str, ...]
+    surnames: tuple[str, ...]
     names: tuple[str, ...]
 
 

@@ -35,9 +35,12 @@ blueprint = Blueprint("kiosk", __name__, url_prefix="/kiosk")
 def keys() -> str:
     """Letters to touch, and names of this archive that they may be going to spell."""
     typed = "".join(char for char in request.args.get("typed", "").lower() if "a" <= char <= "z")[:_LONGEST]
-    found = search.complete(shelf().folder, typed) if typed else ()
-    names = {fold(each.words): each.words for each in reversed(found) if each.kind == "name"}
-    return render_template("keys.html", page=KeysPage(typed, KEYS, tuple(reversed(names.values()))))
+    if not typed:
+        return render_template("keys.html", page=KeysPage("", KEYS, (), ()))
+    found = [each.words for each in search.complete(shelf().folder, typed) if each.kind == "name"]
+    names = {fold(name): name for name in reversed(found)}  # 王德勝 and 王德胜 are one name to who spells it
+    surnames = walls.surnames_spelled(_walls().surnames, typed)
+    return render_template("keys.html", page=KeysPage(typed, KEYS, surnames, tuple(reversed(names.values()))))
 
 
 @blueprint.get("/named")

@@ -62,6 +62,17 @@ def surnames_by_sound(surnames: Iterable[str]) -> tuple[Group, ...]:
     return _grouped(sorted(surnames, key=by_sound), lambda surname: Both(first_letter(surname)))
 
 
+def surnames_spelled(surnames: Iterable[str], typed: str) -> tuple[str, ...]:
+    """Those surnames whose spelling, without tones, begins with the letters `typed`; ü is typed as v or as u."""
+    begun = [name for name in surnames if any(spelled.startswith(typed) for spelled in _spellings(name))]
+    return tuple(sorted(begun, key=by_sound))
+
+
+def _spellings(surname: str) -> tuple[str, str]:
+    spelled = "".join(sound.rstrip("12345") for sound, _ in by_sound(surname))
+    return spelled, spelled.replace("v", "u")
+
+
 def surnames_by_strokes(surnames: Iterable[str]) -> tuple[Group, ...]:
     """Surnames under the number of strokes of their first character; unknown ones last."""
     return _grouped(sorted(surnames, key=by_strokes), _strokes_heading)

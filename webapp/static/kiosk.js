@@ -57,10 +57,15 @@ if (spelling) {
     spelling.querySelector("output").textContent = typed;
     const hint = spelling.querySelector(".hint");
     if (hint) hint.hidden = typed !== "";
-    const answer = await fetch(address);
-    if (mine !== asked || !answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    let text = "";
+    try {
+      text = await (await fetch(address)).text();
+    } catch {
+      return; // the server is starting again; the next touch asks anew
+    }
     if (mine !== asked) return;
+    const page = new DOMParser().parseFromString(text, "text/html");
+    if (!page.getElementById("spelling")) return;
     history.replaceState(null, "", address);
     for (const part of ["#names", ".typed"]) {
       spelling.querySelector(part).replaceWith(page.querySelector(`#spelling ${part}`));

@@ -162,7 +162,7 @@ def test_every_target_is_large_and_every_page_fits(
             assert small == [], address
             assert page.evaluate("document.documentElement.scrollWidth") <= screen[0], address
         if screen[0] > screen[1]:
-            page.goto(f"{site}/kiosk/keys?typed=w")
+            page.goto(f"{site}/kiosk/keys?typed=zh")
             keys, ways = page.locator(".keys").bounding_box(), page.locator(".ways").bounding_box()
             assert keys
             assert ways

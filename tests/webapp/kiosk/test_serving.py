@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.errors import IntegrityFailure
+from archive.errors import BohaiError, IntegrityFailure
 from archive.folder import DataFolder
 from bohai import main
 from webapp.kiosk.app import open_kiosk
@@ -47,6 +47,16 @@ def test_a_snapshot_that_was_changed_is_not_opened(snapshot: DataFolder, tmp_pat
         stream.write(b" ")
     with pytest.raises(IntegrityFailure):
         open_kiosk(place)
+
+
+def test_a_snapshot_of_another_version_is_told_of_before_it_is_served(
+    snapshot: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Path(shutil.copytree(snapshot.root, tmp_path / "snapshot"))
+    monkeypatch.setattr("search.index.schema.version", lambda: "another")
+    with pytest.raises(BohaiError, match="cannot answer from the snapshot") as told:
+        open_kiosk(place)
+    assert "publish it again" in told.value.remedy
 
 
 def test_a_folder_that_is_no_snapshot_is_told_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

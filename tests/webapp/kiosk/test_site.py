@@ -69,6 +69,7 @@ def test_no_page_leads_away_and_none_is_broken(visitor: FlaskClient) -> None:
             assert "<form" not in text, address
             assert "<input" not in text.replace('<input type="checkbox" id="flower"', ""), address
             assert "style=" not in text, address
+            assert not re.search(r'<a [^>]*href="[^"]*\.jpg', text), f"{address} leads to a picture, and no way back"
         if kind in ("text/css", "text/javascript"):
             assert "http" not in text, address
     for room in ("/kiosk/surnames", "/kiosk/places", "/martyrs", "/pages", "/pieces", "/static"):
@@ -99,6 +100,12 @@ def test_letters_lead_to_names_of_this_archive(visitor: FlaskClient) -> None:
     assert 'href="/kiosk/named?name=%E7%8E%8B%E5%BE%B7%E8%83%9C"' in some
     assert 'href="/kiosk/keys?typed=wds"' in some
     assert 'href="/kiosk/keys?typed=w"' in some
+
+
+def test_a_single_letter_leads_to_the_surnames_that_begin_with_it(visitor: FlaskClient) -> None:
+    page = visitor.get("/kiosk/keys?typed=l").text
+    assert 'href="/kiosk/surnames/%E6%9D%8E"' in page
+    assert "没有这样拼写的名字" not in page
 
 
 def test_letters_that_spell_nobody_say_so(visitor: FlaskClient) -> None:

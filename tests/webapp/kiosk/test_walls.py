@@ -11,6 +11,7 @@ from webapp.kiosk.walls import (
     places_by_sound,
     surnames_by_sound,
     surnames_by_strokes,
+    surnames_spelled,
 )
 
 
@@ -48,6 +49,14 @@ def test_surnames_stand_by_their_strokes() -> None:
         ("7 画", ("李",)),
         ("8 画", ("单", "欧阳")),
     ]
+
+
+def test_surnames_are_found_by_their_first_letters() -> None:
+    surnames = ["吕", "李", "卢", "欧阳", "王", ""]
+    assert surnames_spelled(surnames, "l") == ("李", "卢", "吕")
+    assert surnames_spelled(surnames, "lu") == ("卢", "吕")
+    assert surnames_spelled(surnames, "lv") == ("吕",)
+    assert surnames_spelled(surnames, "ouy") == ("欧阳",)
 
 
 def test_people_of_one_surname_stand_by_the_sound_of_their_names() -> None:
