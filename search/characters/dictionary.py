@@ -26,8 +26,10 @@ def by_strokes(words: str) -> tuple[int, ...]:
 
 def first_letter(words: str) -> str:
     """The letter, A to Z, under which a dictionary of sounds has a surname or name; "" if it has none."""
-    sound = by_sound(words[:1])[0][0][:1].upper() if words else ""
-    return sound if sound.isascii() and sound.isalpha() and not words[0].isascii() else ""
+    if not words or words[0].isascii():
+        return ""
+    sound = "".join(toned for toned, _ in by_sound(words[0]))[:1].upper()
+    return sound if sound.isascii() and sound.isalpha() else ""
 
 
 def strokes(char: str) -> int:

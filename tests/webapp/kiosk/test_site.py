@@ -16,6 +16,7 @@ from archive.errors import UsageError
 from archive.folder import DataFolder
 from tests.webapp.kiosk.conftest import PUBLIC
 from tests.webapp.small_archive import SmallArchive
+from webapp.kiosk import views
 from webapp.kiosk.app import create_kiosk
 
 ADDRESS = re.compile(
@@ -138,6 +139,17 @@ def test_many_of_one_surname_are_gone_through_page_by_page(visitor: FlaskClient)
     assert second.count("<li>") == 1
     assert 'rel="prev" href="/kiosk/surnames/%E8%B5%B5"' in second
     assert visitor.get("/kiosk/surnames/赵?page=3").status_code == 404
+
+
+def test_letters_lead_into_a_list_that_is_too_long_to_go_through(
+    visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert 'class="letters"' not in visitor.get("/kiosk/places/-/-").text
+    monkeypatch.setattr(views, "_MANY", 5)
+    everybody, some = visitor.get("/kiosk/places/-/-").text, visitor.get("/kiosk/places/-/-?letter=S").text
+    assert re.findall("letter=([A-Z])", everybody) == ["L", "S", "Z"]
+    assert some.count("<li>") == 1
+    assert "孙文" in some
 
 
 @pytest.mark.parametrize("address", ["/kiosk/surnames/欧", "/kiosk/places/无县", "/kiosk/places/无县/无乡"])

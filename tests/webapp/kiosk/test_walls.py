@@ -74,7 +74,7 @@ def test_letters_lead_into_a_long_list() -> None:
     people = build(PEOPLE).surnames["王"]
     assert letters_of(people, 1) == ("B", "D")
     assert letter_of(people[0], 1) == "B"
-    assert letter_of(one("王"), 1) == ""
+    assert [letter_of(one(name), 1) for name in ("王", "王·", "王 二", "王A", "王□", "王　")] == [""] * 6
 
 
 def test_they_are_built_once() -> None:
