@@ -21,15 +21,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from typing import Final
 
 from archive.folder import DataFolder
 from archive.records import Reading, Status, Vote
 from archive.store import rows, standing
 from archive.store.connection import damage_told, open_to_read
-
-_NAMELESS: Final = ("", 0.0)
-"""Reader and confidence of what a name was read as, in a copy that tells nobody's readings."""
 
 
 def publish_database(archive: DataFolder, copy: DataFolder) -> None:
@@ -70,29 +66,25 @@ def _bake_decisions(database: sqlite3.Connection) -> None:
     def ask(sql: str, values: Sequence[rows.Value]) -> list[sqlite3.Row]:
         return database.execute(sql, values).fetchall()
 
-    standing_readings = {
-        id: archived.entry.readings for id, archived in standing.decided_entries(ask).items() if archived.entry.readings
-    }
-    doubted = _other_readings_of_doubted_names(ask("SELECT * FROM readings WHERE field = 'name'", ()))
+    decided = standing.decided_entries(ask)
+    doubted = _other_readings(ask("SELECT * FROM readings WHERE field = 'name' AND status <> 'accepted'", ()))
     database.execute("UPDATE readings SET votes = '[]' WHERE votes <> '[]'")
     database.executemany("UPDATE readings SET votes = ? WHERE entry = ? AND position = ?", doubted)
-    for id, readings in standing_readings.items():
+    for id, archived in decided.items():
         database.execute("DELETE FROM readings WHERE entry = ?", (id,))
         database.executemany(
             "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [rows.from_reading(id, at, _baked(reading)) for at, reading in enumerate(readings)],
+            [rows.from_reading(id, at, _baked(reading)) for at, reading in enumerate(archived.entry.readings)],
         )
     database.execute("DELETE FROM corrections")
 
 
-def _other_readings_of_doubted_names(names: Iterable[sqlite3.Row]) -> list[tuple[str, str, int]]:
+def _other_readings(doubted: Iterable[sqlite3.Row]) -> list[tuple[str, str, int]]:
     """The votes to keep of each name in doubt, its entry and position."""
     found = []
-    for row in names:
-        reading = rows.to_reading(row)
-        if not reading.trusted:
-            votes = [[vote.reader, vote.text, vote.confidence] for vote in _baked(reading).votes]
-            found.append((json.dumps(votes, ensure_ascii=False), row["entry"], row["position"]))
+    for row in doubted:
+        votes = [[vote.reader, vote.text, vote.confidence] for vote in _baked(rows.to_reading(row)).votes]
+        found.append((json.dumps(votes, ensure_ascii=False), row["entry"], row["position"]))
     return found
 
 
@@ -102,7 +94,7 @@ def _baked(reading: Reading) -> Reading:
     if reading.field == "name" and reading.status is not Status.ACCEPTED:
         machine = [reading.machine.text] if reading.machine else []
         others = [*machine, *(vote.text for vote in reading.votes)]
-    votes = tuple(Vote(_NAMELESS[0], text, _NAMELESS[1]) for text in dict.fromkeys(others))
+    votes = tuple(Vote("", text, 0.0) for text in dict.fromkeys(others))
     return replace(reading, votes=votes, machine=None)
 
 
