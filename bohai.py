@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 
 import click
 
-from archive.beside import ALSO_CHECKED, FOLLOWING, KIN_MATCHES, MADE_AGAIN
+from archive.beside import ALSO_CHECKED, FOLLOWING, KIN_MATCHES, MADE_AGAIN, PUBLISHED
 from archive.errors import BohaiError, MissingProgram, Stopped, UsageError
 from archive.folder import DataFolder
 
@@ -39,6 +39,8 @@ COMMANDS: Final = {
     "export": Purpose("archive.commands:export", "Write all entries to a file."),
     "serve": Purpose("webapp.commands:serve", "Serve the public site."),
     "moderate": Purpose("archive.tributes.commands:moderate", "Decide on what visitors wrote."),
+    "publish": Purpose("archive.publication:publish", "Write a snapshot that kiosks and replicas carry."),
+    "verify": Purpose("archive.publication:verify", "See that a snapshot is what was published."),
     "check": Purpose("archive.commands:check", "See that everything is as it was stored."),
     "backup": Purpose("archive.commands:backup", "Copy the archive into one file."),
     "restore": Purpose("archive.commands:restore", "Make an archive from a backup."),
@@ -50,6 +52,7 @@ HANDED_DOWN: Final = {
     MADE_AGAIN: ("ingest.pictures:make_missing", "search:refresh"),
     FOLLOWING: ("search:refresh",),
     KIN_MATCHES: ("search.kin:new_matches",),
+    PUBLISHED: ("search:refresh", "webapp.kiosk.keeping:lay_out"),
 }
 """What commands call of rooms that they know nothing of: functions that take a DataFolder."""
 

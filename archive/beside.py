@@ -23,6 +23,9 @@ FOLLOWING: Final = "bohai.following"
 KIN_MATCHES: Final = "bohai.kin_matches"
 """What `moderate` asks for people who match a kin notice and were not there before."""
 
+PUBLISHED: Final = "bohai.published"
+"""What `publish` calls with a snapshot, once its database and pictures stand, to lay beside them what belongs there."""
+
 
 def handed_down(ctx: click.Context, name: str) -> list[Callable[[DataFolder], Any]]:
     """The functions under `name`; none where a command is called without the door."""

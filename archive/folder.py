@@ -28,6 +28,11 @@ class DataFolder:
         return self.root / "scratch"
 
     @property
+    def signing_key(self) -> Path:
+        """What snapshots of this archive are signed with; made at the first publication."""
+        return self.root / "signing.key"
+
+    @property
     def originals(self) -> Path:
         """All originals, in subfolders by the first two characters of their names."""
         return self.root / "originals"

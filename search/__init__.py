@@ -2,6 +2,7 @@
 
 from search.finder import SORTS, Hit, Results, Search, companions_of, complete, faults, find, refresh, tally, tally_year
 from search.index.builds import IndexUnavailable
+from search.listing import Listed, listing
 from search.questions.companions import Companions, Company
 from search.questions.marks import Piece, marked
 from search.questions.question import Filters
@@ -16,6 +17,7 @@ __all__ = [
     "Filters",
     "Hit",
     "IndexUnavailable",
+    "Listed",
     "Piece",
     "Results",
     "Search",
@@ -25,6 +27,7 @@ __all__ = [
     "complete",
     "faults",
     "find",
+    "listing",
     "marked",
     "refresh",
     "tally",

@@ -5,9 +5,12 @@ from __future__ import annotations
 import errno
 import logging
 import socket
-from typing import Final
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any, Final
 
 import click
+from flask import Flask
 from waitress.server import create_server  # type: ignore[import-untyped]  # it carries no types
 
 import search
@@ -16,6 +19,7 @@ from archive.folder import DataFolder
 from archive.store import ArchiveReader
 from search.keeping import kept_up
 from webapp import create_public_site
+from webapp.kiosk.app import IDLE, open_kiosk
 
 _THREADS = 8
 """Visitors answered at once; more wait in line, which on a small machine serves them sooner."""
@@ -42,20 +46,52 @@ _ENTRANCE: Final = {
     type=click.IntRange(0, 65535),
     help="Port to listen on; 0 takes a free one.",
 )
+@click.option(
+    "--kiosk",
+    metavar="SNAPSHOT",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Serve a folder that `bohai publish` wrote, for people who only touch the screen.",
+)
+@click.option(
+    "--key",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Kiosk: the public key the snapshot must be signed with.",
+)
+@click.option(
+    "--idle",
+    metavar="SECONDS",
+    type=click.IntRange(1),
+    help=f"Kiosk: without a touch, back to the start after so long.  [default: {IDLE}]",
+)
+@click.option(
+    "--public-address",
+    metavar="URL",
+    help="Kiosk: where the same people stand on the public site, for the codes that phones read.",
+)
 @click.pass_obj
-def serve(folder: DataFolder, host: str, port: int) -> None:
-    """Serve the public site of the archive, which is opened read-only."""
+def serve(folder: DataFolder, /, host: str, port: int, kiosk: Path | None, **of_kiosk: Any) -> None:
+    """Serve the public site of the archive, which is opened read-only; or, with --kiosk, that of a snapshot."""
+    logging.basicConfig(format="%(levelname)s %(message)s")
+    given = {name: value for name, value in of_kiosk.items() if value is not None}
+    if kiosk:
+        _run(open_kiosk(kiosk, **given), host, port, nullcontext())
+        return
+    if given:
+        raise click.UsageError(f"--{min(given).replace('_', '-')} goes with --kiosk")
     with ArchiveReader.open(folder) as archive:
         if not archive.counts().entries:
             click.echo(f"{folder.root}: the archive is empty; run `bohai ingest scans/`", err=True)
     _bring_up_to_date(folder)
-    logging.basicConfig(format="%(levelname)s %(message)s")
+    _run(create_public_site(folder), host, port, kept_up(folder))
+
+
+def _run(site: Flask, host: str, port: int, meanwhile: AbstractContextManager[None]) -> None:
+    """Serve a site until somebody stops it."""
     with listen(host, port) as listener:
-        server = create_server(
-            create_public_site(folder), sockets=[listener], threads=_THREADS, ident=None, **_ENTRANCE
-        )
+        server = create_server(site, sockets=[listener], threads=_THREADS, ident=None, **_ENTRANCE)
         click.echo(f"http://{_shown(host)}:{listener.getsockname()[1]}/")
-        with kept_up(folder):
+        with meanwhile:
             server.run()
 
 

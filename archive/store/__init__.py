@@ -5,6 +5,7 @@ process at a time, under a lock of the operating system.
 """
 
 from archive.store.connection import WriterLock
+from archive.store.published import publish_database
 from archive.store.reader import ArchiveReader
 from archive.store.values import (
     EmptyPage,
@@ -40,4 +41,5 @@ __all__ = [
     "StoredPage",
     "StoredScan",
     "WriterLock",
+    "publish_database",
 ]

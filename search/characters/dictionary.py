@@ -29,6 +29,14 @@ def strokes(char: str) -> int | None:
     return _strokes().get(char)
 
 
+def first_letter(words: str) -> str:
+    """The letter, A to Z, under which a dictionary of sounds has a surname or name; "" if it has none."""
+    if not words or words[0].isascii():
+        return ""
+    sound = "".join(toned for toned, _ in by_sound(words[0]))[:1].upper()
+    return sound if sound.isascii() and sound.isalpha() else ""
+
+
 @lru_cache(maxsize=1 << 15)
 def _toned(char: str, *, surname: bool) -> str:
     """How a character is read, with its tone as a digit; letters and signs as they are."""

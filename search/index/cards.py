@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any, Final, NamedTuple, Protocol
 
-from archive.records import DATE_FIELDS, ArchivedEntry, Person, Reading
+from archive.records import DATE_FIELDS, ArchivedEntry, Person, Reading, Status
 from search.characters.fold import fold, tidy
 from search.index import standing
 from search.index.schema import surname_of
@@ -133,7 +133,7 @@ def make_card(person: Person) -> Card:
     for reading in readings:
         kind = _KIND_OF_FIELD.get(reading.field, "texts")
         getattr(gathered, kind).extend([reading.text, reading.value or ""])
-        if reading.field == "name" and (reading.machine or not reading.trusted):
+        if reading.field == "name" and reading.status is not Status.ACCEPTED:
             gathered.seen.extend(_seen(reading))
     gathered.homes.extend(entry.roster.county for entry in person.entries if entry.roster)
     deaths = [reading for reading in readings if reading.field == "death"]

@@ -15,10 +15,11 @@ from search.characters.fold import fold
 
 SEXES: Final = ("男", "女")
 _ABOVE_COUNTIES: Final = re.compile(r"^(?:\w{1,6}?省|山东)?(?:\w{1,4}?(?:专区|地区))?")
-_COUNTY: Final = re.compile(r"\w{1,4}?[县市区]")
+_COUNTY: Final = re.compile(r"(?!第)\w{1,4}?[县市区]")
+"""What reads like a county; 第三区 lies in one."""
 _IN_A_CITY: Final = re.compile(r"[^\W\d_]{1,3}?[县区]")
 """滨州市惠民县, 滨州市滨城区: the city holds the county, or is a prefecture and holds the district."""
-_TOWNSHIP: Final = re.compile(r"\w{1,5}?(?:人民公社|公社|街道办事处|街道|办事处|[乡镇区])(?=\w)|\w{1,5}[乡镇]$")
+TOWNSHIP: Final = re.compile(r"\w{1,5}?(?:人民公社|公社|街道办事处|街道|办事处|[乡镇区])(?=\w)|\w{1,5}[乡镇]$")
 """沙窝乡 of 沙窝乡小赵庄. What ends in 区 and has nothing behind it may be a village as well."""
 _PLAIN_DATE: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _LONGEST_COUNTY: Final = 5
@@ -32,7 +33,7 @@ def distinct(texts: Iterable[str]) -> tuple[str, ...]:
 
 def county_of(place: str) -> str:
     """The county, city or district that a place begins with, its province left out; "" if it names none."""
-    return _county_and_rest(place)[0]
+    return at_county(place)[0]
 
 
 def homes_of(place: str) -> tuple[str, ...]:
@@ -40,10 +41,10 @@ def homes_of(place: str) -> tuple[str, ...]:
 
     惠民县沙窝乡小赵庄 → 惠民县/沙窝乡, 惠民县/沙窝乡/小赵庄. Empty where no county is named, or nothing within it.
     """
-    way, rest = _county_and_rest(place)
+    way, rest = at_county(place)
     found = []
     while way and rest:
-        township = _TOWNSHIP.match(rest)
+        township = TOWNSHIP.match(rest)
         step = township.group() if township else rest
         way, rest = f"{way}/{step}", rest[len(step) :]
         found.append(way)
@@ -51,7 +52,8 @@ def homes_of(place: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _county_and_rest(place: str) -> tuple[str, str]:
+def at_county(place: str) -> tuple[str, str]:
+    """A place come apart behind its county: `county_of` it, and, folded, the rest; all of it if it names none."""
     words = _ABOVE_COUNTIES.sub("", fold(place))
     found, length = _known_at_start(words)
     if found.endswith("市") and (within := _IN_A_CITY.match(words, length)):
@@ -110,13 +112,21 @@ def campaigns_of(readings: Sequence[Reading]) -> tuple[str, ...]:
 
 def confused(reading: Reading) -> Iterator[str]:
     """The characters, folded, that were put right; where more than half were, another line was read, not misread."""
-    if reading.machine is None:
+    formerly = _formerly(reading)
+    if formerly is None:
         return
-    read, decided = fold(reading.machine.text), fold(reading.text)
+    read, decided = fold(formerly), fold(reading.text)
     if len(read) == len(decided):
         differing = [one + other for one, other in zip(read, decided, strict=True) if one != other]
         if 0 < len(differing) <= max(1, len(read) // 2):
             yield from (pair for pair in differing if ILLEGIBLE not in pair and not pair.isascii())
+
+
+def _formerly(reading: Reading) -> str | None:
+    """What a machine read where a person has decided; a snapshot keeps it, of names, as the first vote."""
+    if reading.machine:
+        return reading.machine.text
+    return reading.votes[0].text if reading.status is Status.VERIFIED and reading.votes else None
 
 
 def state_of(readings: Iterable[Reading]) -> str:

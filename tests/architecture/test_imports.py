@@ -29,10 +29,11 @@ EDGES = {
     "whoosh": ("search/",),
     "flask": ("webapp/",),
     "flask_wtf": ("webapp/tributes/",),
-    "segno": ("webapp/share/",),
     "weasyprint": ("webapp/share/",),
     "waitress": ("webapp/",),
-    "jinja2": ("ingest/report/",),
+    "cryptography": ("archive/",),
+    "jinja2": ("ingest/report/", "webapp/kiosk/"),
+    "segno": ("webapp/",),
 }
 """The outside world, and the rooms whose business it is."""
 

@@ -1,0 +1,73 @@
+"""A small archive of which people have decided something, with all that the public may not see in it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from archive.corrections import Correction
+from archive.records import Reading
+from archive.store import ArchiveReader, ArchiveWriter
+from tests.webapp.small_archive import SmallArchive, build
+
+SECRETS = (
+    "审核员甲",
+    "私下的理由",
+    "误读之处",
+    "账户乙",
+    "撤销的缘由",
+    "机密文件",
+    "打不开的原因",
+    "某台机器的文件夹",
+    "逐格所见",
+    "识读甲",
+    "某引擎",
+    "某依据",
+    "未平之处",
+)
+"""Words of the archive that must not be anywhere in what is published."""
+
+
+def build_decided(root: Path) -> SmallArchive:
+    """The small archive with corrections, links, refused files, failed pages and transcripts."""
+    small = build(root)
+    with closing(sqlite3.connect(small.folder.database, isolation_level=None)) as database:
+        database.execute("UPDATE scans SET source = '某台机器的文件夹'")
+        database.execute("UPDATE transcripts SET json = '[\"逐格所见\"]'")
+        database.execute("UPDATE pages SET engine = '某引擎', basis = '某依据', reason = '打不开的原因'")
+        database.execute("UPDATE open_points SET point = '未平之处'")
+        database.execute("""UPDATE readings SET votes = '[["识读甲", "王得勝", 0.4], ["识读甲", "王德勝", 0.9]]'""")
+        database.execute("UPDATE readings SET text = '误读之处', value = NULL WHERE field = 'position'")
+        database.execute("INSERT INTO refused_files VALUES ('某台机器的文件夹', 'x', '机密文件', '打不开的原因')")
+        for number, (entry, person, decision) in enumerate(
+            [
+                (small.id(4), small.id(1), "linked"),
+                (small.id(1), small.id(1), "linked"),
+                (small.id(5), small.id(6), "linked"),
+                (small.id(5), small.id(6), "unlinked"),
+            ]
+        ):
+            database.execute(
+                "INSERT INTO links VALUES (?, ?, ?, ?, ?, '2026-01-01', '账户乙', '撤销的缘由')",
+                (number + 7, small.upright, entry, person, decision),
+            )
+    with ArchiveWriter.open(small.folder) as writer:
+        writer.fail(writer.pages()[0], "打不开的原因")
+    decide(small, 1, "position", "战士", "战士")
+    decide(small, 1, "name", "王德胜", "王德胜")
+    decide(small, 2, "name", "李大成", "李大成")
+    decide(small, 2, "position", "班长", "班长")
+    return small
+
+
+def decide(small: SmallArchive, row: int, field: str, text: str, value: str | None) -> None:
+    """One decision on one field of that row."""
+    with ArchiveReader.open(small.folder) as archive:
+        archived = archive.entry(small.id(row))
+    assert archived
+    seen: Reading | None = archived.entry.reading(field)
+    saw = (seen.text, seen.value) if seen else (None, None)
+    with ArchiveWriter.open(small.folder) as writer:
+        made = Correction(small.id(row), field, "2026-02-02T00:00:00", "审核员甲", "私下的理由", *saw, text, value)
+        writer.decide([made])
