@@ -1,12 +1,12 @@
 """Time every kind of question, beside SQLite's FTS5 and tantivy, and see whether damaged questions find.
 
-    python -m tests.benchmarks.finding [--people 100000 2000000] [--questions 200] [--keep README.md]
+    python -m tests.benchmarks.finding [--people 100000 2000000] [--questions 200] [--alone] [--keep README.md]
 
 For each size it makes up so many people (`fallen.py`), builds the index, and asks every kind of question
 (`asked.py`) of the three engines in turn, so that a busy machine slows all. Of the smallest size it also asks
 2,000 questions damaged as memory and reading damage them (`damaged.py`), and sees at which place the right
 person comes. With `--keep` the tables stand between the marks in that file. The exit code is 1 when a limit
-is broken.
+is broken. With `--alone` only our own index is built and asked.
 """
 
 from __future__ import annotations
@@ -60,13 +60,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
     parser.add_argument("--people", type=int, nargs="+", default=[100_000, 2_000_000])
     parser.add_argument("--questions", type=int, default=200, help="of each kind")
+    parser.add_argument("--alone", action="store_true", help="without the other engines")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="put the tables into this document")
     options = parser.parse_args(arguments)
     sections: list[str] = []
     broken: list[str] = []
     for size in sorted(options.people):
         with tempfile.TemporaryDirectory(prefix="finding-") as folder:
-            for told, faults in _measured(size, options.questions, Path(folder), size == min(options.people)):
+            for told, faults in _measured(Roll(size), options, Path(folder), damaged=size == min(options.people)):
                 print(told, "\n", flush=True)
                 sections.append(told)
                 broken += faults
@@ -76,11 +77,13 @@ def main(arguments: list[str] | None = None) -> int:
     return 1 if broken else 0
 
 
-def _measured(size: int, count: int, folder: Path, damaged: bool) -> Iterator[tuple[str, list[str]]]:
+def _measured(
+    roll: Roll, options: argparse.Namespace, folder: Path, *, damaged: bool
+) -> Iterator[tuple[str, list[str]]]:
     """Parts of what is to be told of so many people, each with the limits that were broken."""
-    roll = Roll(size)
-    posed = {kind: questions(kind, roll, count) for kind in KINDS}
-    ours, *theirs = engines = [_ours(roll, folder / "index"), *_theirs(roll, folder)]
+    size = len(roll)
+    posed = {kind: questions(kind, roll, options.questions) for kind in KINDS}
+    ours, *theirs = engines = [_ours(roll, folder / "index"), *(() if options.alone else _theirs(roll, folder))]
     resident, own = _memory(folder / "index", [asked for each in posed.values() for asked in each])
     yield (
         f"{size:,} people. To build: {'; '.join(map(str, engines))}. A process that has answered all questions holds "
