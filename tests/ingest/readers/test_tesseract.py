@@ -78,7 +78,6 @@ def test_each_language_names_itself_and_the_package_it_lacks(monkeypatch: pytest
     assert not is_installed(TRADITIONAL)
 
 
-@pytest.mark.skipif(not is_installed(TRADITIONAL), reason="the traditional language data are optional")
 def test_traditional_print_is_read_with_its_own_data() -> None:
     reader = Tesseract(TRADITIONAL)
     assert reader.name.startswith("tesseract-chi_tra/")

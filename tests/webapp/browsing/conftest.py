@@ -13,10 +13,7 @@ from archive.folder import DataFolder
 from archive.records import Ledger, PageRecord, Roster, Status
 from archive.store import ArchiveWriter, StoredScan
 from tests.webapp.small_archive import HEIGHT, WIDTH, Cell, make_entry, paint
-from tests.webapp.test_in_a_browser import browser
 from webapp import create_app
-
-__all__ = ["browser"]
 
 SHA256 = "ab" * 32
 LOOSE = "cd" * 32

@@ -16,10 +16,8 @@ from waitress.server import create_server
 from archive.folder import DataFolder
 from bohai import main
 from tests.webapp.small_archive import SmallArchive
-from tests.webapp.test_in_a_browser import Visit, browser, overflows
+from tests.webapp.test_in_a_browser import Visit, overflows
 from webapp.commands import listen
-
-__all__ = ["browser"]
 
 WIDTHS = (360, 768, 1920)
 
