@@ -16,7 +16,7 @@ from archive.folder import DataFolder
 from archive.store import ArchiveReader
 from archive.verification import key_in, open_to_serve
 from search import Search
-from webapp import headers, messages, pieces, public
+from webapp import headers, languages, messages, pieces, public
 from webapp.kiosk import phone, views
 from webapp.kiosk.contexts import Kiosk
 from webapp.kiosk.walls import WallsOnce
@@ -73,7 +73,7 @@ def create_kiosk(folder: DataFolder, *, idle: int = IDLE, public_address: str = 
     same people stand on the public site, for visitors' phones. Raises UsageError if that is no address.
     """
     address = phone.checked_address(public_address) if public_address else ""
-    app = Flask("webapp", static_folder=None, root_path=str(_ROOM))
+    app = languages.Site("webapp", static_folder=None, root_path=str(_ROOM))
     # Before the first route: each would answer to OPTIONS, too.
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.static_folder = "static"
@@ -92,6 +92,7 @@ def create_kiosk(folder: DataFolder, *, idle: int = IDLE, public_address: str = 
     )
     app.extensions["walls"] = WallsOnce(lambda: search.listing(folder))
     app.teardown_appcontext(close_archive)
+    languages.install(app)
     headers.install(app)
     app.after_request(_keep_to_itself)  # runs before what `headers` adds, which leaves it as it is
     messages.install(app)
