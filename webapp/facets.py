@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from archive.bilingual import Both
 from archive.records import Status
 from search import Results, Search
 from webapp.asking import parameters, sifted
 from webapp.contexts import Choice, Chosen, Facet
 from webapp.dates import date_words
+from webapp.languages import Words, phrase, told
 
-_LABELS: Final[Mapping[str, Both]] = {
-    "county": Both("县", "County"),
-    "unit": Both("部队", "Unit"),
-    "year": Both("牺牲年份", "Year of death"),
-    "sex": Both("性别", "Sex"),
-    "roster": Both("名册", "Roster"),
-    "state": Both("核对状态", "Checked"),
-    "surname": Both("姓氏", "Surname"),
+_LABELS: Final[Mapping[str, Words]] = {
+    "county": phrase("县"),
+    "unit": phrase("所属部队"),
+    "year": phrase("牺牲年份"),
+    "sex": phrase("性别"),
+    "roster": phrase("所出名册"),
+    "state": phrase("核对状态"),
+    "surname": phrase("姓"),
 }
 _COUNTED: Final = ("county", "unit", "year", "sex", "roster", "state")
-_WORDS: Final[Mapping[tuple[str, str], Both]] = {
-    ("sex", "男"): Both("男", "men"),
-    ("sex", "女"): Both("女", "women"),
-    ("state", Status.VERIFIED): Both("已核对", "checked by a person"),
-    ("state", Status.ACCEPTED): Both("机器识读", "read by machine"),
-    ("state", Status.FLAGGED): Both("待核对", "to be checked"),
+_WORDS: Final[Mapping[tuple[str, str], Words]] = {
+    ("sex", "男"): phrase("男"),
+    ("sex", "女"): phrase("女"),
+    ("state", Status.VERIFIED): phrase("已核对"),
+    ("state", Status.ACCEPTED): phrase("机器识读"),
+    ("state", Status.FLAGGED): phrase("待核对"),
 }
 _SHOWN: Final = {"year": 12}
 _SHOWN_OF_OTHERS: Final = 6
@@ -85,8 +85,8 @@ def _without(search: Search, kind: str) -> Search:
     return sifted(search, **{kind: ""})
 
 
-def _words(kind: str, label: str) -> Both:
+def _words(kind: str, label: str) -> Words:
     if kind == "year":
         date = date_words(label)
-        return date.both() if date else Both(label)
-    return _WORDS.get((kind, label), Both(label))
+        return told(date.both()) if date else label
+    return _WORDS.get((kind, label), label)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.bilingual import Both
 from archive.records import Roster
 from archive.store import Leaf as Sheet
 from webapp.contexts import Address, Card, Leaf, Order
+from webapp.languages import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +36,15 @@ class Counted:
 
     name: str
     count: int
-    years: str = ""
-    note: Both = Both("")  # noqa: RUF009 - frozen
+    years: Words = ""
+    note: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Labels that belong together."""
 
-    title: Both
+    title: Words
     members: tuple[Counted, ...]
 
 
@@ -53,7 +53,7 @@ class Kin:
     """Another place or unit, when it was so, whether only a part went there, and whether no text was at hand."""
 
     name: str
-    years: str
+    years: Words
     part: bool
     unproven: bool
 
@@ -63,8 +63,8 @@ class Known:
     """What the authority knows of one place or unit; `sources` in full."""
 
     name: str
-    level: str
-    years: str
+    level: Words
+    years: Words
     forms: tuple[str, ...]
     within: tuple[Kin, ...]
     came_from: tuple[Kin, ...]
@@ -125,7 +125,7 @@ class UnitPage:
 class Bar:
     """One row of a chart: `share` is its length in hundredths of the longest, `address` where it leads, if anywhere."""
 
-    label: Both
+    label: Words
     count: int
     share: float
     address: Address | None = None
@@ -136,9 +136,9 @@ class Chart:
     """A chart and its table in one; `summary` says it in words, and `endpoint` is where its rows lead."""
 
     id: str
-    title: Both
-    summary: Both
-    head: Both
+    title: Words
+    summary: Words
+    head: Words
     bars: tuple[Bar, ...]
     upright: bool = False
     endpoint: str = ""
@@ -153,14 +153,17 @@ class YearsPage:
 
 @dataclass(frozen=True, slots=True)
 class YearPage:
-    """One year; `month` is the one asked for, `unsettled` how many have no settled month.
+    """One year; `month` is the one asked for, each of `months` has its number, its words and how many people.
+
+    `unsettled` counts those who have no settled month.
 
     `before` and `after` are the nearest years of which there are people.
     """
 
     year: int
     month: int | None
-    months: tuple[tuple[int, int], ...]
+    words: Words
+    months: tuple[tuple[int, Words, int], ...]
     unsettled: int
     campaigns: tuple[str, ...]
     before: int | None
@@ -181,7 +184,7 @@ class SurnamesPage:
     """The wall of surnames, all in one size; `order` is sound or strokes. `others` are no characters of names."""
 
     order: str
-    groups: tuple[tuple[Both, tuple[Surname, ...]], ...]
+    groups: tuple[tuple[Words, tuple[Surname, ...]], ...]
     others: tuple[str, ...]
     total: int
 
@@ -199,8 +202,8 @@ class DayPage:
     """A day of the year; `remembered` says which day of remembrance it is, on the calendar of this year."""
 
     day: str
-    words: Both
-    remembered: Both | None
+    words: Words
+    remembered: Words | None
     before: str
     after: str
     people: People
@@ -256,8 +259,8 @@ class BookPage:
     """One roster, or the pages that belong to none (`id` None), as a book; `sheets` are numbered from `first`."""
 
     id: str | None
-    title: str
-    details: tuple[Both, ...]
+    title: Words
+    details: tuple[Words, ...]
     sheets: tuple[Sheet, ...]
     first: int
     total: int
@@ -274,7 +277,7 @@ class LeafPage:
     """One page of a book, opened; `place` counts from 1 of `total`."""
 
     id: str | None
-    title: str
+    title: Words
     place: int
     total: int
     sheet: Sheet

@@ -9,7 +9,6 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 
 import search
-from archive.bilingual import Both
 from search import Hit, Listed, Results, Search
 from search.characters.fold import fold
 from webapp.asking import LAST_PAGE, ON_A_PAGE, page_of, whole_number
@@ -17,6 +16,7 @@ from webapp.contexts import ResultsPage
 from webapp.kiosk import walls
 from webapp.kiosk.contexts import KeysPage, PeoplePage, PlacesPage, SurnamesPage
 from webapp.kiosk.walls import Walls, WallsOnce
+from webapp.languages import Words, phrase
 from webapp.persons import turns_of
 from webapp.results import pages_of, results_page
 from webapp.shelf import persons, sheets_of, shelf
@@ -53,7 +53,7 @@ def named() -> ResponseReturnValue:
     found = shelf().find(shelf().folder, asked)
     if found.total == 1 and found.hits:
         return redirect(url_for("public.martyr", id=found.hits[0].id))
-    page = PeoplePage(Both(f"“{name}”"), _results(asked, found), (), "")
+    page = PeoplePage(f"“{name}”", _results(asked, found), (), "")
     return render_template("people.html", page=page)
 
 
@@ -70,7 +70,7 @@ def surname(surname: str) -> str:
     """People of one surname; "-" stands for those whose surname is not known."""
     wanted = _told(surname)
     people = _walls().surnames.get(wanted) or abort(404)
-    title = Both(f"姓{wanted}") if wanted else Both("姓氏未详", "surname not known")
+    title = phrase("姓%(surname)s", surname=wanted) if wanted else phrase("姓氏未详")
     return _people(title, people, at=len(wanted))
 
 
@@ -94,16 +94,17 @@ def township(county: str, township: str) -> str:
     """People from one township; "-" stands for those of whom it is not told."""
     people = _walls().places.get(_told(county), {}).get(_told(township)) or abort(404)
     where = _told(county) + _told(township)
-    return _people(Both(where) if where else Both("籍贯未详", "native place not known"), people, at=0)
+    return _people(where or phrase("籍贯未详"), people, at=0)
 
 
-def other_page(number: int) -> str:
-    """The address of another page of the list that is asked for."""
-    asked = {**(request.view_args or {}), **request.args.to_dict(), "page": number if number > 1 else None}
+def other_page(number: int, **others: str | None) -> str:
+    """The address of another page of the list that is asked for, or of the list with `others` of its parameters."""
+    page = {"page": number if number > 1 else None}
+    asked = {**(request.view_args or {}), **request.args.to_dict(), **page, **others}
     return url_for(request.endpoint or "", **asked)
 
 
-def _people(title: Both, people: Sequence[Listed], *, at: int) -> str:
+def _people(title: Words, people: Sequence[Listed], *, at: int) -> str:
     """A list of people; where they are many, by the letter that names begin with from their character `at` on."""
     letters = walls.letters_of(people, at) if len(people) > _MANY else ()
     letter, first = request.args.get("letter", ""), _first()
