@@ -36,7 +36,7 @@ def test_what_means_what_it_says_is_said_once() -> None:
 def test_a_ditto_mark_is_resolved_and_shown() -> None:
     (party,) = fact(facts_of(make_person(WANG), {}, certain=True), "政治面貌").witnesses
     assert (party.words, party.printed) == ("党员", "〃")
-    assert [note for note in party.notes] == ["与上一行相同"]
+    assert list(party.notes) == ["与上一行相同"]
 
 
 def test_a_joined_heading_is_explained() -> None:
@@ -79,7 +79,7 @@ def test_a_doubtful_reading_says_why_it_is_in_doubt() -> None:
             Cell("position", "战士", status=Status.FLAGGED),
         ]
     )
-    told = [[note for note in one.witnesses[0].notes] for one in facts_of(person, {}, certain=False)]
+    told = [list(one.witnesses[0].notes) for one in facts_of(person, {}, certain=False)]
     assert told == [["两次识读不一致", "墨迹不清"], ["日期次序可疑"], ["另有疑点"], ["字迹不清"]]
 
 
@@ -91,7 +91,7 @@ def test_dates_that_stand_in_an_odd_order_are_facts_as_printed() -> None:
         ]
     )
     enlisted, death = facts_of(person, {}, certain=True)
-    assert [note for note in enlisted.witnesses[0].notes] == ["原文如此，日期先后不合"]
+    assert list(enlisted.witnesses[0].notes) == ["原文如此，日期先后不合"]
     assert death.witnesses[0].notes == ()
 
 
@@ -101,14 +101,14 @@ def test_a_settled_reading_that_the_machine_reads_otherwise_since_says_so() -> N
     )
     (witness,) = name.witnesses
     assert witness.verified
-    assert [note for note in witness.notes] == ["已经人工核定；机器重读与所见不同，待复核"]
+    assert list(witness.notes) == ["已经人工核定；机器重读与所见不同，待复核"]
 
 
 def test_every_doubt_that_reading_a_page_can_raise_has_words_of_its_own() -> None:
     for doubt in Doubt:
         person = make_person([Cell("name", "李成", status=Status.FLAGGED, doubts=(str(doubt),))])
         (name,) = facts_of(person, {}, certain=False)
-        assert "另有疑点" not in [note for note in name.witnesses[0].notes], doubt
+        assert "另有疑点" not in list(name.witnesses[0].notes), doubt
 
 
 def test_a_trusted_reading_goes_before_a_flagged_one() -> None:
