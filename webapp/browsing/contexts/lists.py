@@ -12,7 +12,8 @@ from webapp.contexts import Address, Card, Leaf, Order
 class People:
     """A list of people, page by page; its addresses are those of `endpoint`. `first` counts cards from 1.
 
-    `stale`: the archive has grown since it was last indexed, so somebody may be missing.
+    `within` asks for the same people in the search. `stale`: the archive has grown since it was last indexed, so
+    somebody may be missing.
     """
 
     endpoint: str
@@ -25,6 +26,7 @@ class People:
     previous: Address | None
     next: Address | None
     orders: tuple[Order, ...]
+    within: Address
     stale: bool
 
 
