@@ -20,7 +20,8 @@ from search.index.opened import Index, open_current
 from search.index.orders import ORDERS, listed
 from search.questions.companions import Companions, companions
 from search.questions.question import LAST_YEAR, LONGEST_QUESTION, Filters, Question, understand
-from search.questions.ranking import Answers, answers, sifts
+from search.questions.ranking import Answers, answers
+from search.questions.sifting import sifts
 from search.questions.suggest import Completion, completions, nearest
 from search.questions.why import reasons
 from search.rolls import Tally, YearTally, tally_of, tally_of_year
@@ -241,6 +242,8 @@ def ask(opened: Index, search: Search) -> Question:
     for year in (filters.since, filters.until):
         if year is not None and not 0 <= year <= LAST_YEAR:
             raise UsageError(f"the year {year} cannot be looked for", remedy=f"ask for one up to {LAST_YEAR}")
+    if filters.day and not filters.month:
+        raise UsageError("a day is asked for without its month", remedy="ask for the month, too")
     if not search.words.strip() and sifts(opened, filters):
         return Question(())
     return understand(search.words, slips=search.slips, lore=opened.lore)
@@ -252,14 +255,16 @@ def hit_of(card: Card, question: Question) -> Hit:
 
 
 _MOST_LABELS: Final = 30
-"""Labels of a kind that are told, those of most people first; years all are."""
+"""Labels of a kind that are told, those of most people first."""
+_IN_ORDER: Final = ("year", "month")
+"""Kinds of label of which all are told, in their order."""
 
 
 def _facets(found: Answers) -> dict[str, dict[str, int]]:
     told = {}
     for name, counted in found.counts.items():
-        if name == "year":
-            told[name] = dict(sorted(counted.items()))
+        if name in _IN_ORDER:
+            told[name] = dict(sorted(counted.items(), key=lambda each: int(each[0])))
         else:
             told[name] = dict(sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:_MOST_LABELS])
     return told

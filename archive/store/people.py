@@ -48,6 +48,11 @@ def sheets(ask: Ask, keys: Collection[SheetKey]) -> dict[SheetKey, Sheet]:
     return found
 
 
+def linked_persons(ask: Ask) -> frozenset[str]:
+    """The ids of all persons of whom a linked entry speaks."""
+    return frozenset(row["person"] for row in ask("SELECT DISTINCT person FROM current_links"))
+
+
 def _entries_of(ask: Ask, ids: Sequence[str]) -> dict[str, str]:
     """The entries that speak of the persons of `ids`, and of whom; one that no link names is its own person."""
     marks = ", ".join("?" * len(ids))

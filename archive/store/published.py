@@ -63,7 +63,7 @@ def _without_triggers(database: sqlite3.Connection) -> Iterator[None]:
 def _bake_decisions(database: sqlite3.Connection) -> None:
     """Put what stands in place of what the machine read, and strike out who read what."""
 
-    def ask(sql: str, values: Sequence[rows.Value]) -> list[sqlite3.Row]:
+    def ask(sql: str, values: Sequence[rows.Value] = ()) -> list[sqlite3.Row]:
         return database.execute(sql, values).fetchall()
 
     decided = standing.decided_entries(ask)
