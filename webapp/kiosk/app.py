@@ -15,7 +15,7 @@ from archive.folder import DataFolder
 from archive.store import ArchiveReader
 from archive.verification import key_in, open_to_serve
 from search import Search
-from webapp import headers, messages, pieces, public
+from webapp import headers, languages, messages, pieces, public
 from webapp.kiosk import phone, views
 from webapp.kiosk.contexts import Kiosk
 from webapp.shelf import Shelf, close_archive, today_in_china
@@ -69,7 +69,7 @@ def create_kiosk(folder: DataFolder, *, idle: int = IDLE, public_address: str = 
     same people stand on the public site, for visitors' phones. Raises UsageError if that is no address.
     """
     address = phone.checked_address(public_address) if public_address else ""
-    app = Flask("webapp", static_folder=None, root_path=str(_ROOM))
+    app = languages.Site("webapp", static_folder=None, root_path=str(_ROOM))
     # Before the first route: each would answer to OPTIONS, too.
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.static_folder = "static"
@@ -87,6 +87,7 @@ def create_kiosk(folder: DataFolder, *, idle: int = IDLE, public_address: str = 
         today_in_china,
     )
     app.teardown_appcontext(close_archive)
+    languages.install(app)
     headers.install(app)
     app.after_request(_keep_to_itself)  # runs before what `headers` adds, which leaves it as it is
     messages.install(app)
