@@ -24,7 +24,7 @@ from search.questions.ranking import Answers, answers
 from search.questions.sifting import sifts
 from search.questions.suggest import Completion, completions, nearest
 from search.questions.why import reasons
-from search.rolls import Tally, YearTally, tally_of, tally_of_year
+from search.rolls import Roll, Shared, Tally, YearTally, roll_of, tally_of, tally_of_year
 
 PAGE: Final = 20
 LARGEST_PAGE: Final = 1000
@@ -130,6 +130,11 @@ class Finder:
         with self._turn:
             return tally_of_year(self._opened(), year)
 
+    def roll(self, shared: Shared, letter: str, first: int, count: int) -> Roll:
+        """See `roll_of` of `search.rolls`."""
+        with self._turn:
+            return roll_of(self._opened(), shared, letter, first, count)
+
     def _opened(self) -> Index:
         serving = builds.current_build(self._folder)
         if self._index is None or self._index.build != serving:
@@ -177,6 +182,11 @@ def tally(folder: DataFolder) -> Tally:
 def tally_year(folder: DataFolder, year: int) -> YearTally:
     """Those who fell in a year, by month and campaign; raises IndexUnavailable as `find` does."""
     return _finder(folder.index.absolute()).tally_of_year(year)
+
+
+def roll(folder: DataFolder, shared: Shared, *, letter: str = "", first: int = 0, count: int = PAGE) -> Roll:
+    """People who share a surname or a place, by the sounds of their names; raises IndexUnavailable as `find` does."""
+    return _finder(folder.index.absolute()).roll(shared, letter, first, count)
 
 
 def refresh(folder: DataFolder, rebuild: bool = False) -> bool:

@@ -13,6 +13,7 @@ from search import SORTS, Filters, Search
 from search.characters.fold import fold
 from search.index.standing import SEXES
 from search.questions.question import LAST_YEAR
+from webapp.languages import Words, in_english, phrase, told
 
 ON_A_PAGE: Final = 20
 """People on a page."""
@@ -27,8 +28,8 @@ _BY_RELEVANCE: Final = SORTS[0]
 class Refused(UsageError):  # noqa: N818 - says what is so; "Error" would add nothing
     """An address carries what cannot be asked; `words` say so to a visitor."""
 
-    def __init__(self, words: Both) -> None:
-        super().__init__(words.en)
+    def __init__(self, words: Words) -> None:
+        super().__init__(in_english(words))
         self.words = words
 
 
@@ -109,19 +110,15 @@ def whole_number(name: str, words: str, least: int, most: int) -> int:
     # int() would take ９, 1_0 and +1 too.
     if words.isascii() and words.isdigit() and len(words) < 10 and least <= int(words) <= most:
         return int(words)
-    raise Refused(
-        Both(
-            f"网址中的 {name} 应是 {least} 到 {most} 的整数。",
-            f"{name} must be a whole number from {least} to {most}.",
-        )
-    )
+    raise Refused(phrase("网址中的 %(name)s 应是 %(least)s 到 %(most)s 的整数。", name=name, least=least, most=most))
 
 
 def one_of(name: str, words: str, known: Collection[str]) -> str:
     """One of the words that `name` may be, or ""; raises Refused where it is neither."""
     if not words or words in known:
         return words
-    raise Refused(Both(f"网址中的 {name} 只能是 {'、'.join(known)}。", f"{name} must be {' or '.join(known)}."))
+    either = told(Both("、".join(known), " or ".join(known)))
+    raise Refused(phrase("网址中的 %(name)s 只能是 %(known)s。", name=name, known=either))
 
 
 def _label(name: str, told: Mapping[str, str]) -> str:
