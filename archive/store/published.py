@@ -5,7 +5,9 @@ decided is baked into the readings, so that the site of the copy is the site of 
 
     transcripts, refused_files   emptied: how the machine read, and files that never became scans
     corrections, links           what they come to stands in readings and in links; who, when, why and what was
-                                 seen is gone, and so is what was undone
+                                 seen is gone, and so is what was undone. Of a print that an editor calls wrong
+                                 stays what should stand there, and the editor's word to readers
+    doubts, doubt_kinds          emptied, with pages_to_queue: what waits for a person
     readings                     without who read what. Of a name that is in doubt or was settled, its other
                                  readings stay, nameless, because people are found by them
     redactions                   emptied; what stands in a hidden region is gone from the readings, and the regions
@@ -69,28 +71,49 @@ def _without_triggers(database: sqlite3.Connection) -> Iterator[None]:
 
 def _bake_decisions(database: sqlite3.Connection) -> None:
     """Put what stands in place of what the machine read, and strike out who read what."""
-
-    ask = _asking(database)
+    ask = standing.asking(database)
     decided = standing.decided_entries(ask)
     doubted = _other_readings(ask("SELECT * FROM readings WHERE field = 'name' AND status <> 'accepted'", ()))
     database.execute("UPDATE readings SET votes = '[]' WHERE votes <> '[]'")
     database.executemany("UPDATE readings SET votes = ? WHERE entry = ? AND position = ?", doubted)
     for id, archived in decided.items():
         _put_readings(database, id, [_baked(reading) for reading in archived.entry.readings])
-    database.execute("DELETE FROM corrections")
+    shown = [(id, key) for id, each in decided.items() for key, one in each.entry.keyed().items() if one.emended]
+    _keep_emendations(database, shown)
+
+
+def _keep_emendations(database: sqlite3.Connection, shown: Sequence[tuple[str, str]]) -> None:
+    """Keep what editors say to readers of a wrong print, and of all else that was decided nothing."""
+    database.execute("CREATE TEMP TABLE shown (entry TEXT, field TEXT)")
+    database.executemany("INSERT INTO shown VALUES (?, ?)", shown)
+    database.execute(
+        """DELETE FROM corrections WHERE id NOT IN (
+             SELECT max(id) FROM corrections JOIN shown USING (entry, field)
+             WHERE act = 'emend' AND id NOT IN (SELECT undoes FROM corrections WHERE undoes IS NOT NULL)
+             GROUP BY entry, field)"""
+    )
+    database.execute("DROP TABLE shown")
+    database.execute("UPDATE corrections SET at = '', who = ''")
 
 
 def _bake_redactions(database: sqlite3.Connection) -> dict[SheetKey, list[Box]]:
     """Take out what stands in hidden regions, and what is hidden where."""
-    ask = _asking(database)
+    ask = standing.asking(database)
     hidden = redactions.regions(ask, {(each.scan, each.page) for each in redactions.every(ask)})
     for scan, page in hidden:
         ids = pages.entry_ids_on(ask, scan, page)
         for start in range(0, len(ids), standing.CHUNK):
             found = standing.load(ask, ids[start : start + standing.CHUNK])
-            for id, archived in redactions.for_the_public(ask, found).items():
-                if archived != found[id]:
-                    _put_readings(database, id, archived.entry.readings)
+            for id, public in redactions.for_the_public(ask, found).items():
+                shown = public.entry.readings
+                every = found[id].entry.keyed().items()
+                gone = [(id, at, key) for at, (key, reading) in enumerate(every) if reading not in shown]
+                database.executemany(
+                    "DELETE FROM readings WHERE entry = ? AND position = ?", [each[:2] for each in gone]
+                )
+                database.executemany(
+                    "DELETE FROM corrections WHERE entry = ? AND field = ?", [each[::2] for each in gone]
+                )
     database.execute("DELETE FROM redactions")
     return hidden
 
@@ -101,13 +124,6 @@ def _put_readings(database: sqlite3.Connection, entry: str, readings: Sequence[R
         "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [rows.from_reading(entry, at, reading) for at, reading in enumerate(readings)],
     )
-
-
-def _asking(database: sqlite3.Connection) -> standing.Ask:
-    def ask(sql: str, values: Sequence[rows.Value] = (), /) -> list[sqlite3.Row]:
-        return database.execute(sql, values).fetchall()
-
-    return ask
 
 
 def _other_readings(doubted: Iterable[sqlite3.Row]) -> list[tuple[str, str, int]]:
@@ -126,7 +142,7 @@ def _baked(reading: Reading) -> Reading:
         machine = [reading.machine.text] if reading.machine else []
         others = [*machine, *(vote.text for vote in reading.votes)]
     votes = tuple(Vote("", text, 0.0) for text in dict.fromkeys(others))
-    return replace(reading, votes=votes, machine=None)
+    return replace(reading, votes=votes, machine=None, emended=None)
 
 
 def _bake_links(database: sqlite3.Connection) -> None:
@@ -155,5 +171,8 @@ def _strip(database: sqlite3.Connection) -> None:
         "UPDATE scans SET source = '', added = ''",
         "UPDATE scans SET name = '' WHERE sha256 NOT IN (SELECT scan FROM pages)",
         "UPDATE rosters SET totals = '{}', default_place = ''",
+        "DELETE FROM doubt_kinds",
+        "DELETE FROM doubts",
+        "DELETE FROM pages_to_queue",
     ):
         database.execute(statement)
