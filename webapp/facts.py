@@ -69,7 +69,7 @@ def facts_of(person: Person, turns: Turns, *, certain: bool) -> tuple[Fact, ...]
                 )
             )
     fields = sorted(witnesses, key=lambda field: _ORDER.get(field, len(_ORDER)))
-    return tuple(Fact(labels[field], tuple(witnesses[field])) for field in fields)
+    return tuple(Fact(field, labels[field], tuple(witnesses[field])) for field in fields)
 
 
 def _readings(person: Person, field: str) -> Iterator[tuple[ArchivedEntry, Reading]]:

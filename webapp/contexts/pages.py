@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from archive.bilingual import Both
 from archive.records import Counts
 from search import Piece
 from webapp.languages import Words
+from webapp.lives.contexts import Moment, PlacesOfLife, Way
 
 Outline = tuple[tuple[float, float], ...]
 """Corners on a page set upright, in pixels of the scan from its top left."""
@@ -62,8 +64,9 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One field of a person's life with every reading that bears witness to it."""
+    """One field of a person's life (by its key) with every reading that bears witness to it."""
 
+    field: str
     label: Both
     witnesses: tuple[Witness, ...]
 
@@ -101,7 +104,10 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """`facts` a person may rely on; `doubtful` readings wait for a human eye."""
+    """`facts` a person may rely on; `doubtful` readings wait for a human eye.
+
+    `ways` lead, by field, to those who share a fact.
+    """
 
     id: str
     name: Shown
@@ -111,6 +117,9 @@ class PersonPage:
     sources: tuple[Source, ...]
     linked_data: dict[str, object]
     companions: tuple[Company, ...] = ()
+    timeline: tuple[Moment, ...] = ()
+    places: PlacesOfLife | None = None
+    ways: Mapping[str, tuple[Way, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
