@@ -194,7 +194,7 @@ def refresh(folder: DataFolder, rebuild: bool = False) -> bool:
 
     An index of the archive's generation, whole and of this version, is left alone unless `rebuild`.
     """
-    with ArchiveReader.open(folder) as reader:
+    with ArchiveReader.open_for_the_public(folder) as reader:
         return refresh_from(reader, folder.index, rebuild=rebuild)
 
 

@@ -25,7 +25,7 @@ from webapp.shelf import (
 def create_app(  # noqa: PLR0913 - each is one way to come to know something, and is asked for by name
     folder: DataFolder,
     *,
-    open_archive: OpenArchive = ArchiveReader.open,
+    open_archive: OpenArchive = ArchiveReader.open_for_the_public,
     find: FindWords = search.find,
     complete: CompleteWords = search.complete,
     companions: FindCompanions = search.companions_of,

@@ -12,9 +12,10 @@ from typing import Self
 from archive.corrections import Correction
 from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Counts, Person
-from archive.store import books, figures, ledgers, pages, people, rows, soundness, standing
+from archive.redaction import Redaction
+from archive.store import books, figures, ledgers, pages, people, redactions, rows, soundness, standing
 from archive.store.connection import damage_told, open_to_read
-from archive.store.standing import CHUNK
+from archive.store.standing import CHUNK, Ask
 from archive.store.values import (
     EmptyPage,
     FailedPage,
@@ -34,7 +35,8 @@ from archive.store.values import (
 class ArchiveReader:
     """A read-only view of one archive, for one thread; open another for another thread.
 
-    Entries come as they stand: where a person decided, with what was decided.
+    Entries come as they stand: where a person decided, with what was decided. Opened `for_the_public` they come
+    without what is kept from it (`archive.redaction`).
 
     Each method is consistent in itself. `entries` alone may see changes that a writer makes while
     it is being consumed, because it holds no lock between one chunk and the next.
@@ -43,6 +45,7 @@ class ArchiveReader:
     def __init__(self, folder: DataFolder, connection: Connection) -> None:
         self._folder = folder
         self._connection = connection
+        self._for_the_public = False
 
     @classmethod
     def open(cls, folder: DataFolder, immutable: bool = False) -> Self:
@@ -55,6 +58,13 @@ class ArchiveReader:
         connection.row_factory = Row
         return cls(folder, connection)
 
+    @classmethod
+    def open_for_the_public(cls, folder: DataFolder, immutable: bool = False) -> Self:
+        """Open it as `open` does, for whoever shows what it says to visitors."""
+        opened = cls.open(folder, immutable)
+        opened._for_the_public = True
+        return opened
+
     def close(self) -> None:
         """Let go of the database."""
         self._connection.close()
@@ -66,6 +76,12 @@ class ArchiveReader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @contextmanager
+    def asking(self) -> Iterator[Ask]:
+        """One state of the archive, for those modules of the store that ask it about one subject."""
+        with self._consistent():
+            yield self._all
 
     def entry(self, id: str) -> ArchivedEntry | None:
         """The entry of that id, or None."""
@@ -83,7 +99,7 @@ class ArchiveReader:
         found: dict[str, ArchivedEntry] = {}
         for start in range(0, len(asked), CHUNK):
             with self._consistent():
-                found |= standing.load(self._all, asked[start : start + CHUNK])
+                found |= self._load(self._all, asked[start : start + CHUNK])
         return [found[id] for id in asked if id in found]
 
     def corrections(self, ids: Iterable[str]) -> dict[str, list[Correction]]:
@@ -106,7 +122,7 @@ class ArchiveReader:
     def persons(self, ids: Iterable[str]) -> dict[str, Person]:
         """The persons of `ids`, by id; without those of whom no entry speaks."""
         with self._consistent():
-            return people.persons(self._all, ids)
+            return people.persons(self._all, ids, self._load)
 
     def sheets(self, keys: Collection[SheetKey]) -> dict[SheetKey, Sheet]:
         """The pages with these scan hashes and numbers that were read, by both."""
@@ -192,6 +208,14 @@ class ArchiveReader:
         """Scan name and number of each page whose ledger tells of other entries than the page has."""
         return soundness.pages_off_ledger(self._all)
 
+    def redactions(self, sha256: str, number: int) -> list[Redaction]:
+        """What of a page is kept from the public, first to last."""
+        return redactions.on_page(self._all, sha256, number)
+
+    def all_redactions(self) -> list[Redaction]:
+        """All that is kept from the public, first to last."""
+        return redactions.every(self._all)
+
     def copy_to(self, file: Path) -> None:
         """Copy the whole database into the new `file`, in one consistent state.
 
@@ -199,6 +223,10 @@ class ArchiveReader:
         """
         with damage_told(self._folder), closing(connect(file)) as copy:
             self._connection.backup(copy)
+
+    def _load(self, ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
+        found = standing.load(ask, ids)
+        return redactions.for_the_public(ask, found) if self._for_the_public else found
 
     def _all(self, sql: str, values: Sequence[rows.Value] = ()) -> list[Row]:
         with damage_told(self._folder):

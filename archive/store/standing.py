@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from sqlite3 import Row
+from sqlite3 import Connection, Row
 from typing import Final, Protocol
 
 from archive.corrections import Correction, loose, settle
@@ -24,10 +24,19 @@ class Ask(Protocol):
         """The rows that answer it."""
 
 
+def asking(connection: Connection) -> Ask:
+    """Asks `connection`, whose rows are `Row`s."""
+
+    def ask(sql: str, values: Sequence[rows.Value] = (), /) -> list[Row]:
+        return connection.execute(sql, values).fetchall()
+
+    return ask
+
+
 def load(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
     """The entries of `ids`, at most CHUNK, as they stand, by id."""
     made = corrections_of(ask, ids)
-    read = _as_read(ask, ids)
+    read = as_read(ask, ids)
     return {id: replace(each, entry=settle(each.entry, made.get(id, ()))) for id, each in read.items()}
 
 
@@ -48,7 +57,7 @@ def moved_by_decisions(ask: Ask) -> Counter[Status]:
     """By how much decisions change the number of readings of each status."""
     moved: Counter[Status] = Counter()
     for ids in _decided(ask):
-        read, made = _as_read(ask, ids), corrections_of(ask, ids)
+        read, made = as_read(ask, ids), corrections_of(ask, ids)
         for id, each in read.items():
             moved.update(reading.status for reading in settle(each.entry, made[id]).readings)
             moved.subtract(reading.status for reading in each.entry.readings)
@@ -70,7 +79,8 @@ def loose_decisions(ask: Ask) -> Iterator[LooseDecision]:
                 yield LooseDecision(names[id], page, row, each.correction, each.reason)
 
 
-def _as_read(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
+def as_read(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
+    """The entries of `ids`, at most CHUNK, as the machine reads them, by id."""
     readings: dict[str, list[Reading]] = {}
     for row in ask(f"SELECT * FROM readings WHERE entry IN ({_marks(ids)}) ORDER BY entry, position", ids):  # noqa: S608 - only `?`
         readings.setdefault(row["entry"], []).append(rows.to_reading(row))
