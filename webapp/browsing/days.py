@@ -12,16 +12,15 @@ from webapp.browsing.contexts import DayPage
 from webapp.browsing.people import cards_of, people_of
 from webapp.contexts import Anniversaries
 from webapp.dates import MONTHS
+from webapp.languages import Words, phrase, told
 from webapp.shelf import shelf
 
 _LEAP: Final = 2000
 """A year that has every day."""
 _SHOWN: Final = 12
 """People of today on the first page."""
-_QINGMING: Final = Both(
-    "今天是清明，慎终追远，缅怀先烈。", "Today is Qingming, the day on which the Chinese visit their dead."
-)
-_MARTYRS: Final = Both("今天是烈士纪念日。", "Today is Martyrs' Day, on which China remembers those who fell for it.")
+_QINGMING: Final = phrase("今天是清明，慎终追远，缅怀先烈。")
+_MARTYRS: Final = phrase("今天是烈士纪念日。")
 
 
 def qingming(year: int) -> date:
@@ -38,7 +37,7 @@ def qingming(year: int) -> date:
     return date(year, 4, int(within * 0.2422 + constant) - within // 4)
 
 
-def remembered(day: date) -> Both | None:
+def remembered(day: date) -> Words | None:
     """Which day of remembrance a day is, in a sentence; None for others.
 
     30 September: resolution of the Standing Committee of the National People's Congress of 31 August 2014.
@@ -93,5 +92,5 @@ def _on(day: date) -> Filters:
     return Filters(month=day.month, day=day.day)
 
 
-def _words(day: date) -> Both:
-    return Both(f"{day.month}月{day.day}日", f"{day.day} {MONTHS[day.month - 1]}")
+def _words(day: date) -> Words:
+    return told(Both(f"{day.month}月{day.day}日", f"{day.day} {MONTHS[day.month - 1]}"))

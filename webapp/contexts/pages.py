@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from archive.bilingual import Both
 from archive.records import Counts
 from search import Piece
 from webapp.languages import Words
@@ -39,7 +38,7 @@ class Shown:
     them are what was asked for.
     """
 
-    words: str
+    words: Words
     certain: bool
     scrap: Scrap | None = None
     pieces: tuple[Piece, ...] = ()
@@ -54,9 +53,9 @@ class Witness:
     counts sources from 1.
     """
 
-    words: Both
+    words: Words
     printed: str
-    notes: tuple[Both, ...]
+    notes: tuple[Words, ...]
     verified: bool
     scrap: Scrap | None
     source: int
@@ -64,10 +63,10 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One field of a person's life (by its key) with every reading that bears witness to it."""
+    """One field of a person's life with every reading that bears witness to it; `key` as in `Entry.keyed`."""
 
-    field: str
-    label: Both
+    key: str
+    label: Words
     witnesses: tuple[Witness, ...]
 
 
@@ -77,7 +76,7 @@ class Source:
 
     number: int
     title: str
-    details: tuple[Both, ...]
+    details: tuple[Words, ...]
     scan: str
     page: int
     row: int
@@ -97,7 +96,7 @@ class Companion:
 class Company:
     """People who share something with a person; `more` asks for all of them, None if there are no others."""
 
-    title: Both
+    title: Words
     people: tuple[Companion, ...]
     more: dict[str, str] | None
 
@@ -111,7 +110,7 @@ class PersonPage:
 
     id: str
     name: Shown
-    life: Both | None
+    life: Words | None
     facts: tuple[Fact, ...]
     doubtful: tuple[Fact, ...]
     sources: tuple[Source, ...]

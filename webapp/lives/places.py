@@ -66,9 +66,12 @@ def _words(told: dict[str, str], placed: dict[str, tuple[str, Seat]]) -> list[Wo
     """What is drawn, with its mark; what is not; and how far it may be trusted."""
     words: list[Words] = []
     if home := told.get("native_place"):
-        drawn = "native_place" in placed
-        words.append(phrase("○ 籍贯：%(place)s" if drawn else "籍贯：%(place)s，不在图上", place=home))
-    if fell := told.get("death_place"):
-        drawn = "death_place" in placed
-        words.append(phrase("● 牺牲地点：%(place)s" if drawn else "牺牲地点：%(place)s，不在图上", place=fell))
+        drawn, missing = phrase("○ 籍贯：%(place)s", place=home), phrase("籍贯：%(place)s，不在图上", place=home)
+        words.append(drawn if "native_place" in placed else missing)
+    if end := told.get("death_place"):
+        drawn, missing = (
+            phrase("● 牺牲地点：%(place)s", place=end),
+            phrase("牺牲地点：%(place)s，不在图上", place=end),
+        )
+        words.append(drawn if "death_place" in placed else missing)
     return [*words, phrase("图上标的是县城的大致位置。")]

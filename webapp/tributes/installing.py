@@ -18,7 +18,6 @@ from archive.tributes.giving import clear_away
 from archive.tributes.key import site_key
 from archive.tributes.limits import TooOften
 from archive.tributes.store import TributesClosed, TributesDamaged, make
-from webapp import languages
 from webapp.contexts import MessagePage
 from webapp.tributes import views
 from webapp.tributes.person import remembrance
@@ -66,7 +65,7 @@ def _closed(problem: BohaiError) -> ResponseReturnValue:
 
 
 def _told(told: Told, status: int) -> Response:
-    page = MessagePage(status, languages.told(told.title), languages.told(told.words))
+    page = MessagePage(status, told.title, told.words)
     answer = make_response(render_template("message.html", page=page))
     answer.status_code = status
     return answer
