@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 from archive.authority import campaigns as authority
 from archive.authority.campaigns import campaigns, campaigns_in
 from archive.authority.table import cited
-from archive.bilingual import Both
 from archive.records import Person, Reading
 from search import Filters, Search
 from search.characters.fold import fold
@@ -106,7 +105,7 @@ def _moment(field: str, dated: _Dated, facts: Mapping[str, Reading], *, certain:
     place = facts["death_place"].value if field == _FELL and "death_place" in facts else None
     return Moment(
         label=_label(field, dated.joined, facts),
-        when=told(Both(words.zh, words.en)) if words else dated.edtf,
+        when=told(words.both()) if words else dated.edtf,
         iso=iso_date(dated.edtf) or "",
         vague=iso_date(dated.edtf) is None,
         certain=certain,
@@ -157,7 +156,7 @@ def _around(years: Sequence[int], when: Words, told_already: set[str]) -> Around
     texts = cited(authority.TABLE)
     span = date_words(f"{min(years)}" if len(set(years)) == 1 else f"{min(years)}/{max(years)}")
     return Around(
-        years=told(Both(span.zh, span.en)) if span else when,
+        years=told(span.both()) if span else when,
         campaigns=tuple(one.name for one in fought),
         sources=tuple(dict.fromkeys(texts[key] for one in fought for key in one.sources)),
     )
