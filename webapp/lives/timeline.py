@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from archive.authority import campaigns as authority
-from archive.authority.campaigns import campaigns, campaigns_in
+from archive.authority.campaigns import Campaign, campaigns, campaigns_in
 from archive.authority.table import cited
 from archive.records import Person, Reading
 from search import Filters, Search
@@ -128,7 +129,9 @@ def _set_in_their_time(found: Sequence[tuple[str, str, Moment]], facts: Mapping[
     """The moments, each with the campaigns of its years; of two in the same years only the last is told them."""
     for at, (field, edtf, moment) in enumerate(found):
         years = tuple(years_covered(edtf))
-        later = {tuple(years_covered(other)) for kind, other, one in found[at + 1 :] if kind in _IN_THE_WAR}
+        later = {
+            tuple(years_covered(other)) for kind, other, one in found[at + 1 :] if kind in _IN_THE_WAR and one.certain
+        }
         battles = tuple(_battles(facts, years)) if field == _FELL and moment.certain else ()
         silent = field not in _IN_THE_WAR or not moment.certain or years in later
         around = None if silent else _around(years, moment.when, {battle.name for battle in battles})
@@ -146,11 +149,7 @@ def _battles(facts: Mapping[str, Reading], years: Sequence[int]) -> Iterator[Bat
 def _around(years: Sequence[int], when: Words, told_already: set[str]) -> Around | None:
     if not 0 < len(years) <= _MOST_YEARS:
         return None
-    fought = [
-        one
-        for one in campaigns().values()
-        if one.name not in told_already and any(spell.known_at(year) for spell in one.spells for year in years)
-    ]
+    fought = [one for one in _fought_in(tuple(years)) if one.name not in told_already]
     if not fought:
         return None
     texts = cited(authority.TABLE)
@@ -159,4 +158,12 @@ def _around(years: Sequence[int], when: Words, told_already: set[str]) -> Around
         years=told(span.both()) if span else when,
         campaigns=tuple(one.name for one in fought),
         sources=tuple(dict.fromkeys(texts[key] for one in fought for key in one.sources)),
+    )
+
+
+@lru_cache(maxsize=1 << 8)
+def _fought_in(years: tuple[int, ...]) -> tuple[Campaign, ...]:
+    """The campaigns that were fought in one of these years, in the order of time."""
+    return tuple(
+        one for one in campaigns().values() if any(spell.known_at(year) for spell in one.spells for year in years)
     )

@@ -98,6 +98,13 @@ def test_of_two_moments_in_one_year_only_the_last_is_told_its_campaigns() -> Non
     assert fell.around is not None
 
 
+def test_a_date_in_doubt_keeps_no_campaigns_from_a_sure_one() -> None:
+    person = make_person((Cell("enlisted", "1947-01"), Cell("death", "1947-05", status=Status.FLAGGED)))
+    joined, fell = timeline_of(person)
+    assert joined.around is not None
+    assert fell.around is None
+
+
 def test_a_campaign_that_the_roster_names_leads_to_all_whom_the_rosters_name_with_it() -> None:
     (fell,) = timeline_of(make_person((Cell("death", "1947"), Cell("death_cause", "在莱芜战役中牺牲"))))
     assert [battle.name for battle in fell.battles] == ["莱芜战役"]
