@@ -98,7 +98,7 @@ def _sharing(opened: Index, shared: Shared) -> Numbers:
     everybody = opened.everybody()
     if isinstance(shared, OfSurname):
         labels = opened.labels["surname"]
-        known = [shared.surname] if shared.surname else [name for name in labels.known() if first_letter(name)]
+        known = {shared.surname} if shared.surname else set(filter(first_letter, labels.known()))
         people = labels.bearing(known)
         return people if shared.surname else np.setdiff1d(everybody, people, assume_unique=True)
     counties, townships = opened.labels["county"], opened.finer_labels["township"]
@@ -106,7 +106,7 @@ def _sharing(opened: Index, shared: Shared) -> Numbers:
         return np.setdiff1d(everybody, counties.bearing(counties.known()), assume_unique=True)
     if shared.township:
         return townships.bearing([f"{shared.county}/{shared.township}"])
-    within = [way for way in townships.known() if way.startswith(f"{shared.county}/")]
+    within = {way for way in townships.known() if way.startswith(f"{shared.county}/")}
     return np.setdiff1d(counties.bearing([shared.county]), townships.bearing(within), assume_unique=True)
 
 
