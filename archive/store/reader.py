@@ -15,7 +15,7 @@ from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Counts, Person, Status
 from archive.store import books, people, rows, standing
 from archive.store.connection import damage_told, open_to_read
-from archive.store.standing import CHUNK
+from archive.store.standing import CHUNK, Ask
 from archive.store.values import (
     EmptyPage,
     FailedPage,
@@ -67,6 +67,12 @@ class ArchiveReader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @contextmanager
+    def asking(self) -> Iterator[Ask]:
+        """One state of the archive, for those modules of the store that ask it about one subject."""
+        with self._consistent():
+            yield self._all
 
     def entry(self, id: str) -> ArchivedEntry | None:
         """The entry of that id, or None."""
