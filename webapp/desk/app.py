@@ -20,6 +20,7 @@ from webapp import headers, pieces
 from webapp.cookies import Cookies
 from webapp.desk import access, accounts, dashboard, entrance, refusals, words
 from webapp.desk.contexts import MenuLine
+from webapp.desk.incoming import blueprint as incoming
 from webapp.shelf import Shelf, close_archive, today_in_china
 
 
@@ -36,6 +37,7 @@ class Subject:
 SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject(entrance.blueprint),
     Subject(dashboard.blueprint, "dashboard.start", "概况", "d"),
+    Subject(incoming, "incoming.letters", "来信", "i"),
     Subject(accounts.blueprint, "accounts.all_accounts", "账户", "a"),
 )
 """The rooms of the desk, in the order of the menu, which shows to each account where its role leads."""
