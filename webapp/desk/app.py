@@ -21,6 +21,7 @@ from webapp.cookies import Cookies
 from webapp.desk import access, accounts, dashboard, entrance, refusals, words
 from webapp.desk.contexts import MenuLine
 from webapp.desk.incoming import blueprint as incoming
+from webapp.desk.redacting import blueprint as redacting
 from webapp.shelf import Shelf, close_archive, today_in_china
 
 
@@ -38,6 +39,7 @@ SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject(entrance.blueprint),
     Subject(dashboard.blueprint, "dashboard.start", "概况", "d"),
     Subject(incoming, "incoming.letters", "来信", "i"),
+    Subject(redacting, "redacting.every", "遮盖", "r"),
     Subject(accounts.blueprint, "accounts.all_accounts", "账户", "a"),
 )
 """The rooms of the desk, in the order of the menu, which shows to each account where its role leads."""
