@@ -73,6 +73,7 @@ class LetterCard:
     decided: str
     about: About | None
     photograph: str = ""
+    corrects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ def letter_card(letter: Letter, person: Person | None) -> LetterCard:
         decided=decided_in_words(letter),
         about=_about(letter, person),
         photograph=content.sha256 if isinstance(content, Photograph) else "",
+        corrects=isinstance(content, Correction),
     )
 
 
