@@ -39,7 +39,7 @@ def asked(given: Mapping[str, str], limit: int = ON_A_PAGE) -> Search:
     page = whole_number("page", told.get("page", "1"), 1, LAST_PAGE)
     month, day = _number("month", told, MONTHS), _number("day", told, DAYS)
     if day and not month:
-        raise Refused(Both("网址中有 day 而没有 month。", "day must come with month."))
+        raise Refused(phrase("网址中的 day 要与 month 同用。"))
     return Search(
         words=" ".join(told.get("q", "").split()),
         filters=Filters(

@@ -72,8 +72,7 @@ def _without_triggers(database: sqlite3.Connection) -> Iterator[None]:
 
 def _bake_decisions(database: sqlite3.Connection) -> None:
     """Put what stands in place of what the machine read, and strike out who read what."""
-
-    ask = _asking(database)
+    ask = standing.asking(database)
     decided = standing.decided_entries(ask)
     doubted = _other_readings(ask("SELECT * FROM readings WHERE field = 'name' AND status <> 'accepted'", ()))
     database.execute("UPDATE readings SET votes = '[]' WHERE votes <> '[]'")
@@ -100,19 +99,22 @@ def _keep_emendations(database: sqlite3.Connection, shown: Sequence[tuple[str, s
 
 def _bake_redactions(database: sqlite3.Connection) -> dict[SheetKey, list[Box]]:
     """Take out what stands in hidden regions, and what is hidden where."""
-    ask = _asking(database)
+    ask = standing.asking(database)
     hidden = redactions.regions(ask, {(each.scan, each.page) for each in redactions.every(ask)})
     for scan, page in hidden:
         ids = pages.entry_ids_on(ask, scan, page)
         for start in range(0, len(ids), standing.CHUNK):
             found = standing.load(ask, ids[start : start + standing.CHUNK])
-            for id, archived in redactions.for_the_public(ask, found).items():
-                if archived != found[id]:
-                    _put_readings(database, id, archived.entry.readings)
-                    # Of what is hidden, what an editor says of it is hidden, too; it would bring the reading back.
-                    kept = archived.entry.readings
-                    gone = [(id, key) for key, each in found[id].entry.keyed().items() if each not in kept]
-                    database.executemany("DELETE FROM corrections WHERE entry = ? AND field = ?", gone)
+            for id, public in redactions.for_the_public(ask, found).items():
+                shown = public.entry.readings
+                every = found[id].entry.keyed().items()
+                gone = [(id, at, key) for at, (key, reading) in enumerate(every) if reading not in shown]
+                database.executemany(
+                    "DELETE FROM readings WHERE entry = ? AND position = ?", [each[:2] for each in gone]
+                )
+                database.executemany(
+                    "DELETE FROM corrections WHERE entry = ? AND field = ?", [each[::2] for each in gone]
+                )
     database.execute("DELETE FROM redactions")
     return hidden
 
@@ -123,13 +125,6 @@ def _put_readings(database: sqlite3.Connection, entry: str, readings: Sequence[R
         "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [rows.from_reading(entry, at, reading) for at, reading in enumerate(readings)],
     )
-
-
-def _asking(database: sqlite3.Connection) -> standing.Ask:
-    def ask(sql: str, values: Sequence[rows.Value] = (), /) -> list[sqlite3.Row]:
-        return database.execute(sql, values).fetchall()
-
-    return ask
 
 
 def _other_readings(doubted: Iterable[sqlite3.Row]) -> list[tuple[str, str, int]]:

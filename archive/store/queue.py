@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from sqlite3 import Connection, Row
+from sqlite3 import Connection
 from typing import Final
 
 from archive.corrections import Correction, Loose, loose
@@ -104,10 +104,7 @@ def behind(ask: Ask) -> int:
 
 def bring_up_to_date(connection: Connection, most: int) -> int:
     """Take down the doubts of at most `most` pages that have changed; how many that were. Within one transaction."""
-
-    def ask(sql: str, values: Sequence[rows.Value] = (), /) -> list[Row]:
-        return connection.execute(sql, values).fetchall()
-
+    ask = standing.asking(connection)
     changed = ask(
         """SELECT pages.id, pages.scan, pages.number FROM pages_to_queue JOIN pages ON pages.id = page
            ORDER BY page LIMIT ?""",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from sqlite3 import Connection, Row
 
 from archive.errors import RecordRefused, UsageError
 from archive.records import ArchivedEntry, Box
 from archive.redaction import Redaction, names_within, withhold
-from archive.store import pages, rows, standing
+from archive.store import pages, standing
 from archive.store.decisions import DecisionWriter
 from archive.store.standing import CHUNK, Ask
 from archive.store.values import SheetKey
@@ -24,10 +24,7 @@ def hide(writer: DecisionWriter, redaction: Redaction) -> int:
     _refuse_nameless(redaction.who, redaction.why)
     box = redaction.box
     with writer.turn() as connection:
-
-        def ask(sql: str, values: Sequence[rows.Value] = ()) -> list[Row]:
-            return connection.execute(sql, values).fetchall()
-
+        ask = standing.asking(connection)
         page = pages.page(ask, redaction.scan, redaction.page)
         if page is None:
             raise RecordRefused(f"page {redaction.page} of that scan was not read", remedy="name one that was")

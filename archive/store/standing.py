@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from sqlite3 import Row
+from sqlite3 import Connection, Row
 from typing import Final, Protocol
 
 from archive.corrections import Correction, loose, settle
@@ -22,6 +22,15 @@ class Ask(Protocol):
 
     def __call__(self, sql: str, values: Sequence[rows.Value] = (), /) -> list[Row]:
         """The rows that answer it."""
+
+
+def asking(connection: Connection) -> Ask:
+    """Asks `connection`, whose rows are `Row`s."""
+
+    def ask(sql: str, values: Sequence[rows.Value] = (), /) -> list[Row]:
+        return connection.execute(sql, values).fetchall()
+
+    return ask
 
 
 def load(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
