@@ -18,7 +18,7 @@ from archive.staff.values import Role
 from archive.store import ArchiveReader
 from webapp import headers, pieces
 from webapp.cookies import Cookies
-from webapp.desk import access, accounts, dashboard, entrance, refusals, words
+from webapp.desk import access, accounts, dashboard, entrance, own, refusals, words
 from webapp.desk.contexts import MenuLine
 from webapp.shelf import Shelf, close_archive, today_in_china
 
@@ -39,6 +39,7 @@ class Subject:
 
 SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject(entrance.blueprint),
+    Subject(own.blueprint),
     Subject(dashboard.blueprint, "dashboard.start", "概况", "d"),
     Subject(accounts.blueprint, "accounts.all_accounts", "账户", "a"),
 )
