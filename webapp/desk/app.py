@@ -27,7 +27,8 @@ from webapp.shelf import Shelf, close_archive, today_in_china
 class Subject:
     """A room of the desk; where it has a page in the menu: its endpoint, its word, and the letter after g.
 
-    `page` is the endpoint at which one page of a scan is worked on, given its `sha256` and `number`; others lead there.
+    Other rooms lead to `page`, the endpoint at which one page of a scan is worked on, given its `sha256` and `number`,
+    and to `roster`, at which the doubts of a roster are, given its id as `roster`.
     """
 
     blueprint: Blueprint
@@ -35,6 +36,7 @@ class Subject:
     word: str = ""
     letter: str = ""
     page: str = ""
+    roster: str = ""
 
 
 SUBJECTS: Final[tuple[Subject, ...]] = (
@@ -102,7 +104,8 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time) -
     access.install(app, folder, clock)
     CSRFProtect(app)  # after access: whoever is not logged in is told so first
     app.context_processor(_known_everywhere)
-    app.jinja_env.globals |= {"number": "{:,}".format, "field_word": words.field, "lead_to_page": lead_to_page}
+    app.jinja_env.globals |= {"number": "{:,}".format, "field_word": words.field}
+    app.jinja_env.globals |= {"lead_to_page": lead_to_page, "lead_to_roster": lead_to_roster}
     return app
 
 
@@ -110,6 +113,12 @@ def lead_to_page(sha256: str, number: int) -> str:
     """The address at which a page of a scan is worked on; else where it is to be seen."""
     places = (subject.page for subject in SUBJECTS if subject.page)
     return url_for(next(places, "pieces.page"), sha256=sha256, number=number)
+
+
+def lead_to_roster(id: str) -> str:
+    """The address at which the doubts of a roster are settled; "" where no room of this desk does that."""
+    place = next((subject.roster for subject in SUBJECTS if subject.roster), "")
+    return url_for(place, roster=id) if place else ""
 
 
 def _known_everywhere() -> dict[str, object]:
