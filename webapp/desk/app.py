@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Response, request, url_for
 from flask_wtf.csrf import CSRFProtect
 
 import search
@@ -18,7 +18,7 @@ from archive.staff.values import Role
 from archive.store import ArchiveReader
 from webapp import headers, pieces
 from webapp.cookies import Cookies
-from webapp.desk import access, accounts, dashboard, entrance, refusals, words
+from webapp.desk import access, accounts, dashboard, entrance, own, refusals, words
 from webapp.desk.contexts import MenuLine
 from webapp.desk.incoming import blueprint as incoming
 from webapp.desk.redacting import blueprint as redacting
@@ -27,16 +27,23 @@ from webapp.shelf import Shelf, close_archive, today_in_china
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A room of the desk; where it has a page in the menu: its endpoint, its word, and the letter after g."""
+    """A room of the desk; where it has a page in the menu: its endpoint, its word, and the letter after g.
+
+    Other rooms lead to `page`, the endpoint at which one page of a scan is worked on, given its `sha256` and `number`,
+    and to `roster`, at which the doubts of a roster are, given its id as `roster`.
+    """
 
     blueprint: Blueprint
     start: str = ""
     word: str = ""
     letter: str = ""
+    page: str = ""
+    roster: str = ""
 
 
 SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject(entrance.blueprint),
+    Subject(own.blueprint),
     Subject(dashboard.blueprint, "dashboard.start", "概况", "d"),
     Subject(incoming, "incoming.letters", "来信", "i"),
     Subject(redacting, "redacting.every", "遮盖", "r"),
@@ -101,7 +108,21 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time) -
     access.install(app, folder, clock)
     CSRFProtect(app)  # after access: whoever is not logged in is told so first
     app.context_processor(_known_everywhere)
+    app.jinja_env.globals |= {"number": "{:,}".format, "field_word": words.field}
+    app.jinja_env.globals |= {"lead_to_page": lead_to_page, "lead_to_roster": lead_to_roster}
     return app
+
+
+def lead_to_page(sha256: str, number: int) -> str:
+    """The address at which a page of a scan is worked on; else where it is to be seen."""
+    places = (subject.page for subject in SUBJECTS if subject.page)
+    return url_for(next(places, "pieces.page"), sha256=sha256, number=number)
+
+
+def lead_to_roster(id: str) -> str:
+    """The address at which the doubts of a roster are settled; "" where no room of this desk does that."""
+    place = next((subject.roster for subject in SUBJECTS if subject.roster), "")
+    return url_for(place, roster=id) if place else ""
 
 
 def _known_everywhere() -> dict[str, object]:
