@@ -12,7 +12,7 @@ from typing import Final
 from archive.errors import UsageError
 from archive.folder import DataFolder
 from archive.records import Entry, Person
-from archive.store import ArchiveReader
+from archive.store import ArchiveReader, kept_reader
 from search.index import builds
 from search.index.builds import IndexUnavailable
 from search.index.cards import Card, Source, make_card, people
@@ -145,8 +145,7 @@ def find(folder: DataFolder, search: Search, *, immutable: bool = False) -> Resu
     `immutable` as for `ArchiveReader.open`. Raises UsageError if there is nothing to look for,
     IndexUnavailable if no index may answer.
     """
-    with ArchiveReader.open(folder, immutable=immutable) as reader:
-        generation = reader.generation()
+    generation = kept_reader(folder, immutable=immutable).generation()
     return _finder(folder.index.absolute()).find(search, generation=generation)
 
 

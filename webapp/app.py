@@ -9,7 +9,7 @@ from flask import Flask
 
 import search
 from archive.folder import DataFolder
-from archive.store import ArchiveReader
+from archive.store import kept_reader
 from webapp import api, browsing, headers, messages, pieces, public, share, tributes
 from webapp.shelf import (
     CompleteWords,
@@ -17,7 +17,6 @@ from webapp.shelf import (
     FindWords,
     OpenArchive,
     Shelf,
-    close_archive,
     today_in_china,
 )
 
@@ -25,7 +24,7 @@ from webapp.shelf import (
 def create_app(  # noqa: PLR0913 - each is one way to come to know something, and is asked for by name
     folder: DataFolder,
     *,
-    open_archive: OpenArchive = ArchiveReader.open,
+    open_archive: OpenArchive = kept_reader,
     find: FindWords = search.find,
     complete: CompleteWords = search.complete,
     companions: FindCompanions = search.companions_of,
@@ -44,7 +43,6 @@ def create_app(  # noqa: PLR0913 - each is one way to come to know something, an
     app.extensions["shelf"] = Shelf(
         folder, open_archive, find, complete, companions, search.tally, search.tally_year, today
     )
-    app.teardown_appcontext(close_archive)
     headers.install(app)
     messages.install(app)
     app.register_blueprint(public.blueprint)

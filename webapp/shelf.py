@@ -1,4 +1,4 @@
-"""How a view reaches the archive and its index: read-only, one connection a request."""
+"""How a view reaches the archive and its index: read-only, one connection a thread, which stays open."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def shelf() -> Shelf:
 
 
 def archive() -> ArchiveReader:
-    """The archive, opened once for this request; raises BohaiError if it cannot be read."""
+    """The archive, the same for all of this request; raises BohaiError if it cannot be read."""
     if "archive" not in g:
         g.archive = shelf().open_archive(shelf().folder)
     return cast(ArchiveReader, g.archive)
@@ -79,13 +79,6 @@ def archive() -> ArchiveReader:
 def counts() -> Counts:
     """The figures of the archive, as of its present generation."""
     return shelf().figures.of(archive())
-
-
-def close_archive(_error: BaseException | None = None) -> None:
-    """Let go of the archive at the end of a request."""
-    opened = g.pop("archive", None)
-    if opened is not None:
-        opened.close()
 
 
 def person_known_as(id: str) -> Person | None:

@@ -5,6 +5,7 @@ process at a time, under a lock of the operating system.
 """
 
 from archive.store.connection import WriterLock
+from archive.store.kept import kept_reader
 from archive.store.published import publish_database
 from archive.store.reader import ArchiveReader
 from archive.store.values import (
@@ -41,5 +42,6 @@ __all__ = [
     "StoredPage",
     "StoredScan",
     "WriterLock",
+    "kept_reader",
     "publish_database",
 ]

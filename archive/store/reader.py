@@ -60,6 +60,10 @@ class ArchiveReader:
         """Let go of the database."""
         self._connection.close()
 
+    def shape(self) -> int:
+        """A number that is another once the tables themselves are."""
+        return int(self._all("PRAGMA schema_version")[0][0])
+
     def __enter__(self) -> Self:
         return self
 

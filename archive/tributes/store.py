@@ -14,13 +14,14 @@ from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, cast
 from urllib.parse import quote
 
 from sqlite_utils import Database
 
 from archive.errors import BohaiError, IntegrityFailure, UsageError
 from archive.folder import DataFolder
+from archive.kept import KeptOpen
 from archive.schema import bring_up_to_date
 from archive.tributes.limits import LETTERS, OFFERINGS, Limit, TooOften, Visit
 from archive.tributes.schema import migrations
@@ -81,6 +82,15 @@ class TributeStore:
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA foreign_keys = ON")
         return cls(folder.tributes, connection)
+
+    @classmethod
+    def kept(cls, folder: DataFolder) -> Self:
+        """This thread's connection, which stays open for the next visitor: never close it. Raises as `open` does."""
+        return cast(Self, _KEPT.door(folder.tributes, lambda: cls.open(folder)))
+
+    def shape(self) -> int:
+        """A number that is another once the tables themselves are."""
+        return int(self._all("PRAGMA schema_version")[0][0])
 
     def close(self) -> None:
         """Let go of the database."""
@@ -229,6 +239,9 @@ class TributeStore:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+
+_KEPT: Final = KeptOpen[TributeStore]()
 
 
 def _utc(now: datetime) -> str:

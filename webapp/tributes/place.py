@@ -1,4 +1,4 @@
-"""How a view reaches the tributes: one connection a request, and whoever comes told apart by a cookie."""
+"""How a view reaches the tributes: one connection a thread, and whoever comes told apart by a cookie."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Place:
 
     folder: DataFolder
     key: bytes | None
-    open_tributes: OpenTributes = TributeStore.open
+    open_tributes: OpenTributes = TributeStore.kept
     clock: Callable[[], datetime] = local_time
 
     def takes_in(self) -> bool:
@@ -54,17 +54,10 @@ def place() -> Place:
 
 
 def tributes() -> TributeStore:
-    """The tributes, opened once for this request; raises TributesClosed."""
+    """The tributes, the same for all of this request; raises TributesClosed."""
     if "tributes" not in g:
         g.tributes = place().open_tributes(place().folder)
     return cast(TributeStore, g.tributes)
-
-
-def close_tributes(_error: BaseException | None = None) -> None:
-    """Let go of the tributes at the end of a request."""
-    opened = g.pop("tributes", None)
-    if opened is not None:
-        opened.close()
 
 
 def greet() -> None:
