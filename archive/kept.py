@@ -10,9 +10,14 @@ from typing import Final, Generic, Protocol, TypeVar
 
 from archive.errors import BohaiError
 
+Identity = tuple[int, int]
+"""What tells a file from another that takes its place: its device, and its number there."""
+
 
 class Door(Protocol):
-    """A connection to one database, for one thread."""
+    """A connection to one database, for one thread; `file` is what it was opened on."""
+
+    file: Identity
 
     def shape(self) -> int:
         """A number that is another once the tables themselves are; raises BohaiError where it cannot be asked."""
@@ -40,28 +45,35 @@ class KeptOpen(Generic[Opened]):
 
     def door(self, file: Path, open_it: Callable[[], Opened]) -> Opened:
         """This thread's door to `file`; whoever is given it leaves it open. Raises what `open_it` raises."""
-        doors: OrderedDict[Path, tuple[Opened, tuple[int, int, int]]] | None = getattr(self._held, "doors", None)
+        doors: OrderedDict[Path, tuple[Opened, int]] | None = getattr(self._held, "doors", None)
         if doors is None:
             doors = self._held.doors = OrderedDict()
         if known := doors.get(file):
-            door, opened_as = known
-            if _known_as(file, door) == opened_as:
+            door, shape = known
+            if _still(file, door, shape):
                 doors.move_to_end(file)
                 return door
             del doors[file]
             door.close()
         door = open_it()
-        if (name := _known_as(file, door)) is not None:
-            doors[file] = door, name
-            if len(doors) > _MOST:
-                doors.popitem(last=False)[1][0].close()
+        doors[file] = door, door.shape()
+        if len(doors) > _MOST:
+            doors.popitem(last=False)[1][0].close()
         return door
 
 
-def _known_as(file: Path, door: Door) -> tuple[int, int, int] | None:
-    """By what a door is known to be the same still; None where it is not usable, or its file is gone."""
+def identity(file: Path) -> Identity:
+    """The identity of a file; of none, if there is none. Ask before opening: then a swap meanwhile is noticed."""
     try:
         held = file.stat()
-        return held.st_dev, held.st_ino, door.shape()
-    except (OSError, BohaiError):
-        return None
+    except OSError:
+        return 0, 0
+    return held.st_dev, held.st_ino
+
+
+def _still(file: Path, door: Door, shape: int) -> bool:
+    """Whether a door leads where opening it again would, and is usable."""
+    try:
+        return identity(file) == door.file and door.shape() == shape
+    except BohaiError:
+        return False

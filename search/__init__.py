@@ -1,6 +1,19 @@
 """Finding: from words as people remember them to entries."""
 
-from search.finder import SORTS, Hit, Results, Search, companions_of, complete, faults, find, refresh, tally, tally_year
+from search.finder import (
+    SORTS,
+    Hit,
+    Results,
+    Search,
+    companions_of,
+    complete,
+    edition,
+    faults,
+    find,
+    refresh,
+    tally,
+    tally_year,
+)
 from search.index.builds import IndexUnavailable
 from search.listing import Listed, listing
 from search.questions.companions import Companions, Company
@@ -25,6 +38,7 @@ __all__ = [
     "YearTally",
     "companions_of",
     "complete",
+    "edition",
     "faults",
     "find",
     "listing",

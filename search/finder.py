@@ -177,6 +177,11 @@ def tally_year(folder: DataFolder, year: int) -> YearTally:
     return _finder(folder.index.absolute()).tally_of_year(year)
 
 
+def edition(folder: DataFolder) -> str:
+    """By what the index that serves is told from those before it; raises IndexUnavailable if there is none."""
+    return builds.current_build(folder.index).name
+
+
 def refresh(folder: DataFolder, rebuild: bool = False) -> bool:
     """Brings the index up to date with the archive; says whether it had to be built.
 

@@ -10,7 +10,7 @@ from flask import Flask
 import search
 from archive.folder import DataFolder
 from archive.store import kept_reader
-from webapp import api, browsing, headers, messages, pieces, public, share, tributes
+from webapp import api, browsing, headers, kept, messages, pieces, public, share, tributes
 from webapp.shelf import (
     CompleteWords,
     FindCompanions,
@@ -19,6 +19,9 @@ from webapp.shelf import (
     Shelf,
     today_in_china,
 )
+
+KEPT = frozenset({"public", "api", "browsing", "machines"})
+"""The blueprints whose pages stand on nothing but the archive, its index, the day, and what they say themselves."""
 
 
 def create_app(  # noqa: PLR0913 - each is one way to come to know something, and is asked for by name
@@ -44,6 +47,7 @@ def create_app(  # noqa: PLR0913 - each is one way to come to know something, an
         folder, open_archive, find, complete, companions, search.tally, search.tally_year, today
     )
     headers.install(app)
+    kept.install(app, KEPT)
     messages.install(app)
     app.register_blueprint(public.blueprint)
     app.register_blueprint(pieces.blueprint)

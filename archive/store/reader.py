@@ -12,6 +12,7 @@ from typing import Self
 
 from archive.corrections import Correction
 from archive.folder import DataFolder
+from archive.kept import Identity, identity
 from archive.records import ArchivedEntry, Counts, Person, Status
 from archive.store import books, people, rows, standing
 from archive.store.connection import damage_told, open_to_read
@@ -41,7 +42,8 @@ class ArchiveReader:
     it is being consumed, because it holds no lock between one chunk and the next.
     """
 
-    def __init__(self, folder: DataFolder, connection: Connection) -> None:
+    def __init__(self, folder: DataFolder, connection: Connection, file: Identity) -> None:
+        self.file = file
         self._folder = folder
         self._connection = connection
 
@@ -52,9 +54,10 @@ class ArchiveReader:
         Raises InputError if there is none, BohaiError if it belongs to another version of the
         program, IntegrityFailure if it is damaged.
         """
+        file = identity(folder.database)
         connection = open_to_read(folder, immutable=immutable)
         connection.row_factory = Row
-        return cls(folder, connection)
+        return cls(folder, connection, file)
 
     def close(self) -> None:
         """Let go of the database."""

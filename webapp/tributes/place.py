@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from flask import Flask, current_app, g, request, session
@@ -16,8 +16,11 @@ from archive.errors import BohaiError
 from archive.folder import DataFolder
 from archive.tributes.limits import Visit
 from archive.tributes.store import TributesClosed, TributeStore
+from archive.tributes.values import Remembered
 
 OpenTributes = Callable[[DataFolder], TributeStore]
+Standing = tuple[Remembered, date, bool]
+"""What is laid down for a person, the day on which that is told, and whether more is taken in."""
 
 
 def local_time() -> datetime:
@@ -39,6 +42,10 @@ class Place:
         folder = self.folder
         return self.key is not None and os.access(folder.tributes, os.W_OK) and os.access(folder.root, os.W_OK)
 
+    def standing(self, known_as: Sequence[str]) -> Standing:
+        """What stands at the name of a person of these ids; raises TributesClosed or TributesDamaged."""
+        return self.open_tributes(self.folder).remembered(known_as), self.clock().date(), self.takes_in()
+
 
 class Cookies(SecureCookieSessionInterface):
     """The one cookie, which never goes over an open line where the site is reached by a closed one."""
@@ -51,6 +58,16 @@ class Cookies(SecureCookieSessionInterface):
 def place() -> Place:
     """The place of the running site."""
     return cast(Place, current_app.extensions["tributes"])
+
+
+def standing_for(known_as: Sequence[str]) -> Callable[[], Standing]:
+    """What `Place.standing` tells, to be asked at any time, also after the request."""
+    kept = current_app.extensions
+
+    def ask() -> Standing:
+        return cast(Place, kept["tributes"]).standing(known_as)
+
+    return ask
 
 
 def tributes() -> TributeStore:
