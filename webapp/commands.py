@@ -5,13 +5,13 @@ from __future__ import annotations
 import errno
 import logging
 import socket
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
-from flask import Flask
-from waitress.server import create_server  # type: ignore[import-untyped]  # it carries no types
 
 import search
 from archive.errors import BohaiError
@@ -20,18 +20,7 @@ from archive.store import ArchiveReader
 from search.keeping import kept_up
 from webapp import create_public_site
 from webapp.kiosk.app import IDLE, open_kiosk
-
-_THREADS = 8
-"""Visitors answered at once; more wait in line, which on a small machine serves them sooner."""
-
-_ENTRANCE: Final = {
-    # A web server on this machine says for whom it asks, and whether they came by https; nobody else is believed.
-    "trusted_proxy": "127.0.0.1",
-    "trusted_proxy_count": 1,
-    "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
-    # More than the largest photograph, so that the site itself can say what is too large.
-    "max_request_body_size": 64 << 20,
-}
+from webapp.serving import MOST_PROCESSES, answer, answer_together, processes_here
 
 
 @click.command(
@@ -45,6 +34,12 @@ _ENTRANCE: Final = {
     show_default=True,
     type=click.IntRange(0, 65535),
     help="Port to listen on; 0 takes a free one.",
+)
+@click.option(
+    "--processes",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    help=f"Processes that answer visitors.  [default: one a core, at most {MOST_PROCESSES}; a kiosk has one]",
 )
 @click.option(
     "--kiosk",
@@ -70,12 +65,16 @@ _ENTRANCE: Final = {
     help="Kiosk: where the same people stand on the public site, for the codes that phones read.",
 )
 @click.pass_obj
-def serve(folder: DataFolder, /, host: str, port: int, kiosk: Path | None, **of_kiosk: Any) -> None:
+def serve(
+    folder: DataFolder, /, host: str, port: int, processes: int | None, kiosk: Path | None, **of_kiosk: Any
+) -> None:
     """Serve the public site of the archive, which is opened read-only; or, with --kiosk, that of a snapshot."""
     logging.basicConfig(format="%(levelname)s %(message)s")
     given = {name: value for name, value in of_kiosk.items() if value is not None}
     if kiosk:
-        _run(open_kiosk(kiosk, **given), host, port, nullcontext())
+        if processes is not None:
+            raise click.UsageError("--processes does not go with --kiosk, which serves one screen")
+        _serve(host, port, partial(answer, open_kiosk(kiosk, **given)), nullcontext())
         return
     if given:
         raise click.UsageError(f"--{min(given).replace('_', '-')} goes with --kiosk")
@@ -83,16 +82,20 @@ def serve(folder: DataFolder, /, host: str, port: int, kiosk: Path | None, **of_
         if not archive.counts().entries:
             click.echo(f"{folder.root}: the archive is empty; run `bohai ingest scans/`", err=True)
     _bring_up_to_date(folder)
-    _run(create_public_site(folder), host, port, kept_up(folder))
+    count = processes or processes_here()
+    if count == 1:
+        run = partial(answer, create_public_site(folder))
+    else:
+        run = partial(answer_together, partial(create_public_site, folder), processes=count)
+    _serve(host, port, run, kept_up(folder))
 
 
-def _run(site: Flask, host: str, port: int, meanwhile: AbstractContextManager[None]) -> None:
-    """Serve a site until somebody stops it."""
+def _serve(host: str, port: int, run: Callable[[socket.socket], None], meanwhile: AbstractContextManager[None]) -> None:
+    """Have `run` answer visitors until somebody stops it."""
     with listen(host, port) as listener:
-        server = create_server(site, sockets=[listener], threads=_THREADS, ident=None, **_ENTRANCE)
         click.echo(f"http://{_shown(host)}:{listener.getsockname()[1]}/")
         with meanwhile:
-            server.run()
+            run(listener)
 
 
 def _bring_up_to_date(folder: DataFolder) -> None:
