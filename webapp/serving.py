@@ -29,7 +29,7 @@ from archive.errors import BohaiError
 _LOG: Final = logging.getLogger(__name__)
 MOST_PROCESSES: Final = 4
 """Processes that are started unless more are asked for: each holds a view of the index of its own."""
-_THREADS: Final = 8
+_THREADS: Final = 4
 """Visitors whom one process answers at once; more wait in line, which on a small machine serves them sooner."""
 _ENTRANCE: Final = {
     # A web server on this machine says for whom it asks, and whether they came by https; nobody else is believed.

@@ -10,8 +10,8 @@ from archive.store.standing import CHUNK, Ask
 from archive.store.values import Sheet, SheetKey
 
 
-def persons(ask: Ask, ids: Iterable[str]) -> dict[str, Person]:
-    """The persons of `ids`, by id; without those of whom no entry speaks."""
+def persons(ask: Ask, ids: Iterable[str], only: str = "") -> dict[str, Person]:
+    """The persons of `ids`, by id; without those of whom no entry speaks. `only` as in `standing.load`."""
     found: dict[str, list[ArchivedEntry]] = {}
     wanted = list(dict.fromkeys(ids))
     for start in range(0, len(wanted), CHUNK):
@@ -19,7 +19,7 @@ def persons(ask: Ask, ids: Iterable[str]) -> dict[str, Person]:
         bearer = _entries_of(ask, asked)
         entries = list(bearer)
         for first in range(0, len(entries), CHUNK):
-            for id, entry in standing.load(ask, entries[first : first + CHUNK]).items():
+            for id, entry in standing.load(ask, entries[first : first + CHUNK], only).items():
                 found.setdefault(bearer[id], []).append(entry)
     return {
         id: Person(id, tuple(sorted(found[id], key=lambda one: (one.scan, one.sha256, one.page, one.entry.row))))

@@ -118,10 +118,10 @@ class ArchiveReader:
         """Whom the entries linked to `id` speak of, or None if nobody has that id."""
         return self.persons([id]).get(id)
 
-    def persons(self, ids: Iterable[str]) -> dict[str, Person]:
-        """The persons of `ids`, by id; without those of whom no entry speaks."""
+    def persons(self, ids: Iterable[str], only: str = "") -> dict[str, Person]:
+        """The persons of `ids`, by id, without those of whom no entry speaks; if asked, with `only` one field."""
         with self._consistent():
-            return people.persons(self._all, ids)
+            return people.persons(self._all, ids, only)
 
     def sheets(self, keys: Collection[SheetKey]) -> dict[SheetKey, Sheet]:
         """The pages with these scan hashes and numbers that were read, by both."""

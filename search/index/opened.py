@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sized
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,8 @@ from search.index.orders import ORDERS, open_ranks
 from search.questions.question import Lore
 
 _ATTEMPTS: Final = 3
+_CARDS: Final = 2_000
+"""Cards that are kept once they were looked at, of 1 to 2 kB each."""
 
 
 class Index:
@@ -51,6 +54,8 @@ class Index:
             raise
         except Exception as problem:  # the engine and pickle raise whatever the damage makes them
             raise IndexUnavailable(f"the search index is damaged ({problem})", where=str(build)) from problem
+        # The first of a village or unit stand beside everybody else of it.
+        self._card = lru_cache(maxsize=_CARDS)(self._card_of)
         of_texts = {len(self._engine), len(self._written), len(self._kept), len(self._bearers), len(self._lengths)}
         along_people: tuple[Sized, ...] = (
             *self.labels.values(),
@@ -118,6 +123,9 @@ class Index:
 
     def card(self, person: int) -> Card:
         """The card of a person."""
+        return self._card(person)
+
+    def _card_of(self, person: int) -> Card:
         return Card.from_json(self._cards.text(person))
 
     def close(self) -> None:
