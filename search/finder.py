@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
+from heapq import nsmallest
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -265,7 +266,7 @@ def _facets(found: Answers) -> dict[str, dict[str, int]]:
         if name == "year":
             told[name] = dict(sorted(counted.items()))
         else:
-            told[name] = dict(sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:_MOST_LABELS])
+            told[name] = dict(nsmallest(_MOST_LABELS, counted.items(), key=lambda each: (-each[1], each[0])))
     return told
 
 

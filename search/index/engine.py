@@ -25,9 +25,9 @@ Numbers = NDArray[np.int32]
 
 _MEMORY_MB: Final = 128
 """What Whoosh may hold of an index before it writes a part to disk."""
-_MANY: Final = 2_000
+_MANY: Final = 100
 """Documents of a term that is worth remembering: unpacking them takes longer than all else."""
-_MOST_REMEMBERED: Final = 256
+_REMEMBERED_BYTES: Final = 16 << 20
 NOBODY: Final[Numbers] = np.empty(0, np.int32)
 
 
@@ -113,6 +113,7 @@ class Engine:
         storage = FileStorage(str(folder), readonly=True)  # type: ignore[no-untyped-call]
         self._reader = storage.open_index().reader()  # type: ignore[no-untyped-call]
         self._remembered: dict[Holds, Numbers] = {}
+        self._remembered_bytes = 0
         self._count = lru_cache(maxsize=1 << 14)(self._counted)
 
     def __len__(self) -> int:
@@ -172,9 +173,10 @@ class Engine:
             return NOBODY
         found = np.fromiter(matcher.all_ids(), np.int32)
         if len(found) >= _MANY:
-            if len(self._remembered) >= _MOST_REMEMBERED:
-                del self._remembered[next(iter(self._remembered))]
             self._remembered[query] = found
+            self._remembered_bytes += found.nbytes
+            while self._remembered_bytes > _REMEMBERED_BYTES:
+                self._remembered_bytes -= self._remembered.pop(next(iter(self._remembered))).nbytes
         return found
 
 
