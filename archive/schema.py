@@ -156,6 +156,81 @@ def places_of_decisions(db: Database) -> None:
     _run(db, *(f"ALTER TABLE corrections ADD COLUMN {side} REAL" for side in ("x", "y", "width", "height")))
 
 
+@migrations()
+def regions_kept_from_the_public(db: Database) -> None:
+    """Regions of pages that the public does not see; one is shown again by a later row that `undoes` it."""
+    _run(
+        db,
+        """CREATE TABLE redactions (
+             id INTEGER PRIMARY KEY,
+             scan TEXT NOT NULL REFERENCES scans (sha256) ON DELETE RESTRICT,
+             page INTEGER NOT NULL CHECK (page >= 1),
+             x REAL NOT NULL, y REAL NOT NULL,
+             width REAL NOT NULL CHECK (width > 0), height REAL NOT NULL CHECK (height > 0),
+             undoes INTEGER UNIQUE REFERENCES redactions (id),
+             at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL
+           ) STRICT""",
+        "CREATE INDEX redactions_by_page ON redactions (scan, page)",
+        """CREATE VIEW current_redactions AS
+             SELECT id, scan, page, x, y, width, height, at, who, why FROM redactions
+             WHERE undoes IS NULL AND id NOT IN (SELECT undoes FROM redactions WHERE undoes IS NOT NULL)""",
+        *_only_added_to("redactions"),
+    )
+
+
+@migrations()
+def emendations_and_undone_decisions(db: Database) -> None:
+    """What should be printed, beside what is; and decisions that take back an earlier one, which stays."""
+    _run(
+        db,
+        "ALTER TABLE corrections ADD COLUMN act TEXT NOT NULL DEFAULT 'read' CHECK (act IN ('read', 'emend', 'undo'))",
+        """ALTER TABLE corrections ADD COLUMN undoes INTEGER REFERENCES corrections (id)
+             CHECK ((act = 'undo') = (undoes IS NOT NULL))""",
+        "CREATE UNIQUE INDEX corrections_undone ON corrections (undoes) WHERE undoes IS NOT NULL",
+    )
+
+
+@migrations()
+def queue_of_doubts(db: Database) -> None:
+    """What waits for a person, most urgent first: derived from readings and decisions, page by page.
+
+    Whatever changes how a page's entries stand puts the page into `pages_to_queue`, by a trigger, so that nobody
+    who writes can forget it; whoever asks for the queue brings those pages up to date first
+    (`archive/store/queue.py`). A table of decisions that comes later has a trigger of the same kind.
+    """
+    _run(
+        db,
+        """CREATE TABLE doubts (
+             entry TEXT NOT NULL, field TEXT NOT NULL, what TEXT NOT NULL CHECK (what IN ('flagged', 'loose')),
+             page INTEGER NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
+             scan TEXT NOT NULL, number INTEGER NOT NULL, row INTEGER NOT NULL, urgency INTEGER NOT NULL,
+             PRIMARY KEY (entry, field)
+           ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX doubts_by_urgency ON doubts (urgency, scan, number, row, field)",
+        "CREATE INDEX doubts_by_page ON doubts (page)",
+        """CREATE TABLE doubt_kinds (
+             kind TEXT NOT NULL, entry TEXT NOT NULL, field TEXT NOT NULL,
+             page INTEGER NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
+             PRIMARY KEY (kind, entry, field)
+           ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX doubt_kinds_by_page ON doubt_kinds (page)",
+        """CREATE TABLE pages_to_queue (
+             page INTEGER PRIMARY KEY REFERENCES pages (id) ON DELETE CASCADE
+           ) STRICT""",
+        "INSERT INTO pages_to_queue SELECT id FROM pages WHERE state = 'read'",
+        """CREATE TRIGGER queue_page_that_is_stored AFTER UPDATE ON pages WHEN NEW.state = 'read'
+           BEGIN INSERT OR IGNORE INTO pages_to_queue VALUES (NEW.id); END""",
+        # An entry is named by 16 characters of its scan's hash, its page and its row.
+        """CREATE TRIGGER queue_page_that_is_decided_on AFTER INSERT ON corrections
+           BEGIN
+             INSERT OR IGNORE INTO pages_to_queue SELECT id FROM pages
+             WHERE scan = NEW.scan AND number = CAST(substr(NEW.entry, 18) AS INTEGER) AND state = 'read';
+           END""",
+        # All readings of one field, to look through their texts without their evidence.
+        "CREATE INDEX readings_by_text ON readings (field, text)",
+    )
+
+
 def bring_up_to_date(db: Database, steps: Migrations = migrations) -> None:
     """Apply the pending `steps`, all of them or none; raises BohaiError."""
     refuse_newer(db, steps)
@@ -189,3 +264,15 @@ def _run(db: Database, *statements: str) -> None:
     # One by one: `executescript` would commit the transaction that a failure has to undo.
     for statement in statements:
         db.execute(statement)
+
+
+def _only_added_to(table: str) -> list[str]:
+    """The triggers by which rows of `table` are neither altered nor deleted nor put in another's place."""
+    refused = f"BEGIN SELECT RAISE(ABORT, '{table} are only ever added to'); END"
+    return [
+        f"CREATE TRIGGER {table}_refuse_update BEFORE UPDATE ON {table} {refused}",
+        f"CREATE TRIGGER {table}_refuse_delete BEFORE DELETE ON {table} {refused}",
+        # INSERT OR REPLACE deletes without firing a DELETE trigger.
+        f"""CREATE TRIGGER {table}_refuse_replace BEFORE INSERT ON {table}
+            WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) {refused}""",  # noqa: S608 - fixed names
+    ]

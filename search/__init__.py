@@ -11,16 +11,16 @@ from search.finder import (
     faults,
     find,
     refresh,
+    roll,
     tally,
     tally_year,
 )
 from search.index.builds import IndexUnavailable
-from search.listing import Listed, listing
 from search.questions.companions import Companions, Company
 from search.questions.marks import Piece, marked
 from search.questions.question import Filters
 from search.questions.suggest import Completion
-from search.rolls import Tally, YearTally
+from search.rolls import FromPlace, OfSurname, Roll, Shared, Tally, YearTally
 
 __all__ = [
     "SORTS",
@@ -28,12 +28,15 @@ __all__ = [
     "Company",
     "Completion",
     "Filters",
+    "FromPlace",
     "Hit",
     "IndexUnavailable",
-    "Listed",
+    "OfSurname",
     "Piece",
     "Results",
+    "Roll",
     "Search",
+    "Shared",
     "Tally",
     "YearTally",
     "companions_of",
@@ -41,9 +44,9 @@ __all__ = [
     "edition",
     "faults",
     "find",
-    "listing",
     "marked",
     "refresh",
+    "roll",
     "tally",
     "tally_year",
 ]

@@ -9,8 +9,8 @@ from flask import Flask
 
 import search
 from archive.folder import DataFolder
-from archive.store import kept_reader
-from webapp import api, browsing, headers, kept, messages, pieces, public, share, tributes
+from archive.store import kept_for_the_public
+from webapp import api, browsing, headers, kept, languages, messages, outside, pieces, public, share, tributes
 from webapp.shelf import (
     CompleteWords,
     FindCompanions,
@@ -27,7 +27,7 @@ KEPT = frozenset({"public", "api", "browsing", "machines"})
 def create_app(  # noqa: PLR0913 - each is one way to come to know something, and is asked for by name
     folder: DataFolder,
     *,
-    open_archive: OpenArchive = kept_reader,
+    open_archive: OpenArchive = kept_for_the_public,
     find: FindWords = search.find,
     complete: CompleteWords = search.complete,
     companions: FindCompanions = search.companions_of,
@@ -39,13 +39,14 @@ def create_app(  # noqa: PLR0913 - each is one way to come to know something, an
     site comes to know anything; `today` says whose anniversaries it shows. An archive that is not there yet is
     answered with a page that says so.
     """
-    app = Flask(__name__)
+    app = languages.Site(__name__)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     # Chinese as it is, keys in the order of the command line; mypy knows only the provider's base.
     app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["shelf"] = Shelf(
         folder, open_archive, find, complete, companions, search.tally, search.tally_year, today
     )
+    languages.install(app)
     headers.install(app)
     kept.install(app, KEPT)
     messages.install(app)
@@ -57,9 +58,14 @@ def create_app(  # noqa: PLR0913 - each is one way to come to know something, an
     return app
 
 
-def create_public_site(folder: DataFolder) -> Flask:
-    """The same for the public: it takes in tributes, and gives out what is to be shared and framed."""
+def create_public_site(folder: DataFolder, public_address: str = "") -> Flask:
+    """The same for the public: it takes in tributes, and gives out what is to be shared and framed.
+
+    `public_address` is where the public reaches it, for codes, cards and search engines; without one they lead to
+    wherever each request came. Raises UsageError if that is no address.
+    """
     app = create_app(folder)
+    outside.install(app, public_address)
     tributes.install(app, folder)
     share.install(app)
     return app

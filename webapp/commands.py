@@ -20,6 +20,7 @@ from archive.store import ArchiveReader
 from search.keeping import kept_up
 from webapp import create_public_site
 from webapp.kiosk.app import IDLE, open_kiosk
+from webapp.outside import checked_address
 from webapp.serving import MOST_PROCESSES, answer, answer_together, processes_here
 
 
@@ -62,31 +63,34 @@ from webapp.serving import MOST_PROCESSES, answer, answer_together, processes_he
 @click.option(
     "--public-address",
     metavar="URL",
-    help="Kiosk: where the same people stand on the public site, for the codes that phones read.",
+    default="",
+    help="Where the public reaches the site: codes, cards and search engines lead there, those of a kiosk too.",
 )
 @click.pass_obj
-def serve(
-    folder: DataFolder, /, host: str, port: int, processes: int | None, kiosk: Path | None, **of_kiosk: Any
-) -> None:
+def serve(folder: DataFolder, /, host: str, port: int, kiosk: Path | None, public_address: str, **others: Any) -> None:
     """Serve the public site of the archive, which is opened read-only; or, with --kiosk, that of a snapshot."""
     logging.basicConfig(format="%(levelname)s %(message)s")
-    given = {name: value for name, value in of_kiosk.items() if value is not None}
+    processes: int | None = others.pop("processes")
+    given = {name: value for name, value in others.items() if value is not None}
     if kiosk:
         if processes is not None:
             raise click.UsageError("--processes does not go with --kiosk, which serves one screen")
-        _serve(host, port, partial(answer, open_kiosk(kiosk, **given)), nullcontext())
+        site = open_kiosk(kiosk, public_address=public_address, **given)
+        _serve(host, port, partial(answer, site), nullcontext())
         return
     if given:
         raise click.UsageError(f"--{min(given).replace('_', '-')} goes with --kiosk")
+    if public_address:
+        checked_address(public_address)  # said at once, and not after an index was made
     with ArchiveReader.open(folder) as archive:
         if not archive.counts().entries:
             click.echo(f"{folder.root}: the archive is empty; run `bohai ingest scans/`", err=True)
     _bring_up_to_date(folder)
     count = processes or processes_here()
     if count == 1:
-        run = partial(answer, create_public_site(folder))
+        run = partial(answer, create_public_site(folder, public_address))
     else:
-        run = partial(answer_together, partial(create_public_site, folder), processes=count)
+        run = partial(answer_together, partial(create_public_site, folder, public_address), processes=count)
     _serve(host, port, run, kept_up(folder))
 
 

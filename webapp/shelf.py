@@ -10,6 +10,7 @@ from typing import Final, cast
 
 from flask import current_app, g
 
+from archive.errors import BohaiError
 from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Counts, Person
 from archive.store import ArchiveReader, Sheet, SheetKey
@@ -79,6 +80,14 @@ def archive() -> ArchiveReader:
 def counts() -> Counts:
     """The figures of the archive, as of its present generation."""
     return shelf().figures.of(archive())
+
+
+def tally_or_none() -> Tally | None:
+    """How many people share what; None where no index may answer, which tells of itself where somebody searches."""
+    try:
+        return shelf().tally(shelf().folder)
+    except BohaiError:
+        return None
 
 
 def person_known_as(id: str) -> Person | None:

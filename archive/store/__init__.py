@@ -1,11 +1,13 @@
-"""The door to `archive.db`: no other package of the project writes SQL.
+"""The doors to `archive.db`: no other package of the project writes SQL.
 
 `ArchiveReader` opens the database read-only and can be open many times; `ArchiveWriter` is one
-process at a time, under a lock of the operating system.
+process at a time, under a lock of the operating system; `DecisionWriter` takes down what people
+decide beside it.
 """
 
-from archive.store.connection import WriterLock
-from archive.store.kept import kept_reader
+from archive.store.connection import ArchiveBusy, ArchiveTaken, WriterLock
+from archive.store.decisions import DecisionWriter, Overtaken
+from archive.store.kept import kept_for_the_public, kept_reader
 from archive.store.published import publish_database
 from archive.store.reader import ArchiveReader
 from archive.store.values import (
@@ -26,8 +28,11 @@ from archive.store.values import (
 from archive.store.writer import ArchiveWriter
 
 __all__ = [
+    "ArchiveBusy",
     "ArchiveReader",
+    "ArchiveTaken",
     "ArchiveWriter",
+    "DecisionWriter",
     "EmptyPage",
     "FailedPage",
     "KnownPage",
@@ -35,6 +40,7 @@ __all__ = [
     "ListedLine",
     "LooseDecision",
     "OpenLedger",
+    "Overtaken",
     "PageState",
     "Sheet",
     "SheetKey",
@@ -42,6 +48,7 @@ __all__ = [
     "StoredPage",
     "StoredScan",
     "WriterLock",
+    "kept_for_the_public",
     "kept_reader",
     "publish_database",
 ]

@@ -8,8 +8,9 @@ from archive.folder import DataFolder
 from archive.kept import KeptOpen
 from archive.store.reader import ArchiveReader
 
-_LIVING: Final = KeptOpen[ArchiveReader]()
+_PLAIN: Final = KeptOpen[ArchiveReader]()
 _IMMUTABLE: Final = KeptOpen[ArchiveReader]()
+_PUBLIC: Final = KeptOpen[ArchiveReader]()
 
 
 def kept_reader(folder: DataFolder, immutable: bool = False) -> ArchiveReader:
@@ -17,5 +18,10 @@ def kept_reader(folder: DataFolder, immutable: bool = False) -> ArchiveReader:
 
     Between questions it holds no lock, so that writers need not wait. Raises what `ArchiveReader.open` raises.
     """
-    kept = _IMMUTABLE if immutable else _LIVING
+    kept = _IMMUTABLE if immutable else _PLAIN
     return kept.door(folder.database, lambda: ArchiveReader.open(folder, immutable=immutable))
+
+
+def kept_for_the_public(folder: DataFolder) -> ArchiveReader:
+    """The same, for whoever shows what it says to visitors."""
+    return _PUBLIC.door(folder.database, lambda: ArchiveReader.open_for_the_public(folder))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from sqlite3 import Row
-from typing import Final
+from sqlite3 import Connection, Row
+from typing import Final, Protocol
 
 from archive.corrections import Correction, loose, settle
 from archive.records import ArchivedEntry, Reading, Status, entry_place
@@ -16,8 +16,21 @@ from archive.store.values import LooseDecision
 CHUNK: Final = 200
 """Entries loaded at once: few enough for memory and for SQLite's limit on `?`, and no writer waits long."""
 
-Ask = Callable[[str, Sequence[rows.Value]], list[Row]]
-"""Puts a question to the database; the functions here want one state of it through all their questions."""
+
+class Ask(Protocol):
+    """Puts a question to the database; the functions here want one state of it through all their questions."""
+
+    def __call__(self, sql: str, values: Sequence[rows.Value] = (), /) -> list[Row]:
+        """The rows that answer it."""
+
+
+def asking(connection: Connection) -> Ask:
+    """Asks `connection`, whose rows are `Row`s."""
+
+    def ask(sql: str, values: Sequence[rows.Value] = (), /) -> list[Row]:
+        return connection.execute(sql, values).fetchall()
+
+    return ask
 
 
 def load(ask: Ask, ids: Sequence[str], only: str = "") -> dict[str, ArchivedEntry]:
@@ -25,7 +38,7 @@ def load(ask: Ask, ids: Sequence[str], only: str = "") -> dict[str, ArchivedEntr
     made = corrections_of(ask, ids)
     if only:
         made = {id: [each for each in decided if each.field == only] for id, decided in made.items()}
-    read = _as_read(ask, ids, only)
+    read = as_read(ask, ids, only)
     return {id: replace(each, entry=settle(each.entry, made.get(id, ()))) for id, each in read.items()}
 
 
@@ -46,7 +59,7 @@ def moved_by_decisions(ask: Ask) -> Counter[Status]:
     """By how much decisions change the number of readings of each status."""
     moved: Counter[Status] = Counter()
     for ids in _decided(ask):
-        read, made = _as_read(ask, ids), corrections_of(ask, ids)
+        read, made = as_read(ask, ids), corrections_of(ask, ids)
         for id, each in read.items():
             moved.update(reading.status for reading in settle(each.entry, made[id]).readings)
             moved.subtract(reading.status for reading in each.entry.readings)
@@ -68,7 +81,8 @@ def loose_decisions(ask: Ask) -> Iterator[LooseDecision]:
                 yield LooseDecision(names[id], page, row, each.correction, each.reason)
 
 
-def _as_read(ask: Ask, ids: Sequence[str], only: str = "") -> dict[str, ArchivedEntry]:
+def as_read(ask: Ask, ids: Sequence[str], only: str = "") -> dict[str, ArchivedEntry]:
+    """The entries of `ids`, at most CHUNK, as the machine reads them, by id; `only` as in `load`."""
     readings: dict[str, list[Reading]] = {}
     field, values = (" AND field = ?", [*ids, only]) if only else ("", ids)
     for row in ask(f"SELECT * FROM readings WHERE entry IN ({_marks(ids)}){field} ORDER BY entry, position", values):  # noqa: S608 - only `?`

@@ -28,6 +28,8 @@ EDGES = {
     "sqlite_utils": ("archive/",),
     "whoosh": ("search/",),
     "flask": ("webapp/",),
+    "flask_babel": ("webapp/languages/",),
+    "babel": ("webapp/languages/",),
     "flask_wtf": ("webapp/tributes/",),
     "weasyprint": ("webapp/share/",),
     "waitress": ("webapp/",),

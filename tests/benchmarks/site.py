@@ -1,6 +1,6 @@
 """Load the public site of a hundred thousand people, beside a bare Flask page on the same server.
 
-    python -m tests.benchmarks.site [--people 100000] [--processes 2] [--seconds 1.5] [--rounds 10] [--keep README.md]
+    python -m tests.benchmarks.site [--people 100000] [--processes 2] [--seconds 1.5] [--rounds 10] [--keep FILE]
 
 It makes up an archive of so many people (`peopled.py`), starts `bohai serve` and a bare page (`bare.py`) as
 processes with the same server and settings, all on two cores, and has 32 connections ask them (`visitors.py`, a

@@ -29,9 +29,8 @@ def test_filters_alone_are_a_question(text: Text) -> None:
 @pytest.mark.parametrize("wrong", ["from=abc", "to=0", "sex=x", "state=y", "sort=z", "slips=2", "page=0"])
 def test_what_cannot_be_asked_is_refused_in_one_sentence(text: Text, wrong: str) -> None:
     name, _, _ = wrong.partition("=")
-    page = text(f"/search?q=王&{wrong}", 400)
-    assert f"网址中的 {name} " in page
-    assert f"{name} must be " in page
+    assert f"网址中的 {name} " in text(f"/search?q=王&{wrong}", 400)
+    assert f"{name} must be " in text(f"/en/search?q=王&{wrong}", 400)
 
 
 def test_facets_are_told_with_plain_counts(text: Text, finder: FakeSearch) -> None:
@@ -101,7 +100,6 @@ def test_nobody_found_is_met_with_other_questions(text: Text, finder: FakeSearch
     finder.ids, finder.nearest = [], ("王德胜",)
     page = text("/search?q=王德腾+1947&sex=男")
     assert "您要找的是不是" in page
-    assert "Did you mean" in page
     assert re.search(r'href="/search\?q=[^"]*1947&amp;sex=%E7%94%B7">王德胜 1947</a>', page)
     assert re.search(r'href="/search\?q=[^"]*&amp;sex=%E7%94%B7&amp;slips=1">平翘舌', page)
     assert re.search(r'href="/search\?q=[^"&]*">不限条件', page)

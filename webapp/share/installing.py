@@ -6,15 +6,15 @@ from typing import Final
 
 from flask import Flask, Response, make_response, render_template
 
-from archive.bilingual import Both
 from webapp.contexts import MessagePage
+from webapp.languages import phrase
 from webapp.share import views
 from webapp.share.certificate import Busy
 from webapp.share.person import shareable
 from webapp.share.typefaces import serifs
 
-_TITLE: Final = Both("纪念页正在为别人排印", "Sheets are being set for others")
-_WORDS: Final = Both("请过片刻再试一次。", "Please try again in a moment.")
+_TITLE: Final = phrase("纪念页正在为别人排印")
+_WORDS: Final = phrase("请过片刻再试一次。")
 
 
 def install(app: Flask) -> None:

@@ -14,6 +14,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from archive.errors import BohaiError
 from archive.folder import DataFolder
 from archive.tributes.gifts import LARGEST_FILE
+from archive.tributes.giving import clear_away
 from archive.tributes.key import site_key
 from archive.tributes.limits import TooOften
 from archive.tributes.store import TributesClosed, TributesDamaged, make
@@ -32,6 +33,7 @@ def install(app: Flask, folder: DataFolder) -> None:
     key = None
     try:
         make(folder)
+        clear_away(folder)
         key = site_key(folder)
     except BohaiError as problem:
         app.logger.warning("remembrance is closed: %s", problem)
@@ -62,6 +64,7 @@ def _closed(problem: BohaiError) -> ResponseReturnValue:
 
 
 def _told(told: Told, status: int) -> Response:
-    answer = make_response(render_template("message.html", page=MessagePage(status, told.title, told.words)))
+    page = MessagePage(status, told.title, told.words)
+    answer = make_response(render_template("message.html", page=page))
     answer.status_code = status
     return answer
