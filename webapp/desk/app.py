@@ -15,14 +15,14 @@ import search
 from archive.folder import DataFolder
 from archive.staff.store import StaffStore, make
 from archive.staff.values import Role
-from archive.store import ArchiveReader
+from archive.store import kept_reader
 from webapp import headers, pieces
 from webapp.cookies import Cookies
 from webapp.desk import access, accounts, dashboard, entrance, own, refusals, words
 from webapp.desk.contexts import MenuLine
 from webapp.desk.incoming import blueprint as incoming
 from webapp.desk.redacting import blueprint as redacting
-from webapp.shelf import Shelf, close_archive, today_in_china
+from webapp.shelf import Shelf, today_in_china
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time) -
     )
     app.extensions["shelf"] = Shelf(
         folder,
-        ArchiveReader.open,
+        kept_reader,
         search.find,
         search.complete,
         search.companions_of,
@@ -97,7 +97,6 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time) -
         search.tally_year,
         today_in_china,
     )
-    app.teardown_appcontext(close_archive)
     headers.install(app)
     app.after_request(_keep_to_itself)  # runs before what `headers` adds, which leaves it as it is
     refusals.install(app)
