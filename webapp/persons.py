@@ -6,10 +6,14 @@ from collections.abc import Mapping
 
 from archive.records import ArchivedEntry, Person, Roster
 from archive.store import Sheet, SheetKey
+from search import Tally
 from webapp.contexts import Company, PersonPage, Source
 from webapp.facts import Turns, facts_of, shown
 from webapp.languages import Words, phrase, told
 from webapp.life import life_of, linked_data
+from webapp.lives.places import places_of_life
+from webapp.lives.timeline import timeline_of
+from webapp.lives.ways import ways_of
 from webapp.scraps import line_scrap
 
 Sheets = Mapping[SheetKey, Sheet]
@@ -21,8 +25,14 @@ def turns_of(sheets: Sheets) -> Turns:
     return {key: sheet.quarter_turns for key, sheet in sheets.items()}
 
 
-def person_page(person: Person, sheets: Sheets, address: str, companions: tuple[Company, ...] = ()) -> PersonPage:
-    """All that the page of one person shows; `address` is the page's own."""
+def person_page(
+    person: Person,
+    sheets: Sheets,
+    address: str,
+    companions: tuple[Company, ...] = (),
+    tally: Tally | None = None,
+) -> PersonPage:
+    """All that the page of one person shows; `address` is the page's own, `tally` says which other pages there are."""
     turns = turns_of(sheets)
     return PersonPage(
         id=person.id,
@@ -36,6 +46,9 @@ def person_page(person: Person, sheets: Sheets, address: str, companions: tuple[
         ),
         linked_data=linked_data(person, address),
         companions=companions,
+        timeline=timeline_of(person),
+        places=places_of_life(person),
+        ways=ways_of(person, tally) if tally else {},
     )
 
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from archive.bilingual import Both
-from search import Filters, IndexUnavailable, Search
-from webapp.browsing.contexts import DayPage
+from search import Filters, IndexUnavailable, Search, Tally
+from webapp.browsing.contexts import DayOfYear, DayPage, DaysPage
 from webapp.browsing.people import cards_of, people_of
 from webapp.contexts import Anniversaries
 from webapp.dates import MONTHS
@@ -61,6 +61,24 @@ def parsed(day: str) -> date | None:
 def key_of(day: date) -> str:
     """03-12."""
     return f"{day.month:02}-{day.day:02}"
+
+
+def days_page(tally: Tally) -> DaysPage:
+    """A calendar of one year in which the days are marked on which somebody fell, in whatever year."""
+    first, today = date(_LEAP, 1, 1), key_of(shelf().today())
+    days = [_of_year(first + timedelta(days=passed), tally, today) for passed in range(366)]
+    months = [tuple(day for day in days if day.day.startswith(f"{month:02}-")) for month in range(1, 13)]
+    return DaysPage(
+        today=next(day for day in days if day.today),
+        months=tuple(
+            (told(Both(f"{number}月", MONTHS[number - 1])), month) for number, month in enumerate(months, start=1)
+        ),
+    )
+
+
+def _of_year(day: date, tally: Tally, today: str) -> DayOfYear:
+    key = key_of(day)
+    return DayOfYear(key, day.day, _words(day), known=key in tally.days, today=key == today)
 
 
 def day_page(day: date, given: Mapping[str, str]) -> DayPage:

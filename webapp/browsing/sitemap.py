@@ -19,7 +19,7 @@ _SCHEMA: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _LINKS: Final = "http://www.w3.org/1999/xhtml"
 _PAGES: Final = (
     *("public.home", "public.about", "browsing.places", "browsing.units", "browsing.years", "browsing.surnames"),
-    *("browsing.rosters", "browsing.map", "browsing.statistics"),
+    *("browsing.rosters", "browsing.map", "browsing.statistics", "browsing.days"),
 )
 
 _OF_LABELS: Final = (

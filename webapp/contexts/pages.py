@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from archive.records import Counts
 from search import Piece
 from webapp.languages import Words
+from webapp.lives.contexts import Moment, PlacesOfLife, Way
 
 Outline = tuple[tuple[float, float], ...]
 """Corners on a page set upright, in pixels of the scan from its top left."""
@@ -101,7 +103,10 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """`facts` a person may rely on; `doubtful` readings wait for a human eye."""
+    """`facts` a person may rely on; `doubtful` readings wait for a human eye.
+
+    `ways` lead, by field, to those who share a fact.
+    """
 
     id: str
     name: Shown
@@ -111,6 +116,9 @@ class PersonPage:
     sources: tuple[Source, ...]
     linked_data: dict[str, object]
     companions: tuple[Company, ...] = ()
+    timeline: tuple[Moment, ...] = ()
+    places: PlacesOfLife | None = None
+    ways: Mapping[str, tuple[Way, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Final
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, send_file, url_for
@@ -12,6 +13,7 @@ from archive.bilingual import field_label
 from archive.errors import BohaiError
 from archive.records import FIELDS, Person
 from archive.tributes import gifts
+from archive.tributes.giving import giving
 from archive.tributes.values import Content, Kind, KinNotice, Offering, Photograph, State
 from search.kin import matching
 from webapp.facts import shown
@@ -106,7 +108,7 @@ def add_photograph(id: str) -> ResponseReturnValue:
         except gifts.UnfitPhotograph as problem:
             raise forms.Wanting(UNFIT[problem.unfit]) from problem
 
-    return _taken(person, read, _family, about=Kind.PHOTOGRAPH)
+    return _taken(person, read, _family, about=Kind.PHOTOGRAPH, meanwhile=giving(place().folder))
 
 
 @blueprint.get("/kin")
@@ -143,17 +145,24 @@ def gift(sha256: str) -> ResponseReturnValue:
 
 
 def _taken(
-    person: Person, read: Callable[[], Content], again: Callable[[Person, Sheet, str], str], about: str = ""
+    person: Person,
+    read: Callable[[], Content],
+    again: Callable[[Person, Sheet, str], str],
+    about: str = "",
+    meanwhile: AbstractContextManager[None] | None = None,
 ) -> ResponseReturnValue:
-    """Keep the letter that `read` makes of the form, or hand the form back `again` with a sentence."""
+    """Keep the letter that `read` makes of the form, or hand the form back `again` with a sentence.
+
+    `meanwhile` is entered before it is read and left when it is stored.
+    """
     try:
         contact = "" if again is _remember else forms.contact_of(request.form)
         see_that_it_takes_in()
         tributes().admit(visit())
-        content = read()
+        with meanwhile or nullcontext():
+            tributes().leave(person.id, read(), contact, place().clock())
     except forms.Wanting as wanting:
         return again(person, Sheet(request.form, wanting.sentence), about), _REFUSED
-    tributes().leave(person.id, content, contact, place().clock())
     return _done(person, about or Kind.WORDS)
 
 

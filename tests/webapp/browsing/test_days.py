@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -55,6 +56,16 @@ def test_a_day_leads_to_the_days_before_and_after(read: Read) -> None:
     assert 'href="/days/02-29"' in page
     assert 'href="/days/03-02"' in page
     assert "名册中没有记明在这一天牺牲的人" in page
+
+
+def test_the_calendar_leads_to_the_days_on_which_somebody_fell_and_to_today(read: Read) -> None:
+    page = read("/days/")
+    led_to = re.findall(r'href="/days/([^"]+)"', page)
+    assert led_to == ["03-12", "03-12", "11-05"]
+    assert page.count("<li") >= 366
+    assert '<li aria-current="date"><a href="/days/03-12" aria-label="3月12日">12</a></li>' in page
+    assert 'href="/days/"' in read("/days/03-01")
+    assert 'href="/days/"' in read("/")
 
 
 @pytest.mark.parametrize("day", ["02-30", "3-12", "13-01", "today"])

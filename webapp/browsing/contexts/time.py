@@ -46,3 +46,22 @@ class DayPage:
     before: str
     after: str
     people: People
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfYear:
+    """One square of the calendar: `day` is 03-12, `words` say it in full; `known`: somebody fell on it."""
+
+    day: str
+    number: int
+    words: Words
+    known: bool
+    today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DaysPage:
+    """The days of the year, month by month; `today` in words."""
+
+    today: DayOfYear
+    months: tuple[tuple[Words, tuple[DayOfYear, ...]], ...]
