@@ -76,14 +76,15 @@ def pending(ask: Ask) -> int:
     return int(row["waiting"])
 
 
-def failures(ask: Ask) -> list[FailedPage]:
-    """Pages and files that could not be read, ordered by name and page."""
+def failures(ask: Ask, limit: int = -1, offset: int = 0) -> list[FailedPage]:
+    """Pages and files that could not be read, ordered by name and page; all, or `limit` from `offset` on."""
     found = ask(
         """SELECT name, NULL AS number, reason, 0 AS kept FROM refused_files
            UNION ALL
            SELECT scans.name, pages.number, pages.reason, pages.state = 'read'
            FROM pages JOIN scans ON scans.sha256 = pages.scan WHERE pages.reason IS NOT NULL
-           ORDER BY 1, 2"""
+           ORDER BY 1, 2 LIMIT ? OFFSET ?""",
+        (limit, offset),
     )
     return [FailedPage(row["name"], row["number"], row["reason"], bool(row["kept"])) for row in found]
 

@@ -8,6 +8,7 @@ decided is baked into the readings, so that the site of the copy is the site of 
                                  seen is gone, and so is what was undone. Of a print that an editor calls wrong
                                  stays what should stand there, and the editor's word to readers
     doubts, doubt_kinds          emptied, with pages_to_queue: what waits for a person
+    page_figures                 emptied: how far the work on a page has come
     readings                     without who read what. Of a name that is in doubt or was settled, its other
                                  readings stay, nameless, because people are found by them
     redactions                   emptied; what stands in a hidden region is gone from the readings, and the regions
@@ -172,6 +173,7 @@ def _strip(database: sqlite3.Connection) -> None:
         "UPDATE scans SET name = '' WHERE sha256 NOT IN (SELECT scan FROM pages)",
         "UPDATE rosters SET totals = '{}', default_place = ''",
         "DELETE FROM doubt_kinds",
+        "DELETE FROM page_figures",
         "DELETE FROM doubts",
         "DELETE FROM pages_to_queue",
     ):

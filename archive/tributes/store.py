@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from archive.errors import BohaiError, IntegrityFailure, UsageError
+from archive.errors import BohaiError, IntegrityFailure, RecordRefused, UsageError
 from archive.folder import DataFolder
 from archive.kept import Identity, KeptOpen, identity
 from archive.schema import bring_up_to_date
@@ -51,6 +51,15 @@ class TributesClosed(BohaiError):  # noqa: N818 - says what is so
 
 class TributesDamaged(IntegrityFailure):
     """The tributes are not what was stored; the archive is none the worse."""
+
+
+class DecidedMeanwhile(RecordRefused):
+    """Somebody else has decided on a letter since it was looked at; nothing was written. `letter` is as it stands."""
+
+    def __init__(self, letter: Letter) -> None:
+        who = letter.decided.who if letter.decided else "nobody"
+        super().__init__(f"letter {letter.id} is by now {letter.state} by {who}", remedy="look at it again")
+        self.letter = letter
 
 
 def make(folder: DataFolder) -> None:
@@ -135,12 +144,18 @@ class TributeStore:
             )
         return letter
 
-    def decide(self, letters: Iterable[int], decision: Decision) -> None:
-        """Add an archivist's word on each of `letters`, on all or none; raises UsageError if one is not there."""
+    def decide(self, letters: Iterable[int], decision: Decision, saw: State | None = None) -> None:
+        """Add an archivist's word on each of `letters`, on all or none; raises UsageError if one is not there.
+
+        With `saw`, raises DecidedMeanwhile where a letter is no longer in the state that the archivist saw.
+        """
         with self._writing():
             for letter in letters:
-                if not self._all("SELECT id FROM letters WHERE id = ?", (letter,)):
+                found = self._letters("WHERE letters.id = ?", (letter,))
+                if not found:
                     raise UsageError(f"there is no letter {letter}", remedy="see `bohai moderate list`")
+                if saw is not None and found[0].state is not saw:
+                    raise DecidedMeanwhile(found[0])
                 self._connection.execute(
                     "INSERT INTO decisions (letter, verdict, who, at, why) VALUES (?, ?, ?, ?, ?)",
                     (letter, decision.verdict, decision.who, decision.at, decision.why),
@@ -164,6 +179,19 @@ class TributeStore:
         wanted = set(states)
         found = self._letters("WHERE kind = ?", (kind,)) if kind else self._letters("", ())
         return [letter for letter in found if letter.state in wanted]
+
+    def waiting(self) -> dict[Kind, int]:
+        """How many letters of each kind nobody has decided on."""
+        found = self._all(
+            """SELECT kind, count(*) AS many FROM letters
+               WHERE id NOT IN (SELECT letter FROM decisions) GROUP BY kind ORDER BY kind"""
+        )
+        return {Kind(row["kind"]): row["many"] for row in found}
+
+    def decided(self) -> dict[str, tuple[int, str]]:
+        """How many decisions each archivist made on letters, and when the last (UTC, ISO 8601)."""
+        found = self._all("SELECT who, count(*) AS many, max(at) AS last FROM decisions GROUP BY who")
+        return {row["who"]: (row["many"], row["last"]) for row in found}
 
     def shows_gift(self, sha256: str) -> bool:
         """Whether a photograph may be seen by the public: only in a letter that was accepted."""

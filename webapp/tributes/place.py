@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
-from flask import Flask, current_app, g, request, session
-from flask.sessions import SecureCookieSessionInterface
+from flask import current_app, g, request, session
 
 from archive.errors import BohaiError
 from archive.folder import DataFolder
@@ -45,14 +44,6 @@ class Place:
     def standing(self, known_as: Sequence[str]) -> Standing:
         """What stands at the name of a person of these ids; raises TributesClosed or TributesDamaged."""
         return self.open_tributes(self.folder).remembered(known_as), self.clock().date(), self.takes_in()
-
-
-class Cookies(SecureCookieSessionInterface):
-    """The one cookie, which never goes over an open line where the site is reached by a closed one."""
-
-    def get_cookie_secure(self, app: Flask) -> bool:
-        """As the visitor came."""
-        return request.is_secure
 
 
 def place() -> Place:
