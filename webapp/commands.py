@@ -13,10 +13,10 @@ from archive.folder import DataFolder
 from archive.store import ArchiveReader
 from search.keeping import kept_up
 from webapp import create_public_site
-from webapp.answering import MOST_PROCESSES, answer, answer_together, processes_here
 from webapp.kiosk.app import IDLE, open_kiosk
 from webapp.outside import checked_address
-from webapp.serving import bring_up_to_date, log_plainly, place_options, run
+from webapp.serving import bring_up_to_date, log_plainly, open_at, place_options, run
+from webapp.together import MOST_PROCESSES, answer_together, processes_here
 
 
 @click.command(
@@ -63,8 +63,7 @@ def serve(folder: DataFolder, /, host: str, port: int, kiosk: Path | None, publi
     if kiosk:
         if processes is not None:
             raise click.UsageError("--processes does not go with --kiosk, which serves one screen")
-        site = open_kiosk(kiosk, public_address=public_address, **given)
-        run(partial(answer, site), host, port, nullcontext())
+        run(open_kiosk(kiosk, public_address=public_address, **given), host, port, nullcontext())
         return
     if given:
         raise click.UsageError(f"--{min(given).replace('_', '-')} goes with --kiosk")
@@ -76,7 +75,7 @@ def serve(folder: DataFolder, /, host: str, port: int, kiosk: Path | None, publi
     bring_up_to_date(folder)
     count = processes or processes_here()
     if count == 1:
-        respond = partial(answer, create_public_site(folder, public_address))
-    else:
-        respond = partial(answer_together, partial(create_public_site, folder, public_address), processes=count)
-    run(respond, host, port, kept_up(folder))
+        run(create_public_site(folder, public_address), host, port, kept_up(folder))
+        return
+    site = partial(create_public_site, folder, public_address)
+    open_at(host, port, partial(answer_together, site, processes=count), kept_up(folder))

@@ -1,4 +1,4 @@
-"""Serving a site: where it listens, and an index that keeps up. Who answers there is `webapp.answering`."""
+"""Serving a site: where it listens, what it believes of those who come, and an index that keeps up."""
 
 from __future__ import annotations
 
@@ -7,15 +7,30 @@ import logging
 import socket
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, Final, TypeVar
 
 import click
+from flask import Flask
+from waitress.server import create_server  # type: ignore[import-untyped]  # it carries no types
 
 import search
 from archive.errors import BohaiError
 from archive.folder import DataFolder
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+_THREADS: Final = 4
+"""Visitors whom one process answers at once; more wait in line, which on a small machine serves them sooner."""
+
+_ENTRANCE: Final = {
+    # A web server on this machine says for whom it asks, and whether they came by https; nobody else is believed.
+    "trusted_proxy": "127.0.0.1",
+    "trusted_proxy_count": 1,
+    "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+    # More than the largest photograph, so that the site itself can say what is too large.
+    "max_request_body_size": 64 << 20,
+}
 
 
 def place_options(port: int) -> Callable[[F], F]:
@@ -33,14 +48,26 @@ def place_options(port: int) -> Callable[[F], F]:
     return lambda command: host(numbered(command))
 
 
-def run(
-    respond: Callable[[socket.socket], None], host: str, port: int, meanwhile: AbstractContextManager[None]
+def run(site: Flask, host: str, port: int, meanwhile: AbstractContextManager[None]) -> None:
+    """Serve a site until somebody stops it; `meanwhile` lasts as long."""
+    open_at(host, port, partial(answer, site), meanwhile)
+
+
+def open_at(
+    host: str, port: int, answering: Callable[[socket.socket], None], meanwhile: AbstractContextManager[None]
 ) -> None:
-    """Have `respond` answer whoever comes, until somebody stops it; `meanwhile` lasts as long."""
+    """Listen there and say so, and have `answering` answer whoever comes."""
     with listen(host, port) as listener:
         click.echo(f"http://{_shown(host)}:{listener.getsockname()[1]}/")
         with meanwhile:
-            respond(listener)
+            answering(listener)
+
+
+def answer(site: Flask, listener: socket.socket) -> None:
+    """Answer whoever comes to `listener` until this process is told to stop."""
+    # Each visitor who waits a moment would be a line of warning.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    create_server(site, sockets=[listener], threads=_THREADS, ident=None, **_ENTRANCE).run()
 
 
 def log_plainly() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from archive.errors import BohaiError, InputError
 from archive.folder import DataFolder
-from archive.store import ArchiveWriter, kept_reader
+from archive.store import ArchiveWriter, DecisionWriter, kept_reader
 from tests.webapp.small_archive import SmallArchive, build
 
 
@@ -38,7 +38,7 @@ def test_each_thread_has_a_reader_of_its_own(own: SmallArchive) -> None:
 
 def test_a_reader_that_stays_open_sees_what_is_written_meanwhile(own: SmallArchive) -> None:
     before = kept_reader(own.folder).generation()
-    with ArchiveWriter.open(own.folder) as writer:
+    with DecisionWriter.open(own.folder) as writer:
         writer.decide([])
     assert kept_reader(own.folder).generation() == before + 1
 

@@ -10,8 +10,8 @@ from functools import partial
 
 from flask import Flask
 
-from webapp.answering import answer, answer_together
-from webapp.serving import listen
+from webapp.serving import answer, listen
+from webapp.together import answer_together
 
 
 def make_bare() -> Flask:

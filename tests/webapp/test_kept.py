@@ -14,8 +14,10 @@ from flask.testing import FlaskClient
 
 import search
 from archive.folder import DataFolder
+from archive.redaction import Redaction
 from archive.snapshot import publish
-from archive.store import ArchiveWriter
+from archive.store import ArchiveReader, ArchiveWriter, DecisionWriter
+from archive.store.redactions import hide
 from search import Results, Search
 from tests.archive.decided import decide
 from tests.webapp.conftest import FakeSearch
@@ -106,6 +108,29 @@ def test_a_correction_is_seen_at_once(visitor: FlaskClient, own: SmallArchive) -
     decide(own, 2, "name", "李大成", "李大成")
     assert "李大成" in visitor.get(address).text
     assert "李大成" in visitor.get(f"/api/v1/martyrs/{own.id(2)}").text
+
+
+def test_each_language_has_pages_of_its_own(visitor: FlaskClient, own: SmallArchive) -> None:
+    chinese, english = (visitor.get(f"{root}/martyrs/{own.id(1)}") for root in ("", "/en"))
+    for root, first in (("", chinese), ("/en", english)):
+        again = visitor.get(f"{root}/martyrs/{own.id(1)}")
+        assert again.data == first.data
+        assert again.headers["Content-Language"] == first.headers["Content-Language"]
+    assert chinese.data != english.data
+
+
+def test_what_is_withdrawn_from_the_public_is_gone_at_once(visitor: FlaskClient, own: SmallArchive) -> None:
+    address = f"/martyrs/{own.id(1)}"
+    assert "小赵庄" in visitor.get(address).text
+    with ArchiveReader.open(own.folder) as archive:
+        found = archive.entry(own.id(1))
+    assert found
+    home = found.entry.reading("native_place")
+    assert home
+    assert home.box
+    with DecisionWriter.open(own.folder) as writer:
+        hide(writer, Redaction(0, own.upright, 1, home.box, "2026-02-02T00:00:00", "李梅", "家属要求撤下"))
+    assert "小赵庄" not in visitor.get(address).text
 
 
 def test_a_new_index_is_asked_at_once(own: SmallArchive) -> None:
@@ -228,5 +253,5 @@ def test_a_page_whose_ground_has_gone_is_let_go() -> None:
 
 def touch(own: SmallArchive) -> None:
     """Have the archive grow by nothing."""
-    with ArchiveWriter.open(own.folder) as writer:
+    with DecisionWriter.open(own.folder) as writer:
         writer.decide([])

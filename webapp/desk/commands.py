@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import click
 
 from archive.folder import DataFolder
@@ -11,7 +9,6 @@ from archive.review.keeping import queue_kept_up
 from archive.staff import accounts
 from archive.store import DecisionWriter
 from search.keeping import kept_up
-from webapp.answering import answer
 from webapp.desk.app import create_desk
 from webapp.serving import bring_up_to_date, log_plainly, place_options, run
 
@@ -38,4 +35,4 @@ def desk(folder: DataFolder, /, host: str, port: int) -> None:
         )
     bring_up_to_date(folder)
     with queue_kept_up(folder):
-        run(partial(answer, site), host, port, kept_up(folder))
+        run(site, host, port, kept_up(folder))

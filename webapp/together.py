@@ -1,4 +1,4 @@
-"""Answering visitors: in this process, or in several that share one entrance.
+"""Answering visitors in several processes that share one entrance.
 
 Each process is a waitress of its own: it takes in a request whole before a thread sees it, and sends the answer off
 without one, so that an old phone on a slow line keeps nobody waiting. The system gives every visitor who comes
@@ -22,23 +22,13 @@ from types import FrameType
 from typing import Any, Final
 
 from flask import Flask
-from waitress.server import create_server  # type: ignore[import-untyped]  # it carries no types
 
 from archive.errors import BohaiError
+from webapp.serving import answer, log_plainly
 
 _LOG: Final = logging.getLogger(__name__)
 MOST_PROCESSES: Final = 4
 """Processes that are started unless more are asked for: each holds a view of the index of its own."""
-_THREADS: Final = 4
-"""Visitors whom one process answers at once; more wait in line, which on a small machine serves them sooner."""
-_ENTRANCE: Final = {
-    # A web server on this machine says for whom it asks, and whether they came by https; nobody else is believed.
-    "trusted_proxy": "127.0.0.1",
-    "trusted_proxy_count": 1,
-    "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
-    # More than the largest photograph, so that the site itself can say what is too large.
-    "max_request_body_size": 64 << 20,
-}
 _SOON: Final = 2.0
 """Seconds within which a process must not end after it was started: it would do so again and again."""
 _FAREWELL: Final = 10.0
@@ -51,13 +41,6 @@ def processes_here() -> int:
     """How many processes answer unless somebody says how many: one for each core that this one may use."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(MOST_PROCESSES, cores)
-
-
-def answer(site: Flask, listener: socket.socket) -> None:
-    """Answer whoever comes to `listener` until this process is told to stop."""
-    # Each visitor who waits a moment would be a line of warning.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    create_server(site, sockets=[listener], threads=_THREADS, ident=None, **_ENTRANCE).run()
 
 
 def answer_together(make_site: MakeSite, listener: socket.socket, processes: int) -> None:
@@ -101,7 +84,7 @@ def _again(
 
 def _answer_beside(make_site: MakeSite, listener: socket.socket) -> None:
     """What each process does."""
-    logging.basicConfig(format="%(levelname)s %(message)s")
+    log_plainly()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which then tells this one
     Thread(target=_leave_with_parent, daemon=True).start()
     with _stopped_by_request():
