@@ -15,7 +15,7 @@ from archive.records import FIELDS, Box, Entry, Reading, Status
 
 REREAD_DIFFERS: Final = "read otherwise since"
 """The doubt of a decided reading that the machine by now reads as nobody saw it: a person must look again."""
-_SAME_LINE: Final = 0.3
+SAME_LINE: Final = 0.3
 """Share that two frames of one line have in common at least, of the paper that either covers; neighbours
 have next to none."""
 
@@ -107,10 +107,10 @@ def _last(corrections: Iterable[Correction]) -> list[Correction]:
 def _is_of(correction: Correction, entry: Entry) -> bool:
     if correction.line is None:
         return True
-    return _in_common(correction.line, entry.box) >= _SAME_LINE
+    return in_common(correction.line, entry.box) >= SAME_LINE
 
 
-def _in_common(one: Box, two: Box) -> float:
+def in_common(one: Box, two: Box) -> float:
     """The area that both frames cover, as a share of that which either covers; 1.0 for the same frame."""
     if one == two:
         return 1.0
