@@ -6,6 +6,9 @@ decided is baked into the readings, so that the site of the copy is the site of 
     transcripts, refused_files   emptied: how the machine read, and files that never became scans
     corrections, links           what they come to stands in readings and in links; who, when, why and what was
                                  seen is gone, and so is what was undone
+    structure_decisions, machine_records
+                                 emptied: what they come to stands in entries, and in former_entries which of those
+                                 that are no more are to be looked for under another id
     readings                     without who read what. Of a name that is in doubt or was settled, its other
                                  readings stay, nameless, because people are found by them
     ledger_lines, open_points    only whether something is open on a page
@@ -77,6 +80,7 @@ def _bake_decisions(database: sqlite3.Connection) -> None:
             [rows.from_reading(id, at, _baked(reading)) for at, reading in enumerate(archived.entry.readings)],
         )
     database.execute("DELETE FROM corrections")
+    database.execute("DELETE FROM structure_decisions")
 
 
 def _other_readings(doubted: Iterable[sqlite3.Row]) -> list[tuple[str, str, int]]:
@@ -116,6 +120,8 @@ def _strip(database: sqlite3.Connection) -> None:
         "DELETE FROM transcripts",
         "DELETE FROM refused_files",
         "DELETE FROM ledger_lines",
+        "DELETE FROM machine_records",
+        "UPDATE entries SET settled = 0",
         """DELETE FROM open_points WHERE (page, position) NOT IN
              (SELECT page, min(position) FROM open_points GROUP BY page)""",
         "UPDATE open_points SET point = ''",

@@ -22,8 +22,8 @@ Ask = Callable[[str, Sequence[rows.Value]], list[Row]]
 
 def load(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
     """The entries of `ids`, at most CHUNK, as they stand, by id."""
-    made = corrections_of(ask, ids)
-    read = _as_read(ask, ids)
+    made = _open_corrections(ask, ids)
+    read = as_read(ask, ids)
     return {id: replace(each, entry=settle(each.entry, made.get(id, ()))) for id, each in read.items()}
 
 
@@ -31,6 +31,19 @@ def corrections_of(ask: Ask, ids: Sequence[str]) -> dict[str, list[Correction]]:
     """The decisions on the entries of `ids`, at most CHUNK, in the order in which they were made."""
     found: dict[str, list[Correction]] = {}
     for row in ask(f"SELECT * FROM corrections WHERE entry IN ({_marks(ids)}) ORDER BY id", ids):  # noqa: S608 - only `?`
+        found.setdefault(row["entry"], []).append(rows.to_correction(row))
+    return found
+
+
+def _open_corrections(ask: Ask, ids: Sequence[str]) -> dict[str, list[Correction]]:
+    """Those of them that are not in the readings already, as they are where lines were cut or joined since."""
+    found: dict[str, list[Correction]] = {}
+    for row in ask(
+        f"""SELECT corrections.* FROM corrections LEFT JOIN entries ON entries.id = corrections.entry
+            WHERE corrections.entry IN ({_marks(ids)}) AND corrections.id > coalesce(entries.settled, 0)
+            ORDER BY corrections.id""",  # noqa: S608 - only `?`
+        ids,
+    ):
         found.setdefault(row["entry"], []).append(rows.to_correction(row))
     return found
 
@@ -44,9 +57,9 @@ def moved_by_decisions(ask: Ask) -> Counter[Status]:
     """By how much decisions change the number of readings of each status."""
     moved: Counter[Status] = Counter()
     for ids in _decided(ask):
-        read, made = _as_read(ask, ids), corrections_of(ask, ids)
+        read, made = as_read(ask, ids), _open_corrections(ask, ids)
         for id, each in read.items():
-            moved.update(reading.status for reading in settle(each.entry, made[id]).readings)
+            moved.update(reading.status for reading in settle(each.entry, made.get(id, ())).readings)
             moved.subtract(reading.status for reading in each.entry.readings)
     return moved
 
@@ -58,15 +71,20 @@ def loose_decisions(ask: Ask) -> Iterator[LooseDecision]:
         for row in ask("SELECT DISTINCT entry, name FROM corrections JOIN scans ON scans.sha256 = corrections.scan", ())
     }
     for ids in _decided(ask):
-        standing, made = load(ask, ids), corrections_of(ask, ids)
+        standing, made, former = load(ask, ids), _open_corrections(ask, ids), _former(ask, ids)
         for id in ids:
             archived = standing.get(id)
-            for each in loose(archived.entry if archived else None, made[id]):
-                page, row = entry_place(id)
-                yield LooseDecision(names[id], page, row, each.correction, each.reason)
+            if archived is None and id in former:
+                continue  # a person took the entry out, or joined it with what was decided of it to another
+            page, row = entry_place(id)
+            for each in loose(archived.entry if archived else None, made.get(id, ())):
+                yield LooseDecision(
+                    names[id], page, archived.entry.row if archived else row, each.correction, each.reason
+                )
 
 
-def _as_read(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
+def as_read(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
+    """The entries of `ids`, at most CHUNK, without what people decided of their readings, by id."""
     readings: dict[str, list[Reading]] = {}
     for row in ask(f"SELECT * FROM readings WHERE entry IN ({_marks(ids)}) ORDER BY entry, position", ids):  # noqa: S608 - only `?`
         readings.setdefault(row["entry"], []).append(rows.to_reading(row))
@@ -82,6 +100,10 @@ def _decided(ask: Ask) -> Iterator[list[str]]:
 
 def _in_order(id: str) -> tuple[str, tuple[int, int]]:
     return id.partition("-")[0], entry_place(id)
+
+
+def _former(ask: Ask, ids: Sequence[str]) -> set[str]:
+    return {row["id"] for row in ask(f"SELECT id FROM former_entries WHERE id IN ({_marks(ids)})", ids)}  # noqa: S608 - only `?`
 
 
 def _marks(ids: Iterable[str]) -> str:

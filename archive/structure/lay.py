@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from archive.corrections import in_common
@@ -42,7 +43,7 @@ def lay(
     record: PageRecord,
     sha256: str,
     decisions: Iterable[Decision],
-    corrections: Corrections | None = None,
+    corrections: Corrections = MappingProxyType({}),
     understand: Understand = as_printed,
 ) -> Laid:
     """The page `record` of the scan `sha256` as it stands after `decisions`.
@@ -52,7 +53,7 @@ def lay(
     """
     page = lines.page_of(record, sha256)
     flow = order.flow_of(record.quarter_turns, runs_down=record.kind == _VERTICAL)
-    layer = _Layer(page, corrections or {}, understand, flow)
+    layer = _Layer(page, corrections, understand, flow)
     loose = [
         LooseStructure(decision, reason)
         for decision in acts.in_force(decisions)
@@ -75,22 +76,24 @@ class _Layer:
 
     def apply(self, decision: Decision, *, own: bool) -> str:
         """Lay one decision; `own` says that it was made of this very page."""
+        last = decision.corrections
+        told = ""
         match decision.act:
             case acts.Added() as act:
-                return self._add(act)
+                told = self._add(act)
             case acts.Removed(line=seen):
-                return self._take_out(seen, LineKind.REMOVED)
+                told = self._take_out(seen, LineKind.REMOVED)
             case acts.Marked() as act:
-                return self._mark(act)
+                told = self._mark(act)
             case acts.Split() as act:
-                return self._split(act, decision.corrections)
+                told = self._split(act, last)
             case acts.Merged() as act:
-                return self._merge(act, decision.corrections)
+                told = self._merge(act, last)
             case acts.Renamed() as act:
-                return self._rename(act, decision.corrections, own=own)
+                told = self._rename(act, last, own=own)
             case acts.Settled(points=points):
                 self._page.open = [point for point in self._page.open if point not in points]
-        return ""
+        return told
 
     def _add(self, act: acts.Added) -> str:
         again = [one for one in self._page.entries if in_common(act.box, one.entry.box) >= _ALREADY_THERE]

@@ -8,6 +8,7 @@ elsewhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import hypot
 
 from archive.records import Box
@@ -21,7 +22,7 @@ def place_among(box: Box, lines: Sequence[Box], flow: Step = (0.0, 1.0)) -> int:
 
     `flow` is the way that a page with a single line reads.
     """
-    steps = {_step(one, two) for one, two in zip(lines, lines[1:], strict=False)}
+    steps = {_step(one, two) for one, two in pairwise(lines)}
     if len(lines) == 1:
         steps = {(flow[0] * lines[0].width, flow[1] * lines[0].height)}
 

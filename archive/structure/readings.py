@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -27,7 +27,7 @@ class Meaning:
 Understand = Callable[[str, Reading], Meaning]
 """What a reading means in the field of that name; it may stand in another one so far."""
 
-Corrections = dict[str, Sequence[tuple[int, Correction]]]
+Corrections = Mapping[str, Sequence[tuple[int, Correction]]]
 """Decisions on readings by entry, each with its number, in the order in which they were made."""
 
 
