@@ -10,7 +10,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from archive import schema_of_structure
+from archive import schema_of_keying, schema_of_structure
 from archive.errors import BohaiError
 
 migrations = Migrations("archive")
@@ -158,6 +158,7 @@ def places_of_decisions(db: Database) -> None:
 
 
 migrations()(schema_of_structure.decisions_on_structure)
+migrations()(schema_of_keying.rounds_of_keying)
 
 
 def bring_up_to_date(db: Database, steps: Migrations = migrations) -> None:

@@ -1,4 +1,4 @@
-"""The tables of what people decide of the lines of pages, and of the rounds in which readings are keyed again."""
+"""The tables of what people decide of the lines of pages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def decisions_on_structure(db: Database) -> None:
            ) STRICT""",
         "CREATE INDEX structure_decisions_by_page ON structure_decisions (scan, page)",
         "CREATE INDEX structure_decisions_of_rosters ON structure_decisions (scan) WHERE whole_roster = 1",
-        *_only_added_to("structure_decisions"),
+        *only_added_to("structure_decisions"),
         """CREATE TABLE machine_records (
              page INTEGER PRIMARY KEY REFERENCES pages (id) ON DELETE CASCADE,
              json TEXT NOT NULL CHECK (json_valid(json))
@@ -41,7 +41,7 @@ def decisions_on_structure(db: Database) -> None:
         db.execute(statement)
 
 
-def _only_added_to(table: str) -> list[str]:
+def only_added_to(table: str) -> list[str]:
     """The triggers by which rows of `table` are neither altered nor deleted nor put in another's place."""
     refused = f"BEGIN SELECT RAISE(ABORT, '{table} are only ever added to'); END"
     return [
