@@ -157,6 +157,59 @@ def places_of_decisions(db: Database) -> None:
     _run(db, *(f"ALTER TABLE corrections ADD COLUMN {side} REAL" for side in ("x", "y", "width", "height")))
 
 
+@migrations()
+def emendations_and_undone_decisions(db: Database) -> None:
+    """What should be printed, beside what is; and decisions that take back an earlier one, which stays."""
+    _run(
+        db,
+        "ALTER TABLE corrections ADD COLUMN act TEXT NOT NULL DEFAULT 'read' CHECK (act IN ('read', 'emend', 'undo'))",
+        """ALTER TABLE corrections ADD COLUMN undoes INTEGER REFERENCES corrections (id)
+             CHECK ((act = 'undo') = (undoes IS NOT NULL))""",
+        "CREATE UNIQUE INDEX corrections_undone ON corrections (undoes) WHERE undoes IS NOT NULL",
+    )
+
+
+@migrations()
+def queue_of_doubts(db: Database) -> None:
+    """What waits for a person, most urgent first: derived from readings and decisions, page by page.
+
+    Whatever changes how a page's entries stand puts the page into `pages_to_queue`, by a trigger, so that nobody
+    who writes can forget it; whoever asks for the queue brings those pages up to date first
+    (`archive/store/queue.py`). A table of decisions that comes later has a trigger of the same kind.
+    """
+    _run(
+        db,
+        """CREATE TABLE doubts (
+             entry TEXT NOT NULL, field TEXT NOT NULL, what TEXT NOT NULL CHECK (what IN ('flagged', 'loose')),
+             page INTEGER NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
+             scan TEXT NOT NULL, number INTEGER NOT NULL, row INTEGER NOT NULL, urgency INTEGER NOT NULL,
+             PRIMARY KEY (entry, field)
+           ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX doubts_by_urgency ON doubts (urgency, scan, number, row, field)",
+        "CREATE INDEX doubts_by_page ON doubts (page)",
+        """CREATE TABLE doubt_kinds (
+             kind TEXT NOT NULL, entry TEXT NOT NULL, field TEXT NOT NULL,
+             page INTEGER NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
+             PRIMARY KEY (kind, entry, field)
+           ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX doubt_kinds_by_page ON doubt_kinds (page)",
+        """CREATE TABLE pages_to_queue (
+             page INTEGER PRIMARY KEY REFERENCES pages (id) ON DELETE CASCADE
+           ) STRICT""",
+        "INSERT INTO pages_to_queue SELECT id FROM pages WHERE state = 'read'",
+        """CREATE TRIGGER queue_page_that_is_stored AFTER UPDATE ON pages WHEN NEW.state = 'read'
+           BEGIN INSERT OR IGNORE INTO pages_to_queue VALUES (NEW.id); END""",
+        # An entry is named by 16 characters of its scan's hash, its page and its row.
+        """CREATE TRIGGER queue_page_that_is_decided_on AFTER INSERT ON corrections
+           BEGIN
+             INSERT OR IGNORE INTO pages_to_queue SELECT id FROM pages
+             WHERE scan = NEW.scan AND number = CAST(substr(NEW.entry, 18) AS INTEGER) AND state = 'read';
+           END""",
+        # All readings of one field, to look through their texts without their evidence.
+        "CREATE INDEX readings_by_text ON readings (field, text)",
+    )
+
+
 migrations()(schema_of_structure.decisions_on_structure)
 migrations()(schema_of_keying.rounds_of_keying)
 

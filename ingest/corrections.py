@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from archive.corrections import REREAD_DIFFERS, Correction, may_have_seen
+from archive.corrections import REREAD_DIFFERS, Act, Correction, may_have_seen
 from archive.folder import DataFolder
 from archive.records import DATE_FIELDS, FIELDS, ArchivedEntry, Reading, Status
 from archive.store import ArchiveReader, ArchiveTaken, ArchiveWriter, DecisionWriter, FailedPage, Overtaken
@@ -152,8 +152,9 @@ class _Desk:
         settled = reading.status is Status.VERIFIED and REREAD_DIFFERS not in reading.doubts
         if settled and _says(said, reading.text, reading.value):
             return True
-        before = [made for made in self._made.get(line.entry, ()) if made.field == key and made.who == line.who]
-        return any(plain(made.saw_text or "") == line.saw and _says(said, made.text, made.value) for made in before)
+        made = [each for each in self._made.get(line.entry, ()) if each.act is Act.READ]
+        before = [each for each in made if each.field == key and each.who == line.who]
+        return any(plain(each.saw_text or "") == line.saw and _says(said, each.text, each.value) for each in before)
 
     def _decide(self, line: Line, key: str, reading: Reading, place: str) -> None:
         seen = next((pair for pair in may_have_seen(reading) if plain(pair[0] or "") == line.saw), None)

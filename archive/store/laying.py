@@ -101,10 +101,10 @@ def _entries(ask: Ask, page: int) -> Iterator[Entry]:
         yield Entry(row["row"], rows.to_frame(row), tuple(readings.get(row["id"], ())))
 
 
-def _corrections(ask: Ask, sha256: str) -> dict[str, list[tuple[int, Correction]]]:
-    made: dict[str, list[tuple[int, Correction]]] = {}
+def _corrections(ask: Ask, sha256: str) -> dict[str, list[Correction]]:
+    made: dict[str, list[Correction]] = {}
     for row in ask("SELECT * FROM corrections WHERE scan = ? ORDER BY id", (sha256,)):
-        made.setdefault(row["entry"], []).append((row["id"], rows.to_correction(row)))
+        made.setdefault(row["entry"], []).append(rows.to_correction(row))
     return made
 
 

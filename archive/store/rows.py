@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from sqlite3 import Row
 
-from archive.corrections import Correction
+from archive.corrections import Act, Correction
 from archive.records import (
     ArchivedEntry,
     Box,
@@ -38,6 +38,10 @@ ENTRY_TABLES = """
     LEFT JOIN rosters ON rosters.id = scans.roster
     LEFT JOIN current_links ON current_links.entry = entries.id
 """
+CORRECTION_COLUMNS = """
+    scan, entry, field, at, who, why, saw_text, saw_value, text, value, x, y, width, height, act, undoes
+"""
+"""All but the id, which the table gives."""
 
 
 def to_entry(row: Row, readings: Iterable[Reading]) -> ArchivedEntry:
@@ -110,11 +114,14 @@ def to_correction(row: Row) -> Correction:
         text=row["text"],
         value=row["value"],
         line=_to_box(row),
+        act=Act(row["act"]),
+        undoes=row["undoes"],
+        id=row["id"],
     )
 
 
 def from_correction(scan: str, correction: Correction) -> tuple[Value, ...]:
-    """The columns of `corrections`, in the order of the table, without its id."""
+    """The columns CORRECTION_COLUMNS of `corrections`."""
     return (
         scan,
         correction.entry,
@@ -127,6 +134,8 @@ def from_correction(scan: str, correction: Correction) -> tuple[Value, ...]:
         correction.text,
         correction.value,
         *_from_box(correction.line),
+        correction.act.value,
+        correction.undoes,
     )
 
 

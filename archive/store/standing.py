@@ -22,7 +22,7 @@ Ask = Callable[[str, Sequence[rows.Value]], list[Row]]
 
 def load(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
     """The entries of `ids`, at most CHUNK, as they stand, by id."""
-    made = _open_corrections(ask, ids)
+    made = open_corrections(ask, ids)
     read = as_read(ask, ids)
     return {id: replace(each, entry=settle(each.entry, made.get(id, ()))) for id, each in read.items()}
 
@@ -35,12 +35,17 @@ def corrections_of(ask: Ask, ids: Sequence[str]) -> dict[str, list[Correction]]:
     return found
 
 
-def _open_corrections(ask: Ask, ids: Sequence[str]) -> dict[str, list[Correction]]:
-    """Those of them that are not in the readings already, as they are where lines were cut or joined since."""
+def open_corrections(ask: Ask, ids: Sequence[str]) -> dict[str, list[Correction]]:
+    """Those of them that are to be laid over the readings, in the order in which they were made.
+
+    What was decided before a line was cut or joined is in its readings already; what was decided of a line that
+    people took out is nobody's any more.
+    """
     found: dict[str, list[Correction]] = {}
     for row in ask(
         f"""SELECT corrections.* FROM corrections LEFT JOIN entries ON entries.id = corrections.entry
-            WHERE corrections.entry IN ({_marks(ids)}) AND corrections.id > coalesce(entries.settled, 0)
+            WHERE corrections.entry IN ({_marks(ids)}) AND corrections.entry NOT IN (SELECT id FROM former_entries)
+              AND (corrections.id > coalesce(entries.settled, 0) OR corrections.act <> 'read')
             ORDER BY corrections.id""",  # noqa: S608 - only `?`
         ids,
     ):
@@ -57,7 +62,7 @@ def moved_by_decisions(ask: Ask) -> Counter[Status]:
     """By how much decisions change the number of readings of each status."""
     moved: Counter[Status] = Counter()
     for ids in _decided(ask):
-        read, made = as_read(ask, ids), _open_corrections(ask, ids)
+        read, made = as_read(ask, ids), open_corrections(ask, ids)
         for id, each in read.items():
             moved.update(reading.status for reading in settle(each.entry, made.get(id, ())).readings)
             moved.subtract(reading.status for reading in each.entry.readings)
@@ -71,11 +76,9 @@ def loose_decisions(ask: Ask) -> Iterator[LooseDecision]:
         for row in ask("SELECT DISTINCT entry, name FROM corrections JOIN scans ON scans.sha256 = corrections.scan", ())
     }
     for ids in _decided(ask):
-        standing, made, former = load(ask, ids), _open_corrections(ask, ids), _former(ask, ids)
+        standing, made = load(ask, ids), open_corrections(ask, ids)
         for id in ids:
             archived = standing.get(id)
-            if archived is None and id in former:
-                continue  # a person took the entry out, or joined it with what was decided of it to another
             page, row = entry_place(id)
             for each in loose(archived.entry if archived else None, made.get(id, ())):
                 yield LooseDecision(
@@ -84,7 +87,7 @@ def loose_decisions(ask: Ask) -> Iterator[LooseDecision]:
 
 
 def as_read(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
-    """The entries of `ids`, at most CHUNK, without what people decided of their readings, by id."""
+    """The entries of `ids`, at most CHUNK, without what is to be laid over their readings, by id."""
     readings: dict[str, list[Reading]] = {}
     for row in ask(f"SELECT * FROM readings WHERE entry IN ({_marks(ids)}) ORDER BY entry, position", ids):  # noqa: S608 - only `?`
         readings.setdefault(row["entry"], []).append(rows.to_reading(row))
@@ -100,10 +103,6 @@ def _decided(ask: Ask) -> Iterator[list[str]]:
 
 def _in_order(id: str) -> tuple[str, tuple[int, int]]:
     return id.partition("-")[0], entry_place(id)
-
-
-def _former(ask: Ask, ids: Sequence[str]) -> set[str]:
-    return {row["id"] for row in ask(f"SELECT id FROM former_entries WHERE id IN ({_marks(ids)})", ids)}  # noqa: S608 - only `?`
 
 
 def _marks(ids: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from archive.corrections import Act as CorrectionAct
 from archive.corrections import Correction, settle
 from archive.records import FIELDS, Box, Entry, Reading, Status
 from archive.structure.acts import Keyed, Renamed
@@ -27,8 +28,8 @@ class Meaning:
 Understand = Callable[[str, Reading], Meaning]
 """What a reading means in the field of that name; it may stand in another one so far."""
 
-Corrections = Mapping[str, Sequence[tuple[int, Correction]]]
-"""Decisions on readings by entry, each with its number, in the order in which they were made."""
+Corrections = Mapping[str, Sequence[Correction]]
+"""Decisions on readings by entry, in the order in which they were made."""
 
 
 def as_printed(_field: str, reading: Reading) -> Meaning:
@@ -37,8 +38,15 @@ def as_printed(_field: str, reading: Reading) -> Meaning:
 
 
 def settled(one: StandingEntry, corrections: Corrections, last: int) -> StandingEntry:
-    """The entry with what was decided of its readings up to number `last` in them."""
-    made = [made for number, made in corrections.get(one.id, ()) if one.settled < number <= last]
+    """The entry with what was decided of its readings up to number `last` in them.
+
+    What an editor says of a wrong print is laid over the readings like all that is decided later.
+    """
+    made = [
+        each
+        for each in corrections.get(one.id, ())
+        if each.act is not CorrectionAct.EMEND and one.settled < (each.id or 0) <= last
+    ]
     return replace(one, entry=settle(one.entry, made), settled=max(last, one.settled))
 
 

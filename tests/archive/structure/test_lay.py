@@ -198,13 +198,13 @@ def test_a_missed_line_that_the_machine_finds_later_stands_once_and_is_told() ->
     ]
 
 
-def correction(row: int, saw: str, said: str) -> Correction:
+def correction(id: int, row: int, saw: str, said: str) -> Correction:
     line = (WANG, LI, ZHAO)[row - 1].box
-    return Correction(id_of(row), "name", "t", "李梅", "", saw, saw, said, said, line)
+    return Correction(id_of(row), "name", "t", "李梅", "", saw, saw, said, said, line, id=id)
 
 
 def test_what_was_decided_of_a_half_goes_with_it_into_the_whole() -> None:
-    made = {id_of(3): [(1, correction(3, "赵四", "赵司"))], id_of(2): [(2, correction(2, "李三", "李叁"))]}
+    made = {id_of(3): [correction(1, 3, "赵四", "赵司")], id_of(2): [correction(2, 2, "李三", "李叁")]}
     found = lay(PAGE, SHA256, [decision(Merged(seen(LI), seen(ZHAO), ()), corrections=2)], made)
     assert text(found, 2, "name") == "李叁赵司"
     assert found.entries[1].settled == 2
@@ -212,6 +212,6 @@ def test_what_was_decided_of_a_half_goes_with_it_into_the_whole() -> None:
 
 
 def test_what_is_decided_later_is_left_to_whoever_reads_the_entry() -> None:
-    made = {id_of(2): [(5, correction(2, "李三赵四", "李叁"))]}
+    made = {id_of(2): [correction(5, 2, "李三赵四", "李叁")]}
     found = lay(PAGE, SHA256, [decision(Merged(seen(LI), seen(ZHAO), ()), corrections=2)], made)
     assert text(found, 2, "name") == "李三赵四"
