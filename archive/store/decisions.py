@@ -89,7 +89,11 @@ class DecisionWriter:
         such entry, ArchiveBusy: nothing is ever decided of a line that nobody looked at.
         """
         with self.turn():
-            return [self._decide(correction) for correction in corrections]
+            return self.take_down(corrections)
+
+    def take_down(self, corrections: Iterable[Correction]) -> list[int]:
+        """The same within a `turn` that has begun, for those who decide of readings and of something else at once."""
+        return [self._decide(correction) for correction in corrections]
 
     def undo(self, ids: Iterable[int], *, at: str, who: str, why: str = "") -> list[Correction]:
         """Take back decisions, all or none, each by a decision of its own, so that what stood before stands again.

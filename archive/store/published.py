@@ -11,6 +11,8 @@ decided is baked into the readings, so that the site of the copy is the site of 
     structure_decisions, machine_records
                                  emptied: what they come to stands in entries, and in former_entries which of those
                                  that are no more are to be looked for under another id
+    keying_rounds, keying_cells, keyings
+                                 emptied: who keyed what. The figures of accuracy stay
     readings                     without who read what. Of a name that is in doubt or was settled, its other
                                  readings stay, nameless, because people are found by them
     ledger_lines, open_points    only whether something is open on a page
@@ -83,7 +85,8 @@ def _bake_decisions(database: sqlite3.Connection) -> None:
         )
     shown = [(id, key) for id, each in decided.items() for key, one in each.entry.keyed().items() if one.emended]
     _keep_emendations(database, shown)
-    database.execute("DELETE FROM structure_decisions")
+    for table in ("structure_decisions", "keyings", "keying_cells", "keying_rounds"):
+        database.execute(f"DELETE FROM {table}")  # noqa: S608 - the four names above
 
 
 def _keep_emendations(database: sqlite3.Connection, shown: Sequence[tuple[str, str]]) -> None:

@@ -77,7 +77,7 @@ def to_reading(row: Row) -> Reading:
         value=row["value"],
         confidence=row["confidence"],
         status=Status(row["status"]),
-        box=_to_box(row),
+        box=to_box(row),
         votes=tuple(Vote(*vote) for vote in json.loads(row["votes"])),
         doubts=tuple(json.loads(row["doubts"])),
     )
@@ -95,7 +95,7 @@ def from_reading(entry: str, position: int, reading: Reading) -> tuple[Value, ..
         reading.value,
         reading.confidence,
         reading.status.value,
-        *_from_box(reading.box),
+        *from_box(reading.box),
         json.dumps(votes, ensure_ascii=False),
         json.dumps(list(reading.doubts), ensure_ascii=False),
     )
@@ -113,7 +113,7 @@ def to_correction(row: Row) -> Correction:
         saw_value=row["saw_value"],
         text=row["text"],
         value=row["value"],
-        line=_to_box(row),
+        line=to_box(row),
         act=Act(row["act"]),
         undoes=row["undoes"],
         id=row["id"],
@@ -133,7 +133,7 @@ def from_correction(scan: str, correction: Correction) -> tuple[Value, ...]:
         correction.saw_value,
         correction.text,
         correction.value,
-        *_from_box(correction.line),
+        *from_box(correction.line),
         correction.act.value,
         correction.undoes,
     )
@@ -141,12 +141,12 @@ def from_correction(scan: str, correction: Correction) -> tuple[Value, ...]:
 
 def from_line(page: int, position: int, line: Line) -> tuple[Value, ...]:
     """The columns of `ledger_lines`, in the order of the table."""
-    return (page, position, line.kind.value, line.text, line.row, *_from_box(line.box))
+    return (page, position, line.kind.value, line.text, line.row, *from_box(line.box))
 
 
 def to_line(row: Row) -> Line:
     """A line of the ledger from a row of `ledger_lines`."""
-    return Line(LineKind(row["kind"]), row["text"], _to_box(row), row["row"])
+    return Line(LineKind(row["kind"]), row["text"], to_box(row), row["row"])
 
 
 def to_frame(row: Row) -> Box:
@@ -174,13 +174,15 @@ def to_page(row: Row, lines: Iterable[Row], points: Iterable[Row]) -> StoredPage
     )
 
 
-def _to_box(row: Row) -> Box | None:
-    if row["x"] is None:
+def to_box(row: Row, before: str = "") -> Box | None:
+    """A frame from its four columns, whose names begin with `before`."""
+    if row[f"{before}x"] is None:
         return None
-    return Box(row["x"], row["y"], row["width"], row["height"])
+    return Box(row[f"{before}x"], row[f"{before}y"], row[f"{before}width"], row[f"{before}height"])
 
 
-def _from_box(box: Box | None) -> tuple[Value, Value, Value, Value]:
+def from_box(box: Box | None) -> tuple[Value, Value, Value, Value]:
+    """The four columns of a frame."""
     if box is None:
         return None, None, None, None
     return box.x, box.y, box.width, box.height
