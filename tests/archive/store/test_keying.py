@@ -70,7 +70,7 @@ def test_where_both_agree_it_is_verified_and_where_not_a_third_settles_it(folder
     waiting = task(folder, "赵兰")
     assert waiting
     assert waiting.part is Part.THIRD
-    assert waiting.others == ("王德胜", "王德股")
+    assert waiting.others == ("王德股", "王德胜")
     assert keyed(folder, waiting.cell.number, Part.THIRD, "赵兰", "王德胜")
     assert name(folder, "王德胜") is Status.VERIFIED
     with ArchiveReader.open(folder) as archive:
