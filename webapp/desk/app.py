@@ -13,6 +13,7 @@ from flask_wtf.csrf import CSRFProtect
 
 import search
 from archive.folder import DataFolder
+from archive.review.machine import Machine
 from archive.staff.store import StaffStore, make
 from archive.staff.values import Role
 from archive.store import ArchiveReader
@@ -20,6 +21,8 @@ from webapp import headers, pieces
 from webapp.cookies import Cookies
 from webapp.desk import access, accounts, dashboard, entrance, refusals, words
 from webapp.desk.contexts import MenuLine
+from webapp.desk.keying import views as keying
+from webapp.desk.structure import views as structure
 from webapp.shelf import Shelf, close_archive, today_in_china
 
 
@@ -36,6 +39,8 @@ class Subject:
 SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject(entrance.blueprint),
     Subject(dashboard.blueprint, "dashboard.start", "概况", "d"),
+    Subject(structure.blueprint, "structure.shelf", "条目", "s"),
+    Subject(keying.blueprint, "keying.all_rounds", "重录", "k"),
     Subject(accounts.blueprint, "accounts.all_accounts", "账户", "a"),
 )
 """The rooms of the desk, in the order of the menu, which shows to each account where its role leads."""
@@ -56,8 +61,8 @@ _LARGEST_FORM: Final = 16 << 20
 """Bytes; a table of corrections is the largest thing that anybody sends."""
 
 
-def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time) -> Flask:
-    """The desk of the archive in `folder`; `clock` gives seconds since 1970.
+def create_desk(folder: DataFolder, machine: Machine, *, clock: Callable[[], float] = time.time) -> Flask:
+    """The desk of the archive in `folder`; `machine` is what reads, `clock` gives seconds since 1970.
 
     Makes the database of accounts where there is none; raises BohaiError if it cannot be kept.
     """
@@ -86,6 +91,7 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time) -
         search.tally_year,
         today_in_china,
     )
+    app.extensions["machine"] = machine
     app.teardown_appcontext(close_archive)
     headers.install(app)
     app.after_request(_keep_to_itself)  # runs before what `headers` adds, which leaves it as it is

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from archive.beside import MACHINE, handed_down
 from archive.folder import DataFolder
 from archive.staff import accounts
 from archive.store import ArchiveReader
@@ -18,7 +19,8 @@ from webapp.serving import bring_up_to_date, log_plainly, place_options, run
 )
 @place_options(8001)
 @click.pass_obj
-def desk(folder: DataFolder, /, host: str, port: int) -> None:
+@click.pass_context
+def desk(ctx: click.Context, folder: DataFolder, /, host: str, port: int) -> None:
     """Serve the workbench where archivists settle what the machine doubts, behind accounts (`bohai users`).
 
     A process and an address of its own, beside `bohai serve`. What is decided is found by the search a little later.
@@ -26,7 +28,8 @@ def desk(folder: DataFolder, /, host: str, port: int) -> None:
     """
     log_plainly()
     ArchiveReader.open(folder).close()
-    site = create_desk(folder)
+    (machine,) = handed_down(ctx, MACHINE)
+    site = create_desk(folder, machine(folder))
     if not any(account.enabled for account in accounts.accounts(folder)):
         click.echo(
             f"{folder.root}: nobody can log in yet; run `bohai users add NAME --role administrator`",
