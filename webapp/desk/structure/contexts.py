@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from archive.store import Leaf, ShelvedRoster
 from archive.store.structure import OpenPage
+from webapp.contexts import Outline
 
 Corners = tuple[float, float, float, float]
 """Left, top, width and height in pixels of the page set upright."""
@@ -59,6 +60,7 @@ class Told:
 class PageLine:
     """A line of the page in order; `row` is None for what is no entry, `box` where it has no frame.
 
+    `outline` are the corners of its print, which on a slanting page are not those of its frame.
     `seen` goes back with a decision, word for word: it says of which line it is.
     """
 
@@ -66,6 +68,7 @@ class PageLine:
     word: str
     row: int | None
     box: Corners | None
+    outline: Outline
     words: str
     seen: dict[str, object]
     fields: tuple[Told, ...]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from archive.records import Box, Entry, Line, LineKind
 from archive.store import ArchiveReader, StoredPage
 from archive.store.laying import decisions_on, laid_page, page_id
 from archive.structure import Decision, Laid, StandingEntry, Undone, in_force
+from webapp.contexts import Outline
 from webapp.desk.structure import words
 from webapp.desk.structure.contexts import Corners, PageColumn, PageData, PageLine, Past, Told
 from webapp.desk.words import moment
-from webapp.scraps import turned
+from webapp.scraps import cut_of, outline, turned
 
 _VERTICAL: Final = "vertical"
 """The kind of a page whose lines are columns."""
@@ -73,6 +75,7 @@ def _line(line: Line, one: StandingEntry | None, stands: dict[str, Entry], sheet
         word=words.LINES[line.kind],
         row=one.entry.row if one else None,
         box=upright(box, sheet) if box else None,
+        outline=_outline(one.entry if one else None, box, sheet) if box else (),
         words=line.text,
         seen={
             "entry": one.id if one else "",
@@ -81,6 +84,14 @@ def _line(line: Line, one: StandingEntry | None, stands: dict[str, Entry], sheet
         },
         fields=tuple(shown),
     )
+
+
+def _outline(entry: Entry | None, box: Box, sheet: StoredPage) -> Outline:
+    if entry is None:
+        x, y, width, height = upright(box, sheet)
+        return (x, y), (x + width, y), (x + width, y + height), (x, y + height)
+    cut = replace(cut_of(entry, box, sheet.quarter_turns), margin=0)
+    return outline(cut, sheet.width, sheet.height)
 
 
 def _columns(entries: Iterable[StandingEntry]) -> tuple[PageColumn, ...]:

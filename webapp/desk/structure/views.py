@@ -103,10 +103,12 @@ def decision(sha256: str, number: int) -> Response:
 
 def _overtaken(overtaken: PageOvertaken, sheet: StoredPage) -> Response:
     last = overtaken.last
-    if last is None:
-        said = ("这一页刚刚重新识读过", "没有保存。请看过现在的内容，再决定一次。")
-    else:
+    if last is not None:
         said = (f"{last.who} 刚刚改动了这一页：{words.deed(last.act)}", "没有保存。请看过现在的内容，再决定一次。")
+    elif overtaken.reason:
+        said = (words.refused(overtaken.reason), "没有保存。请看过现在的内容，再决定一次。")
+    else:
+        said = ("这一页刚刚重新识读过", "没有保存。请看过现在的内容，再决定一次。")
     return refusal(409, said, code="overtaken", remedy=str(overtaken), page=_data(sheet))
 
 

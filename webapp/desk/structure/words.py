@@ -30,6 +30,11 @@ _REASONS: Final[tuple[tuple[str, str], ...]] = (
     ("an entry stands there by now", "机器后来在这里也读出了一条，以补录的为准，请再看一眼"),
     ("the page has no column", "这一页已没有这一栏"),
 )
+_REFUSALS: Final[tuple[tuple[str, str], ...]] = (
+    ("an entry stands there by now", "这里已经有一条了"),
+    ("the line", "这一行刚刚变过"),
+    ("the page has no column", "这一页没有这一栏了"),
+)
 
 
 def field_word(field: str) -> str:
@@ -62,6 +67,11 @@ def deed(act: structure.Act) -> str:
 def reason(english: str) -> str:
     """Why a decision needs a person again."""
     return next((told for start, told in _REASONS if english.startswith(start)), english)
+
+
+def refused(english: str) -> str:
+    """Why a decision could not be made of what is there."""
+    return next((told for start, told in _REFUSALS if english.startswith(start)), english)
 
 
 def _name(fields: tuple[structure.Keyed, ...]) -> str:

@@ -59,7 +59,7 @@ function paint() {
   svg.append(made(SVG, "image", { href: work.dataset.picture, width: page.width, height: page.height }));
   page.lines.forEach((line, number) => {
     if (!line.box) return;
-    const frame = rectangle(line.box, `frame ${line.row ? "entry" : `other ${line.kind}`}`);
+    const frame = made(SVG, "polygon", { class: `frame ${line.row ? "entry" : `other ${line.kind}`}`, points: line.outline.join(" ") });
     frame.addEventListener("click", () => choose(number));
     frame.append(titled(line.row ? `第 ${line.row} 条 ${line.words}` : `${line.word} ${line.words}`));
     frame.dataset.line = number;
@@ -196,6 +196,13 @@ function choose(number, { follow = true } = {}) {
   work.querySelector('[data-do="merge"]').disabled = !line.row || !next(at);
 }
 
+/** The line that was just added: the entry whose frame lies where it was drawn. */
+function chooseNew({ box }) {
+  const apart = (line) => (line.row ? line.box.reduce((sum, side, each) => sum + Math.abs(side - box[each]), 0) : Infinity);
+  const nearest = page.lines.reduce((best, line, number) => (apart(line) < apart(page.lines[best]) ? number : best), 0);
+  choose(nearest, { follow: false });
+}
+
 function next(number) {
   return page.lines.slice(number + 1).find((line) => line.row);
 }
@@ -304,12 +311,11 @@ function add(box, follows) {
   held = 0;
   paint();
   bring(drafts[0].box);
-  const told = inputs("new", instead ? { name: "" } : {});
-  open(instead ? "这一行是一条" : "补录一条", [told, reason("可不写")], () =>
-    decide({
-      kind: "added", box: drafts[0].box, fields: keyed(told), follows: follows?.seen ?? null, instead_of: instead?.seen ?? null,
-    }, why()),
-  { hint: "照纸上录入，看不清的字用 □。框不准，可以拖动，或用 Alt＋方向键移动、Alt＋Shift＋方向键改大小。" });
+  const told = inputs("new");
+  open(instead ? "这一行是一条" : "补录一条", [told, reason("可不写")], async () => {
+    const act = { kind: "added", box: drafts[0].box, fields: keyed(told), follows: follows?.seen ?? null, instead_of: instead?.seen ?? null };
+    if (await decide(act, why())) chooseNew(act);
+  }, { hint: "照纸上录入，看不清的字用 □。框不准，可以拖动，或用 Alt＋方向键移动、Alt＋Shift＋方向键改大小。" });
 }
 
 /** The place between the chosen line and the next one. */
@@ -348,11 +354,13 @@ const acts = {
     paint();
     bring(line.box);
     const before = stands(line);
-    const first = inputs("first", before);
-    const rest = inputs("rest");
+    const [first, rest] = [inputs("first", before), inputs("rest")];
     const halves = made("", "div", { class: "halves" });
-    halves.append(made("", "h2", {}, "第一条（橙色框）"), first, made("", "h2", {}, "第二条（绿色虚框）"), rest, reason("可不写"));
-    open("拆成两条", [halves], () =>
+    const [one, two] = [made("", "div"), made("", "div")];
+    one.append(made("", "h2", {}, "第一条（橙框）"), first);
+    two.append(made("", "h2", {}, "第二条（绿虚框）"), rest);
+    halves.append(one, two);
+    open("拆成两条", [halves, reason("可不写")], () =>
       decide({
         kind: "split", line: line.seen, box: drafts[0].box, fields: keyed(first, before), rest: { box: drafts[1].box, fields: keyed(rest) },
       }, why()),
@@ -387,7 +395,13 @@ const acts = {
     which.append(...page.columns.map((column, number) =>
       made("", "option", { value: number }, `${column.heading || "（无表头）"} → ${column.label}（${column.entries} 条）`)));
     const becomes = made("", "select", { id: "becomes" });
-    becomes.append(...fields.map(([value, words]) => made("", "option", { value }, words)));
+    const offer = () => {
+      const { heading, field } = page.columns[which.value];
+      const others = heading && !fields.some(([key]) => key === heading) ? [...fields, [heading, `原表头“${heading}”`]] : fields;
+      becomes.replaceChildren(...others.filter(([key]) => key !== field).map(([value, words]) => made("", "option", { value }, words)));
+    };
+    which.addEventListener("change", offer);
+    offer();
     const whole = made("", "label", { class: "check" });
     whole.append(made("", "input", { type: "checkbox", id: "whole" }), "全册凡是这个表头都这样改");
     box.append(made("", "label", { for: "which" }, "栏目"), which, made("", "label", { for: "becomes" }, "其实是"), becomes);
