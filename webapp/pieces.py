@@ -51,7 +51,7 @@ def page(sha256: str, number: int) -> Response:
     sheet = archive().page(sha256, number)
     if sheet is None:
         abort(404)
-    return _picture(
+    return picture(
         (sheet.sha256, number, sheet.quarter_turns),
         lambda: page_picture(shelf().folder, sha256, number, _LARGEST, sheet.quarter_turns),
     )
@@ -63,7 +63,7 @@ def small_page(sha256: str, number: int) -> Response:
     sheet = archive().page(sha256, number)
     if sheet is None:
         abort(404)
-    return _picture(
+    return picture(
         (sheet.sha256, number, sheet.quarter_turns, _SMALL),
         lambda: page_picture(shelf().folder, sha256, number, _SMALL, sheet.quarter_turns),
     )
@@ -84,23 +84,23 @@ def _entry(id: str) -> tuple[ArchivedEntry, StoredPage]:
 
 
 def _piece(sheet: StoredPage, cut: Cut) -> Response:
-    return _picture(
+    return picture(
         (sheet.sha256, sheet.number, cut),
         lambda: piece(shelf().folder, sheet.sha256, sheet.number, cut.box, cut.quarter_turns, cut.margin, cut.tilt),
     )
 
 
-def _picture(made_from: tuple[object, ...], draw: Callable[[], Image]) -> Response:
-    """What `draw` makes of `made_from`, as a JPEG; not drawn for who has it already."""
+def picture(made_from: tuple[object, ...], draw: Callable[[], Image], quality: int = _QUALITY) -> Response:
+    """What `draw` makes of `made_from`, as a JPEG of `quality` (0 to 95); not drawn for who has it already."""
     answer = Response(mimetype="image/jpeg")
     answer.cache_control.public = True
     answer.cache_control.max_age = _DAY
-    answer.set_etag(hashlib.sha256(repr((_MAKING, *made_from)).encode()).hexdigest()[:32])
+    answer.set_etag(hashlib.sha256(repr((_MAKING, quality, *made_from)).encode()).hexdigest()[:32])
     answer.make_conditional(request)
     if answer.status_code != 304:
-        picture = draw()
-        picture.thumbnail((_LARGEST, _LARGEST))
+        drawn = draw()
+        drawn.thumbnail((_LARGEST, _LARGEST))
         data = BytesIO()
-        picture.save(data, "JPEG", quality=_QUALITY)
+        drawn.save(data, "JPEG", quality=quality)
         answer.set_data(data.getvalue())
     return answer

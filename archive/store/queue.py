@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection, Row
 from typing import Final
 
-from archive.corrections import Correction, loose
-from archive.records import DATE_FIELDS, PLACE_FIELDS, ArchivedEntry
-from archive.review.doubts import Doubt, What, doubts_of
+from archive.records import DATE_FIELDS, PLACE_FIELDS
+from archive.review.doubts import What, doubts_of, unfit
 from archive.store import rows, standing
-from archive.store.standing import CHUNK, Ask
+from archive.store.standing import Ask
 
 GROUPS: Final = {"name": ("name",), "places": PLACE_FIELDS, "dates": DATE_FIELDS}
 """Fields that are asked for together; "others" are all that no group and no field of its own names."""
@@ -96,6 +95,17 @@ def tally(ask: Ask, sift: Sift) -> Tally:
     )
 
 
+def waiting(ask: Ask, sift: Sift) -> int:
+    """How many doubts `sift` asks for."""
+    where, values = _where(sift)
+    return int(ask(f"SELECT count(*) AS many FROM doubts {where}", values)[0]["many"])  # noqa: S608 - our own words
+
+
+def last_decision(ask: Ask) -> int:
+    """The number of the last correction that was made; 0 if there is none."""
+    return int(ask("SELECT coalesce(max(id), 0) AS last FROM corrections", ())[0]["last"])
+
+
 def behind(ask: Ask) -> int:
     """How many pages have changed since the queue was last brought up to date."""
     return int(ask("SELECT count(*) AS many FROM pages_to_queue", ())[0]["many"])
@@ -113,7 +123,8 @@ def bring_up_to_date(connection: Connection, most: int) -> int:
         (most,),
     )
     for page in changed:
-        found = _doubts_on(ask, page["id"], page["scan"], page["number"])
+        entries, made = standing.on_page(ask, page["scan"], page["number"])
+        found = doubts_of(entries, unfit(entries, made))
         connection.execute("DELETE FROM doubts WHERE page = ?", (page["id"],))
         connection.execute("DELETE FROM doubt_kinds WHERE page = ?", (page["id"],))
         connection.executemany(
@@ -126,27 +137,6 @@ def bring_up_to_date(connection: Connection, most: int) -> int:
         )
         connection.execute("DELETE FROM pages_to_queue WHERE page = ?", (page["id"],))
     return len(changed)
-
-
-def _doubts_on(ask: Ask, page: int, scan: str, number: int) -> list[Doubt]:
-    ids = [row["id"] for row in ask("SELECT id FROM entries WHERE page = ? ORDER BY row", (page,))]
-    start = f"{scan[:16]}-{number}-"
-    decided = ask(
-        "SELECT DISTINCT entry FROM corrections WHERE entry > ? AND entry < ? AND scan = ?",
-        (start, f"{start}~", scan),  # "~" comes after the digits and letters
-    )
-    entries: dict[str, ArchivedEntry] = {}
-    for part in _parts(ids):
-        entries |= standing.load(ask, part)
-    made: dict[str, list[Correction]] = {}
-    for part in _parts([row["entry"] for row in decided]):
-        made |= standing.open_corrections(ask, part)
-    unfit = {id: loose(entries[id].entry if id in entries else None, each) for id, each in made.items()}
-    return doubts_of([entries[id] for id in ids if id in entries], unfit)
-
-
-def _parts(ids: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
 
 
 def _where(sift: Sift) -> tuple[str, list[rows.Value]]:

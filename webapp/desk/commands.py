@@ -10,6 +10,7 @@ from archive.staff import accounts
 from archive.store import ArchiveReader
 from search.keeping import kept_up
 from webapp.desk.app import create_desk
+from webapp.desk.following import followed
 from webapp.serving import bring_up_to_date, log_plainly, place_options, run
 
 
@@ -28,12 +29,13 @@ def desk(ctx: click.Context, folder: DataFolder, /, host: str, port: int) -> Non
     """
     log_plainly()
     ArchiveReader.open(folder).close()
-    (machine,) = handed_down(ctx, MACHINE)
-    site = create_desk(folder, machine(folder))
+    machine = next(handed(folder) for handed in handed_down(ctx, MACHINE))
+    site = create_desk(folder, machine=machine)
     if not any(account.enabled for account in accounts.accounts(folder)):
         click.echo(
             f"{folder.root}: nobody can log in yet; run `bohai users add NAME --role administrator`",
             err=True,
         )
     bring_up_to_date(folder)
-    run(site, host, port, kept_up(folder))
+    with followed(folder, machine):
+        run(site, host, port, kept_up(folder))

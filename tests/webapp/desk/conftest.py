@@ -56,7 +56,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def desk(folder: DataFolder, clock: Clock) -> Flask:
-    return create_desk(folder, machine(folder), clock=clock)
+    return create_desk(folder, clock=clock, machine=machine(folder))
 
 
 @pytest.fixture

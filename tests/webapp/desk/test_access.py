@@ -11,7 +11,6 @@ from werkzeug.routing import Rule
 from archive.folder import DataFolder
 from archive.staff import accounts
 from archive.staff.values import Role
-from ingest.machine import machine
 from tests.webapp.desk.conftest import Clock
 from tests.webapp.desk.people import NAMES, Archivist, sits_down
 from webapp import create_app, create_public_site
@@ -62,7 +61,7 @@ def test_a_desk_with_a_view_that_says_nothing_does_not_open(
 ) -> None:
     monkeypatch.setattr("webapp.desk.access._MARK", "another mark")
     with pytest.raises(LookupError, match="does not say who may call it"):
-        create_desk(folder, machine(folder))
+        create_desk(folder)
 
 
 def test_whoever_is_not_logged_in_is_sent_to_the_entrance_and_scripts_are_told(

@@ -10,7 +10,6 @@ from flask import Flask
 from archive.folder import DataFolder
 from archive.staff import accounts, passwords
 from archive.staff.values import Role
-from ingest.machine import machine
 from tests.webapp.desk.conftest import Clock
 from tests.webapp.desk.people import NAMES, PASSWORD, Archivist, sits_down
 from webapp.desk import create_desk
@@ -152,7 +151,7 @@ def test_a_page_that_stood_open_through_another_login_gets_a_new_token(reviewer:
 def test_sessions_and_forms_outlive_a_desk_that_starts_again(folder: DataFolder, desk: Flask, clock: Clock) -> None:
     before = sits_down(desk, Role.REVIEWER)
     token = before.token()
-    again = create_desk(folder, machine(folder), clock=clock).test_client()
+    again = create_desk(folder, clock=clock).test_client()
     for name in ("bohai-desk", "bohai-desk-form"):
         cookie = before.client.get_cookie(name)
         assert cookie
@@ -162,7 +161,7 @@ def test_sessions_and_forms_outlive_a_desk_that_starts_again(folder: DataFolder,
 
 def test_the_entrance_says_what_to_do_while_there_is_no_account(folder: DataFolder) -> None:
     folder.staff.unlink()
-    assert "bohai users add" in create_desk(folder, machine(folder)).test_client().get("/login").text
+    assert "bohai users add" in create_desk(folder).test_client().get("/login").text
 
 
 def test_health_is_told_to_anybody(stranger: Archivist) -> None:

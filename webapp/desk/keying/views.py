@@ -18,8 +18,8 @@ from archive.store import DecisionWriter
 from archive.store.keying import CellTaken, Keyed, accuracy, finish, key, next_task, open_round, rounds
 from webapp.desk.access import current_account, desk, needs
 from webapp.desk.keying.contexts import Figure, KeyingPage, NextData, RoundLine, RoundsPage, TaskData
-from webapp.desk.machine import machine, now
 from webapp.desk.refusals import refusal
+from webapp.desk.review.asked import machine, now
 from webapp.desk.words import moment
 from webapp.shelf import archive
 

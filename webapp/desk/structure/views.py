@@ -9,12 +9,13 @@ from flask import Blueprint, Response, abort, jsonify, render_template, request,
 
 from archive.records import FIELDS
 from archive.staff.values import Role
-from archive.store import DecisionWriter, StoredPage
+from archive.store import DecisionWriter, SheetKey, StoredPage
+from archive.store.books import beside
 from archive.store.structure import PageOvertaken, Proposal, decide, open_pages
 from archive.structure import MARKS
 from webapp.desk.access import current_account, desk, needs
-from webapp.desk.machine import machine, now
 from webapp.desk.refusals import refusal
+from webapp.desk.review.asked import machine, now, sheet_or_404
 from webapp.desk.structure import words
 from webapp.desk.structure.contexts import RosterPage, ShelfPage, WorkPage
 from webapp.desk.structure.forms import Sent
@@ -60,17 +61,15 @@ def roster(id: str) -> str:
 @needs(Role.EDITOR)
 def page(sha256: str, number: int) -> str:
     """One page to work on."""
-    sheet = _sheet(sha256, number)
-    scan = next(each for each in archive().scans() if each.sha256 == sha256)
-    keys = [(leaf.sha256, leaf.number) for leaf in archive().leaves(scan.roster)]
-    at = keys.index((sha256, number))
+    sheet = sheet_or_404(sha256, number)
+    before, after = archive().consult(lambda ask: beside(ask, sha256, number))
     shown = WorkPage(
         sha256=sha256,
         number=number,
         scan=sheet.scan,
         title=sheet.title,
-        before=_address(keys[at - 1]) if at else "",
-        after=_address(keys[at + 1]) if at + 1 < len(keys) else "",
+        before=_address(before) if before else "",
+        after=_address(after) if after else "",
         kinds=tuple((kind.value, words.LINES[kind]) for kind in MARKS),
         fields=tuple(FIELDS.items()),
     )
@@ -81,14 +80,14 @@ def page(sha256: str, number: int) -> str:
 @needs(Role.EDITOR)
 def data(sha256: str, number: int) -> Response:
     """The page as it stands, for its script."""
-    return jsonify(_data(_sheet(sha256, number)))
+    return jsonify(_data(sheet_or_404(sha256, number)))
 
 
 @blueprint.post("/<sha256>/<int:number>/decide")
 @needs(Role.EDITOR)
 def decision(sha256: str, number: int) -> Response:
     """One decision; the page as it stands then. 409 and what the other decided where somebody was first."""
-    sheet = _sheet(sha256, number)
+    sheet = sheet_or_404(sha256, number)
     entries = [one.entry for one in archive().entries_on(sha256, number)]
     sent = Sent(request.get_json(), sheet, entries, machine().meant)
     act = sent.act()
@@ -98,7 +97,7 @@ def decision(sha256: str, number: int) -> Response:
             decide(writer, proposal, machine().renamed)
     except PageOvertaken as overtaken:
         return _overtaken(overtaken, sheet)
-    return jsonify(_data(_sheet(sha256, number)))
+    return jsonify(_data(sheet_or_404(sha256, number)))
 
 
 def _overtaken(overtaken: PageOvertaken, sheet: StoredPage) -> Response:
@@ -116,12 +115,5 @@ def _data(sheet: StoredPage) -> dict[str, Any]:
     return asdict(page_data(archive(), sheet))
 
 
-def _sheet(sha256: str, number: int) -> StoredPage:
-    sheet = archive().page(sha256, number)
-    if sheet is None:
-        abort(404)
-    return sheet
-
-
-def _address(key: tuple[str, int]) -> str:
+def _address(key: SheetKey) -> str:
     return url_for("structure.page", sha256=key[0], number=key[1])
