@@ -49,10 +49,9 @@ def put_page(connection: Connection, page: int, sha256: str, record: PageRecord,
     """Store `record`, as the machine read page `page` of the scan, in place of what stood there, and as it stands."""
     ask = asking(connection)
     decisions = decisions_on(ask, sha256, record.number)
+    connection.execute("DELETE FROM machine_records WHERE page = ?", (page,))
     if decisions:
-        connection.execute("INSERT OR REPLACE INTO machine_records VALUES (?, ?)", (page, dumps_record(record)))
-    else:
-        connection.execute("DELETE FROM machine_records WHERE page = ?", (page,))
+        connection.execute("INSERT INTO machine_records VALUES (?, ?)", (page, dumps_record(record)))
     laid = _laid(ask, record, sha256, decisions, understand)
     _replace(connection, page, laid)
     return laid
@@ -114,8 +113,8 @@ def _corrections(ask: Ask, sha256: str) -> dict[str, list[Correction]]:
 
 
 def _replace(connection: Connection, page: int, laid: Laid) -> None:
-    for table in ("entries", "ledger_lines", "open_points", "former_entries"):
-        connection.execute(f"DELETE FROM {table} WHERE page = ?", (page,))  # noqa: S608 - the four names above
+    for table in ("entries", "ledger_lines", "open_points", "former_entries", "pages_to_lay"):
+        connection.execute(f"DELETE FROM {table} WHERE page = ?", (page,))  # noqa: S608 - the five names above
     for each in laid.entries:
         _put_entry(connection, page, each)
     connection.executemany(

@@ -8,7 +8,7 @@ decided is baked into the readings, so that the site of the copy is the site of 
                                  seen is gone, and so is what was undone. Of a print that an editor calls wrong
                                  stays what should stand there, and the editor's word to readers
     doubts, doubt_kinds          emptied, with pages_to_queue: what waits for a person
-    structure_decisions, machine_records
+    structure_decisions, machine_records, pages_to_lay
                                  emptied: what they come to stands in entries, and in former_entries which of those
                                  that are no more are to be looked for under another id
     keying_rounds, keying_cells, keyings
@@ -141,6 +141,7 @@ def _strip(database: sqlite3.Connection) -> None:
         "DELETE FROM refused_files",
         "DELETE FROM ledger_lines",
         "DELETE FROM machine_records",
+        "DELETE FROM pages_to_lay",
         "UPDATE entries SET settled = 0",
         """DELETE FROM open_points WHERE (page, position) NOT IN
              (SELECT page, min(position) FROM open_points GROUP BY page)""",
