@@ -259,7 +259,7 @@ class ArchiveReader:
                ORDER BY scans.name, scans.sha256, pages.number, open_points.position"""
         ):
             pages.setdefault((row["name"], row["sha256"], row["number"]), []).append(row["point"])
-        return [OpenLedger(name, number, tuple(points)) for (name, _, number), points in pages.items()]
+        return [OpenLedger(name, number, tuple(points), sha256) for (name, sha256, number), points in pages.items()]
 
     def rosters_with_totals(self) -> list[tuple[str, dict[str, int], list[ListedLine]]]:
         """Each roster that tells how many people it lists: its title, these totals, and the lines found in it."""

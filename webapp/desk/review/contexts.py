@@ -205,6 +205,7 @@ class OpenPage:
     scan: str
     number: int
     points: tuple[str, ...]
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
