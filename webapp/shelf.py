@@ -99,7 +99,8 @@ def person_known_as(id: str) -> Person | None:
 
 def _heir(id: str) -> str:
     """The entry that holds now what an entry held that people joined to it; the same id for any other."""
-    return archive().consult(lambda ask: former(ask, [id])).get(id) or id
+    with archive().asking() as ask:
+        return former(ask, [id]).get(id) or id
 
 
 def persons(ids: Iterable[str]) -> dict[str, Person]:

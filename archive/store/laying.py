@@ -13,7 +13,7 @@ from sqlite3 import Connection, Row
 from archive.corrections import Correction
 from archive.records import Entry, Ledger, PageRecord, Reading
 from archive.store import rows
-from archive.store.standing import Ask
+from archive.store.standing import Ask, asking
 from archive.structure import Decision, Laid, StandingEntry, Understand, as_printed, lay
 from archive.structure.plain import dumps_record, loads_act, loads_record
 
@@ -26,11 +26,6 @@ _OF_PAGE = """
     ORDER BY id
 """
 """What was decided of a page's lines, and of columns throughout its roster; where there is none, its folder."""
-
-
-def asking(connection: Connection) -> Ask:
-    """Questions to a connection that is in its turn to write."""
-    return lambda sql, values: connection.execute(sql, values).fetchall()
 
 
 def decisions_on(ask: Ask, sha256: str, number: int) -> list[Decision]:

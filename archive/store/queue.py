@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from sqlite3 import Connection, Row
+from sqlite3 import Connection
 from typing import Final
 
 from archive.records import DATE_FIELDS, PLACE_FIELDS
 from archive.review.doubts import What, doubts_of, unfit
-from archive.store import rows, standing
+from archive.review.figures import figures_of
+from archive.store import progress, rows, standing
 from archive.store.standing import Ask
 
 GROUPS: Final = {"name": ("name",), "places": PLACE_FIELDS, "dates": DATE_FIELDS}
@@ -113,10 +113,7 @@ def behind(ask: Ask) -> int:
 
 def bring_up_to_date(connection: Connection, most: int) -> int:
     """Take down the doubts of at most `most` pages that have changed; how many that were. Within one transaction."""
-
-    def ask(sql: str, values: Sequence[rows.Value]) -> list[Row]:
-        return connection.execute(sql, values).fetchall()
-
+    ask = standing.asking(connection)
     changed = ask(
         """SELECT pages.id, pages.scan, pages.number FROM pages_to_queue JOIN pages ON pages.id = page
            ORDER BY page LIMIT ?""",
@@ -124,7 +121,9 @@ def bring_up_to_date(connection: Connection, most: int) -> int:
     )
     for page in changed:
         entries, made = standing.on_page(ask, page["scan"], page["number"])
-        found = doubts_of(entries, unfit(entries, made))
+        misfits = unfit(entries, made)
+        found = doubts_of(entries, misfits)
+        progress.keep(connection, page["id"], figures_of(entries, misfits))
         connection.execute("DELETE FROM doubts WHERE page = ?", (page["id"],))
         connection.execute("DELETE FROM doubt_kinds WHERE page = ?", (page["id"],))
         connection.executemany(

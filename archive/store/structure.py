@@ -10,7 +10,7 @@ from archive.errors import RecordRefused
 from archive.records import added_entry_id, added_number
 from archive.store import laying, rows
 from archive.store.decisions import DecisionWriter
-from archive.store.standing import Ask
+from archive.store.standing import Ask, asking
 from archive.structure import (
     Act,
     Added,
@@ -70,7 +70,7 @@ def decide(writer: DecisionWriter, proposal: Proposal, understand: Understand = 
     """
     with writer.turn() as connection:
         page, where = _page(connection, proposal)
-        made = laying.decisions_on(laying.asking(connection), proposal.scan, proposal.page)
+        made = laying.decisions_on(asking(connection), proposal.scan, proposal.page)
         _refuse_overtaken(proposal, made, where)
         act = _prepared(connection, proposal, page, made, where)
         decision = _insert(connection, proposal, act)
@@ -95,7 +95,7 @@ def lay_waiting(writer: DecisionWriter, most: int, understand: Understand = as_p
     with writer.turn() as connection:
         for row in connection.execute("SELECT page FROM pages_to_lay ORDER BY page LIMIT ?", (most,)).fetchall():
             laying.lay_anew(connection, row["page"], understand)
-        return waiting(laying.asking(connection))
+        return waiting(asking(connection))
 
 
 def loose_structure(ask: Ask) -> list[tuple[str, LooseStructure]]:

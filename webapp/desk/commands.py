@@ -6,11 +6,12 @@ import click
 
 from archive.beside import MACHINE, handed_down
 from archive.folder import DataFolder
+from archive.review.keeping import queue_kept_up
 from archive.staff import accounts
-from archive.store import ArchiveReader
+from archive.store import DecisionWriter
 from search.keeping import kept_up
 from webapp.desk.app import create_desk
-from webapp.desk.following import followed
+from webapp.desk.settling import settled_beside
 from webapp.serving import bring_up_to_date, log_plainly, place_options, run
 
 
@@ -28,7 +29,7 @@ def desk(ctx: click.Context, folder: DataFolder, /, host: str, port: int) -> Non
     Whoever reaches it over a network should do so by https: put a web server before it, on this machine.
     """
     log_plainly()
-    ArchiveReader.open(folder).close()
+    DecisionWriter.open(folder).close()  # brings an older archive up to date
     machine = next(handed(folder) for handed in handed_down(ctx, MACHINE))
     site = create_desk(folder, machine=machine)
     if not any(account.enabled for account in accounts.accounts(folder)):
@@ -37,5 +38,5 @@ def desk(ctx: click.Context, folder: DataFolder, /, host: str, port: int) -> Non
             err=True,
         )
     bring_up_to_date(folder)
-    with followed(folder, machine):
+    with queue_kept_up(folder), settled_beside(folder, machine):
         run(site, host, port, kept_up(folder))

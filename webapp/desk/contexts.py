@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.records import Counts
 from archive.staff.values import Account
 
 
@@ -46,13 +45,6 @@ class OwnPage:
     role: str
     problem: str = ""
     done: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DashboardPage:
-    """Where the work stands."""
-
-    counts: Counts
 
 
 @dataclass(frozen=True, slots=True)

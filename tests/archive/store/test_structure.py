@@ -79,8 +79,8 @@ def reread(folder: DataFolder, record: PageRecord) -> None:
 
 
 def loose(folder: DataFolder) -> list[str]:
-    with ArchiveReader.open(folder) as archive:
-        return [each.reason for _, each in archive.consult(loose_structure)]
+    with ArchiveReader.open(folder) as archive, archive.asking() as ask:
+        return [each.reason for _, each in loose_structure(ask)]
 
 
 def test_a_missed_line_is_an_entry_like_any_other(folder: DataFolder, sha256: str) -> None:
@@ -257,7 +257,8 @@ def test_killed_in_the_middle_nothing_is_half_saved(folder: DataFolder, sha256: 
     assert names(folder) == ["王德胜", "李三", "赵四"]
     with ArchiveReader.open(folder) as archive:
         assert archive.faults() == []
-        assert archive.consult(lambda ask: decisions_on(ask, sha256, 1)) == []
+        with archive.asking() as ask:
+            assert decisions_on(ask, sha256, 1) == []
     said(folder, sha256, MISSED)
     assert names(folder) == ["王德胜", "李三", "孙五", "赵四"]
 

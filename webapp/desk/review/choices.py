@@ -8,13 +8,13 @@ from typing import Final
 from archive.records import ILLEGIBLE, Reading
 from archive.review.choices import runners_up
 from archive.review.glyphs import Character
-from search.characters.lookalikes import lookalikes
+from search.characters.lookalikes import likeness, lookalikes
 from webapp.desk.review.contexts import Choice
 
 MOST: Final = 9
 _ROOM: Final = 0.995
 """Score of a character below which its runner-up is offered."""
-_MOST_ALIKE: Final = 4
+_MOST_ALIKE: Final = 3
 """Look-alikes that are offered of one character."""
 
 
@@ -49,7 +49,8 @@ def _alike(text: str, characters: Sequence[Character]) -> Iterator[tuple[str, st
     order = sorted(range(len(text)), key=lambda at: (_sureness(characters[at]), -at))
     for at in order:
         if text[at] != ILLEGIBLE:
-            for other in lookalikes(text[at])[:_MOST_ALIKE]:
+            alike = sorted(lookalikes(text[at]), key=lambda other: -likeness(text[at], other))
+            for other in alike[:_MOST_ALIKE]:
                 yield _with(characters, at, other), "形近字"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,6 +9,7 @@ from archive.staff.values import Role
 from webapp.desk.access import needs
 from webapp.desk.review.asked import sheet_or_404
 from webapp.desk.review.contexts import WayPage
+from webapp.desk.review.packed import packed
 from webapp.desk.review.table import table_of
 from webapp.desk.review.upcoming import link, sift_of, upcoming, words_of
 from webapp.shelf import archive
@@ -51,4 +50,4 @@ def show(sha256: str, number: int) -> str:
 @needs(Role.REVIEWER)
 def table(sha256: str, number: int) -> ResponseReturnValue:
     """The table of a page, as it stands."""
-    return asdict(table_of(archive(), sheet_or_404(sha256, number)))
+    return packed(table_of(archive(), sheet_or_404(sha256, number)))

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from archive.bilingual import field_label
 from archive.staff.values import Role
-from archive.store import queue
+from archive.store import OpenLedger, queue
 from archive.store.queue import GROUPS, Sift
 from webapp.desk.access import current_account, desk, needs
 from webapp.desk.review.asked import json_object
@@ -80,10 +80,13 @@ def _page(sift: Sift) -> StartPage:
         put_off=claims().put_off_by(current_account().id),
         behind=behind,
         first=url_for("review.page.show", sha256=first[0].scan, number=first[0].number) if first else None,
-        open_pages=tuple(
-            OpenPage(ledger.scan, ledger.page, ledger.points) for ledger in reader.open_ledgers()[:_MOST_OPEN]
-        ),
+        open_pages=tuple(_open_page(ledger) for ledger in reader.open_ledgers()[:_MOST_OPEN]),
     )
+
+
+def _open_page(ledger: OpenLedger) -> OpenPage:
+    address = link("review.page.show", sha256=ledger.sha256, number=ledger.page)
+    return OpenPage(ledger.scan, ledger.page, ledger.points, address)
 
 
 def _sieve(by: str, value: str, words: str, many: int, asked: dict[str, str]) -> Sieve:

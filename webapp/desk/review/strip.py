@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -14,6 +12,7 @@ from archive.store.queue import GROUPS
 from webapp.desk.access import needs
 from webapp.desk.review.asked import sheet_or_404
 from webapp.desk.review.contexts import Gallery, StripPage
+from webapp.desk.review.packed import packed
 from webapp.desk.review.tiles import tile_of
 from webapp.desk.review.upcoming import sift_of
 from webapp.shelf import archive
@@ -69,7 +68,7 @@ def tiles(sha256: str, number: int, key: str) -> ResponseReturnValue:
     entries = [each for each in archive().entries_on(sha256, number) if key in each.entry.keyed()]
     with archive().asking() as ask:
         _, after = books.beside(ask, sha256, number)
-    return asdict(
+    return packed(
         Gallery(
             tuple(tile_of(each, key, sheet) for each in entries),
             url_for("review.strip.tiles", sha256=after[0], number=after[1], key=key) if after else None,

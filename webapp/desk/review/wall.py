@@ -7,7 +7,7 @@ character's own, as its reader told it. A whole reading is shown with each chara
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Final
 
 from flask import Blueprint, abort, render_template, request
@@ -21,6 +21,7 @@ from webapp.desk.access import needs
 from webapp.desk.review.asked import characters, sheet_or_404
 from webapp.desk.review.cells import kind_words
 from webapp.desk.review.contexts import Gallery, Sieve, Tile, WallPage
+from webapp.desk.review.packed import packed
 from webapp.desk.review.tiles import tile_of
 from webapp.desk.review.upcoming import link, sift_of, words_of
 from webapp.shelf import archive
@@ -62,7 +63,7 @@ def tiles() -> ResponseReturnValue:
         found = alike.bearers(ask, char, sift, _PART, int(start))
     shown = sorted((tile for each in found.readings for tile in _tiles(each, char)), key=_oddness)
     more = {**words_of(sift), "char": char, "from": str(int(start) + _PART)}
-    return asdict(Gallery(tuple(shown), link("review.wall.tiles", **more) if found.more else None))
+    return packed(Gallery(tuple(shown), link("review.wall.tiles", **more) if found.more else None))
 
 
 def _sift() -> Sift:

@@ -24,13 +24,9 @@ _VERTICAL: Final = "vertical"
 
 def page_data(archive: ArchiveReader, sheet: StoredPage) -> PageData:
     """All that the script of a page is given."""
-    laid, made, behind = archive.consult(
-        lambda ask: (
-            laid_page(ask, page_id(ask, sheet.sha256, sheet.number)),
-            decisions_on(ask, sheet.sha256, sheet.number),
-            waiting(ask),
-        )
-    )
+    with archive.asking() as ask:
+        laid = laid_page(ask, page_id(ask, sheet.sha256, sheet.number))
+        made, behind = decisions_on(ask, sheet.sha256, sheet.number), waiting(ask)
     stands = {one.id: one.entry for one in archive.entries_on(sheet.sha256, sheet.number)}
     sideways = sheet.quarter_turns % 2 == 1
     return PageData(

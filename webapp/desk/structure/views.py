@@ -38,7 +38,8 @@ _LOOSE: Final = "-"
 @needs(Role.EDITOR)
 def shelf() -> str:
     """Where there is something to do, and all rosters."""
-    found = archive().consult(lambda ask: open_pages(ask, _MOST_OPEN + 1))
+    with archive().asking() as ask:
+        found = open_pages(ask, _MOST_OPEN + 1)
     page = ShelfPage(
         tuple(found[:_MOST_OPEN]),
         more=len(found) > _MOST_OPEN,
@@ -64,7 +65,8 @@ def roster(id: str) -> str:
 def page(sha256: str, number: int) -> str:
     """One page to work on."""
     sheet = sheet_or_404(sha256, number)
-    before, after = archive().consult(lambda ask: beside(ask, sha256, number))
+    with archive().asking() as ask:
+        before, after = beside(ask, sha256, number)
     shown = WorkPage(
         sha256=sha256,
         number=number,
