@@ -1,4 +1,4 @@
-"""How a view reaches the archive and its index: read-only, one connection a request."""
+"""How a view reaches the archive and its index: read-only, one connection a thread, which stays open."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Final, cast
 
 from flask import current_app, g
 
+from archive.errors import BohaiError
 from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Counts, Person
 from archive.store import ArchiveReader, Sheet, SheetKey
@@ -71,7 +72,7 @@ def shelf() -> Shelf:
 
 
 def archive() -> ArchiveReader:
-    """The archive, opened once for this request; raises BohaiError if it cannot be read."""
+    """The archive, the same for all of this request; raises BohaiError if it cannot be read."""
     if "archive" not in g:
         g.archive = shelf().open_archive(shelf().folder)
     return cast(ArchiveReader, g.archive)
@@ -82,11 +83,12 @@ def counts() -> Counts:
     return shelf().figures.of(archive())
 
 
-def close_archive(_error: BaseException | None = None) -> None:
-    """Let go of the archive at the end of a request."""
-    opened = g.pop("archive", None)
-    if opened is not None:
-        opened.close()
+def tally_or_none() -> Tally | None:
+    """How many people share what; None where no index may answer, which tells of itself where somebody searches."""
+    try:
+        return shelf().tally(shelf().folder)
+    except BohaiError:
+        return None
 
 
 def person_known_as(id: str) -> Person | None:
@@ -106,6 +108,11 @@ def _heir(id: str) -> str:
 def persons(ids: Iterable[str]) -> dict[str, Person]:
     """The persons with these ids; without those who have left the archive."""
     return archive().persons(ids)
+
+
+def named(ids: Iterable[str]) -> dict[str, Person]:
+    """The same, by their names alone, of whom more must be known only where the name is in doubt."""
+    return archive().persons(ids, only="name")
 
 
 def sheets_of(entries: Iterable[ArchivedEntry]) -> dict[SheetKey, Sheet]:

@@ -16,22 +16,25 @@ from archive.folder import DataFolder
 from archive.review.machine import Machine
 from archive.staff.store import StaffStore, make
 from archive.staff.values import Role
-from archive.store import ArchiveReader
+from archive.store import kept_reader
 from webapp import headers, pieces
 from webapp.cookies import Cookies
-from webapp.desk import access, accounts, dashboard, entrance, refusals, review, words
+from webapp.desk import access, accounts, dashboard, entrance, own, refusals, review, words
 from webapp.desk.contexts import MenuLine
+from webapp.desk.incoming import blueprint as incoming
 from webapp.desk.keying import views as keying
+from webapp.desk.redacting import blueprint as redacting
 from webapp.desk.review.claims import Claims
 from webapp.desk.structure import views as structure
-from webapp.shelf import Shelf, close_archive, today_in_china
+from webapp.shelf import Shelf, today_in_china
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A room of the desk; where it has a page in the menu: its endpoint, its word, and the letter after g.
 
-    `page` is the endpoint at which one page of a scan is worked on, given its `sha256` and `number`; others lead there.
+    Other rooms lead to `page`, the endpoint at which one page of a scan is worked on, given its `sha256` and `number`,
+    and to `roster`, at which the doubts of a roster are, given its id as `roster`.
     """
 
     blueprint: Blueprint
@@ -39,14 +42,18 @@ class Subject:
     word: str = ""
     letter: str = ""
     page: str = ""
+    roster: str = ""
 
 
 SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject(entrance.blueprint),
+    Subject(own.blueprint),
     Subject(dashboard.blueprint, "dashboard.start", "概况", "d"),
     Subject(review.blueprint, "review.start.start", "核对", "r"),
     Subject(structure.blueprint, "structure.shelf", "条目", "s"),
     Subject(keying.blueprint, "keying.all_rounds", "重录", "k"),
+    Subject(incoming, "incoming.letters", "来信", "i"),
+    Subject(redacting, "redacting.every", "遮盖", "h"),
     Subject(accounts.blueprint, "accounts.all_accounts", "账户", "a"),
 )
 """The rooms of the desk, in the order of the menu, which shows to each account where its role leads."""
@@ -92,7 +99,7 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time, m
     )
     app.extensions["shelf"] = Shelf(
         folder,
-        ArchiveReader.open,
+        kept_reader,
         search.find,
         search.complete,
         search.companions_of,
@@ -102,7 +109,6 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time, m
     )
     app.extensions["machine"] = machine
     app.extensions["claims"] = Claims()
-    app.teardown_appcontext(close_archive)
     headers.install(app)
     app.after_request(_keep_to_itself)  # runs before what `headers` adds, which leaves it as it is
     refusals.install(app)
@@ -113,7 +119,8 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time, m
     access.install(app, folder, clock)
     CSRFProtect(app)  # after access: whoever is not logged in is told so first
     app.context_processor(_known_everywhere)
-    app.jinja_env.globals |= {"number": "{:,}".format, "field_word": words.field, "lead_to_page": lead_to_page}
+    app.jinja_env.globals |= {"number": "{:,}".format, "field_word": words.field}
+    app.jinja_env.globals |= {"lead_to_page": lead_to_page, "lead_to_roster": lead_to_roster}
     return app
 
 
@@ -121,6 +128,12 @@ def lead_to_page(sha256: str, number: int) -> str:
     """The address at which a page of a scan is worked on; else where it is to be seen."""
     places = (subject.page for subject in SUBJECTS if subject.page)
     return url_for(next(places, "pieces.page"), sha256=sha256, number=number)
+
+
+def lead_to_roster(id: str) -> str:
+    """The address at which the doubts of a roster are settled; "" where no room of this desk does that."""
+    place = next((subject.roster for subject in SUBJECTS if subject.roster), "")
+    return url_for(place, roster=id) if place else ""
 
 
 def _known_everywhere() -> dict[str, object]:

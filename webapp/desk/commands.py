@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from archive.beside import MACHINE, handed_down
@@ -10,6 +12,7 @@ from archive.review.keeping import queue_kept_up
 from archive.staff import accounts
 from archive.store import DecisionWriter
 from search.keeping import kept_up
+from webapp.answering import answer
 from webapp.desk.app import create_desk
 from webapp.desk.settling import settled_beside
 from webapp.serving import bring_up_to_date, log_plainly, place_options, run
@@ -39,4 +42,4 @@ def desk(ctx: click.Context, folder: DataFolder, /, host: str, port: int) -> Non
         )
     bring_up_to_date(folder)
     with queue_kept_up(folder), settled_beside(folder, machine):
-        run(site, host, port, kept_up(folder))
+        run(partial(answer, site), host, port, kept_up(folder))
