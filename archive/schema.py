@@ -10,6 +10,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
+from archive import schema_of_keying, schema_of_structure
 from archive.errors import BohaiError
 
 migrations = Migrations("archive")
@@ -245,6 +246,10 @@ def progress_by_page(db: Database) -> None:
         # Who did how much, without looking into what was decided.
         "CREATE INDEX corrections_by_who ON corrections (who, at)",
     )
+
+
+migrations()(schema_of_structure.decisions_on_structure)
+migrations()(schema_of_keying.rounds_of_keying)
 
 
 def bring_up_to_date(db: Database, steps: Migrations = migrations) -> None:

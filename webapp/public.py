@@ -6,8 +6,10 @@ from flask import Blueprint, Response, abort, jsonify, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from archive.errors import BohaiError
-from archive.records import entry_id
+from archive.store.books import entry_in_row
+from archive.store.keying import accuracy
 from search import Results, Search
+from webapp.accuracy import accuracies
 from webapp.asking import LAST_PAGE, asked, asks, page_of, whole_number
 from webapp.browsing.days import anniversaries
 from webapp.companions import companions
@@ -30,7 +32,9 @@ def home() -> str:
 @blueprint.get("/about")
 def about() -> str:
     """Where the facts come from and how far they may be trusted."""
-    return render_template("about.html", page=AboutPage(counts()))
+    with archive().asking() as ask:
+        told = accuracies(accuracy(ask))
+    return render_template("about.html", page=AboutPage(counts(), told))
 
 
 @blueprint.get("/search")
@@ -68,8 +72,11 @@ def paper(sha256: str, number: int) -> str:
         abort(404)
     entry = None
     if "row" in request.args:
-        entry = archive().entry(entry_id(sha256, number, whole_number("row", request.args["row"], 1, LAST_PAGE)))
-        if entry is None or entry.sha256 != sha256:
+        row = whole_number("row", request.args["row"], 1, LAST_PAGE)
+        with archive().asking() as ask:
+            id = entry_in_row(ask, sha256, number, row)
+        entry = archive().entry(id) if id else None
+        if entry is None:
             abort(404)
     return render_template("paper.html", page=paper_page(sheet, entry, request.args.get("field")))
 

@@ -60,7 +60,6 @@ def to_entry(row: Row, readings: Iterable[Reading]) -> ArchivedEntry:
             held_by=row["held_by"],
             rights=row["rights"],
         )
-    box = Box(row["x"], row["y"], row["width"], row["height"])
     return ArchivedEntry(
         id=row["id"],
         person=row["person"],
@@ -68,7 +67,7 @@ def to_entry(row: Row, readings: Iterable[Reading]) -> ArchivedEntry:
         sha256=row["sha256"],
         page=row["number"],
         roster=roster,
-        entry=Entry(row["row"], box, tuple(readings)),
+        entry=Entry(row["row"], to_frame(row), tuple(readings)),
     )
 
 
@@ -81,7 +80,7 @@ def to_reading(row: Row) -> Reading:
         value=row["value"],
         confidence=row["confidence"],
         status=_STATUS[row["status"]],
-        box=_to_box(row),
+        box=to_box(row),
         # Mostly there are none, and a list of people is made of hundreds of readings.
         votes=() if row["votes"] == _NONE else tuple(Vote(*vote) for vote in json.loads(row["votes"])),
         doubts=() if row["doubts"] == _NONE else tuple(json.loads(row["doubts"])),
@@ -100,7 +99,7 @@ def from_reading(entry: str, position: int, reading: Reading) -> tuple[Value, ..
         reading.value,
         reading.confidence,
         reading.status.value,
-        *_from_box(reading.box),
+        *from_box(reading.box),
         json.dumps(votes, ensure_ascii=False),
         json.dumps(list(reading.doubts), ensure_ascii=False),
     )
@@ -118,7 +117,7 @@ def to_correction(row: Row) -> Correction:
         saw_value=row["saw_value"],
         text=row["text"],
         value=row["value"],
-        line=_to_box(row),
+        line=to_box(row),
         act=Act(row["act"]),
         undoes=row["undoes"],
         id=row["id"],
@@ -138,7 +137,7 @@ def from_correction(scan: str, correction: Correction) -> tuple[Value, ...]:
         correction.saw_value,
         correction.text,
         correction.value,
-        *_from_box(correction.line),
+        *from_box(correction.line),
         correction.act.value,
         correction.undoes,
     )
@@ -146,13 +145,23 @@ def from_correction(scan: str, correction: Correction) -> tuple[Value, ...]:
 
 def from_line(page: int, position: int, line: Line) -> tuple[Value, ...]:
     """The columns of `ledger_lines`, in the order of the table."""
-    return (page, position, line.kind.value, line.text, line.row, *_from_box(line.box))
+    return (page, position, line.kind.value, line.text, line.row, *from_box(line.box))
+
+
+def to_line(row: Row) -> Line:
+    """A line of the ledger from a row of `ledger_lines`."""
+    return Line(LineKind(row["kind"]), row["text"], to_box(row), row["row"])
+
+
+def to_frame(row: Row) -> Box:
+    """The frame of an entry from its row."""
+    return Box(row["x"], row["y"], row["width"], row["height"])
 
 
 def to_page(row: Row, lines: Iterable[Row], points: Iterable[Row]) -> StoredPage:
     """A page from its joined row, its ledger's lines and what is open in it."""
     ledger = Ledger(
-        lines=tuple(Line(LineKind(line["kind"]), line["text"], _to_box(line), line["row"]) for line in lines),
+        lines=tuple(to_line(line) for line in lines),
         open=tuple(point["point"] for point in points),
     )
     return StoredPage(
@@ -169,13 +178,15 @@ def to_page(row: Row, lines: Iterable[Row], points: Iterable[Row]) -> StoredPage
     )
 
 
-def _to_box(row: Row) -> Box | None:
-    if row["x"] is None:
+def to_box(row: Row, before: str = "") -> Box | None:
+    """A frame from its four columns, whose names begin with `before`."""
+    if row[f"{before}x"] is None:
         return None
-    return Box(row["x"], row["y"], row["width"], row["height"])
+    return Box(row[f"{before}x"], row[f"{before}y"], row[f"{before}width"], row[f"{before}height"])
 
 
-def _from_box(box: Box | None) -> tuple[Value, Value, Value, Value]:
+def from_box(box: Box | None) -> tuple[Value, Value, Value, Value]:
+    """The four columns of a frame."""
     if box is None:
         return None, None, None, None
     return box.x, box.y, box.width, box.height

@@ -13,15 +13,19 @@ from flask_wtf.csrf import CSRFProtect
 
 import search
 from archive.folder import DataFolder
+from archive.review.machine import Machine
 from archive.staff.store import StaffStore, make
 from archive.staff.values import Role
 from archive.store import kept_reader
 from webapp import headers, pieces
 from webapp.cookies import Cookies
-from webapp.desk import access, accounts, dashboard, entrance, own, refusals, words
+from webapp.desk import access, accounts, dashboard, entrance, own, refusals, review, words
 from webapp.desk.contexts import MenuLine
 from webapp.desk.incoming import blueprint as incoming
+from webapp.desk.keying import views as keying
 from webapp.desk.redacting import blueprint as redacting
+from webapp.desk.review.claims import Claims
+from webapp.desk.structure import views as structure
 from webapp.shelf import Shelf, today_in_china
 
 
@@ -45,8 +49,11 @@ SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject(entrance.blueprint),
     Subject(own.blueprint),
     Subject(dashboard.blueprint, "dashboard.start", "概况", "d"),
+    Subject(review.blueprint, "review.start.start", "核对", "r"),
+    Subject(structure.blueprint, "structure.shelf", "条目", "s"),
+    Subject(keying.blueprint, "keying.all_rounds", "重录", "k"),
     Subject(incoming, "incoming.letters", "来信", "i"),
-    Subject(redacting, "redacting.every", "遮盖", "r"),
+    Subject(redacting, "redacting.every", "遮盖", "h"),
     Subject(accounts.blueprint, "accounts.all_accounts", "账户", "a"),
 )
 """The rooms of the desk, in the order of the menu, which shows to each account where its role leads."""
@@ -67,8 +74,11 @@ _LARGEST_FORM: Final = 16 << 20
 """Bytes; a table of corrections is the largest thing that anybody sends."""
 
 
-def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time) -> Flask:
+def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time, machine: Machine | None = None) -> Flask:
     """The desk of the archive in `folder`; `clock` gives seconds since 1970.
+
+    `machine` says what typed words mean, as the machine that reads would have understood them; without it readings
+    can be looked at, and nothing typed.
 
     Makes the database of accounts where there is none; raises BohaiError if it cannot be kept.
     """
@@ -97,6 +107,8 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time) -
         search.tally_year,
         today_in_china,
     )
+    app.extensions["machine"] = machine
+    app.extensions["claims"] = Claims()
     headers.install(app)
     app.after_request(_keep_to_itself)  # runs before what `headers` adds, which leaves it as it is
     refusals.install(app)
@@ -131,7 +143,7 @@ def _known_everywhere() -> dict[str, object]:
         return {"account": None, "menu": (), "role": ""}
     roles = access.desk().roles
     menu = tuple(
-        MenuLine(subject.start, subject.word, subject.letter, request.blueprint == subject.blueprint.name)
+        MenuLine(subject.start, subject.word, subject.letter, subject.blueprint.name in request.blueprints)
         for subject in SUBJECTS
         if subject.word and (roles[subject.start] or Role.REVIEWER) <= account.role
     )
