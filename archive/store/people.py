@@ -41,10 +41,12 @@ def sheets(ask: Ask, keys: Collection[SheetKey]) -> dict[SheetKey, Sheet]:
         asked = wanted[start : start + CHUNK]
         pairs = ", ".join(["(?, ?)"] * len(asked))
         rows = ask(
-            f"""SELECT scans.name AS scan, scans.sha256, pages.number, pages.width, pages.height, pages.quarter_turns,
+            # From what is asked for to its page by their index, not past all pages.
+            f"""WITH asked (scan, number) AS (VALUES {pairs})
+                SELECT scans.name AS scan, scans.sha256, pages.number, pages.width, pages.height, pages.quarter_turns,
                   pages.kind, pages.title, NOT EXISTS (SELECT 1 FROM open_points WHERE page = pages.id) AS balanced
-                FROM pages JOIN scans ON scans.sha256 = pages.scan
-                WHERE pages.state = 'read' AND (pages.scan, pages.number) IN (VALUES {pairs})""",  # noqa: S608 - only `?`
+                FROM asked CROSS JOIN pages ON pages.scan = asked.scan AND pages.number = asked.number
+                JOIN scans ON scans.sha256 = pages.scan WHERE pages.state = 'read'""",  # noqa: S608 - only `?`
             [value for key in asked for value in key],
         )
         for row in rows:
