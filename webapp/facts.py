@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from archive.bilingual import Both, against, field_label
@@ -36,11 +37,12 @@ def shown(person: Person, field: str, turns: Turns = _UPRIGHT) -> Shown:
 def agreed(person: Person) -> dict[str, Reading]:
     """The facts of a life: for each field a reading, where all trusted readings mean the same.
 
-    Leaves out what nobody understood, what is blank, and what the paper itself calls unknown.
+    Leaves out what nobody understood, what is blank, what the paper itself calls unknown, and what an editor calls
+    misprinted.
     """
     life = {}
     for field in FIELDS:
-        known = [r for _, r in _readings(person, field) if r.trusted and r.value and not _unknown(r)]
+        known = [r for _, r in _readings(person, field) if r.trusted and r.value and not r.emended and not _unknown(r)]
         if known and len({r.value for r in known}) == 1:
             life[field] = known[0]
     return life
@@ -100,9 +102,19 @@ def _words(reading: Reading) -> Both:
 
 def _notes(reading: Reading) -> tuple[Words, ...]:
     if not reading.trusted:
-        return tuple(map(told, against(reading)))
+        return (*map(told, against(reading)), *_emended(reading))
     joined = _joined(reading)
-    return (*((joined,) if joined else ()), *remarks(reading))
+    return (*((joined,) if joined else ()), *remarks(reading), *_emended(reading))
+
+
+def _emended(reading: Reading) -> tuple[Words, ...]:
+    """The editor's word on a print that is itself wrong."""
+    emended = reading.emended
+    if emended is None:
+        return ()
+    should = told(_words(replace(reading, text=emended.text, value=emended.value)))
+    said = phrase("编者按：原文如此，应为“%(words)s”。", words=should)
+    return (said, emended.note) if emended.note else (said,)
 
 
 def _joined(reading: Reading) -> Words | None:

@@ -82,6 +82,12 @@ def unfit(entries: Sequence[ArchivedEntry], made: Mapping[str, Sequence[Correcti
     return {id: found for id, decisions in made.items() if (found := loose(standing.get(id), decisions))}
 
 
+def urgencies(field: str) -> tuple[int, int]:
+    """The least and the greatest urgency that a doubt of a field can have."""
+    rank = _RANK.get(field, _OTHER_RANK)
+    return rank * _STEP, rank * _STEP + 10
+
+
 def _of_decision(entry: str, unfit: Loose, reading: Reading | None) -> Doubt:
     key = unfit.correction.field
     kinds = reading.doubts if reading and reading.status is Status.VERIFIED else ()

@@ -26,7 +26,7 @@ def leaves(ask: Ask, roster: str | None) -> list[Leaf]:
     found = ask(
         """SELECT scans.sha256, scans.name AS scan, pages.number, pages.width, pages.height, pages.quarter_turns,
              pages.title, (SELECT count(*) FROM entries WHERE entries.page = pages.id) AS entries
-           FROM scans JOIN pages ON pages.scan = scans.sha256
+           FROM scans CROSS JOIN pages ON pages.scan = scans.sha256
            WHERE scans.roster IS ? AND pages.state = 'read'
            ORDER BY scans.name, scans.sha256, pages.number""",
         (roster,),
@@ -63,12 +63,15 @@ def beside(ask: Ask, sha256: str, number: int) -> tuple[SheetKey | None, SheetKe
     found = ask("SELECT name, roster FROM scans WHERE sha256 = ?", (sha256,))
     if not found:
         return None, None
-    here = (found[0]["roster"], found[0]["name"], sha256, number)
+    name = found[0]["name"]
+    here = (found[0]["roster"], name, name, sha256, number)
     beside = [
+        # Along the names (`+` leaves the index by rosters alone): the next one is mostly of the same roster.
         ask(
-            f"""SELECT scans.sha256, pages.number FROM scans JOIN pages ON pages.scan = scans.sha256
-                WHERE scans.roster IS ? AND pages.state = 'read' AND (scans.name, scans.sha256, pages.number) {side}
-                (?, ?, ?) ORDER BY scans.name {way}, scans.sha256 {way}, pages.number {way} LIMIT 1""",  # noqa: S608 - ours
+            f"""SELECT scans.sha256, pages.number FROM scans CROSS JOIN pages ON pages.scan = scans.sha256
+                WHERE +scans.roster IS ? AND +pages.state = 'read'
+                  AND scans.name {side}= ? AND (scans.name, scans.sha256, pages.number) {side} (?, ?, ?)
+                ORDER BY scans.name {way}, scans.sha256 {way}, pages.number {way} LIMIT 1""",  # noqa: S608 - our words
             here,
         )
         for side, way in (("<", "DESC"), (">", "ASC"))

@@ -7,7 +7,7 @@ from sqlite3 import Connection
 from typing import Final
 
 from archive.records import DATE_FIELDS, PLACE_FIELDS
-from archive.review.doubts import What, doubts_of, unfit
+from archive.review.doubts import What, doubts_of, unfit, urgencies
 from archive.review.figures import figures_of
 from archive.store import progress, rows, standing
 from archive.store.standing import Ask
@@ -144,14 +144,13 @@ def _where(sift: Sift) -> tuple[str, list[rows.Value]]:
     if sift.roster is not None:
         asked.append("scan IN (SELECT sha256 FROM scans WHERE roster = ?)")
         values.append(sift.roster)
-    if sift.field == "others":
-        named = [*GROUPS["name"], *PLACE_FIELDS, *DATE_FIELDS]
-        asked.append(f"field NOT IN ({', '.join('?' * len(named))})")
-        values += named
-    elif sift.field is not None:
-        wanted = GROUPS.get(sift.field, (sift.field,))
-        asked.append(f"field IN ({', '.join('?' * len(wanted))})")
-        values += wanted
+    if sift.field is not None:
+        named = (*GROUPS["name"], *PLACE_FIELDS, *DATE_FIELDS)
+        wanted = named if sift.field == "others" else GROUPS.get(sift.field, (sift.field,))
+        asked.append(f"field {'NOT ' if sift.field == 'others' else ''}IN ({', '.join('?' * len(wanted))})")
+        # What is urgent for its field stands together in the index: all that comes before need not be gone through.
+        asked.append("urgency BETWEEN ? AND ?")
+        values += [*wanted, *urgencies("" if sift.field == "others" else wanted[0])]
     if sift.kind is not None:
         asked.append("(entry, field) IN (SELECT entry, field FROM doubt_kinds WHERE kind = ?)")
         values.append(sift.kind)

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from PIL import Image
+
 from archive.folder import DataFolder
+from archive.pieces import TILE, tile_name
 from archive.records import Box, Entry, Ledger, Line, LineKind, PageRecord, Reading, Roster, Status, Vote
 from archive.store import ArchiveWriter, KnownPage, StoredScan
 from tests.benchmarks.fallen import ON_A_PAGE, Roll
@@ -35,6 +38,19 @@ def lay_down(folder: DataFolder, people: int) -> None:
                 at + 1, scan, 1, "pending", None, needs_context=False
             )  # ids count from 1 in a new archive
             writer.store(known, page, basis="b", needs_context=False, engine="e", transcript="[]")
+
+
+def paint(folder: DataFolder, sha256: str) -> None:
+    """Lay the picture of a page in its place, grey paper in tiles; once."""
+    tiles = folder.tiles(sha256, 1)
+    if tiles.exists():
+        return
+    tiles.mkdir(parents=True)
+    for top in range(0, HEIGHT, TILE):
+        for left in range(0, WIDTH, TILE):
+            size = min(TILE, WIDTH - left), min(TILE, HEIGHT - top)
+            noise = Image.effect_noise(size, 60)  # as hard to unpack as a scan
+            noise.save(tiles / tile_name(top // TILE, left // TILE), quality=85)
 
 
 def _pages(roll: Roll, dice: Dice) -> Iterator[PageRecord]:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from archive.corrections import REREAD_DIFFERS
-from archive.records import Box, Status
+from archive.records import Box, Emendation, Status
 from ingest.parse.evidence import Doubt
 from tests.webapp.small_archive import LI, REWARD, WANG, Cell, make_person
 from webapp.contexts import Fact
-from webapp.facts import facts_of, shown
+from webapp.facts import agreed, facts_of, shown
 from webapp.languages import in_english
 from webapp.scraps import turned
 
@@ -146,3 +148,18 @@ def test_a_heading_printed_twice_is_two_facts_with_a_piece_each() -> None:
     assert [one.witnesses[0].words for one in facts] == ["甲等功", "特等功"]
     pieces = [one.witnesses[0].scrap for one in facts]
     assert [piece.field for piece in pieces if piece] == ["获奖", "获奖 2"]
+
+
+def test_a_wrong_print_is_shown_as_printed_with_the_editors_word_and_told_of_no_life() -> None:
+    person = make_person([Cell("enlisted", "1932.1", "1932-01"), Cell("death", "1931.3", "1931-03")])
+    archived = person.entries[0]
+    enlisted, death = archived.entry.readings
+    emended = replace(enlisted, emended=Emendation("1923.1", "1923-01", "据县志改"))
+    entry = replace(archived.entry, readings=(emended, death))
+    person = replace(person, entries=(replace(archived, entry=entry),))
+    (witness,) = fact(facts_of(person, {}, certain=True), "参加革命时间").witnesses
+    assert (witness.words, witness.printed) == ("1932年1月", "1932.1")
+    said, note = witness.notes[-2:]
+    assert (said, note) == ("编者按：原文如此，应为“1923年1月”。", "据县志改")
+    assert in_english(said) == "Editor’s note: so printed; it should be “January 1923”."
+    assert set(agreed(person)) == {"death"}

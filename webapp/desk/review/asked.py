@@ -12,7 +12,7 @@ from archive.errors import BohaiError
 from archive.records import ArchivedEntry, Reading
 from archive.review.glyphs import Character, characters_of
 from archive.review.machine import Glyph, Machine, Seen
-from archive.store import StoredPage
+from archive.store import Sheet
 from webapp.desk.access import desk
 from webapp.desk.review.cells import cell_of
 from webapp.desk.review.contexts import Cell
@@ -42,9 +42,9 @@ def entry_or_404(id: str) -> ArchivedEntry:
     return archived
 
 
-def sheet_or_404(sha256: str, number: int) -> StoredPage:
-    """A page that was read."""
-    sheet = archive().page(sha256, number)
+def sheet_or_404(sha256: str, number: int) -> Sheet:
+    """A page that was read, without its lines."""
+    sheet = archive().sheets([(sha256, number)]).get((sha256, number))
     if sheet is None:
         abort(404)
     return sheet
@@ -64,23 +64,23 @@ def fresh_cell(id: str, key: str) -> Cell:
     return cell_of(archived, key, reading_or_404(archived, key), sheet_or_404(archived.sha256, archived.page))
 
 
-def runs_down(sheet: StoredPage) -> bool:
+def runs_down(sheet: Sheet) -> bool:
     """Whether the page's text runs down."""
     return sheet.kind == _VERTICAL
 
 
-def characters(archived: ArchivedEntry, key: str, sheet: StoredPage) -> list[Character]:
+def characters(archived: ArchivedEntry, key: str, sheet: Sheet) -> list[Character]:
     """The characters of a reading, each where it stands on the page."""
     turns = (sheet.quarter_turns + runs_down(sheet)) % 4
     return characters_of(archived.entry.keyed()[key], turns, _seen_on(sheet))
 
 
-def _seen_on(sheet: StoredPage) -> Sequence[Glyph]:
+def _seen_on(sheet: Sheet) -> Sequence[Glyph]:
     transcript = archive().transcript(sheet.sha256, sheet.number)
     return _seen(machine().seen, transcript) if transcript else ()
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=64)
 def _seen(seen: Seen, transcript: str) -> list[Glyph]:
     return seen(transcript)
 

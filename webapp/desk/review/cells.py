@@ -9,7 +9,7 @@ from archive.bilingual import against, doubt_words, field_label
 from archive.corrections import REREAD_DIFFERS, Act, Correction, Loose, Misfit, in_force, may_have_seen
 from archive.records import DATE_FIELDS, ArchivedEntry, Box, Reading, Status
 from archive.review.doubts import LOOSE, UNCLEAR
-from archive.store import StoredPage
+from archive.store import Sheet
 from webapp.dates import date_words
 from webapp.desk.review.contexts import Cell, Corners, Emended, Past, Said
 from webapp.desk.words import moment
@@ -30,15 +30,13 @@ def said(field: str, text: str, value: str | None) -> Said:
     return Said(text, value, dated.zh if dated else value or "")
 
 
-def upright(box: Box, sheet: StoredPage) -> Corners:
+def upright(box: Box, sheet: Sheet) -> Corners:
     """A box on the page set upright."""
     placed = turned(box, sheet.width, sheet.height, sheet.quarter_turns)
     return (round(placed.x, 1), round(placed.y, 1), round(placed.width, 1), round(placed.height, 1))
 
 
-def cell_of(
-    archived: ArchivedEntry, key: str, reading: Reading, sheet: StoredPage, unfit: Iterable[Loose] = ()
-) -> Cell:
+def cell_of(archived: ArchivedEntry, key: str, reading: Reading, sheet: Sheet, unfit: Iterable[Loose] = ()) -> Cell:
     """One reading of an entry; `unfit` are the entry's decisions that need a person again."""
     machine = reading.machine
     emended = reading.emended

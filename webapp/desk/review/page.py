@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from archive.staff.values import Role
@@ -50,4 +50,7 @@ def show(sha256: str, number: int) -> str:
 @needs(Role.REVIEWER)
 def table(sha256: str, number: int) -> ResponseReturnValue:
     """The table of a page, as it stands."""
-    return packed(table_of(archive(), sheet_or_404(sha256, number)))
+    page = archive().page(sha256, number)
+    if page is None:
+        abort(404)
+    return packed(table_of(archive(), page))

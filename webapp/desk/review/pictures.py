@@ -13,7 +13,7 @@ from PIL.Image import Image, Resampling
 from archive.pieces import page_picture, piece
 from archive.records import ArchivedEntry, Box
 from archive.staff.values import Role
-from archive.store import StoredPage
+from archive.store import Sheet
 from webapp.desk.access import needs
 from webapp.desk.review.contexts import Corners
 from webapp.pieces import picture
@@ -37,7 +37,7 @@ blueprint = Blueprint("pictures", __name__)
 @needs(Role.REVIEWER)
 def sheet(sha256: str, number: int, side: int) -> Response:
     """A page set upright, its longer side `side` pixels at most."""
-    found = archive().page(sha256, number)
+    found = archive().sheets([(sha256, number)]).get((sha256, number))
     if found is None or side not in SIDES:
         abort(404)
     return picture(
@@ -52,9 +52,9 @@ def sheet(sha256: str, number: int, side: int) -> Response:
 def cell(entry: str, height: int, key: str) -> Response:
     """The piece of paper of one reading with some air around, its shorter side about `height` pixels."""
     archived = archive().entry(entry)
-    found = archive().page(archived.sha256, archived.page) if archived else None
-    if archived is None or found is None or height not in HEIGHTS:
+    if archived is None or height not in HEIGHTS:
         abort(404)
+    found = archive().sheets([(archived.sha256, archived.page)])[archived.sha256, archived.page]
     reading = archived.entry.keyed().get(key)
     if reading is None or reading.box is None:
         abort(404)
@@ -80,14 +80,14 @@ def address(archived: ArchivedEntry, key: str, height: int) -> str | None:
     return url_for("review.pictures.cell", entry=archived.id, height=height, key=key)
 
 
-def size_of(box: Box, page: StoredPage, height: int) -> tuple[int, int]:
+def size_of(box: Box, page: Sheet, height: int) -> tuple[int, int]:
     """About the CSS pixels that a reading's piece takes, so that room is kept for it."""
     air = turned(with_air(box), page.width, page.height, page.quarter_turns)
     scale = height / max(1.0, min(air.width, air.height))
     return max(1, round(air.width * scale)), max(1, round(air.height * scale))
 
 
-def place_in(box: Box, part: Box, page: StoredPage) -> Corners:
+def place_in(box: Box, part: Box, page: Sheet) -> Corners:
     """Where `part` of a reading's `box` stands in its piece, in parts of the piece's width and height."""
     whole = turned(with_air(box), page.width, page.height, page.quarter_turns)
     inner = turned(part, page.width, page.height, page.quarter_turns)

@@ -11,7 +11,7 @@ from flask import url_for
 from archive.corrections import Correction, Loose, Misfit
 from archive.records import ArchivedEntry, Box
 from archive.review.doubts import unfit
-from archive.store import ArchiveReader, SheetKey, StoredPage, books, standing
+from archive.store import ArchiveReader, Sheet, SheetKey, StoredPage, books, standing
 from webapp.desk.review.cells import cell_of, label_of, past, upright
 from webapp.desk.review.contexts import Cell, Column, Line, PageTable, Past
 
@@ -19,8 +19,9 @@ _VERTICAL: Final = "vertical"
 """The kind of a page whose text runs down."""
 
 
-def table_of(archive: ArchiveReader, sheet: StoredPage) -> PageTable:
+def table_of(archive: ArchiveReader, page: StoredPage) -> PageTable:
     """All that the page way shows of a page, as it stands."""
+    sheet = archive.sheets([(page.sha256, page.number)])[page.sha256, page.number]
     with archive.asking() as ask:
         entries, made = standing.on_page(ask, sheet.sha256, sheet.number)
         before, after = books.beside(ask, sheet.sha256, sheet.number)
@@ -39,14 +40,14 @@ def table_of(archive: ArchiveReader, sheet: StoredPage) -> PageTable:
         vertical=sheet.kind == _VERTICAL,
         columns=columns,
         lines=tuple(_line(archived, columns, sheet, misfits.get(archived.id, ())) for archived in entries),
-        open_points=sheet.ledger.open,
+        open_points=page.ledger.open,
         orphans=_orphans(made, misfits),
         before=_address(before),
         after=_address(after),
     )
 
 
-def _line(archived: ArchivedEntry, columns: Sequence[Column], sheet: StoredPage, misfits: Sequence[Loose]) -> Line:
+def _line(archived: ArchivedEntry, columns: Sequence[Column], sheet: Sheet, misfits: Sequence[Loose]) -> Line:
     keyed = archived.entry.keyed()
     cells: list[Cell | None] = [
         cell_of(archived, column.key, keyed[column.key], sheet, misfits) if column.key in keyed else None
@@ -55,7 +56,7 @@ def _line(archived: ArchivedEntry, columns: Sequence[Column], sheet: StoredPage,
     return Line(archived.id, archived.entry.row, upright(archived.entry.box, sheet), tuple(cells))
 
 
-def _columns(entries: Sequence[ArchivedEntry], sheet: StoredPage) -> tuple[Column, ...]:
+def _columns(entries: Sequence[ArchivedEntry], sheet: Sheet) -> tuple[Column, ...]:
     """Every key that an entry of the page has, in the order of the paper."""
     boxes: dict[str, list[Box]] = {}
     headings: dict[str, str] = {}
@@ -70,7 +71,7 @@ def _columns(entries: Sequence[ArchivedEntry], sheet: StoredPage) -> tuple[Colum
     )
 
 
-def _middle(boxes: Sequence[Box], sheet: StoredPage) -> tuple[float, float] | None:
+def _middle(boxes: Sequence[Box], sheet: Sheet) -> tuple[float, float] | None:
     placed = [upright(box, sheet) for box in boxes]
     if not placed:
         return None

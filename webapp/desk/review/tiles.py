@@ -6,7 +6,7 @@ from flask import url_for
 
 from archive.records import ArchivedEntry
 from archive.review.glyphs import Character
-from archive.store import StoredPage
+from archive.store import Sheet
 from webapp.desk.review import pictures
 from webapp.desk.review.cells import cell_of
 from webapp.desk.review.contexts import Tile
@@ -15,7 +15,7 @@ _HEIGHT = 56
 
 
 def tile_of(
-    archived: ArchivedEntry, key: str, sheet: StoredPage, at: int | None = None, character: Character | None = None
+    archived: ArchivedEntry, key: str, sheet: Sheet, at: int | None = None, character: Character | None = None
 ) -> Tile:
     """The tile of a reading; in the wall, `at` is the place of the `character` in its text that is meant."""
     reading = archived.entry.keyed()[key]

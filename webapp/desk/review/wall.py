@@ -6,7 +6,7 @@ character's own, as its reader told it. A whole reading is shown with each chara
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -14,11 +14,11 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from archive.staff.values import Role
-from archive.store import alike, queue
+from archive.store import Sheet, SheetKey, alike, queue
 from archive.store.alike import Bearer
 from archive.store.queue import Sift
 from webapp.desk.access import needs
-from webapp.desk.review.asked import characters, sheet_or_404
+from webapp.desk.review.asked import characters
 from webapp.desk.review.cells import kind_words
 from webapp.desk.review.contexts import Gallery, Sieve, Tile, WallPage
 from webapp.desk.review.packed import packed
@@ -26,7 +26,7 @@ from webapp.desk.review.tiles import tile_of
 from webapp.desk.review.upcoming import link, sift_of, words_of
 from webapp.shelf import archive
 
-_PART: Final = 72
+_PART: Final = 48
 """Readings at a time: two screens of tiles."""
 
 blueprint = Blueprint("wall", __name__)
@@ -61,7 +61,8 @@ def tiles() -> ResponseReturnValue:
         abort(400)
     with archive().asking() as ask:
         found = alike.bearers(ask, char, sift, _PART, int(start))
-    shown = sorted((tile for each in found.readings for tile in _tiles(each, char)), key=_oddness)
+    sheets = archive().sheets({(each.archived.sha256, each.archived.page) for each in found.readings})
+    shown = sorted((tile for each in found.readings for tile in _tiles(each, char, sheets)), key=_oddness)
     more = {**words_of(sift), "char": char, "from": str(int(start) + _PART)}
     return packed(Gallery(tuple(shown), link("review.wall.tiles", **more) if found.more else None))
 
@@ -72,9 +73,9 @@ def _sift() -> Sift:
     return Sift(roster=asked.roster, field=field)
 
 
-def _tiles(bearer: Bearer, char: str) -> Iterator[Tile]:
+def _tiles(bearer: Bearer, char: str, sheets: Mapping[SheetKey, Sheet]) -> Iterator[Tile]:
     archived, key = bearer.archived, bearer.key
-    sheet = sheet_or_404(archived.sha256, archived.page)
+    sheet = sheets[archived.sha256, archived.page]
     placed = characters(archived, key, sheet)
     for at, each in enumerate(archived.entry.keyed()[key].text):
         if each == char:

@@ -15,7 +15,7 @@ from archive.store.structure import PageOvertaken, Proposal, decide, lay_waiting
 from archive.structure import MARKS
 from webapp.desk.access import current_account, desk, needs
 from webapp.desk.refusals import refusal
-from webapp.desk.review.asked import machine, now, sheet_or_404
+from webapp.desk.review.asked import machine, now
 from webapp.desk.structure import words
 from webapp.desk.structure.contexts import RosterPage, ShelfPage, WorkPage
 from webapp.desk.structure.forms import Sent
@@ -64,7 +64,7 @@ def roster(id: str) -> str:
 @needs(Role.EDITOR)
 def page(sha256: str, number: int) -> str:
     """One page to work on."""
-    sheet = sheet_or_404(sha256, number)
+    sheet = _page_or_404(sha256, number)
     with archive().asking() as ask:
         before, after = beside(ask, sha256, number)
     shown = WorkPage(
@@ -84,14 +84,14 @@ def page(sha256: str, number: int) -> str:
 @needs(Role.EDITOR)
 def data(sha256: str, number: int) -> Response:
     """The page as it stands, for its script."""
-    return jsonify(_data(sheet_or_404(sha256, number)))
+    return jsonify(_data(_page_or_404(sha256, number)))
 
 
 @blueprint.post("/<sha256>/<int:number>/decide")
 @needs(Role.EDITOR)
 def decision(sha256: str, number: int) -> Response:
     """One decision; the page as it stands then. 409 and what the other decided where somebody was first."""
-    sheet = sheet_or_404(sha256, number)
+    sheet = _page_or_404(sha256, number)
     entries = [one.entry for one in archive().entries_on(sha256, number)]
     sent = Sent(request.get_json(), sheet, entries, machine().meant)
     act = sent.act()
@@ -101,7 +101,7 @@ def decision(sha256: str, number: int) -> Response:
             decide(writer, proposal, machine().renamed)
     except PageOvertaken as overtaken:
         return _overtaken(overtaken, sheet)
-    return jsonify(_data(sheet_or_404(sha256, number)))
+    return jsonify(_data(_page_or_404(sha256, number)))
 
 
 @blueprint.post("/waiting")
@@ -110,6 +110,14 @@ def catch_up() -> Response:
     """Lay some more of the pages anew whose column was renamed throughout the roster; how many wait still."""
     with DecisionWriter.open(desk().folder, patience=_PATIENCE) as writer:
         return jsonify({"waiting": lay_waiting(writer, _AT_ONCE, machine().renamed)})
+
+
+def _page_or_404(sha256: str, number: int) -> StoredPage:
+    """A page that was read, with its lines."""
+    found = archive().page(sha256, number)
+    if found is None:
+        abort(404)
+    return found
 
 
 def _overtaken(overtaken: PageOvertaken, sheet: StoredPage) -> Response:

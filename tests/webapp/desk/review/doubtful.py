@@ -10,9 +10,8 @@ from typing import Final
 from archive.folder import DataFolder
 from archive.records import Box, Entry, Ledger, PageRecord, Reading, Roster, Status, Vote, entry_id
 from archive.store import ArchiveWriter, KnownPage, StoredScan
-from tests.webapp.small_archive import paint
+from tests.webapp.small_archive import HEIGHT, WIDTH, paint
 
-WIDTH, HEIGHT = 1500, 2400
 LINES: Final = 28
 _SURNAMES = "王李赵孙周吴郑冯陈褚卫蒋沈韩"
 
@@ -62,7 +61,7 @@ def _entry(row: int, number: int, *, reread: bool) -> Entry:
         _reading((3, row), "position", ("战士" if row % 4 == 1 else "〃", "战士")),
         _reading((4, row), "death", (died, f"194{row % 10}-{row % 12 + 1:02}"), 0.6),
     )
-    return Entry(row, Box(60, 80 * row, 1100, 60), readings)
+    return Entry(row, Box(60, 70 * row, 1100, 60), readings)
 
 
 def _reading(
@@ -72,7 +71,7 @@ def _reading(
     status = Status.ACCEPTED if certainty == 1.0 else Status.FLAGGED
     votes = tuple(Vote(f"reader {at}", other, 0.4 - at / 10) for at, other in enumerate(others))
     doubts = () if certainty == 1.0 else ("readers differ",)
-    box = Box(60 + 220 * column, 80 * row, 200, 56)
+    box = Box(60 + 220 * column, 70 * row, 200, 56)
     return replace(
         Reading(field, "", *said, certainty, status, box, votes, doubts),
         heading={"name": "姓名", "sex": "性别", "native_place": "籍贯", "position": "职务", "death": "牺牲时间"}[field],

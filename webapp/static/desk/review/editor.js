@@ -234,17 +234,21 @@ export class Editor {
     if (event.altKey && key.toLowerCase() === "w") return this.#more("why");
     if (event.altKey && key.toLowerCase() === "e") return this.#more("emended");
     if (event.ctrlKey && key.toLowerCase() === "z") return fresh ? this.act.undo() : false;
-    if (event.altKey || event.ctrlKey) return this.act.other?.(event, fresh) ?? false;
+    if (event.altKey || event.ctrlKey) return this.#other(event, fresh);
     if (key === "Enter" && event.target.matches("input")) return void this.accept(event.shiftKey);
     if (key === "PageDown") return void this.act.skip();
-    if (key === "Escape" && this.cell && this.#retreat(event) !== false) return undefined;
+    if (key === "Escape" && this.cell && this.#retreat() !== false) return undefined;
     if (event.target !== this.text) return false;
     if (key === "*") return this.#insert("□");
-    if (!fresh) return this.act.other?.(event, fresh) ?? false;
+    if (!fresh) return this.#other(event, fresh);
     if (/^[1-9]$/.test(key) && !this.cell.dated && this.choices[Number(key) - 1]) return this.#choose(Number(key) - 1);
     const step = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[key];
     if (step) return this.act.move(...step);
-    return this.act.other?.(event, fresh) ?? false;
+    return this.#other(event, fresh);
+  }
+
+  #other(event, fresh) {
+    return this.act.other ? this.act.other(event, fresh) : false;
   }
 
   #retreat() {
