@@ -109,6 +109,8 @@ def corrections(ctx: click.Context, folder: DataFolder, file: Path, who: str, dr
         click.echo(f"{file} line {refused.number}: {refused.reason}", err=True)
     for failure in outcome.failed:
         click.echo(failure_line(failure), err=True)
+    if not outcome.settled:
+        click.echo("another bohai is writing to this archive; it applies what these decisions teach when it is done")
     if not dry_run:
         _follow(ctx, folder)
     ctx.exit(InputError.exit_code if outcome.plan.refused or outcome.failed else 0)

@@ -58,15 +58,21 @@ def context_of(page: KnownPage, rosters: Rosters, learned: Learned = NOTHING) ->
 
 
 def settle(writer: ArchiveWriter, interpret: Interpret) -> list[tuple[KnownPage, str]]:
-    """Interpret again every page whose entries do not rest on what they should.
+    """Interpret again every page whose entries do not rest on what they should, by what people have decided at the end.
 
     Gives the pages that could not be interpreted, each with the reason.
     """
-    rosters, pages = writer.rosters(), writer.pages()
-    lessons = Lessons(writer.corrections(), pages)
-    return [
-        failure for chain in _chains(pages) for failure in _Walk(writer, interpret, rosters, lessons, chain).settle()
-    ]
+    while True:
+        rosters, pages, decided = writer.rosters(), writer.pages(), writer.corrections()
+        lessons = Lessons(decided, pages)
+        failures = [
+            failure
+            for chain in _chains(pages)
+            for failure in _Walk(writer, interpret, rosters, lessons, chain).settle()
+        ]
+        # People decide while this runs; what they decided in the midst of it teaches the pages already gone by, too.
+        if len(writer.corrections()) == len(decided):
+            return failures
 
 
 class _Walk:

@@ -8,8 +8,7 @@ stands in the archive by now is told and left out; the rest is done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import ExitStack
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +17,7 @@ from typing import Final
 from archive.corrections import REREAD_DIFFERS, Correction, may_have_seen
 from archive.folder import DataFolder
 from archive.records import DATE_FIELDS, FIELDS, ArchivedEntry, Reading, Status
-from archive.store import ArchiveReader, ArchiveWriter, FailedPage
+from archive.store import ArchiveReader, ArchiveTaken, ArchiveWriter, DecisionWriter, FailedPage, Overtaken
 from ingest.continuation import Interpret, settle
 from ingest.correction_sheet import Line, Refused, plain, read
 from ingest.interpret import interpret as interpret_page
@@ -47,10 +46,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a table of corrections, and the pages that could not be understood anew after it."""
+    """What became of a table of corrections, and the pages that could not be understood anew after it.
+
+    `settled` is False where another process is writing the archive: what the corrections teach is applied by that one,
+    at its end.
+    """
 
     plan: Plan
     failed: tuple[FailedPage, ...] = ()
+    settled: bool = True
 
 
 def take_in_table(
@@ -59,21 +63,47 @@ def take_in_table(
     """Apply what can be applied of a CSV of corrections, all of that or none; `dry_run` writes nothing.
 
     `who` decided where a line names nobody. Raises InputError for a table that cannot be read or an archive
-    that is not there, BohaiError if another process writes the archive.
+    that is not there.
     """
     lines = read(table, who)
-    with ExitStack() as open_:
-        archive = open_.enter_context(ArchiveReader.open(folder))
-        # Nobody else writes between the plan and what comes of it.
-        writer = None if dry_run else open_.enter_context(ArchiveWriter.open(folder))
-        plan = plan_of(lines, archive, datetime.now(UTC).isoformat(timespec="seconds"))
-        if writer is None:
-            return Outcome(plan)
-        if plan.planned:
-            writer.decide(planned.decision for planned in plan.planned)
-        # Also where nothing is new: a run that was cut off may have left the rest undone.
-        failed = settle(writer, interpret)
-    return Outcome(plan, tuple(FailedPage(page.scan.name, page.number, reason, kept=True) for page, reason in failed))
+    if dry_run:
+        return Outcome(_planned(folder, lines))
+    with DecisionWriter.open(folder) as writer:
+        plan = _decided(folder, writer, lines)
+    # Also where nothing is new: a run that was cut off may have left the rest undone.
+    failed = settle_decided(folder, interpret)
+    return Outcome(plan, failed or (), settled=failed is not None)
+
+
+def settle_decided(folder: DataFolder, interpret: Interpret = interpret_page) -> tuple[FailedPage, ...] | None:
+    """Apply to the pages what people have decided: ditto marks, headings and characters that are often misread.
+
+    Gives the pages that could not be understood anew; None where another process is writing the archive, which does
+    this at its own end.
+    """
+    try:
+        with ArchiveWriter.open(folder) as writer:
+            failed = settle(writer, interpret)
+    except ArchiveTaken:
+        return None
+    return tuple(FailedPage(page.scan.name, page.number, reason, kept=True) for page, reason in failed)
+
+
+def _planned(folder: DataFolder, lines: Iterable[Line | Refused]) -> Plan:
+    with ArchiveReader.open(folder) as archive:
+        return plan_of(lines, archive, datetime.now(UTC).isoformat(timespec="seconds"))
+
+
+def _decided(folder: DataFolder, writer: DecisionWriter, lines: Sequence[Line | Refused]) -> Plan:
+    """Plan and decide; planned anew as often as somebody decided otherwise in between."""
+    while True:
+        plan = _planned(folder, lines)
+        try:
+            if plan.planned:
+                writer.decide(planned.decision for planned in plan.planned)
+        except Overtaken:
+            continue
+        return plan
 
 
 def plan_of(lines: Iterable[Line | Refused], archive: ArchiveReader, at: str) -> Plan:

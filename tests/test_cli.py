@@ -19,7 +19,7 @@ from archive import errors
 from archive.corrections import Correction
 from archive.folder import DataFolder
 from archive.records import Ledger, Roster
-from archive.store import ArchiveReader, ArchiveWriter
+from archive.store import ArchiveReader, ArchiveWriter, DecisionWriter
 from tests.archive.making import add, record
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -125,10 +125,11 @@ def test_status_in_words_holds_the_rosters_own_totals_against_its_people(folder:
 def test_a_decision_that_waits_for_a_person_is_told_and_is_no_fault(folder: DataFolder, capsys: Output) -> None:
     with ArchiveReader.open(folder) as archive:
         id = next(archive.entries()).id
-    with ArchiveWriter.open(folder) as writer:
+    with DecisionWriter.open(folder) as writer:
         writer.decide([Correction(id, "name", "t", "李梅", "", "王德胜", "王德胜", "王德勝", "王德胜")])
+    with ArchiveWriter.open(folder) as reader:
         again = record("王得胜", "李三")
-        writer.store(writer.pages()[0], again, basis="a/c", needs_context=False, engine="e", transcript="[]")
+        reader.store(reader.pages()[0], again, basis="a/c", needs_context=False, engine="e", transcript="[]")
     line = (
         "惠民/1.png page 1 row 1 name: 李梅 decided '王德勝' of '王德胜'; "
         "the machine now reads '王得胜'; the decision stands\n"

@@ -1,10 +1,12 @@
-"""The door to `archive.db`: no other package of the project writes SQL.
+"""The doors to `archive.db`: no other package of the project writes SQL.
 
 `ArchiveReader` opens the database read-only and can be open many times; `ArchiveWriter` is one
-process at a time, under a lock of the operating system.
+process at a time, under a lock of the operating system; `DecisionWriter` takes down what people
+decide beside it.
 """
 
-from archive.store.connection import WriterLock
+from archive.store.connection import ArchiveBusy, ArchiveTaken, WriterLock
+from archive.store.decisions import DecisionWriter, Overtaken
 from archive.store.published import publish_database
 from archive.store.reader import ArchiveReader
 from archive.store.values import (
@@ -25,8 +27,11 @@ from archive.store.values import (
 from archive.store.writer import ArchiveWriter
 
 __all__ = [
+    "ArchiveBusy",
     "ArchiveReader",
+    "ArchiveTaken",
     "ArchiveWriter",
+    "DecisionWriter",
     "EmptyPage",
     "FailedPage",
     "KnownPage",
@@ -34,6 +39,7 @@ __all__ = [
     "ListedLine",
     "LooseDecision",
     "OpenLedger",
+    "Overtaken",
     "PageState",
     "Sheet",
     "SheetKey",

@@ -25,11 +25,19 @@ PATIENCE: Final = 600.0
 """Seconds to wait for another connection to finish; a backup of a large archive takes minutes."""
 
 
+class ArchiveTaken(BohaiError):  # noqa: N818 - says what is so
+    """Another process holds the WriterLock, perhaps for hours."""
+
+
+class ArchiveBusy(BohaiError):  # noqa: N818 - likewise
+    """Another connection did not finish within the time one was ready to wait; nothing was written."""
+
+
 class WriterLock:
     """The right to write one data folder, held until `release` or the end of the process."""
 
     def __init__(self, folder: DataFolder) -> None:
-        """Take the lock at once; raises BohaiError if another process has it."""
+        """Take the lock at once; raises ArchiveTaken if another process has it, BohaiError if it cannot be made."""
         try:
             folder.root.mkdir(parents=True, exist_ok=True)
             self._handle = os.open(folder.lock, os.O_RDWR | os.O_CREAT, 0o644)
@@ -43,7 +51,7 @@ class WriterLock:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as problem:
             os.close(self._handle)
-            raise BohaiError(
+            raise ArchiveTaken(
                 "another bohai is writing to this archive",
                 where=str(folder.root),
                 remedy="wait until it is done, then run this again",
@@ -62,21 +70,85 @@ class WriterLock:
         self.release()
 
 
-def open_to_write(folder: DataFolder) -> Database:
+def open_to_write(folder: DataFolder) -> sqlite3.Connection:
     """Open the database, made or brought up to date; the caller holds the WriterLock."""
     with damage_told(folder):
-        connection = sqlite3.connect(folder.database, timeout=PATIENCE, isolation_level=None)
+        connection = _connect(folder, PATIENCE)
         try:
             # A snapshot or an older program may have left it in WAL mode.
             connection.execute("PRAGMA journal_mode = DELETE")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            database = Database(connection)
-            schema.bring_up_to_date(database)
+            _bring_up_to_date(connection)
         except BaseException:
             connection.close()
             raise
-    return database
+    return connection
+
+
+def open_to_decide(folder: DataFolder, patience: float) -> sqlite3.Connection:
+    """Open the database for short writes beside a process that holds the WriterLock.
+
+    A write waits at most `patience` seconds for its turn, then raises ArchiveBusy. Raises InputError if there is
+    no archive, and ArchiveTaken if it is to be brought up to date while another process writes.
+    """
+    _expect_archive(folder)
+    with damage_told(folder):
+        connection = _connect(folder, patience)
+        try:
+            if not schema.is_current(Database(connection)):
+                with WriterLock(folder):
+                    _bring_up_to_date(connection)
+            schema.refuse_newer(Database(connection))
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def writing(folder: DataFolder, connection: sqlite3.Connection) -> Iterator[None]:
+    """One transaction, whole or not at all, in which nobody else writes from its first line on.
+
+    It takes the lock at its start: whoever asks first and writes then would be refused for good where another
+    wrote in between.
+    """
+    with damage_told(folder):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _connect(folder: DataFolder, patience: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(folder.database, timeout=patience, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    database = Database(connection)
+    connection.execute("BEGIN IMMEDIATE")  # what is pending is asked first, and another may be deciding
+    try:
+        schema.bring_up_to_date(database)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _expect_archive(folder: DataFolder) -> None:
+    if not folder.database.is_file():
+        raise InputError(
+            "there is no archive here",
+            where=str(folder.root),
+            remedy="run `bohai ingest`, or name it with --data",
+        )
 
 
 def open_to_read(folder: DataFolder, *, immutable: bool) -> sqlite3.Connection:
@@ -84,12 +156,7 @@ def open_to_read(folder: DataFolder, *, immutable: bool) -> sqlite3.Connection:
 
     `immutable` promises that no process writes it (a snapshot) and spares all locking.
     """
-    if not folder.database.is_file():
-        raise InputError(
-            "there is no archive here",
-            where=str(folder.root),
-            remedy="run `bohai ingest`, or name it with --data",
-        )
+    _expect_archive(folder)
     with damage_told(folder):
         try:
             return _open_to_read(folder, immutable=immutable)
@@ -120,13 +187,15 @@ def _open_to_read(folder: DataFolder, *, immutable: bool) -> sqlite3.Connection:
 
 
 def _undo_interrupted_write(folder: DataFolder) -> None:
-    """Roll back what a killed writer left half done; a read-only connection cannot."""
-    with WriterLock(folder):
-        connection = sqlite3.connect(folder.database, timeout=PATIENCE)
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        finally:
-            connection.close()
+    """Roll back what a killed process left half done; a read-only connection cannot.
+
+    SQLite does it for whoever may write and reads first, unless the one who left it is still at work.
+    """
+    connection = sqlite3.connect(folder.database, timeout=PATIENCE)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    finally:
+        connection.close()
 
 
 @contextmanager
@@ -137,6 +206,10 @@ def damage_told(folder: DataFolder) -> Iterator[None]:
     except sqlite3.IntegrityError as problem:
         raise RecordRefused(f"the archive does not take this record ({problem})") from problem
     except sqlite3.OperationalError as problem:
+        if problem.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise ArchiveBusy(
+                "the archive is being written or copied", where=str(folder.database), remedy="try again in a moment"
+            ) from problem
         raise BohaiError(
             f"the database cannot be used ({problem})",
             where=str(folder.database),

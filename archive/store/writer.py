@@ -1,54 +1,53 @@
-"""Everything the project writes into the archive, by one process at a time."""
+"""Everything that reading writes into the archive, by one process at a time.
+
+What people decide meanwhile comes in by another door (`archive.store.decisions`) between one page and the next.
+Nothing here touches it: it is laid over what the machine read when that is read from the archive.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
-from sqlite3 import Row
+from sqlite3 import Connection, Row
 from types import TracebackType
 from typing import Self
 
-from sqlite_utils import Database
-
-from archive.corrections import Correction, may_have_seen
-from archive.errors import RecordRefused
+from archive.corrections import Correction
 from archive.folder import DataFolder
 from archive.records import PageRecord, Roster, entry_id
-from archive.store import rows, standing
-from archive.store.connection import WriterLock, damage_told, open_to_write
+from archive.store import rows
+from archive.store.connection import WriterLock, damage_told, open_to_write, writing
 from archive.store.values import KnownPage, StoredScan
 
 
 class ArchiveWriter:
     """The one connection that writes; every method is a transaction of its own, whole or not at all."""
 
-    def __init__(self, folder: DataFolder, database: Database, lock: WriterLock) -> None:
+    def __init__(self, folder: DataFolder, connection: Connection, lock: WriterLock) -> None:
         self._folder = folder
-        self._database = database
+        self._connection = connection
         self._lock = lock
 
     @classmethod
     def open(cls, folder: DataFolder) -> Self:
         """Open the archive of `folder` to write, made if there is none, brought up to date if old.
 
-        Raises BohaiError if another process is writing it, if it belongs to a newer program or if
+        Raises ArchiveTaken if another process is writing it, BohaiError if it belongs to a newer program or if
         the folder cannot be written.
         """
         lock = WriterLock(folder)
         try:
-            database = open_to_write(folder)
+            connection = open_to_write(folder)
         except BaseException:
             lock.release()
             raise
-        database.conn.row_factory = Row
-        return cls(folder, database, lock)
+        return cls(folder, connection, lock)
 
     def close(self) -> None:
         """Let go of the database, and let the next writer in."""
-        self._database.conn.close()
+        self._connection.close()
         self._lock.release()
 
     def __enter__(self) -> Self:
@@ -221,38 +220,12 @@ class ArchiveWriter:
                 (reason, page.id),
             )
 
-    def decide(self, corrections: Iterable[Correction]) -> None:
-        """Add what people decided, all or none, each on top of those before it.
-
-        Raises RecordRefused where there is no such entry, or where something else stands there by now than the
-        person saw: nothing is ever decided of a line that nobody looked at.
-        """
-        with self._transaction():
-            for correction in corrections:
-                self._decide(correction)
-            self._grow()
-
     def corrections(self) -> list[tuple[str, Correction]]:
-        """All that was ever decided, first to last, each with the hash of its scan."""
+        """All that was ever decided, first to last, each with the hash of its scan; also what came in since the last
+        time one asked.
+        """
         found = self._all("SELECT * FROM corrections ORDER BY id")
         return [(row["scan"], rows.to_correction(row)) for row in found]
-
-    def _decide(self, correction: Correction) -> None:
-        archived = standing.load(self._all, [correction.entry]).get(correction.entry)
-        if archived is None:
-            raise RecordRefused(f"there is no entry {correction.entry!r}", remedy="take the id from `bohai export csv`")
-        reading = archived.entry.keyed().get(correction.field)
-        if (correction.saw_text, correction.saw_value) not in may_have_seen(reading):
-            raise RecordRefused(
-                f"{correction.field!r} is by now {reading.text if reading else None!r}, not {correction.saw_text!r}",
-                where=f"{archived.scan} page {archived.page} row {archived.entry.row}",
-                remedy="look at it again",
-            )
-        self._do(
-            """INSERT INTO corrections (scan, entry, field, at, who, why, saw_text, saw_value, text, value,
-                 x, y, width, height) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            rows.from_correction(archived.sha256, replace(correction, line=archived.entry.box)),
-        )
 
     def _replace_record(self, page: KnownPage, record: PageRecord) -> None:
         for table in ("entries", "ledger_lines", "open_points"):
@@ -284,16 +257,16 @@ class ArchiveWriter:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with damage_told(self._folder), self._database.atomic():
+        with writing(self._folder, self._connection):
             yield
 
     def _do(self, sql: str, values: Sequence[rows.Value] = ()) -> None:
-        self._database.conn.execute(sql, values)
+        self._connection.execute(sql, values)
 
     def _many(self, sql: str, values: Sequence[Sequence[rows.Value]]) -> None:
-        self._database.conn.executemany(sql, values)
+        self._connection.executemany(sql, values)
 
     def _all(self, sql: str, values: Sequence[rows.Value] = ()) -> list[Row]:
         with damage_told(self._folder):
-            found: list[Row] = self._database.conn.execute(sql, values).fetchall()
+            found: list[Row] = self._connection.execute(sql, values).fetchall()
         return found

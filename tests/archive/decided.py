@@ -8,7 +8,7 @@ from pathlib import Path
 
 from archive.corrections import Correction
 from archive.records import Reading
-from archive.store import ArchiveReader, ArchiveWriter
+from archive.store import ArchiveReader, ArchiveWriter, DecisionWriter
 from tests.webapp.small_archive import SmallArchive, build
 
 SECRETS = (
@@ -68,6 +68,6 @@ def decide(small: SmallArchive, row: int, field: str, text: str, value: str | No
     assert archived
     seen: Reading | None = archived.entry.reading(field)
     saw = (seen.text, seen.value) if seen else (None, None)
-    with ArchiveWriter.open(small.folder) as writer:
+    with DecisionWriter.open(small.folder) as writer:
         made = Correction(small.id(row), field, "2026-02-02T00:00:00", "审核员甲", "私下的理由", *saw, text, value)
         writer.decide([made])

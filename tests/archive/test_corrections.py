@@ -17,7 +17,7 @@ from archive.exports import jsonl
 from archive.folder import DataFolder
 from archive.integrity import faults
 from archive.records import Box, Entry, PageRecord, Reading, Status, entry_id
-from archive.store import ArchiveReader, ArchiveWriter
+from archive.store import ArchiveReader, ArchiveWriter, DecisionWriter
 from tests.archive.making import BOX, add, reading, record
 
 BELOW = Box(BOX.x, BOX.y + BOX.height, BOX.width, BOX.height)
@@ -50,7 +50,7 @@ def read_again(folder: DataFolder, page: PageRecord) -> None:
 
 
 def decide(folder: DataFolder, *made: Correction) -> None:
-    with ArchiveWriter.open(folder) as writer:
+    with DecisionWriter.open(folder) as writer:
         writer.decide(made)
 
 

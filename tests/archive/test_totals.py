@@ -11,7 +11,7 @@ import pytest
 from archive.corrections import Correction
 from archive.folder import DataFolder
 from archive.records import Entry, Ledger, Line, LineKind, PageRecord, Roster, entry_id
-from archive.store import ArchiveReader, ArchiveWriter, ListedLine
+from archive.store import ArchiveReader, ArchiveWriter, DecisionWriter, ListedLine
 from archive.totals import disagreements, people_under
 from tests.archive.making import BOX, add, reading, record
 
@@ -74,10 +74,11 @@ def test_people_count_where_a_person_found_their_place_to_be(tmp_path: Path, *, 
     texts = ["石庙镇东李村", "沙窝乡东李村", *["石庙镇东李村"][: int(again)]]
     with ArchiveWriter.open(folder) as writer:
         writer.put_roster(ROSTER, "", {"沙窝乡": 0, "石庙镇": 2})
+    with DecisionWriter.open(folder) as desk:
         for saw, text in itertools.pairwise(texts):
             at = "2026-11-26T08:00:00+00:00"
             id = entry_id(scan, 1, 1)
-            writer.decide([Correction(id, "native_place", at, "李梅", "看原件", saw, saw, text, text, BOX)])
+            desk.decide([Correction(id, "native_place", at, "李梅", "看原件", saw, saw, text, text, BOX)])
     with ArchiveReader.open(folder) as archive:
         told = [words for _, words in disagreements(archive)]
     moved = ["“沙窝乡”印有 0 人，找到 1 人", "“石庙镇”印有 2 人，找到 1 人"]

@@ -10,14 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import originals
+from archive.corrections import Correction
 from archive.errors import InputError
 from archive.folder import DataFolder
 from archive.records import Entry, Reading, Roster, Status
-from archive.store import ArchiveReader, ArchiveWriter, StoredScan
+from archive.store import ArchiveReader, ArchiveWriter, DecisionWriter, StoredScan
 from ingest import transcripts
-from ingest.continuation import basis, context_of, digest
+from ingest.carry import Context
+from ingest.continuation import basis, context_of, digest, settle
 from ingest.corrections import Outcome, take_in_table
-from ingest.interpret import interpret
+from ingest.interpret import Interpretation, interpret
+from ingest.pages import Transcript
 from ingest.parse import groups
 from ingest.parse.evidence import Doubt
 from tests.ingest.drawing import page
@@ -285,3 +288,31 @@ class TestLearning:
                 take_in_table(folder, file, "李梅")
             ends.append(entries(folder))
         assert ends[0] == ends[1]
+
+
+def test_corrections_come_in_while_scans_are_read_and_teach_when_that_is_done(
+    folder: DataFolder, take_in: Import
+) -> None:
+    first = ids(folder)[0]
+    with ArchiveWriter.open(folder) as reader:
+        outcome = take_in(f"{HEAD}{first},position,战士,班长,看原件\n")
+        assert (len(outcome.plan.planned), outcome.settled) == (1, False)
+        assert standing(folder, 0, "position").text == "班长"
+        assert standing(folder, 1, "position").value == "战士", "the ditto mark below waits"
+        settle(reader, interpret)
+    assert standing(folder, 1, "position").value == "班长"
+
+
+def test_what_is_decided_while_pages_are_settled_teaches_them_too(folder: DataFolder) -> None:
+    first = ids(folder)[0]
+
+    def interrupted(transcript: Transcript, context: Context) -> Interpretation:
+        if not decisions(folder):
+            with DecisionWriter.open(folder) as desk:
+                desk.decide([Correction(first, "position", "t", "李梅", "", "战士", "战士", "班长", "班长")])
+        return interpret(transcript, context)
+
+    with ArchiveWriter.open(folder) as reader:
+        reader.put_roster(Roster("r", "英名录", county="阳信县"), "", {})
+        settle(reader, interrupted)
+    assert standing(folder, 1, "position").value == "班长"
