@@ -15,7 +15,7 @@ from archive.records import FIELDS, Box, Entry, Reading, Status
 
 REREAD_DIFFERS: Final = "read otherwise since"
 """The doubt of a decided reading that the machine by now reads as nobody saw it: a person must look again."""
-_SAME_LINE: Final = 0.3
+SAME_LINE: Final = 0.3
 """Share that two frames of one line have in common at least, of the paper that either covers; neighbours
 have next to none."""
 
@@ -26,7 +26,8 @@ class Correction:
 
     `field` is its key in `Entry.keyed()`. `at` is an ISO 8601 time in UTC. `saw_text` and `saw_value` are what
     stood there, None and None where there was no such reading. `line` is where the entry stood on its page
-    then; the store adds it.
+    then; the store adds it. `stroke` names the decisions that were made at one stroke with it, None if it was made
+    by itself.
     """
 
     entry: str
@@ -39,6 +40,7 @@ class Correction:
     text: str
     value: str | None
     line: Box | None = None
+    stroke: str | None = None
 
     @property
     def confirms(self) -> bool:
@@ -104,10 +106,13 @@ def _last(corrections: Iterable[Correction]) -> list[Correction]:
     return list({correction.field: correction for correction in corrections}.values())
 
 
+def same_line(then: Box | None, now: Box | None) -> bool:
+    """Whether a line that was decided of `then` still stands there `now`; where either is unknown, it does."""
+    return then is None or now is None or _in_common(then, now) >= SAME_LINE
+
+
 def _is_of(correction: Correction, entry: Entry) -> bool:
-    if correction.line is None:
-        return True
-    return _in_common(correction.line, entry.box) >= _SAME_LINE
+    return same_line(correction.line, entry.box)
 
 
 def _in_common(one: Box, two: Box) -> float:

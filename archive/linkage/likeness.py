@@ -16,12 +16,11 @@ from labelled pairs that nobody has.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from archive.linkage.claims import Claims, Lore
-from archive.linkage.findings import Agreement, Finding, weight
+from archive.linkage.findings import Agreement, Finding, untold, weight
 from archive.linkage.frequencies import Frequencies
 from archive.linkage.names import name_finding
 from archive.linkage.places import Kin, place_finding
@@ -88,26 +87,26 @@ def _less_in_doubt(finding: Finding, one: Claims, other: Claims) -> Finding:
     return finding
 
 
-def _compared(field: str, one: str, other: str, same: float, apart: float, alike: Callable[[str, str], bool]) -> Finding:
+def _compared(field: str, one: str, other: str, same: bool, weights: tuple[float, float]) -> Finding:
     if not one or not other:
-        return Finding(field, Agreement.UNTOLD, 0.0)
-    return Finding(field, Agreement.SAME, same) if alike(one, other) else Finding(field, Agreement.APART, apart)
+        return untold(field)
+    return Finding(field, Agreement.SAME, weights[0]) if same else Finding(field, Agreement.APART, weights[1])
 
 
 def _sex(one: Claims, other: Claims) -> Finding:
-    return _compared("sex", one.sex, other.sex, weight(0.99, 0.9), weight(0.01, 0.1), str.__eq__)
+    return _compared("sex", one.sex, other.sex, one.sex == other.sex, (weight(0.99, 0.9), weight(0.01, 0.1)))
 
 
 def _position(one: Claims, other: Claims) -> Finding:
     """Half of the fallen were 战士; and people rose between two rosters."""
-    return _compared("position", one.position, other.position, weight(0.5, 0.3), weight(0.5, 0.7), str.__eq__)
+    same = one.position == other.position
+    return _compared("position", one.position, other.position, same, (weight(0.5, 0.3), weight(0.5, 0.7)))
 
 
 def _death_place(one: Claims, other: Claims) -> Finding:
     """One roster names the village, the other the county or the battle."""
-    return _compared(
-        "death_place", one.death_place, other.death_place, weight(0.5, 0.05), weight(0.5, 0.95), _share_words
-    )
+    same = _share_words(one.death_place, other.death_place)
+    return _compared("death_place", one.death_place, other.death_place, same, (weight(0.5, 0.05), weight(0.5, 0.95)))
 
 
 def _roster(one: Claims, other: Claims) -> Finding:

@@ -42,12 +42,16 @@ def place_finding(one: Claims, other: Claims, frequencies: Frequencies, kin: Kin
         return Finding(_FIELD, Agreement.APART, weight(0.04, 0.9))
     in_county = max(frequencies.of_county(one.county), frequencies.of_county(other.county))
     whole = Agreement.SAME if one.county == other.county else Agreement.NEAR
-    if not one.within or not other.within:
+    return _within_county(one.within, other.within, whole, frequencies, in_county)
+
+
+def _within_county(one: str, other: str, whole: Agreement, frequencies: Frequencies, in_county: float) -> Finding:
+    if not one or not other:
         return Finding(_FIELD, whole, weight(0.3, in_county))
-    if one.within == other.within:
-        return Finding(_FIELD, whole, weight(0.45, frequencies.of_village(one.within)))
-    if _one_within_the_other(one.within, other.within):
-        rarer = min(frequencies.of_village(one.within), frequencies.of_village(other.within))
+    if one == other:
+        return Finding(_FIELD, whole, weight(0.45, frequencies.of_village(one)))
+    if _one_within_the_other(one, other):
+        rarer = min(frequencies.of_village(one), frequencies.of_village(other))
         return Finding(_FIELD, Agreement.NEAR, weight(0.2, max(rarer, in_county / 10)))
     return Finding(_FIELD, Agreement.APART, weight(0.08, in_county))
 

@@ -60,7 +60,7 @@ def _dated(text: str) -> Span | None:
         return None
     first_year, last_year = int(match[1].replace("X", "0")), int(match[1].replace("X", "9"))
     first_month, last_month = _months(match[2])
-    if not (1 <= first_year and 1 <= first_month <= last_month <= 12):
+    if not (first_year >= 1 and 1 <= first_month <= last_month <= 12):
         return None
     begin = date(first_year, first_month, 1)
     end = date(last_year, last_month, monthrange(last_year, last_month)[1])

@@ -101,7 +101,7 @@ class DecisionWriter:
             raise Overtaken(correction, archived, self._last(correction))
         self._connection.execute(
             """INSERT INTO corrections (scan, entry, field, at, who, why, saw_text, saw_value, text, value,
-                 x, y, width, height) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                 x, y, width, height, stroke) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             rows.from_correction(archived.sha256, replace(correction, line=archived.entry.box)),
         )
 

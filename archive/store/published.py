@@ -6,6 +6,8 @@ decided is baked into the readings, so that the site of the copy is the site of 
     transcripts, refused_files   emptied: how the machine read, and files that never became scans
     corrections, links           what they come to stands in readings and in links; who, when, why and what was
                                  seen is gone, and so is what was undone
+    distinctions                 emptied: who were told apart, and why
+    authority                    what stands of each record; who, when and why is gone
     readings                     without who read what. Of a name that is in doubt or was settled, its other
                                  readings stay, nameless, because people are found by them
     ledger_lines, open_points    only whether something is open on a page
@@ -43,6 +45,7 @@ def publish_database(archive: DataFolder, copy: DataFolder) -> None:
         with _without_triggers(database):
             _bake_decisions(database)
             _bake_links(database)
+            _bake_authority(database)
         _strip(database)
         database.execute("COMMIT")
         database.execute("PRAGMA journal_mode = DELETE")
@@ -105,10 +108,17 @@ def _bake_links(database: sqlite3.Connection) -> None:
            JOIN entries ON entries.id = current_links.entry JOIN pages ON pages.id = entries.page ORDER BY entries.id"""
     ).fetchall()
     database.execute("DELETE FROM links")
+    database.execute("DELETE FROM distinctions")
     database.executemany(
         "INSERT INTO links (id, scan, entry, person, decision, at, who, why) VALUES (?, ?, ?, ?, 'linked', '', '', '')",
         [(number, row["scan"], row["id"], row["person"]) for number, row in enumerate(linked, start=1)],
     )
+
+
+def _bake_authority(database: sqlite3.Connection) -> None:
+    """Keep what the archive knows beside what is shipped, and nothing of who said so."""
+    database.execute('DELETE FROM authority WHERE id NOT IN (SELECT max(id) FROM authority GROUP BY "table", record)')
+    database.execute("UPDATE authority SET at = '', who = '', why = ''")
 
 
 def _strip(database: sqlite3.Connection) -> None:

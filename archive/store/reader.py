@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection, Row, connect
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from archive.corrections import Correction
 from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Counts, Person, Status
 from archive.store import books, people, rows, standing
 from archive.store.connection import damage_told, open_to_read
-from archive.store.standing import CHUNK
+from archive.store.standing import CHUNK, Ask
 from archive.store.values import (
     EmptyPage,
     FailedPage,
@@ -30,6 +30,8 @@ from archive.store.values import (
     StoredPage,
     StoredScan,
 )
+
+Told = TypeVar("Told")
 
 
 class ArchiveReader:
@@ -101,6 +103,11 @@ class ArchiveReader:
         for start in range(0, len(asked), CHUNK):
             found |= standing.corrections_of(self._all, asked[start : start + CHUNK])
         return found
+
+    def consult(self, question: Callable[[Ask], Told]) -> Told:
+        """What a room of the store tells of one state of the archive."""
+        with self._consistent():
+            return question(self._all)
 
     def loose_decisions(self) -> list[LooseDecision]:
         """The decisions that a person must look at again: rows have shifted, or the machine reads otherwise since."""

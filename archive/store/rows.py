@@ -74,7 +74,7 @@ def to_reading(row: Row) -> Reading:
         value=row["value"],
         confidence=row["confidence"],
         status=Status(row["status"]),
-        box=_to_box(row),
+        box=to_box(row),
         votes=tuple(Vote(*vote) for vote in json.loads(row["votes"])),
         doubts=tuple(json.loads(row["doubts"])),
     )
@@ -92,7 +92,7 @@ def from_reading(entry: str, position: int, reading: Reading) -> tuple[Value, ..
         reading.value,
         reading.confidence,
         reading.status.value,
-        *_from_box(reading.box),
+        *from_box(reading.box),
         json.dumps(votes, ensure_ascii=False),
         json.dumps(list(reading.doubts), ensure_ascii=False),
     )
@@ -110,7 +110,8 @@ def to_correction(row: Row) -> Correction:
         saw_value=row["saw_value"],
         text=row["text"],
         value=row["value"],
-        line=_to_box(row),
+        line=to_box(row),
+        stroke=row["stroke"],
     )
 
 
@@ -127,19 +128,20 @@ def from_correction(scan: str, correction: Correction) -> tuple[Value, ...]:
         correction.saw_value,
         correction.text,
         correction.value,
-        *_from_box(correction.line),
+        *from_box(correction.line),
+        correction.stroke,
     )
 
 
 def from_line(page: int, position: int, line: Line) -> tuple[Value, ...]:
     """The columns of `ledger_lines`, in the order of the table."""
-    return (page, position, line.kind.value, line.text, line.row, *_from_box(line.box))
+    return (page, position, line.kind.value, line.text, line.row, *from_box(line.box))
 
 
 def to_page(row: Row, lines: Iterable[Row], points: Iterable[Row]) -> StoredPage:
     """A page from its joined row, its ledger's lines and what is open in it."""
     ledger = Ledger(
-        lines=tuple(Line(LineKind(line["kind"]), line["text"], _to_box(line), line["row"]) for line in lines),
+        lines=tuple(Line(LineKind(line["kind"]), line["text"], to_box(line), line["row"]) for line in lines),
         open=tuple(point["point"] for point in points),
     )
     return StoredPage(
@@ -156,13 +158,15 @@ def to_page(row: Row, lines: Iterable[Row], points: Iterable[Row]) -> StoredPage
     )
 
 
-def _to_box(row: Row) -> Box | None:
-    if row["x"] is None:
+def to_box(row: Row, of: str = "") -> Box | None:
+    """The frame in the columns of a row whose names begin with `of`, None where it has none."""
+    if row[f"{of}x"] is None:
         return None
-    return Box(row["x"], row["y"], row["width"], row["height"])
+    return Box(row[f"{of}x"], row[f"{of}y"], row[f"{of}width"], row[f"{of}height"])
 
 
-def _from_box(box: Box | None) -> tuple[Value, Value, Value, Value]:
+def from_box(box: Box | None) -> tuple[Value, Value, Value, Value]:
+    """The four columns of a frame."""
     if box is None:
         return None, None, None, None
     return box.x, box.y, box.width, box.height
