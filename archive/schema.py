@@ -212,15 +212,15 @@ def strokes_of_corrections(db: Database) -> None:
 def local_authority(db: Database) -> None:
     """What the archivists of this archive know of places, units and positions beside what is shipped.
 
-    Each row is one state of one record; the last stands. `cells` are the columns of the tables in
-    `archive/authority`, NULL for a record that is taken back.
+    Each row is one state of one line of a table in `archive/authority`; the last stands. `line` is NULL where it is
+    taken back, so that the shipped line stands again, or none.
     """
     _run(
         db,
         """CREATE TABLE authority (
              id INTEGER PRIMARY KEY,
-             "table" TEXT NOT NULL CHECK ("table" IN ('places', 'units', 'positions', 'sources')),
-             record TEXT NOT NULL, cells TEXT CHECK (cells IS NULL OR json_valid(cells)),
+             "table" TEXT NOT NULL CHECK ("table" IN ('places', 'units', 'positions')),
+             record TEXT NOT NULL, line TEXT CHECK (line IS NULL OR json_valid(line)),
              at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL
            ) STRICT""",
         'CREATE INDEX authority_by_record ON authority ("table", record)',

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
+from archive.authority.local import using
 from archive.errors import UsageError
 from archive.folder import DataFolder
 from archive.records import Entry, Person
 from archive.store import ArchiveReader
+from archive.store.authority import local_lines
 from search.index import builds
 from search.index.builds import IndexUnavailable
 from search.index.cards import Card, Source, make_card, people
@@ -102,32 +105,38 @@ class Finder:
 
     def find(self, search: Search, *, generation: int) -> Results:
         """See `find`; `generation` is the archive's own."""
-        with self._turn:
-            opened = self._opened()
+        with self._answering() as opened:
             return answer(opened, search, stale=opened.stamp.generation != generation)
 
     def companions(self, card: Card, most: int) -> Companions:
         """See `companions_of`."""
-        with self._turn:
-            return companions(self._opened(), card, most)
+        with self._answering() as opened:
+            return companions(opened, card, most)
 
     def complete(self, words: str) -> tuple[Completion, ...]:
         """See `complete`."""
-        with self._turn:
-            return completions(self._opened(), words)
+        with self._answering() as opened:
+            return completions(opened, words)
 
     def tally(self) -> Tally:
         """See `tally`; counted once for each build."""
-        with self._turn:
-            opened = self._opened()
+        with self._answering() as opened:
             if self._tally is None:
                 self._tally = tally_of(opened)
             return self._tally
 
     def tally_of_year(self, year: int) -> YearTally:
         """See `tally_of_year` of `search.rolls`."""
+        with self._answering() as opened:
+            return tally_of_year(opened, year)
+
+    @contextmanager
+    def _answering(self) -> Iterator[Index]:
+        """The index, for one thread at a time, and with it the authority that it was built by."""
         with self._turn:
-            return tally_of_year(self._opened(), year)
+            opened = self._opened()
+            with using(opened.authority):
+                yield opened
 
     def _opened(self) -> Index:
         serving = builds.current_build(self._folder)
@@ -183,7 +192,7 @@ def refresh(folder: DataFolder, rebuild: bool = False) -> bool:
 
     An index of the archive's generation, whole and of this version, is left alone unless `rebuild`.
     """
-    with ArchiveReader.open(folder) as reader:
+    with ArchiveReader.open(folder) as reader, using(reader.consult(local_lines)):
         return refresh_from(reader, folder.index, rebuild=rebuild)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
+from archive.authority.local import using
 from archive.folder import DataFolder
 from search.characters.fold import fold
 from search.index.cards import Card
@@ -32,7 +33,10 @@ def listing(folder: DataFolder) -> Iterator[Listed]:
     """Everybody, in the order of the archive; raises IndexUnavailable if no index may answer."""
     with closing(open_current(folder.index)) as opened:
         for person in opened.everybody().tolist():
-            yield _listed(opened.card(person))
+            # For each by itself: between two of them, whoever asks does something else.
+            with using(opened.authority):
+                listed = _listed(opened.card(person))
+            yield listed
 
 
 def _listed(card: Card) -> Listed:

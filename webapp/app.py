@@ -18,6 +18,7 @@ from webapp.shelf import (
     OpenArchive,
     Shelf,
     close_archive,
+    take_up_authority,
     today_in_china,
 )
 
@@ -44,6 +45,7 @@ def create_app(  # noqa: PLR0913 - each is one way to come to know something, an
     app.extensions["shelf"] = Shelf(
         folder, open_archive, find, complete, companions, search.tally, search.tally_year, today
     )
+    app.before_request(take_up_authority)
     app.teardown_appcontext(close_archive)
     headers.install(app)
     messages.install(app)

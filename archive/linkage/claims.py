@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from archive.authority.positions import full_position
 from archive.linkage.spans import Span, span_of
 from archive.records import ArchivedEntry, Reading, Status
 
@@ -78,7 +79,7 @@ def claims_of(archived: ArchivedEntry, lore: Lore) -> Claims:
         county=county or (archived.roster.county if archived.roster else ""),
         within=within if within not in UNTOLD else "",
         unit=lore.full_unit(told["unit"]) if told["unit"] else "",
-        position=told["position"],
+        position=full_position(told["position"]),
         death_place=told["death_place"],
         doubtful=frozenset(field for field, reading in readings.items() if reading.status is Status.FLAGGED),
     )

@@ -1,4 +1,4 @@
-"""The proposals of one archive, kept beside it: derived, and made again when the archive or this package has changed."""
+"""The proposals of one archive, kept beside it: derived, made again when the archive or this package has changed."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Final, TextIO
 
-from archive.authority.local import authority_of
-from archive.authority.tables import using
+from archive.authority.local import using
 from archive.folder import DataFolder
 from archive.linkage.claims import Lore
 from archive.linkage.proposals import Proposal, proposals
 from archive.store import ArchiveReader
+from archive.store.authority import local_lines
 from archive.writing import write_whole
 
 _FORM: Final = 1
@@ -37,7 +37,7 @@ def refresh(folder: DataFolder, lore: Lore, *, rebuild: bool = False) -> bool:
         generation = archive.generation()
         if not rebuild and read(folder).generation == generation:
             return False
-        with using(authority_of(archive)):
+        with using(archive.consult(local_lines)):
             found = proposals(archive.entries(), lore)
     kept = Kept(generation, tuple(found))
     write_whole(folder.proposals, "list of proposals", lambda stream: _write(kept, stream))

@@ -60,9 +60,9 @@ def build_decided(root: Path) -> SmallArchive:
         )
         for why in ("私下的理由", "撤销的缘由"):
             database.execute(
-                """INSERT INTO authority ("table", record, cells, at, who, why)
-                   VALUES ('positions', '交通员', '{"level": "战士"}', '2026-01-01', '账户乙', ?)""",
-                (why,),
+                """INSERT INTO authority ("table", record, line, at, who, why)
+                   VALUES ('positions', '交通员', ?, '2026-01-01', '账户乙', ?)""",
+                ('[["交通员","战士","","","","","","通例"],[]]', why),
             )
     with ArchiveWriter.open(small.folder) as writer:
         writer.fail(writer.pages()[0], "打不开的原因")

@@ -15,15 +15,15 @@ LORE = Lore(
     fold=lambda text: text.translate(_PLAIN).replace(" ", ""),
     lookalikes=lambda char: _ALIKE.get(char, ""),
     sounds=lambda char: _SOUNDS.get(char, (char,)),
-    at_county=lambda place: (place[: place.index("县") + 1], place[place.index("县") + 1 :])
-    if "县" in place
-    else ("", place),
+    at_county=lambda place: (
+        (place[: place.index("县") + 1], place[place.index("县") + 1 :]) if "县" in place else ("", place)
+    ),
     full_unit=str,
 )
 
 
 def told(roster: str, row: int, flagged: str = "", seen: str = "", **fields: str) -> ArchivedEntry:
-    """One line of a roster; its page is its roster's only one. `flagged` is a field in doubt, `seen` another reading."""
+    """One line of a roster's only page; `flagged` is a field in doubt, `seen` what else its name was read as."""
     sha256 = hashlib.sha256(roster.encode()).hexdigest()
     box = Box(0, 100.0 * row, 900, 80)
     votes = (Vote("other", seen, 0.5),) if seen else ()
@@ -47,7 +47,7 @@ def crowd(size: int = 300) -> list[ArchivedEntry]:
             row,
             name=surnames[row % 15] + given[row // 15 % 15] + given[row // 7 % 15],
             sex="男",
-            native_place=f"县{'甲乙丙丁'[row % 4]}县村{row}",
+            native_place=f"{'甲乙丙丁'[row % 4]}县村{row}",
             death=str(1938 + row % 15),
         )
         for row in range(1, size)

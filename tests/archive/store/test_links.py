@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -68,8 +67,8 @@ def apart(page: PageRecord) -> PageRecord:
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    yield Book(DataFolder(tmp_path / "data"))
+def book(tmp_path: Path) -> Book:
+    return Book(DataFolder(tmp_path / "data"))
 
 
 def groups(*words: str) -> set[frozenset[str]]:
