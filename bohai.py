@@ -38,6 +38,8 @@ COMMANDS: Final = {
     "index": Purpose("search.commands:index", "Bring the search index up to date."),
     "export": Purpose("archive.commands:export", "Write all entries to a file."),
     "serve": Purpose("webapp.commands:serve", "Serve the public site."),
+    "desk": Purpose("webapp.desk.commands:desk", "Serve the archivists' workbench."),
+    "users": Purpose("archive.staff.commands:users", "Tell and change who may come to the desk."),
     "moderate": Purpose("archive.tributes.commands:moderate", "Decide on what visitors wrote."),
     "publish": Purpose("archive.publication:publish", "Write a snapshot that kiosks and replicas carry."),
     "verify": Purpose("archive.publication:verify", "See that a snapshot is what was published."),

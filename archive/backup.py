@@ -2,7 +2,8 @@
 
 A backup is a plain tar of `backup.json` (form and hashes of the databases), `archive.db`, every
 original under its content hash and, where visitors have come, `tributes.db` and every photograph
-that they gave, under its content hash, too. Everything else (tiles, index) is derived from these and can be made again.
+that they gave, under its content hash, too; where there is a desk, also `desk.db`, without anybody's session.
+Everything else (tiles, index) is derived from these and can be made again.
 Nothing is extracted by the tar library: each member must have one of the few names a backup may
 hold, and what is copied out of it is compared with its hash.
 """
@@ -25,6 +26,9 @@ from archive.errors import InputError, IntegrityFailure, UsageError
 from archive.folder import DataFolder
 from archive.integrity import database_faults, original_fault
 from archive.originals import BLOCK, hash_of, sync_folder
+from archive.staff import store as staff
+from archive.staff.integrity import staff_faults
+from archive.staff.store import StaffStore
 from archive.store import ArchiveReader, ArchiveWriter, WriterLock
 from archive.tributes import store as tributes
 from archive.tributes.gifts import gift_fault
@@ -32,12 +36,13 @@ from archive.tributes.integrity import tribute_faults
 from archive.tributes.store import TributeStore
 from archive.writing import written_whole
 
-FORM: Final = 2
-_KNOWN_FORMS: Final = (1, FORM)
-"""The first held no tributes."""
+FORM: Final = 3
+_KNOWN_FORMS: Final = (1, 2, FORM)
+"""The first held no tributes, the second no accounts."""
 _LETTER: Final = "backup.json"
 _DATABASE: Final = "archive.db"
 _TRIBUTES: Final = "tributes.db"
+_STAFF: Final = "desk.db"
 _GIFT: Final = re.compile(r"gifts/([0-9a-f]{64})\.jpg")
 _ORIGINAL: Final = re.compile(r"originals/([0-9a-f]{2})/(\1[0-9a-f]{62})")
 
@@ -58,11 +63,13 @@ def back_up(folder: DataFolder, file: Path, step: Callable[[], None] = lambda: N
         with ArchiveReader.open(copy) as archive:
             scans = archive.scans()
         gifts = _copy_tributes(folder, copy)
-        databases = {_DATABASE: copy.database, _TRIBUTES: copy.tributes}
+        _copy_staff(folder, copy)
+        databases = {_DATABASE: copy.database, _TRIBUTES: copy.tributes, _STAFF: copy.staff}
         held = {name: file for name, file in databases.items() if file.is_file()}
         with tarfile.open(fileobj=beside, mode="w", format=tarfile.PAX_FORMAT) as tar:
             hashes = {Path(name).stem: hash_of(file) for name, file in held.items()}
-            told = {"form": FORM, "database": hashes["archive"], "tributes": hashes.get("tributes")}
+            told = {"form": FORM, "database": hashes["archive"]}
+            told |= {"tributes": hashes.get("tributes"), "staff": hashes.get("desk")}
             letter = json.dumps({**told, "scans": len(scans), "gifts": len(gifts)})
             _add(tar, _LETTER, io.BytesIO(letter.encode()), len(letter))
             for name, database in held.items():
@@ -91,6 +98,14 @@ def _copy_tributes(folder: DataFolder, copy: DataFolder) -> list[str]:
         return store.gifts()
 
 
+def _copy_staff(folder: DataFolder, copy: DataFolder) -> None:
+    """Copy the accounts of the archivists, where there are any."""
+    if folder.staff.is_file():
+        staff.make(folder)
+        with StaffStore.open(folder) as store:
+            store.copy_to(copy.staff)
+
+
 def restore(folder: DataFolder, file: Path, step: Callable[[], None] = lambda: None) -> int:
     """Make the archive of `folder`, which must be empty, from a backup; the number of its scans.
 
@@ -113,6 +128,7 @@ def restore(folder: DataFolder, file: Path, step: Callable[[], None] = lambda: N
                 (unpacked.originals, folder.originals),
                 (unpacked.gifts, folder.gifts),
                 (unpacked.tributes, folder.tributes),
+                (unpacked.staff, folder.staff),
             ):
                 if held.exists():
                     held.replace(place)
@@ -176,7 +192,11 @@ def _place_of(name: str, place: DataFolder, letter: dict[str, object]) -> tuple[
         return place.original(original[2]), original[2]
     if gift := _GIFT.fullmatch(name):
         return place.gift(gift[1]), gift[1]
-    databases = {_DATABASE: (place.database, "database"), _TRIBUTES: (place.tributes, "tributes")}
+    databases = {
+        _DATABASE: (place.database, "database"),
+        _TRIBUTES: (place.tributes, "tributes"),
+        _STAFF: (place.staff, "staff"),
+    }
     target, key = databases.get(name, (None, ""))
     return target, letter.get(key)
 
@@ -207,6 +227,8 @@ def _verify(place: DataFolder, file: Path, letter: dict[str, object]) -> int:
     missing = [scan.name for scan in scans if not place.original(scan.sha256).is_file()]
     if letter.get("tributes"):
         faults += _restored_tributes(place)
+    if letter.get("staff"):
+        faults += _restored_staff(place)
     if missing:
         faults += [f"the scan {name} is not in it" for name in missing]
     if faults:
@@ -220,6 +242,15 @@ def _restored_tributes(place: DataFolder) -> list[str]:
         return ["there are no tributes in it, though it tells of them"]
     tributes.make(place)
     return tribute_faults(place)
+
+
+def _restored_staff(place: DataFolder) -> list[str]:
+    """What is wrong with the accounts that were unpacked, which are brought up to date."""
+    if not place.staff.is_file():
+        return ["there are no accounts in it, though it tells of them"]
+    place.staff.chmod(0o600)
+    staff.make(place)
+    return staff_faults(place)
 
 
 def _copy(source: IO[bytes], target: Path) -> str:

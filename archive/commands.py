@@ -84,9 +84,9 @@ def export(folder: DataFolder, form: str, dest: str) -> None:
 def check(ctx: click.Context, folder: DataFolder) -> None:
     """See that everything is as it was stored.
 
-    Looks at the database, at every original against its hash, at the ledgers, at what visitors left
-    and at the search index. Faults are told one a line; the exit code is then 5. Decisions that a person must look at
-    again are told too, and are no faults.
+    Looks at the database, at every original against its hash, at the ledgers, at what visitors left, at the accounts
+    of the desk and at the search index. Faults are told one a line; the exit code is then 5. Decisions that a person
+    must look at again are told too, and are no faults.
     """
     with ArchiveReader.open(folder) as archive:
         counts = archive.counts()
@@ -114,8 +114,8 @@ def check(ctx: click.Context, folder: DataFolder) -> None:
 def backup(folder: DataFolder, file: Path) -> None:
     """Copy the archive into FILE, a plain tar, while it may be in use.
 
-    FILE holds the database, every original, and what visitors left: all that cannot be made again. The pictures of
-    pages and the search index are made again from these.
+    FILE holds the database, every original, what visitors left, and the accounts of the desk: all that cannot be made
+    again. The pictures of pages and the search index are made again from these.
     """
     with ArchiveReader.open(folder) as archive:
         counts = archive.counts()

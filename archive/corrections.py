@@ -1,17 +1,21 @@
 """What people decide of readings, and readings as they stand once somebody has decided. Pure.
 
 A correction is one decision on one cell, kept for ever beside what the machine read there. The last one
-on a cell stands, whatever the machine reads later; where it then reads something nobody has seen, the
-reading says so.
+on a cell that nobody took back stands, whatever the machine reads later; where it then reads something nobody
+has seen, the reading says so.
+
+What is printed and what should be printed are two layers: `Act.READ` decides what the paper says, `Act.EMEND` that
+the paper itself is wrong, and what should stand there. An emendation never touches the text or the value of a reading.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Final
 
-from archive.records import FIELDS, Box, Entry, Reading, Status
+from archive.records import FIELDS, Box, Emendation, Entry, Reading, Status
 
 REREAD_DIFFERS: Final = "read otherwise since"
 """The doubt of a decided reading that the machine by now reads as nobody saw it: a person must look again."""
@@ -20,14 +24,25 @@ SAME_LINE: Final = 0.3
 have next to none."""
 
 
+class Act(StrEnum):
+    """What a decision does."""
+
+    READ = "read"
+    """It says what the paper says; a confirmation, too."""
+    EMEND = "emend"
+    """It says what should stand there, the print being wrong; that nothing should, if it gives what is printed."""
+    UNDO = "undo"
+    """It takes back an earlier decision, which is kept like all others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """One decision of one person on one reading; a confirmation decides for the text that was seen.
 
     `field` is its key in `Entry.keyed()`. `at` is an ISO 8601 time in UTC. `saw_text` and `saw_value` are what
     stood there, None and None where there was no such reading. `line` is where the entry stood on its page
-    then; the store adds it. `stroke` names the decisions that were made at one stroke with it, None if it was made
-    by itself.
+    then; the store adds it, and `id`. `undoes` is the id of what an UNDO takes back; its text and value are what
+    stands afterwards. `stroke` names the decisions that were made at one stroke, None where each was made by itself.
     """
 
     entry: str
@@ -40,6 +55,9 @@ class Correction:
     text: str
     value: str | None
     line: Box | None = None
+    act: Act = Act.READ
+    undoes: int | None = None
+    id: int | None = None
     stroke: str | None = None
 
     @property
@@ -56,35 +74,47 @@ class Loose:
     reason: str
 
 
+def in_force(corrections: Iterable[Correction]) -> list[Correction]:
+    """Those that nobody took back, in their order."""
+    made = list(corrections)
+    undone = {each.undoes for each in made if each.act is Act.UNDO}
+    return [each for each in made if each.act is not Act.UNDO and (each.id is None or each.id not in undone)]
+
+
 def settle(entry: Entry, corrections: Sequence[Correction]) -> Entry:
     """The entry as it stands after `corrections`, which are in the order in which they were made.
 
     A decision on a line that stands elsewhere than the entry now does is left out: its rows have shifted, and
     it is nothing this person's.
     """
-    decided: dict[str, list[Correction]] = {}
+    made: dict[str, list[Correction]] = {}
     for correction in corrections:
         if _is_of(correction, entry):
-            decided.setdefault(correction.field, []).append(correction)
-    if not decided:
+            made.setdefault(correction.field, []).append(correction)
+    if not made:
         return entry
-    readings = [_decided(reading, decided.pop(key, ())) for key, reading in entry.keyed().items()]
-    return replace(entry, readings=(*readings, *(_without_reading(field, made) for field, made in decided.items())))
+    readings = [_settled(reading, made.pop(key, ())) for key, reading in entry.keyed().items()]
+    added = [_without_reading(field, chain) for field, chain in made.items()]
+    return replace(entry, readings=(*readings, *(reading for reading in added if reading)))
 
 
 def loose(entry: Entry | None, corrections: Iterable[Correction]) -> list[Loose]:
     """Those of one entry's decisions that need a person; `entry` is as it stands, None if it is no more."""
+    last = _last(in_force(corrections))
     if entry is None:
-        return [Loose(last, "the entry is no more") for last in _last(corrections)]
+        return [Loose(each, "the entry is no more") for each in last]
     found = []
     standing = entry.keyed()
-    for last in _last(corrections):
-        reading = standing.get(last.field)
-        if not _is_of(last, entry):
-            found.append(Loose(last, "the rows of the page have shifted; the decision is not applied"))
+    for each in last:
+        reading = standing.get(each.field)
+        if not _is_of(each, entry):
+            found.append(Loose(each, "the rows of the page have shifted; the decision is not applied"))
+        elif each.act is Act.EMEND:
+            if not each.confirms and not (reading and reading.emended):
+                found.append(Loose(each, "the print is read otherwise since; the emendation is not shown"))
         elif reading is not None and REREAD_DIFFERS in reading.doubts:
             by_now = f"{reading.machine.text!r}" if reading.machine else "nothing"
-            found.append(Loose(last, f"the machine now reads {by_now}; the decision stands"))
+            found.append(Loose(each, f"the machine now reads {by_now}; the decision stands"))
     return found
 
 
@@ -103,7 +133,7 @@ def may_have_seen(reading: Reading | None) -> list[tuple[str | None, str | None]
 
 
 def _last(corrections: Iterable[Correction]) -> list[Correction]:
-    return list({correction.field: correction for correction in corrections}.values())
+    return list({(correction.field, correction.act): correction for correction in corrections}.values())
 
 
 def same_line(then: Box | None, now: Box | None) -> bool:
@@ -126,12 +156,17 @@ def _in_common(one: Box, two: Box) -> float:
     return width * height / (one.width * one.height + two.width * two.height - width * height)
 
 
+def _settled(reading: Reading, made: Sequence[Correction]) -> Reading:
+    decided = _decided(reading, made)
+    return replace(decided, emended=_emendation(decided, made)) if made else decided
+
+
 def _decided(reading: Reading, made: Sequence[Correction]) -> Reading:
-    if not made:
+    last = _last_read(made)
+    if last is None:
         return reading
-    last = made[-1]
     doubts = reading.doubts if last.text == reading.text else ()
-    if not _was_seen((reading.text, reading.value), made):
+    if not _was_seen((reading.text, reading.value), made, last):
         doubts = (*doubts, REREAD_DIFFERS)
     return replace(
         reading,
@@ -144,13 +179,29 @@ def _decided(reading: Reading, made: Sequence[Correction]) -> Reading:
     )
 
 
-def _without_reading(field: str, made: Sequence[Correction]) -> Reading:
+def _without_reading(field: str, made: Sequence[Correction]) -> Reading | None:
     """A decision on what the machine does not find in the entry, or no more."""
-    last = made[-1]
-    doubts = () if _was_seen((None, None), made) else (REREAD_DIFFERS,)
-    return Reading(field, FIELDS.get(field, field), last.text, last.value, 1.0, Status.VERIFIED, None, (), doubts)
+    last = _last_read(made)
+    if last is None:
+        return None
+    doubts = () if _was_seen((None, None), made, last) else (REREAD_DIFFERS,)
+    reading = Reading(field, FIELDS.get(field, field), last.text, last.value, 1.0, Status.VERIFIED, None, (), doubts)
+    return replace(reading, emended=_emendation(reading, made))
 
 
-def _was_seen(read: tuple[str | None, str | None], made: Sequence[Correction]) -> bool:
+def _emendation(reading: Reading, made: Sequence[Correction]) -> Emendation | None:
+    """What an editor says should stand there, as long as the paper is read as it was when that was said."""
+    last = next((each for each in reversed(in_force(made)) if each.act is Act.EMEND), None)
+    if last is None or last.confirms or last.saw_text != reading.text:
+        return None
+    return Emendation(last.text, last.value, last.why)
+
+
+def _last_read(made: Iterable[Correction]) -> Correction | None:
+    reads = [each for each in in_force(made) if each.act is Act.READ]
+    return reads[-1] if reads else None
+
+
+def _was_seen(read: tuple[str | None, str | None], made: Iterable[Correction], last: Correction) -> bool:
     seen = {(each.saw_text, each.saw_value) for each in made}
-    return read in seen | {(made[-1].text, made[-1].value)}
+    return read in seen | {(last.text, last.value)}

@@ -58,6 +58,11 @@ class DataFolder:
         return self.root / "tributes.key"
 
     @property
+    def staff(self) -> Path:
+        """Accounts of the archivists and who sits at the desk; the public site never opens it."""
+        return self.root / "desk.db"
+
+    @property
     def gifts(self) -> Path:
         """Photographs that visitors gave, each under its content hash."""
         return self.root / "gifts"

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from archive.folder import DataFolder
 from archive.originals import hash_of
+from archive.staff.integrity import staff_faults
 from archive.store import ArchiveReader, StoredScan
 from archive.tributes.integrity import tribute_faults
 
 
 def faults(folder: DataFolder, step: Callable[[], None] = lambda: None) -> list[str]:
-    """What is wrong with the database, the originals, the ledgers and the tributes of `folder`.
+    """What is wrong with the database, the originals, the ledgers, the tributes and the accounts of `folder`.
 
     Reads every original whole, and calls `step` after each. An open ledger is no fault: it is told
     openly, and waits for a person.
@@ -23,7 +24,7 @@ def faults(folder: DataFolder, step: Callable[[], None] = lambda: None) -> list[
         if fault := original_fault(folder, scan):
             found.append(f"{scan.name}: {fault}; remove {folder.original(scan.sha256)}, then ingest the scan again")
         step()
-    return found + tribute_faults(folder)
+    return found + tribute_faults(folder) + staff_faults(folder)
 
 
 def database_faults(archive: ArchiveReader) -> list[str]:

@@ -89,6 +89,15 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True)
+class Emendation:
+    """What should stand where the paper itself is wrong: text, what that means, and the editor's word to readers."""
+
+    text: str
+    value: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One field of one entry.
 
@@ -97,6 +106,7 @@ class Reading:
     `confidence` is the probability, 0 to 1, that `text` is exactly right.
     `doubts` names, in short lower-case words, what spoke against the reading.
     `machine` is what the machine read, where a person has decided (`archive.corrections`).
+    `emended` is what an editor says should stand there, the print being wrong; `text` and `value` stay as printed.
     """
 
     field: str
@@ -109,6 +119,7 @@ class Reading:
     votes: tuple[Vote, ...] = ()
     doubts: tuple[str, ...] = ()
     machine: Reading | None = None
+    emended: Emendation | None = None
 
     @property
     def trusted(self) -> bool:

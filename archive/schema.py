@@ -10,7 +10,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from archive.corrections import SAME_LINE
+from archive import schema_of_links
 from archive.errors import BohaiError
 
 migrations = Migrations("archive")
@@ -158,96 +158,61 @@ def places_of_decisions(db: Database) -> None:
 
 
 @migrations()
-def lines_of_links(db: Database) -> None:
-    """Where the linked lines stood, what was done at a stroke, and who were told apart.
-
-    Like a correction, a link holds only while its entry stands where it stood, and while the entry after which the
-    person is called is that person still: where rows have shifted nobody becomes somebody else.
-    """
-    sides = ("x", "y", "width", "height")
+def emendations_and_undone_decisions(db: Database) -> None:
+    """What should be printed, beside what is; and decisions that take back an earlier one, which stays."""
     _run(
         db,
-        *(f"ALTER TABLE links ADD COLUMN {side} REAL" for side in sides),
-        # The first id of all that one decision wrote.
-        "ALTER TABLE links ADD COLUMN act INTEGER",
-        "DROP VIEW current_links",
-        f"""CREATE VIEW current_links AS
-             WITH holding AS (
-               SELECT links.entry, links.person FROM links LEFT JOIN entries ON entries.id = links.entry
-               WHERE links.decision = 'linked' AND links.id IN (SELECT max(id) FROM links GROUP BY entry)
-                 AND (links.x IS NULL OR entries.id IS NULL OR {_covering("links", "entries")})
-             )
-             SELECT entry, person FROM holding
-             WHERE person IN (SELECT entry FROM holding WHERE entry = person)
-               OR person NOT IN (SELECT entry FROM links)""",  # noqa: S608 - fixed names
-        """CREATE TABLE distinctions (
-             id INTEGER PRIMARY KEY,
-             scan TEXT NOT NULL REFERENCES scans (sha256) ON DELETE RESTRICT,
-             entry TEXT NOT NULL,
-             other_scan TEXT NOT NULL REFERENCES scans (sha256) ON DELETE RESTRICT,
-             other TEXT NOT NULL CHECK (entry < other),
-             decision TEXT NOT NULL CHECK (decision IN ('distinct', 'withdrawn')),
-             at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL,
-             x REAL, y REAL, width REAL, height REAL,
-             other_x REAL, other_y REAL, other_width REAL, other_height REAL
-           ) STRICT""",
-        "CREATE INDEX distinctions_by_pair ON distinctions (entry, other)",
-        "CREATE INDEX distinctions_by_scan ON distinctions (scan)",
-        "CREATE INDEX distinctions_by_other_scan ON distinctions (other_scan)",
-        *_only_added_to("distinctions"),
+        "ALTER TABLE corrections ADD COLUMN act TEXT NOT NULL DEFAULT 'read' CHECK (act IN ('read', 'emend', 'undo'))",
+        """ALTER TABLE corrections ADD COLUMN undoes INTEGER REFERENCES corrections (id)
+             CHECK ((act = 'undo') = (undoes IS NOT NULL))""",
+        "CREATE UNIQUE INDEX corrections_undone ON corrections (undoes) WHERE undoes IS NOT NULL",
     )
 
 
 @migrations()
-def strokes_of_corrections(db: Database) -> None:
-    """Which corrections were made at one stroke, by what name; NULL where each was made by itself."""
-    _run(
-        db,
-        "ALTER TABLE corrections ADD COLUMN stroke TEXT",
-        "CREATE INDEX corrections_by_stroke ON corrections (stroke) WHERE stroke IS NOT NULL",
-    )
+def queue_of_doubts(db: Database) -> None:
+    """What waits for a person, most urgent first: derived from readings and decisions, page by page.
 
-
-@migrations()
-def local_authority(db: Database) -> None:
-    """What the archivists of this archive know of places, units and positions beside what is shipped.
-
-    Each row is one state of one line of a table in `archive/authority`; the last stands. `line` is NULL where it is
-    taken back, so that the shipped line stands again, or none.
+    Whatever changes how a page's entries stand puts the page into `pages_to_queue`, by a trigger, so that nobody
+    who writes can forget it; whoever asks for the queue brings those pages up to date first
+    (`archive/store/queue.py`). A table of decisions that comes later has a trigger of the same kind.
     """
     _run(
         db,
-        """CREATE TABLE authority (
-             id INTEGER PRIMARY KEY,
-             "table" TEXT NOT NULL CHECK ("table" IN ('places', 'units', 'positions')),
-             record TEXT NOT NULL, line TEXT CHECK (line IS NULL OR json_valid(line)),
-             at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL
+        """CREATE TABLE doubts (
+             entry TEXT NOT NULL, field TEXT NOT NULL, what TEXT NOT NULL CHECK (what IN ('flagged', 'loose')),
+             page INTEGER NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
+             scan TEXT NOT NULL, number INTEGER NOT NULL, row INTEGER NOT NULL, urgency INTEGER NOT NULL,
+             PRIMARY KEY (entry, field)
+           ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX doubts_by_urgency ON doubts (urgency, scan, number, row, field)",
+        "CREATE INDEX doubts_by_page ON doubts (page)",
+        """CREATE TABLE doubt_kinds (
+             kind TEXT NOT NULL, entry TEXT NOT NULL, field TEXT NOT NULL,
+             page INTEGER NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
+             PRIMARY KEY (kind, entry, field)
+           ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX doubt_kinds_by_page ON doubt_kinds (page)",
+        """CREATE TABLE pages_to_queue (
+             page INTEGER PRIMARY KEY REFERENCES pages (id) ON DELETE CASCADE
            ) STRICT""",
-        'CREATE INDEX authority_by_record ON authority ("table", record)',
-        *_only_added_to("authority"),
+        "INSERT INTO pages_to_queue SELECT id FROM pages WHERE state = 'read'",
+        """CREATE TRIGGER queue_page_that_is_stored AFTER UPDATE ON pages WHEN NEW.state = 'read'
+           BEGIN INSERT OR IGNORE INTO pages_to_queue VALUES (NEW.id); END""",
+        # An entry is named by 16 characters of its scan's hash, its page and its row.
+        """CREATE TRIGGER queue_page_that_is_decided_on AFTER INSERT ON corrections
+           BEGIN
+             INSERT OR IGNORE INTO pages_to_queue SELECT id FROM pages
+             WHERE scan = NEW.scan AND number = CAST(substr(NEW.entry, 18) AS INTEGER) AND state = 'read';
+           END""",
+        # All readings of one field, to look through their texts without their evidence.
+        "CREATE INDEX readings_by_text ON readings (field, text)",
     )
 
 
-def _only_added_to(table: str) -> list[str]:
-    """The triggers by which rows of `table` are neither altered nor deleted nor put in another's place."""
-    refused = f"BEGIN SELECT RAISE(ABORT, '{table} are only ever added to'); END"
-    return [
-        f"CREATE TRIGGER {table}_refuse_update BEFORE UPDATE ON {table} {refused}",
-        f"CREATE TRIGGER {table}_refuse_delete BEFORE DELETE ON {table} {refused}",
-        # INSERT OR REPLACE deletes without firing a DELETE trigger.
-        f"""CREATE TRIGGER {table}_refuse_replace BEFORE INSERT ON {table}
-            WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) {refused}""",  # noqa: S608 - fixed names
-    ]
-
-
-def _covering(one: str, other: str) -> str:
-    """SQL for: the frames of two rows cover each other as `archive.corrections` asks of two frames of one line."""
-    common = "*".join(
-        f"max(0, min({one}.{at} + {one}.{long}, {other}.{at} + {other}.{long}) - max({one}.{at}, {other}.{at}))"
-        for at, long in (("x", "width"), ("y", "height"))
-    )
-    either = f"{one}.width * {one}.height + {other}.width * {other}.height - {common}"
-    return f"{common} >= {SAME_LINE} * ({either})"
+migrations()(schema_of_links.lines_of_links)
+migrations()(schema_of_links.strokes_of_corrections)
+migrations()(schema_of_links.local_authority)
 
 
 def bring_up_to_date(db: Database, steps: Migrations = migrations) -> None:

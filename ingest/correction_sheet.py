@@ -15,6 +15,7 @@ from typing import Final
 
 from archive.errors import InputError
 from archive.exports.csv import as_written
+from ingest.meaning import plain
 
 COLUMNS: Final = ("id", "field", "saw", "text", "why")
 """Columns that the table must have; the id of an entry is that of `bohai export csv`."""
@@ -62,11 +63,6 @@ def read(path: Path, who: str) -> list[Line | Refused]:
             remedy=f"the columns are {', '.join(COLUMNS)}, and {' and '.join(MAY_HAVE)} if you like",
         )
     return [_line(number, heads, cells, who) for number, cells in rows if any(cell.strip() for cell in cells)]
-
-
-def plain(text: str) -> str:
-    """A text in NFC, without blanks round it."""
-    return unicodedata.normalize("NFC", text.strip())
 
 
 def _line(number: int, heads: Sequence[str], cells: Sequence[str], who: str) -> Line | Refused:

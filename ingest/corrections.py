@@ -14,14 +14,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from archive.corrections import REREAD_DIFFERS, Correction, may_have_seen
+from archive.corrections import REREAD_DIFFERS, Act, Correction, may_have_seen
 from archive.folder import DataFolder
-from archive.records import DATE_FIELDS, FIELDS, ArchivedEntry, Reading, Status
+from archive.records import FIELDS, ArchivedEntry, Reading, Status
+from archive.review.machine import Said, Unclear
 from archive.store import ArchiveReader, ArchiveTaken, ArchiveWriter, DecisionWriter, FailedPage, Overtaken
 from ingest.continuation import Interpret, settle
-from ingest.correction_sheet import Line, Refused, plain, read
+from ingest.correction_sheet import Line, Refused, read
 from ingest.interpret import interpret as interpret_page
-from ingest.parse import dates, ditto, groups, values
+from ingest.meaning import meant, plain
 
 _BY_HEADING: Final = {heading: name for name, heading in FIELDS.items()}
 
@@ -151,8 +152,9 @@ class _Desk:
         settled = reading.status is Status.VERIFIED and REREAD_DIFFERS not in reading.doubts
         if settled and _says(said, reading.text, reading.value):
             return True
-        before = [made for made in self._made.get(line.entry, ()) if made.field == key and made.who == line.who]
-        return any(plain(made.saw_text or "") == line.saw and _says(said, made.text, made.value) for made in before)
+        made = [each for each in self._made.get(line.entry, ()) if each.act is Act.READ]
+        before = [each for each in made if each.field == key and each.who == line.who]
+        return any(plain(each.saw_text or "") == line.saw and _says(said, each.text, each.value) for each in before)
 
     def _decide(self, line: Line, key: str, reading: Reading, place: str) -> None:
         seen = next((pair for pair in may_have_seen(reading) if plain(pair[0] or "") == line.saw), None)
@@ -160,8 +162,8 @@ class _Desk:
             self._refuse(line, f"{place} is by now {reading.text!r}, not {line.saw!r}; look at it again")
             return
         try:
-            text, value = _meant(line, key, reading)
-        except _Unclear as problem:
+            text, value = meant(key, reading, Said(line.text, line.value, line.why))
+        except Unclear as problem:
             self._refuse(line, f"{place}: {problem}")
             return
         decision = Correction(line.entry, key, self._at, line.who, line.why, *seen, text, value)
@@ -172,48 +174,6 @@ class _Desk:
 
     def _refuse(self, line: Line, reason: str) -> None:
         self.plan.refused.append(Refused(line.number, reason))
-
-
-class _Unclear(Exception):  # noqa: N818 - says what is so
-    """A line does not say what the reading is to mean."""
-
-
-def _meant(line: Line, key: str, reading: Reading) -> tuple[str, str | None]:
-    """The text and the value that a line decides for."""
-    same = next((each for each in (reading, reading.machine) if each and plain(each.text) == line.text), None)
-    text = same.text if same else line.text
-    if not text and not same and (key == "name" or not line.why):
-        raise _Unclear(
-            "its text is blank; □ is for what nobody can read; of a cell that is blank on paper say so under why"
-        )
-    if line.value:
-        if key in DATE_FIELDS and not dates.is_edtf(line.value):
-            raise _Unclear(f"{line.value!r} is no date; write 1947, 1947-03, 1947-03-12 or 1946/1947")
-        return text, line.value
-    if same:
-        return text, same.value
-    if key != "name" and ditto.find(text, digits_mean=True):
-        return text, _of_ditto(reading)
-    meaning = values.understand(key, text)
-    if key != "native_place":
-        return text, meaning.value
-    return text, _under_the_same_headings(reading, meaning.value or "")
-
-
-def _of_ditto(reading: Reading) -> str | None:
-    """What a ditto mark means where the machine took it for one too."""
-    read = reading.machine or reading
-    if ditto.find(read.text, digits_mean=False) is None:
-        raise _Unclear("it is a ditto mark now; write what it means under value")
-    return read.value
-
-
-def _under_the_same_headings(reading: Reading, place: str) -> str | None:
-    """The place with what the headings over the entry, or its roster, put before the place as it was read."""
-    read = reading.machine or reading
-    own = values.understand("native_place", read.text).value or ""
-    whole = read.value or ""
-    return groups.rejoined(whole.removesuffix(own) if whole.endswith(own) else "", place) or None
 
 
 def _says(said: tuple[str, str], text: str, value: str | None) -> bool:

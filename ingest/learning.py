@@ -16,7 +16,7 @@ from dataclasses import astuple, dataclass, field
 from difflib import SequenceMatcher
 from typing import Final
 
-from archive.corrections import Correction
+from archive.corrections import Act, Correction, in_force
 from archive.records import ILLEGIBLE, Vote, entry_id, entry_place
 from archive.store import KnownPage, StoredScan
 from ingest.pages import CellText
@@ -121,7 +121,10 @@ class Lessons:
         pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._decided: dict[str, dict[tuple[int, str], Decided]] = defaultdict(dict)
         for scan, made in _by_cell(decisions):
-            last, read = made[-1], made[0].saw_text
+            stands = [each for each in in_force(made) if each.act is Act.READ]
+            if not stands:
+                continue
+            last, read = stands[-1], made[0].saw_text
             page, row = entry_place(last.entry)
             seen = frozenset(each.saw_text for each in made if each.saw_text is not None) | {last.text}
             self._decided[entry_id(scan, page, 0)][row, last.field] = Decided(seen, last.text, last.value)

@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-import errno
-import logging
-import socket
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import click
-from flask import Flask
-from waitress.server import create_server  # type: ignore[import-untyped]  # it carries no types
 
-import search
-from archive.errors import BohaiError
 from archive.folder import DataFolder
 from archive.store import ArchiveReader
 from search.keeping import kept_up
 from webapp import create_public_site
 from webapp.kiosk.app import IDLE, open_kiosk
-
-_THREADS = 8
-"""Visitors answered at once; more wait in line, which on a small machine serves them sooner."""
-
-_ENTRANCE: Final = {
-    # A web server on this machine says for whom it asks, and whether they came by https; nobody else is believed.
-    "trusted_proxy": "127.0.0.1",
-    "trusted_proxy_count": 1,
-    "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
-    # More than the largest photograph, so that the site itself can say what is too large.
-    "max_request_body_size": 64 << 20,
-}
+from webapp.serving import bring_up_to_date, log_plainly, place_options, run
 
 
 @click.command(
     epilog="Example: bohai serve --host 0.0.0.0 --port 80",
     short_help="Serve the public site.",
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 is all of them.")
-@click.option(
-    "--port",
-    default=8000,
-    show_default=True,
-    type=click.IntRange(0, 65535),
-    help="Port to listen on; 0 takes a free one.",
-)
+@place_options(8000)
 @click.option(
     "--kiosk",
     metavar="SNAPSHOT",
@@ -72,64 +47,15 @@ _ENTRANCE: Final = {
 @click.pass_obj
 def serve(folder: DataFolder, /, host: str, port: int, kiosk: Path | None, **of_kiosk: Any) -> None:
     """Serve the public site of the archive, which is opened read-only; or, with --kiosk, that of a snapshot."""
-    logging.basicConfig(format="%(levelname)s %(message)s")
+    log_plainly()
     given = {name: value for name, value in of_kiosk.items() if value is not None}
     if kiosk:
-        _run(open_kiosk(kiosk, **given), host, port, nullcontext())
+        run(open_kiosk(kiosk, **given), host, port, nullcontext())
         return
     if given:
         raise click.UsageError(f"--{min(given).replace('_', '-')} goes with --kiosk")
     with ArchiveReader.open(folder) as archive:
         if not archive.counts().entries:
             click.echo(f"{folder.root}: the archive is empty; run `bohai ingest scans/`", err=True)
-    _bring_up_to_date(folder)
-    _run(create_public_site(folder), host, port, kept_up(folder))
-
-
-def _run(site: Flask, host: str, port: int, meanwhile: AbstractContextManager[None]) -> None:
-    """Serve a site until somebody stops it."""
-    with listen(host, port) as listener:
-        server = create_server(site, sockets=[listener], threads=_THREADS, ident=None, **_ENTRANCE)
-        click.echo(f"http://{_shown(host)}:{listener.getsockname()[1]}/")
-        with meanwhile:
-            server.run()
-
-
-def _bring_up_to_date(folder: DataFolder) -> None:
-    """An outdated or broken index answers nobody: it is made again before the site opens, where that is possible."""
-    try:
-        if search.refresh(folder):
-            click.echo("The search index was brought up to date.", err=True)
-    except OSError as problem:
-        click.echo(f"{folder.index}: the search index cannot be brought up to date ({problem.strerror})", err=True)
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens on `host` and `port` (0: a free one); raises BohaiError in one line."""
-    try:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family)
-    except OSError as problem:
-        where = f"{host}:{port}"
-        if problem.errno == errno.EADDRINUSE:
-            raise BohaiError(
-                "the port is taken", where=where, remedy="choose another with --port, or 0 for a free one"
-            ) from problem
-        if problem.errno == errno.EACCES:
-            raise BohaiError(
-                "this account may not listen on that port",
-                where=where,
-                remedy="choose one from 1024 with --port",
-            ) from problem
-        raise BohaiError(
-            f"cannot listen there ({problem.strerror})",
-            where=where,
-            remedy="name an address of this machine with --host",
-        ) from problem
-
-
-def _shown(host: str) -> str:
-    """The host as it stands in an address that works on this machine."""
-    if host in ("0.0.0.0", "::", ""):  # noqa: S104 - compared with, not bound to
-        return "localhost"
-    return f"[{host}]" if ":" in host else host
+    bring_up_to_date(folder)
+    run(create_public_site(folder), host, port, kept_up(folder))

@@ -14,11 +14,11 @@ from sqlite3 import Connection, Row
 from types import TracebackType
 from typing import Self
 
-from archive.corrections import Correction, may_have_seen
+from archive.corrections import Act, Correction, in_force, may_have_seen, settle
 from archive.errors import RecordRefused
 from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Reading
-from archive.store import rows, standing
+from archive.store import queue, rows, standing
 from archive.store.connection import PATIENCE, open_to_decide, writing
 
 
@@ -82,32 +82,96 @@ class DecisionWriter:
             yield self._connection
             self._connection.execute("UPDATE generation SET number = number + 1")
 
-    def decide(self, corrections: Iterable[Correction]) -> None:
-        """Add what people decided, all or none, each on top of those before it.
+    def decide(self, corrections: Iterable[Correction]) -> list[int]:
+        """Add what people decided, all or none, each on top of those before it; their ids.
 
         Raises Overtaken where something else stands by now than the person saw, RecordRefused where there is no
         such entry, ArchiveBusy: nothing is ever decided of a line that nobody looked at.
         """
         with self.turn():
-            for correction in corrections:
-                self._decide(correction)
+            return [self._decide(correction) for correction in corrections]
 
-    def _decide(self, correction: Correction) -> None:
-        archived = standing.load(self._all, [correction.entry]).get(correction.entry)
+    def undo(self, ids: Iterable[int], *, at: str, who: str, why: str = "") -> list[Correction]:
+        """Take back decisions, all or none, each by a decision of its own, so that what stood before stands again.
+
+        Gives those that were taken back. Raises Overtaken where somebody decided on top of one, RecordRefused where
+        there is no such decision or it was taken back before, ArchiveBusy.
+        """
+        with self.turn():
+            return [self._undo(id, at, who, why) for id in ids]
+
+    def bring_queue_up_to_date(self, most: int) -> int:
+        """Take down what waits for a person on at most `most` pages that have changed; how many that were.
+
+        Nothing is decided by this. Raises ArchiveBusy.
+        """
+        with writing(self._folder, self._connection):
+            return queue.bring_up_to_date(self._connection, most)
+
+    def _decide(self, correction: Correction) -> int:
+        archived = self._entry(correction.entry)
         if archived is None:
             raise RecordRefused(f"there is no entry {correction.entry!r}", remedy="take the id from `bohai export csv`")
         reading = archived.entry.keyed().get(correction.field)
         if (correction.saw_text, correction.saw_value) not in may_have_seen(reading):
             raise Overtaken(correction, archived, self._last(correction))
-        self._connection.execute(
-            """INSERT INTO corrections (scan, entry, field, at, who, why, saw_text, saw_value, text, value,
-                 x, y, width, height, stroke) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            rows.from_correction(archived.sha256, replace(correction, line=archived.entry.box)),
+        return self._add(archived.sha256, replace(correction, line=archived.entry.box))
+
+    def _undo(self, id: int, at: str, who: str, why: str) -> Correction:
+        found = self._all("SELECT * FROM corrections WHERE id = ?", (id,))
+        made = standing.corrections_of(self._all, [found[0]["entry"]])[found[0]["entry"]] if found else []
+        decision = next((each for each in in_force(made) if each.id == id), None)
+        if decision is None:
+            raise RecordRefused(f"decision {id} cannot be taken back: it was before, or is none", remedy="look again")
+        archived = self._entry(decision.entry)
+        if archived and self._last(decision) != decision:
+            raise Overtaken(decision, archived, self._last(decision))
+        before, after = (_said(archived, decision.field) for archived in (archived, self._without(archived, made, id)))
+        self._add(
+            found[0]["scan"],
+            replace(
+                decision,
+                at=at,
+                who=who,
+                why=why,
+                saw_text=before[0],
+                saw_value=before[1],
+                text=after[0] or "",
+                value=after[1],
+                act=Act.UNDO,
+                undoes=id,
+            ),
         )
+        return decision
+
+    def _add(self, scan: str, correction: Correction) -> int:
+        row = rows.from_correction(scan, correction)
+        added = self._connection.execute(
+            f"INSERT INTO corrections ({rows.CORRECTION_COLUMNS}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608 - our names
+            row,
+        ).lastrowid
+        assert added is not None  # noqa: S101 - for the type; an INSERT has a row
+        return added
+
+    def _entry(self, id: str) -> ArchivedEntry | None:
+        return standing.load(self._all, [id]).get(id)
+
+    def _without(self, archived: ArchivedEntry | None, made: Sequence[Correction], id: int) -> ArchivedEntry | None:
+        """The entry as it stood without the decision `id`, all others `made`."""
+        if archived is None:
+            return None
+        read = standing.as_read(self._all, [archived.id])[archived.id]
+        return replace(archived, entry=settle(read.entry, [each for each in made if each.id != id]))
 
     def _last(self, correction: Correction) -> Correction | None:
+        """The last decision on the same cell that stands."""
         made = standing.corrections_of(self._all, [correction.entry]).get(correction.entry, ())
-        return next((each for each in reversed(made) if each.field == correction.field), None)
+        return next((each for each in reversed(in_force(made)) if each.field == correction.field), None)
 
     def _all(self, sql: str, values: Sequence[rows.Value] = ()) -> list[Row]:
         return self._connection.execute(sql, values).fetchall()
+
+
+def _said(archived: ArchivedEntry | None, field: str) -> tuple[str | None, str | None]:
+    reading = archived.entry.keyed().get(field) if archived else None
+    return (reading.text, reading.value) if reading else (None, None)

@@ -5,7 +5,9 @@ decided is baked into the readings, so that the site of the copy is the site of 
 
     transcripts, refused_files   emptied: how the machine read, and files that never became scans
     corrections, links           what they come to stands in readings and in links; who, when, why and what was
-                                 seen is gone, and so is what was undone
+                                 seen is gone, and so is what was undone. Of a print that an editor calls wrong
+                                 stays what should stand there, and the editor's word to readers
+    doubts, doubt_kinds          emptied, with pages_to_queue: what waits for a person
     distinctions                 emptied: who were told apart, and why
     authority                    what stands of each record; who, when and why is gone
     readings                     without who read what. Of a name that is in doubt or was settled, its other
@@ -79,7 +81,22 @@ def _bake_decisions(database: sqlite3.Connection) -> None:
             "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [rows.from_reading(id, at, _baked(reading)) for at, reading in enumerate(archived.entry.readings)],
         )
-    database.execute("DELETE FROM corrections")
+    shown = [(id, key) for id, each in decided.items() for key, one in each.entry.keyed().items() if one.emended]
+    _keep_emendations(database, shown)
+
+
+def _keep_emendations(database: sqlite3.Connection, shown: Sequence[tuple[str, str]]) -> None:
+    """Keep what editors say to readers of a wrong print, and of all else that was decided nothing."""
+    database.execute("CREATE TEMP TABLE shown (entry TEXT, field TEXT)")
+    database.executemany("INSERT INTO shown VALUES (?, ?)", shown)
+    database.execute(
+        """DELETE FROM corrections WHERE id NOT IN (
+             SELECT max(id) FROM corrections JOIN shown USING (entry, field)
+             WHERE act = 'emend' AND id NOT IN (SELECT undoes FROM corrections WHERE undoes IS NOT NULL)
+             GROUP BY entry, field)"""
+    )
+    database.execute("DROP TABLE shown")
+    database.execute("UPDATE corrections SET at = '', who = ''")
 
 
 def _other_readings(doubted: Iterable[sqlite3.Row]) -> list[tuple[str, str, int]]:
@@ -98,7 +115,7 @@ def _baked(reading: Reading) -> Reading:
         machine = [reading.machine.text] if reading.machine else []
         others = [*machine, *(vote.text for vote in reading.votes)]
     votes = tuple(Vote("", text, 0.0) for text in dict.fromkeys(others))
-    return replace(reading, votes=votes, machine=None)
+    return replace(reading, votes=votes, machine=None, emended=None)
 
 
 def _bake_links(database: sqlite3.Connection) -> None:
@@ -134,5 +151,8 @@ def _strip(database: sqlite3.Connection) -> None:
         "UPDATE scans SET source = '', added = ''",
         "UPDATE scans SET name = '' WHERE sha256 NOT IN (SELECT scan FROM pages)",
         "UPDATE rosters SET totals = '{}', default_place = ''",
+        "DELETE FROM doubt_kinds",
+        "DELETE FROM doubts",
+        "DELETE FROM pages_to_queue",
     ):
         database.execute(statement)

@@ -70,6 +70,12 @@ class ArchiveReader:
     ) -> None:
         self.close()
 
+    @contextmanager
+    def asking(self) -> Iterator[Ask]:
+        """One state of the archive, for those modules of the store that ask it about one subject."""
+        with self._consistent():
+            yield self._all
+
     def entry(self, id: str) -> ArchivedEntry | None:
         """The entry of that id, or None."""
         return next(iter(self.entries_of([id])), None)

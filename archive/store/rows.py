@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from sqlite3 import Row
 
-from archive.corrections import Correction
+from archive.corrections import Act, Correction
 from archive.records import (
     ArchivedEntry,
     Box,
@@ -38,6 +38,11 @@ ENTRY_TABLES = """
     LEFT JOIN rosters ON rosters.id = scans.roster
     LEFT JOIN current_links ON current_links.entry = entries.id
 """
+CORRECTION_COLUMNS = """
+    scan, entry, field, at, who, why, saw_text, saw_value, text, value, x, y, width, height, act, undoes,
+    stroke
+"""
+"""All but the id, which the table gives."""
 
 
 def to_entry(row: Row, readings: Iterable[Reading]) -> ArchivedEntry:
@@ -111,12 +116,15 @@ def to_correction(row: Row) -> Correction:
         text=row["text"],
         value=row["value"],
         line=to_box(row),
+        act=Act(row["act"]),
+        undoes=row["undoes"],
         stroke=row["stroke"],
+        id=row["id"],
     )
 
 
 def from_correction(scan: str, correction: Correction) -> tuple[Value, ...]:
-    """The columns of `corrections`, in the order of the table, without its id."""
+    """The columns CORRECTION_COLUMNS of `corrections`."""
     return (
         scan,
         correction.entry,
@@ -129,6 +137,8 @@ def from_correction(scan: str, correction: Correction) -> tuple[Value, ...]:
         correction.text,
         correction.value,
         *from_box(correction.line),
+        correction.act.value,
+        correction.undoes,
         correction.stroke,
     )
 

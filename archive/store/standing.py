@@ -23,7 +23,7 @@ Ask = Callable[[str, Sequence[rows.Value]], list[Row]]
 def load(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
     """The entries of `ids`, at most CHUNK, as they stand, by id."""
     made = corrections_of(ask, ids)
-    read = _as_read(ask, ids)
+    read = as_read(ask, ids)
     return {id: replace(each, entry=settle(each.entry, made.get(id, ()))) for id, each in read.items()}
 
 
@@ -44,7 +44,7 @@ def moved_by_decisions(ask: Ask) -> Counter[Status]:
     """By how much decisions change the number of readings of each status."""
     moved: Counter[Status] = Counter()
     for ids in _decided(ask):
-        read, made = _as_read(ask, ids), corrections_of(ask, ids)
+        read, made = as_read(ask, ids), corrections_of(ask, ids)
         for id, each in read.items():
             moved.update(reading.status for reading in settle(each.entry, made[id]).readings)
             moved.subtract(reading.status for reading in each.entry.readings)
@@ -66,7 +66,8 @@ def loose_decisions(ask: Ask) -> Iterator[LooseDecision]:
                 yield LooseDecision(names[id], page, row, each.correction, each.reason)
 
 
-def _as_read(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
+def as_read(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
+    """The entries of `ids`, at most CHUNK, as the machine reads them, by id."""
     readings: dict[str, list[Reading]] = {}
     for row in ask(f"SELECT * FROM readings WHERE entry IN ({_marks(ids)}) ORDER BY entry, position", ids):  # noqa: S608 - only `?`
         readings.setdefault(row["entry"], []).append(rows.to_reading(row))

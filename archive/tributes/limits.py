@@ -6,10 +6,10 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime
-from ipaddress import IPv6Address, ip_address
 from typing import Final
 
 from archive.errors import BohaiError
+from archive.households import household
 
 
 class TooOften(BohaiError):  # noqa: N818 - says what is so
@@ -56,14 +56,4 @@ class Visit:
 
     def household(self, salt: bytes) -> str:
         """The address on the day of that salt; an IPv6 household counts as one."""
-        return hashlib.blake2b(_household(self.address).encode(), key=salt, digest_size=16).hexdigest()
-
-
-def _household(address: str) -> str:
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(known, IPv6Address) and known.ipv4_mapped is None:
-        return str(IPv6Address(int(known) >> 64 << 64))
-    return str(known)
+        return hashlib.blake2b(household(self.address).encode(), key=salt, digest_size=16).hexdigest()

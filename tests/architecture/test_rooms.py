@@ -14,7 +14,10 @@ SQL = re.compile(
     r"CREATE\s+(TABLE|INDEX|VIEW|UNIQUE|TRIGGER)|ALTER\s+TABLE|DROP\s+TABLE|PRAGMA\s+\w+|VACUUM\b|BEGIN\s+IMMEDIATE)",
     re.IGNORECASE | re.DOTALL,
 )
-SQL_ROOMS = ("archive/store", "archive/schema", "archive/tributes/store", "archive/tributes/schema")
+SQL_ROOMS = (
+    *("archive/store", "archive/schema", "archive/tributes/store", "archive/tributes/schema"),
+    *("archive/staff/store", "archive/staff/schema"),
+)
 # Put together here so that this file does not find itself.
 MARKS = re.compile(
     "|".join(

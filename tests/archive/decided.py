@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from archive.corrections import Correction
+from archive.corrections import Act, Correction
 from archive.records import Reading
 from archive.store import ArchiveReader, ArchiveWriter, DecisionWriter
 from tests.webapp.small_archive import SmallArchive, build
@@ -27,6 +27,9 @@ SECRETS = (
     "未平之处",
 )
 """Words of the archive that must not be anywhere in what is published."""
+
+NOTE = "据县志改正"
+"""What an editor tells readers of a print that is wrong."""
 
 
 def build_decided(root: Path) -> SmallArchive:
@@ -70,7 +73,25 @@ def build_decided(root: Path) -> SmallArchive:
     decide(small, 1, "name", "王德胜", "王德胜")
     decide(small, 2, "name", "李大成", "李大成")
     decide(small, 2, "position", "班长", "班长")
+    emend(small, "enlisted", "1945.3", "1945-03", NOTE)
+    (undone,) = emend(small, "birth", "1924", "1924", "撤销的缘由")
+    with DecisionWriter.open(small.folder) as writer:
+        writer.undo([undone], at="2026-02-02T00:00:00", who="审核员甲", why="私下的理由")
+        writer.bring_queue_up_to_date(10)
     return small
+
+
+def emend(small: SmallArchive, field: str, text: str, value: str, note: str) -> list[int]:
+    """An editor's word on a wrong print in the first row."""
+    with ArchiveReader.open(small.folder) as archive:
+        archived = archive.entry(small.id(1))
+    assert archived
+    seen = archived.entry.keyed()[field]
+    made = Correction(
+        small.id(1), field, "2026-02-02", "审核员甲", note, seen.text, seen.value, text, value, act=Act.EMEND
+    )
+    with DecisionWriter.open(small.folder) as writer:
+        return writer.decide([made])
 
 
 def decide(small: SmallArchive, row: int, field: str, text: str, value: str | None) -> None:

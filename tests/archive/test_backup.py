@@ -15,6 +15,10 @@ from archive.backup import back_up, restore
 from archive.errors import BohaiError, InputError, IntegrityFailure, UsageError
 from archive.folder import DataFolder
 from archive.integrity import faults
+from archive.staff import accounts
+from archive.staff.entrance import log_in, whose
+from archive.staff.store import StaffStore
+from archive.staff.values import Role
 from archive.store import ArchiveReader, ArchiveWriter
 from archive.tributes import gifts
 from archive.tributes import store as tributes
@@ -23,7 +27,10 @@ from archive.tributes.moderation import accept
 from archive.tributes.store import TributeStore
 from archive.tributes.values import Photograph, State, Words
 from tests.archive.making import add, record
+from tests.archive.staff.quick import quick_passwords
 from tests.archive.tributes.visiting import leave
+
+PASSWORD = "七里堡 灯火 访雪夜归 舟"  # noqa: S105 - of nobody
 
 
 @pytest.fixture
@@ -50,6 +57,16 @@ def visited(folder: DataFolder) -> str:
     leave(folder, Photograph(sha256, "参军前", ""))
     accept(folder, [1, 2], "李梅")
     return sha256
+
+
+def staffed(folder: DataFolder) -> str:
+    """Add an account and have it log in; the token of its session."""
+    with quick_passwords():
+        accounts.add(folder, "李梅", Role.EDITOR, PASSWORD)
+        with StaffStore.open(folder) as store:
+            token = log_in(store, "李梅", PASSWORD, "192.0.2.1", 0.0)
+    assert token
+    return token
 
 
 def members(file: Path) -> dict[str, bytes]:
@@ -223,3 +240,35 @@ def test_a_truncated_backup_restores_nothing(folder: DataFolder, empty: DataFold
 def test_where_a_backup_cannot_be_written_one_line_says_so(folder: DataFolder, tmp_path: Path) -> None:
     with pytest.raises(BohaiError, match="the backup cannot be written"):
         back_up(folder, tmp_path / "no" / "such" / "b.tar")
+
+
+def test_accounts_are_backed_up_and_restored_without_anybodys_session(
+    folder: DataFolder, empty: DataFolder, tmp_path: Path
+) -> None:
+    token = staffed(folder)
+    back_up(folder, tmp_path / "b.tar")
+    restore(empty, tmp_path / "b.tar")
+    assert faults(empty) == []
+    assert accounts.accounts(empty) == accounts.accounts(folder)
+    assert empty.staff.stat().st_mode & 0o777 == 0o600
+    with StaffStore.open(empty) as store:
+        assert whose(store, token, 0.0) is None
+        assert log_in(store, "李梅", PASSWORD, "192.0.2.1", 0.0)
+
+
+def test_a_backup_without_the_accounts_it_tells_of_restores_nothing(
+    folder: DataFolder, empty: DataFolder, tmp_path: Path
+) -> None:
+    staffed(folder)
+    back_up(folder, tmp_path / "b.tar")
+    pack(tmp_path / "b.tar", {name: data for name, data in members(tmp_path / "b.tar").items() if name != "desk.db"})
+    with pytest.raises(IntegrityFailure, match="no accounts in it"):
+        restore(empty, tmp_path / "b.tar")
+    assert not any(empty.root.iterdir())
+
+
+def test_damaged_accounts_are_a_fault(folder: DataFolder) -> None:
+    staffed(folder)
+    folder.staff.write_bytes(b"no database at all" * 400)
+    (fault,) = faults(folder)
+    assert "the accounts are damaged" in fault

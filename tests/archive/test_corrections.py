@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.backup import back_up, restore
-from archive.corrections import REREAD_DIFFERS, Correction, loose, settle
+from archive.corrections import REREAD_DIFFERS, Act, Correction, loose, settle
 from archive.errors import RecordRefused
 from archive.exports import jsonl
 from archive.folder import DataFolder
 from archive.integrity import faults
-from archive.records import Box, Entry, PageRecord, Reading, Status, entry_id
+from archive.records import Box, Emendation, Entry, PageRecord, Reading, Status, entry_id
 from archive.store import ArchiveReader, ArchiveWriter, DecisionWriter
 from tests.archive.making import BOX, add, reading, record
 
@@ -32,6 +32,10 @@ def folder(tmp_path: Path) -> DataFolder:
 def decision(saw: str | None, text: str, *, field: str = "name", entry: str = "e-1-1", who: str = "李梅") -> Correction:
     line = BOX if entry == "e-1-1" else None
     return Correction(entry, field, "2026-11-26T08:00:00+00:00", who, "看原件", saw, saw, text, text, line)
+
+
+def emendation(saw: str, text: str, why: str = "") -> Correction:
+    return replace(decision(saw, text), act=Act.EMEND, why=why)
 
 
 def one(*readings: Reading, box: Box = BOX) -> Entry:
@@ -116,6 +120,30 @@ class TestSettling:
         settled = settle(entry, [decision("八", "九", field="牌号 2")])
         assert [r.text for r in settled.readings] == ["七", "九"]
 
+    def test_an_emendation_leaves_what_is_printed_as_it_is(self) -> None:
+        made = [emendation("1932", "1942", "据县志")]
+        found = settle(one(reading("name", "1932", "1932", Status.FLAGGED)), made).readings[0]
+        assert (found.text, found.value, found.status) == ("1932", "1932", Status.FLAGGED)
+        assert found.emended == Emendation("1942", "1942", "据县志")
+
+    def test_an_emendation_of_a_print_that_is_read_otherwise_since_is_not_shown_but_told(self) -> None:
+        entry = settle(one(reading("name", "1933", "1933")), [emendation("1932", "1942")])
+        assert entry.readings[0].emended is None
+        (told,) = loose(entry, [emendation("1932", "1942")])
+        assert told.reason == "the print is read otherwise since; the emendation is not shown"
+
+    def test_an_emendation_to_what_is_printed_takes_the_earlier_one_away(self) -> None:
+        made = [emendation("1932", "1942"), emendation("1932", "1932")]
+        entry = settle(one(reading("name", "1932", "1932")), made)
+        assert entry.readings[0].emended is None
+        assert loose(entry, made) == []
+
+    def test_an_emendation_stands_beside_what_was_decided_of_the_print(self) -> None:
+        made = [decision("193?", "1932"), emendation("1932", "1942")]
+        found = settle(one(reading("name", "193?", None)), made).readings[0]
+        assert (found.text, found.status) == ("1932", Status.VERIFIED)
+        assert found.emended == Emendation("1942", "1942", "")
+
     @given(st.text(max_size=3), st.lists(st.text(max_size=3), min_size=1, max_size=4))
     def test_the_last_decision_stands_and_every_other_reading_is_as_it_was(self, read: str, texts: list[str]) -> None:
         untouched = reading("sex", "男", "男")
@@ -170,7 +198,8 @@ class TestStoring:
         made = [decision("王德股", "王德胜", entry=id), decision("王德胜", "王德勝", entry=id, who="赵兰")]
         decide(folder, *made)
         with ArchiveReader.open(folder) as archive:
-            assert archive.corrections([id]) == {id: [replace(each, line=BOX) for each in made]}
+            stored = [replace(each, line=BOX, id=number) for number, each in enumerate(made, 1)]
+            assert archive.corrections([id]) == {id: stored}
             assert name_of(next(archive.entries()).entry).text == "王德勝"
 
     def test_a_new_reading_keeps_every_decision_and_tells_where_it_differs(self, folder: DataFolder) -> None:

@@ -13,7 +13,7 @@ import pytest
 from archive.folder import DataFolder
 from archive.records import ArchivedEntry
 from archive.store import ArchiveReader, ArchiveWriter, publish_database
-from tests.archive.decided import SECRETS, build_decided
+from tests.archive.decided import NOTE, SECRETS, build_decided
 from tests.webapp.small_archive import SmallArchive
 
 
@@ -83,8 +83,11 @@ def test_what_a_name_was_read_as_stays_without_who_read_it(full: SmallArchive, a
 
 def test_tables_of_the_work_are_empty(public: DataFolder) -> None:
     with closing(sqlite3.connect(public.database)) as database:
-        for table in ("transcripts", "refused_files", "corrections", "ledger_lines"):
+        for table in ("transcripts", "refused_files", "ledger_lines", "doubts", "doubt_kinds", "pages_to_queue"):
             assert database.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table  # noqa: S608 - ours
+        assert database.execute("SELECT at, who, act, field, why FROM corrections").fetchall() == [
+            ("", "", "emend", "enlisted", NOTE)
+        ]
         assert database.execute("SELECT DISTINCT at, who, why, decision FROM links").fetchall() == [
             ("", "", "", "linked")
         ]

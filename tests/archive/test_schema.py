@@ -81,8 +81,9 @@ def test_a_database_of_a_newer_program_is_refused_and_left_alone(folder: DataFol
 def test_a_database_of_an_older_program_is_brought_up_to_date_by_who_writes(folder: DataFolder) -> None:
     connection = sqlite3.connect(folder.database)
     connection.executescript(
-        "DROP VIEW current_links; DROP TABLE links; DROP TABLE corrections;"
-        "DELETE FROM _sqlite_migrations WHERE name IN ('human_decisions', 'places_of_decisions')"
+        "DROP TABLE doubts; DROP TABLE doubt_kinds; DROP TABLE pages_to_queue; DROP INDEX readings_by_text;"
+        "DROP TRIGGER queue_page_that_is_stored; DROP TRIGGER queue_page_that_is_decided_on;"
+        "DELETE FROM _sqlite_migrations WHERE name = 'queue_of_doubts'"
     )
     connection.close()
     with pytest.raises(BohaiError, match="older bohai"):

@@ -39,7 +39,7 @@ def test_the_fields_are_all_named_with_their_headings() -> None:
 def test_the_data_folder_holds_what_is_said() -> None:
     folder = DataFolder(ROOT / "data")
     held = [folder.original("0" * 64), folder.database, folder.tiles("0" * 64, 1), folder.index, folder.signing_key]
-    held += [folder.tributes, folder.tributes_key, folder.gift("0" * 64)]
+    held += [folder.tributes, folder.tributes_key, folder.staff, folder.gift("0" * 64)]
     rooms = {path.relative_to(folder.root).parts[0] for path in held}
     assert {name.rstrip("/") for name, _, _ in table("in the data folder", "holds", "")} == rooms
 

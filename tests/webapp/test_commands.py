@@ -14,7 +14,7 @@ from archive.folder import DataFolder
 from archive.store import ArchiveWriter
 from bohai import main
 from tests.webapp.small_archive import SmallArchive
-from webapp.commands import listen
+from webapp.serving import listen
 
 ROOT = Path(__file__).resolve().parents[2]
 

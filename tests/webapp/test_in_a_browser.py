@@ -15,7 +15,7 @@ from waitress.server import create_server
 from archive.folder import DataFolder
 from tests.webapp.small_archive import SmallArchive
 from webapp import create_app
-from webapp.commands import listen
+from webapp.serving import listen
 
 WIDTHS = (360, 768, 1920)
 

@@ -18,9 +18,10 @@ from archive.tributes.key import site_key
 from archive.tributes.limits import TooOften
 from archive.tributes.store import TributesClosed, TributesDamaged, make
 from webapp.contexts import MessagePage
+from webapp.cookies import Cookies
 from webapp.tributes import views
 from webapp.tributes.person import remembrance
-from webapp.tributes.place import Cookies, Place, close_tributes, log_in_one_line
+from webapp.tributes.place import Place, close_tributes, log_in_one_line
 from webapp.tributes.sentences import CLOSED, FORGED, TOO_LARGE, TOO_OFTEN, Told
 
 _MEMORY: Final = timedelta(days=2)

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from flask import Flask, current_app, g, request, session
-from flask.sessions import SecureCookieSessionInterface
+from flask import current_app, g, request, session
 
 from archive.errors import BohaiError
 from archive.folder import DataFolder
@@ -38,14 +37,6 @@ class Place:
         """Whether it looks as if something could be written; only writing itself makes sure."""
         folder = self.folder
         return self.key is not None and os.access(folder.tributes, os.W_OK) and os.access(folder.root, os.W_OK)
-
-
-class Cookies(SecureCookieSessionInterface):
-    """The one cookie, which never goes over an open line where the site is reached by a closed one."""
-
-    def get_cookie_secure(self, app: Flask) -> bool:
-        """As the visitor came."""
-        return request.is_secure
 
 
 def place() -> Place:

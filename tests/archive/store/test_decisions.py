@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.corrections import Correction
-from archive.errors import InputError
+from archive.corrections import Act, Correction
+from archive.errors import InputError, RecordRefused
 from archive.folder import DataFolder
-from archive.records import entry_id
+from archive.records import Status, entry_id
 from archive.store import ArchiveBusy, ArchiveReader, ArchiveTaken, ArchiveWriter, DecisionWriter, Overtaken
 from tests.archive.making import add, record
 
@@ -40,7 +40,7 @@ SAVING = """
 import sys
 import time
 from pathlib import Path
-from archive.corrections import Correction
+from archive.corrections import Act, Correction
 from archive.folder import DataFolder
 from archive.store import DecisionWriter
 
@@ -172,3 +172,64 @@ def test_decisions_need_an_archive(folder: DataFolder) -> None:
 def test_only_one_process_reads_scans_at_a_time(folder: DataFolder, sha256: str) -> None:
     with ArchiveWriter.open(folder), pytest.raises(ArchiveTaken):
         ArchiveWriter.open(folder)
+
+
+def verified(folder: DataFolder) -> list[Status]:
+    with ArchiveReader.open(folder) as archive:
+        return [each.entry.readings[0].status for each in archive.entries()]
+
+
+def test_what_is_taken_back_stands_as_it_stood_before_and_stays_in_the_history(folder: DataFolder, sha256: str) -> None:
+    id = entry_id(sha256, 1, 1)
+    with DecisionWriter.open(folder) as writer:
+        first, second = writer.decide([decision(id, "王德股", "王德胜"), decision(id, "王德胜", "王德勝")])
+        writer.undo([second], at="t", who="李梅", why="看错")
+        assert names(folder)[0] == "王德胜"
+        writer.undo([first], at="t", who="李梅")
+    assert (names(folder)[0], verified(folder)[0]) == ("王德股", Status.ACCEPTED)
+    with ArchiveReader.open(folder) as archive:
+        told = archive.corrections([id])[id]
+    assert [(each.act, each.undoes, each.saw_text, each.text) for each in told] == [
+        (Act.READ, None, "王德股", "王德胜"),
+        (Act.READ, None, "王德胜", "王德勝"),
+        (Act.UNDO, second, "王德勝", "王德胜"),
+        (Act.UNDO, first, "王德胜", "王德股"),
+    ]
+
+
+def test_several_are_taken_back_at_a_stroke_last_first(folder: DataFolder, sha256: str) -> None:
+    id = entry_id(sha256, 1, 1)
+    with DecisionWriter.open(folder) as writer:
+        made = writer.decide([decision(id, "王德股", "王德胜"), decision(id, "王德胜", "王德勝")])
+        writer.undo(reversed(made), at="t", who="李梅")
+    assert names(folder)[0] == "王德股"
+
+
+def test_what_somebody_decided_on_top_of_is_not_taken_back(folder: DataFolder, sha256: str) -> None:
+    id = entry_id(sha256, 1, 1)
+    with DecisionWriter.open(folder) as writer:
+        (first,) = writer.decide([decision(id, "王德股", "王德胜")])
+        writer.decide([decision(id, "王德胜", "王德勝", "赵兰")])
+        with pytest.raises(Overtaken) as overtaken:
+            writer.undo([first], at="t", who="李梅")
+    assert overtaken.value.last
+    assert overtaken.value.last.who == "赵兰"
+    assert names(folder)[0] == "王德勝"
+
+
+def test_nothing_is_taken_back_twice_or_that_never_was(folder: DataFolder, sha256: str) -> None:
+    with DecisionWriter.open(folder) as writer:
+        (first,) = writer.decide([decision(entry_id(sha256, 1, 1), "王德股", "王德胜")])
+        writer.undo([first], at="t", who="李梅")
+        for id in (first, 99):
+            with pytest.raises(RecordRefused, match=f"decision {id} cannot be taken back"):
+                writer.undo([id], at="t", who="李梅")
+
+
+def test_a_decision_whose_line_is_gone_can_be_taken_back(folder: DataFolder, sha256: str) -> None:
+    with ArchiveWriter.open(folder) as reader, DecisionWriter.open(folder) as writer:
+        (first,) = writer.decide([decision(entry_id(sha256, 1, 3), "赵兰", "赵蘭")])
+        reader.store(reader.pages()[0], record("王德股"), basis="c", needs_context=False)
+        writer.undo([first], at="t", who="李梅")
+    with ArchiveReader.open(folder) as archive:
+        assert archive.loose_decisions() == []

@@ -13,7 +13,7 @@ from archive.folder import DataFolder
 from tests.webapp.browsing.conftest import TODAY
 from tests.webapp.test_in_a_browser import WIDTHS, Visit, overflows
 from webapp import create_app
-from webapp.commands import listen
+from webapp.serving import listen
 
 PAGES = (
     *("/", "/places/", "/places/惠民县", "/places/惠民县/沙窝乡", "/places/渤海行政区", "/places/无此县"),

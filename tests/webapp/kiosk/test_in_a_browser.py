@@ -13,8 +13,8 @@ from waitress.server import create_server
 from archive.folder import DataFolder
 from tests.webapp.kiosk.conftest import PUBLIC
 from tests.webapp.small_archive import SmallArchive
-from webapp.commands import listen
 from webapp.kiosk.app import create_kiosk
+from webapp.serving import listen
 
 SCREENS = ((1920, 1080), (1080, 1920))
 LEAST = 60

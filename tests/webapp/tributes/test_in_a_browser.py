@@ -17,7 +17,7 @@ from archive.folder import DataFolder
 from bohai import main
 from tests.webapp.small_archive import SmallArchive
 from tests.webapp.test_in_a_browser import Visit, overflows
-from webapp.commands import listen
+from webapp.serving import listen
 
 WIDTHS = (360, 768, 1920)
 

@@ -1,0 +1,91 @@
+"""The entries of a page as they stand → what waits for a person on it, and how urgently.
+
+Names come before places and places before dates; of one kind, what is least certain comes first. A doubt on which
+others lean, because ditto marks below repeat it, counts as that much less certain: settling it settles them all.
+Certainty is told apart by tenths only, so that doubts of one page are mostly met together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from archive.corrections import Loose
+from archive.records import DATE_FIELDS, PLACE_FIELDS, ArchivedEntry, Reading, Status, entry_place
+from archive.review.choices import confusions
+
+UNCLEAR: Final = "unclear"
+"""The kind of a doubt of which nothing is told but that the machine is unsure."""
+LOOSE: Final = "decision does not fit"
+"""The kind of a doubt that is a decision on a line that is no more, or stands elsewhere."""
+_DITTO: Final = ("〃", "同上", "仝上", "″")
+_RANK: Final[Mapping[str, int]] = {
+    "name": 0,
+    **dict.fromkeys(PLACE_FIELDS, 1),
+    **dict.fromkeys(DATE_FIELDS, 2),
+}
+_OTHER_RANK: Final = 3
+_STEP: Final = 100
+"""Between the ranks; within one, certainty goes from 0 to 10."""
+
+
+class What(StrEnum):
+    """What is to be looked at."""
+
+    FLAGGED = "flagged"
+    """A reading of which the machine is not sure."""
+    LOOSE = "loose"
+    """A decision that no longer fits what is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that waits for a person: one field, by its key, of one entry, which may be no more.
+
+    The lower `urgency`, the sooner it is to be looked at. `kinds` are the machine's words for what speaks against the
+    reading, and the characters it may have taken for one another ("高→商": it reads 高, which may be 商).
+    """
+
+    entry: str
+    field: str
+    row: int
+    what: What
+    urgency: int
+    kinds: tuple[str, ...]
+
+
+def doubts_of(entries: Sequence[ArchivedEntry], loose: Mapping[str, Sequence[Loose]]) -> list[Doubt]:
+    """What waits on one page; `entries` are its entries in order, `loose` the decisions by entry that do not fit."""
+    found: dict[tuple[str, str], Doubt] = {}
+    leaning: dict[str, int] = {}
+    for archived in reversed(entries):
+        keyed = archived.entry.keyed()
+        for key, reading in keyed.items():
+            if reading.status is Status.FLAGGED:
+                urgency = _urgency(reading.field, reading.confidence, leaning.get(key, 0))
+                kinds = tuple(dict.fromkeys((*reading.doubts, *confusions(reading)))) or (UNCLEAR,)
+                found[archived.id, key] = Doubt(archived.id, key, archived.entry.row, What.FLAGGED, urgency, kinds)
+        leaning = {key: leaning.get(key, 0) + 1 for key, reading in keyed.items() if _repeats(reading)}
+    standing = {archived.id: archived.entry.keyed() for archived in entries}
+    for id, decisions in loose.items():
+        for each in decisions:
+            doubt = _of_decision(id, each, standing.get(id, {}).get(each.correction.field))
+            found[id, doubt.field] = doubt
+    return sorted(found.values(), key=lambda doubt: (doubt.urgency, doubt.row))
+
+
+def _of_decision(entry: str, loose: Loose, reading: Reading | None) -> Doubt:
+    key = loose.correction.field
+    kinds = reading.doubts if reading and reading.status is Status.VERIFIED else ()
+    urgency = _urgency(reading.field if reading else key, 0.0, 0)
+    return Doubt(entry, key, entry_place(entry)[1], What.LOOSE, urgency, kinds or (LOOSE,))
+
+
+def _urgency(field: str, certainty: float, leaning: int) -> int:
+    return _RANK.get(field, _OTHER_RANK) * _STEP + int(10 * certainty / (1 + leaning))
+
+
+def _repeats(reading: Reading) -> bool:
+    return reading.text.startswith(_DITTO)

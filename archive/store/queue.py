@@ -1,0 +1,175 @@
+"""What waits for a person: the queue of doubts, brought up to date page by page, sifted and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection, Row
+from typing import Final
+
+from archive.corrections import Correction, loose
+from archive.records import DATE_FIELDS, PLACE_FIELDS, ArchivedEntry
+from archive.review.doubts import Doubt, What, doubts_of
+from archive.store import rows, standing
+from archive.store.standing import CHUNK, Ask
+
+GROUPS: Final = {"name": ("name",), "places": PLACE_FIELDS, "dates": DATE_FIELDS}
+"""Fields that are asked for together; "others" are all that no group and no field of its own names."""
+_MOST_KINDS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sift:
+    """Which doubts are wanted; None is any.
+
+    `roster` is its id, `field` a key of FIELDS, of GROUPS, or the heading of a column that fits none; `kind` what
+    speaks against a reading (`Doubt.kinds`); `scan` the hash of a scan and `page` the number of its page.
+    """
+
+    roster: str | None = None
+    field: str | None = None
+    kind: str | None = None
+    scan: str | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A doubt in the queue, and the page on which it stands."""
+
+    entry: str
+    field: str
+    what: What
+    scan: str
+    number: int
+    row: int
+    urgency: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much waits, by what one may sift by; the kinds are the most frequent, most frequent first.
+
+    `rosters` go by id, None for scans of no roster, `scans` by name with hash and number.
+    """
+
+    all: int
+    fields: dict[str, int]
+    kinds: dict[str, int]
+    rosters: dict[str | None, int]
+
+
+def next_doubts(ask: Ask, sift: Sift, limit: int, offset: int = 0) -> list[Waiting]:
+    """The most urgent doubts, those of one page together where they are as urgent."""
+    where, values = _where(sift)
+    found = ask(
+        f"""SELECT entry, field, what, scan, number, row, urgency FROM doubts {where}
+            ORDER BY urgency, scan, number, row, field LIMIT ? OFFSET ?""",  # noqa: S608 - our own words
+        [*values, limit, offset],
+    )
+    return [Waiting(row[0], row[1], What(row[2]), *tuple(row)[3:]) for row in found]
+
+
+def tally(ask: Ask, sift: Sift) -> Tally:
+    """How much waits of what `sift` asks for."""
+    where, values = _where(sift)
+    counted = ask(f"SELECT field, count(*) AS many FROM doubts {where} GROUP BY field", values)  # noqa: S608 - likewise
+    kinds = ask(
+        f"""SELECT kind, count(*) AS many FROM doubt_kinds WHERE (entry, field) IN
+              (SELECT entry, field FROM doubts {where}) GROUP BY kind ORDER BY many DESC, kind LIMIT ?"""  # noqa: S608
+        if where
+        else "SELECT kind, count(*) AS many FROM doubt_kinds GROUP BY kind ORDER BY many DESC, kind LIMIT ?",
+        [*values, _MOST_KINDS],
+    )
+    rosters = ask(
+        f"""SELECT scans.roster, sum(many) AS many FROM
+              (SELECT scan, count(*) AS many FROM doubts {where} GROUP BY scan)
+            JOIN scans ON scans.sha256 = scan GROUP BY scans.roster ORDER BY many DESC""",  # noqa: S608 - likewise
+        values,
+    )
+    fields = {row["field"]: row["many"] for row in counted}
+    return Tally(
+        sum(fields.values()),
+        fields,
+        {row["kind"]: row["many"] for row in kinds},
+        {row["roster"]: row["many"] for row in rosters},
+    )
+
+
+def behind(ask: Ask) -> int:
+    """How many pages have changed since the queue was last brought up to date."""
+    return int(ask("SELECT count(*) AS many FROM pages_to_queue", ())[0]["many"])
+
+
+def bring_up_to_date(connection: Connection, most: int) -> int:
+    """Take down the doubts of at most `most` pages that have changed; how many that were. Within one transaction."""
+
+    def ask(sql: str, values: Sequence[rows.Value]) -> list[Row]:
+        return connection.execute(sql, values).fetchall()
+
+    changed = ask(
+        """SELECT pages.id, pages.scan, pages.number FROM pages_to_queue JOIN pages ON pages.id = page
+           ORDER BY page LIMIT ?""",
+        (most,),
+    )
+    for page in changed:
+        found = _doubts_on(ask, page["id"], page["scan"], page["number"])
+        connection.execute("DELETE FROM doubts WHERE page = ?", (page["id"],))
+        connection.execute("DELETE FROM doubt_kinds WHERE page = ?", (page["id"],))
+        connection.executemany(
+            "INSERT INTO doubts (entry, field, what, page, scan, number, row, urgency) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(d.entry, d.field, d.what, page["id"], page["scan"], page["number"], d.row, d.urgency) for d in found],
+        )
+        connection.executemany(
+            "INSERT INTO doubt_kinds (kind, entry, field, page) VALUES (?, ?, ?, ?)",
+            [(kind, doubt.entry, doubt.field, page["id"]) for doubt in found for kind in dict.fromkeys(doubt.kinds)],
+        )
+        connection.execute("DELETE FROM pages_to_queue WHERE page = ?", (page["id"],))
+    return len(changed)
+
+
+def _doubts_on(ask: Ask, page: int, scan: str, number: int) -> list[Doubt]:
+    ids = [row["id"] for row in ask("SELECT id FROM entries WHERE page = ? ORDER BY row", (page,))]
+    start = f"{scan[:16]}-{number}-"
+    decided = ask(
+        "SELECT DISTINCT entry FROM corrections WHERE entry > ? AND entry < ? AND scan = ?",
+        (start, f"{start}:", scan),  # ":" comes right after the digits
+    )
+    entries: dict[str, ArchivedEntry] = {}
+    for part in _parts(ids):
+        entries |= standing.load(ask, part)
+    made: dict[str, list[Correction]] = {}
+    for part in _parts([row["entry"] for row in decided]):
+        made |= standing.corrections_of(ask, part)
+    unfit = {id: loose(entries[id].entry if id in entries else None, each) for id, each in made.items()}
+    return doubts_of([entries[id] for id in ids if id in entries], unfit)
+
+
+def _parts(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
+
+
+def _where(sift: Sift) -> tuple[str, list[rows.Value]]:
+    asked: list[str] = []
+    values: list[rows.Value] = []
+    if sift.roster is not None:
+        asked.append("scan IN (SELECT sha256 FROM scans WHERE roster = ?)")
+        values.append(sift.roster)
+    if sift.field == "others":
+        named = [*GROUPS["name"], *PLACE_FIELDS, *DATE_FIELDS]
+        asked.append(f"field NOT IN ({', '.join('?' * len(named))})")
+        values += named
+    elif sift.field is not None:
+        wanted = GROUPS.get(sift.field, (sift.field,))
+        asked.append(f"field IN ({', '.join('?' * len(wanted))})")
+        values += wanted
+    if sift.kind is not None:
+        asked.append("(entry, field) IN (SELECT entry, field FROM doubt_kinds WHERE kind = ?)")
+        values.append(sift.kind)
+    if sift.scan is not None:
+        asked.append("scan = ?")
+        values.append(sift.scan)
+    if sift.page is not None:
+        asked.append("number = ?")
+        values.append(sift.page)
+    return (f"WHERE {' AND '.join(asked)}" if asked else ""), values

@@ -1,0 +1,127 @@
+"""The desk, put together."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from flask import Blueprint, Flask, Response, request
+from flask_wtf.csrf import CSRFProtect
+
+import search
+from archive.folder import DataFolder
+from archive.staff.store import StaffStore, make
+from archive.staff.values import Role
+from archive.store import ArchiveReader
+from webapp import headers, pieces
+from webapp.cookies import Cookies
+from webapp.desk import access, accounts, dashboard, entrance, refusals, words
+from webapp.desk.contexts import MenuLine
+from webapp.shelf import Shelf, close_archive, today_in_china
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A room of the desk; where it has a page in the menu: its endpoint, its word, and the letter after g."""
+
+    blueprint: Blueprint
+    start: str = ""
+    word: str = ""
+    letter: str = ""
+
+
+SUBJECTS: Final[tuple[Subject, ...]] = (
+    Subject(entrance.blueprint),
+    Subject(dashboard.blueprint, "dashboard.start", "概况", "d"),
+    Subject(accounts.blueprint, "accounts.all_accounts", "账户", "a"),
+)
+"""The rooms of the desk, in the order of the menu, which shows to each account where its role leads."""
+
+_POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "img-src 'self'",
+        "style-src 'self'",
+        "script-src 'self'",  # files of the desk's own, nothing inline
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+_LARGEST_FORM: Final = 16 << 20
+"""Bytes; a table of corrections is the largest thing that anybody sends."""
+
+
+def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time) -> Flask:
+    """The desk of the archive in `folder`; `clock` gives seconds since 1970.
+
+    Makes the database of accounts where there is none; raises BohaiError if it cannot be kept.
+    """
+    make(folder)
+    app = Flask("webapp")
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]  # mypy knows only the provider's base
+    with StaffStore.open(folder) as store:
+        app.secret_key = store.secret()
+    app.session_interface = Cookies()
+    app.config.update(
+        SESSION_COOKIE_NAME="bohai-desk-form",
+        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=1),
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a page may stand open for a working day
+        MAX_CONTENT_LENGTH=_LARGEST_FORM,
+    )
+    app.extensions["shelf"] = Shelf(
+        folder,
+        ArchiveReader.open,
+        search.find,
+        search.complete,
+        search.companions_of,
+        search.tally,
+        search.tally_year,
+        today_in_china,
+    )
+    app.teardown_appcontext(close_archive)
+    headers.install(app)
+    app.after_request(_keep_to_itself)  # runs before what `headers` adds, which leaves it as it is
+    refusals.install(app)
+    for subject in SUBJECTS:
+        app.register_blueprint(subject.blueprint)
+    app.register_blueprint(pieces.blueprint)
+    access.guard_blueprint(app, pieces.blueprint.name, Role.REVIEWER)
+    access.install(app, folder, clock)
+    CSRFProtect(app)  # after access: whoever is not logged in is told so first
+    app.context_processor(_known_everywhere)
+    return app
+
+
+def _known_everywhere() -> dict[str, object]:
+    """What the frame of every page shows: who is here, and where they may go."""
+    account = access.account_or_none() if request.endpoint else None
+    if account is None:
+        return {"account": None, "menu": (), "role": ""}
+    roles = access.desk().roles
+    menu = tuple(
+        MenuLine(subject.start, subject.word, subject.letter, request.blueprint == subject.blueprint.name)
+        for subject in SUBJECTS
+        if subject.word and (roles[subject.start] or Role.REVIEWER) <= account.role
+    )
+    return {"account": account, "menu": menu, "role": words.ROLES[account.role]}
+
+
+def _keep_to_itself(response: Response) -> Response:
+    """Nothing of the desk is kept by anybody but the browser that asked, and pages not even by that."""
+    response.headers["Content-Security-Policy"] = _POLICY
+    response.headers["X-Frame-Options"] = "DENY"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if response.cache_control.public:
+        response.cache_control.public = False
+        response.cache_control.private = True
+    elif request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
