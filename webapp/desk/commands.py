@@ -6,7 +6,7 @@ import click
 
 from archive.folder import DataFolder
 from archive.staff import accounts
-from archive.store import ArchiveReader
+from archive.store import DecisionWriter
 from search.keeping import kept_up
 from webapp.desk.app import create_desk
 from webapp.serving import bring_up_to_date, log_plainly, place_options, run
@@ -25,7 +25,7 @@ def desk(folder: DataFolder, /, host: str, port: int) -> None:
     Whoever reaches it over a network should do so by https: put a web server before it, on this machine.
     """
     log_plainly()
-    ArchiveReader.open(folder).close()
+    DecisionWriter.open(folder).close()  # brings an older archive up to date
     site = create_desk(folder)
     if not any(account.enabled for account in accounts.accounts(folder)):
         click.echo(
