@@ -138,14 +138,14 @@ def _last(corrections: Iterable[Correction]) -> list[Correction]:
 
 def same_line(then: Box | None, now: Box | None) -> bool:
     """Whether a line that was decided of `then` still stands there `now`; where either is unknown, it does."""
-    return then is None or now is None or _in_common(then, now) >= SAME_LINE
+    return then is None or now is None or in_common(then, now) >= SAME_LINE
 
 
 def _is_of(correction: Correction, entry: Entry) -> bool:
     return same_line(correction.line, entry.box)
 
 
-def _in_common(one: Box, two: Box) -> float:
+def in_common(one: Box, two: Box) -> float:
     """The area that both frames cover, as a share of that which either covers; 1.0 for the same frame."""
     if one == two:
         return 1.0

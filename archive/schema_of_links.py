@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from archive.corrections import SAME_LINE
+from archive.schema_of_structure import only_added_to
 
 
 def lines_of_links(db: Database) -> None:
@@ -73,18 +74,6 @@ def local_authority(db: Database) -> None:
         *only_added_to("authority"),
     ):
         db.execute(statement)
-
-
-def only_added_to(table: str) -> list[str]:
-    """The triggers by which rows of `table` are neither altered nor deleted nor put in another's place."""
-    refused = f"BEGIN SELECT RAISE(ABORT, '{table} are only ever added to'); END"
-    return [
-        f"CREATE TRIGGER {table}_refuse_update BEFORE UPDATE ON {table} {refused}",
-        f"CREATE TRIGGER {table}_refuse_delete BEFORE DELETE ON {table} {refused}",
-        # INSERT OR REPLACE deletes without firing a DELETE trigger.
-        f"""CREATE TRIGGER {table}_refuse_replace BEFORE INSERT ON {table}
-            WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) {refused}""",  # noqa: S608 - fixed names
-    ]
 
 
 def _covering(one: str, other: str) -> str:

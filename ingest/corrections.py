@@ -19,6 +19,7 @@ from archive.folder import DataFolder
 from archive.records import FIELDS, ArchivedEntry, Reading, Status
 from archive.review.machine import Said, Unclear
 from archive.store import ArchiveReader, ArchiveTaken, ArchiveWriter, DecisionWriter, FailedPage, Overtaken
+from ingest.columns_renamed import meaning
 from ingest.continuation import Interpret, settle
 from ingest.correction_sheet import Line, Refused, read
 from ingest.interpret import interpret as interpret_page
@@ -83,7 +84,7 @@ def settle_decided(folder: DataFolder, interpret: Interpret = interpret_page) ->
     this at its own end.
     """
     try:
-        with ArchiveWriter.open(folder) as writer:
+        with ArchiveWriter.open(folder, meaning) as writer:
             failed = settle(writer, interpret)
     except ArchiveTaken:
         return None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from archive.errors import BohaiError
-from archive.records import entry_id
+from archive.store.books import entry_in_row
 from search import Results, Search
 from webapp.asking import LAST_PAGE, asked, asks, page_of, whole_number
 from webapp.browsing.days import anniversaries
@@ -68,8 +70,10 @@ def paper(sha256: str, number: int) -> str:
         abort(404)
     entry = None
     if "row" in request.args:
-        entry = archive().entry(entry_id(sha256, number, whole_number("row", request.args["row"], 1, LAST_PAGE)))
-        if entry is None or entry.sha256 != sha256:
+        row = whole_number("row", request.args["row"], 1, LAST_PAGE)
+        id = archive().consult(partial(entry_in_row, sha256=sha256, number=number, row=row))
+        entry = archive().entry(id) if id else None
+        if entry is None:
             abort(404)
     return render_template("paper.html", page=paper_page(sheet, entry, request.args.get("field")))
 

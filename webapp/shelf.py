@@ -17,6 +17,7 @@ from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Counts, Person
 from archive.store import ArchiveReader, Sheet, SheetKey
 from archive.store.authority import local_lines
+from archive.store.structure import former
 from search import Companions, Completion, Results, Search, Tally, YearTally
 
 OpenArchive = Callable[[DataFolder], ArchiveReader]
@@ -108,11 +109,16 @@ def close_archive(_error: BaseException | None = None) -> None:
 
 
 def person_known_as(id: str) -> Person | None:
-    """The person with this id, or whom the entry with this id speaks of."""
+    """The person with this id, or whom the entry with this id speaks of, or spoke of until it was joined to another."""
     person = archive().person(id)
-    if person is None and (entry := archive().entry(id)) is not None:
+    if person is None and (entry := archive().entry(_heir(id))) is not None:
         person = archive().person(entry.person)
     return person
+
+
+def _heir(id: str) -> str:
+    """The entry that holds now what an entry held that people joined to it; the same id for any other."""
+    return archive().consult(lambda ask: former(ask, [id])).get(id) or id
 
 
 def persons(ids: Iterable[str]) -> dict[str, Person]:

@@ -48,3 +48,16 @@ def person_ids(ask: Ask, first: int, count: int) -> list[str]:
         (count, first),
     )
     return [row["person"] for row in found]
+
+
+def entry_in_row(ask: Ask, sha256: str, number: int, row: int) -> str | None:
+    """The id of the entry that stands in `row` of a page, None if none does.
+
+    People may have put lines between those that the machine counted, so that no id tells its row.
+    """
+    found = ask(
+        """SELECT entries.id FROM entries JOIN pages ON pages.id = entries.page
+           WHERE pages.scan = ? AND pages.number = ? AND entries.row = ?""",
+        (sha256, number, row),
+    )
+    return str(found[0]["id"]) if found else None

@@ -10,6 +10,11 @@ decided is baked into the readings, so that the site of the copy is the site of 
     doubts, doubt_kinds          emptied, with pages_to_queue: what waits for a person
     distinctions                 emptied: who were told apart, and why
     authority                    what stands of each record; who, when and why is gone
+    structure_decisions, machine_records
+                                 emptied: what they come to stands in entries, and in former_entries which of those
+                                 that are no more are to be looked for under another id
+    keying_rounds, keying_cells, keyings
+                                 emptied: who keyed what. The figures of accuracy stay
     readings                     without who read what. Of a name that is in doubt or was settled, its other
                                  readings stay, nameless, because people are found by them
     ledger_lines, open_points    only whether something is open on a page
@@ -83,6 +88,8 @@ def _bake_decisions(database: sqlite3.Connection) -> None:
         )
     shown = [(id, key) for id, each in decided.items() for key, one in each.entry.keyed().items() if one.emended]
     _keep_emendations(database, shown)
+    for table in ("structure_decisions", "keyings", "keying_cells", "keying_rounds"):
+        database.execute(f"DELETE FROM {table}")  # noqa: S608 - the four names above
 
 
 def _keep_emendations(database: sqlite3.Connection, shown: Sequence[tuple[str, str]]) -> None:
@@ -143,6 +150,8 @@ def _strip(database: sqlite3.Connection) -> None:
         "DELETE FROM transcripts",
         "DELETE FROM refused_files",
         "DELETE FROM ledger_lines",
+        "DELETE FROM machine_records",
+        "UPDATE entries SET settled = 0",
         """DELETE FROM open_points WHERE (page, position) NOT IN
              (SELECT page, min(position) FROM open_points GROUP BY page)""",
         "UPDATE open_points SET point = ''",

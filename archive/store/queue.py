@@ -133,14 +133,14 @@ def _doubts_on(ask: Ask, page: int, scan: str, number: int) -> list[Doubt]:
     start = f"{scan[:16]}-{number}-"
     decided = ask(
         "SELECT DISTINCT entry FROM corrections WHERE entry > ? AND entry < ? AND scan = ?",
-        (start, f"{start}:", scan),  # ":" comes right after the digits
+        (start, f"{start}~", scan),  # "~" comes after the digits and letters
     )
     entries: dict[str, ArchivedEntry] = {}
     for part in _parts(ids):
         entries |= standing.load(ask, part)
     made: dict[str, list[Correction]] = {}
     for part in _parts([row["entry"] for row in decided]):
-        made |= standing.corrections_of(ask, part)
+        made |= standing.open_corrections(ask, part)
     unfit = {id: loose(entries[id].entry if id in entries else None, each) for id, each in made.items()}
     return doubts_of([entries[id] for id in ids if id in entries], unfit)
 

@@ -58,7 +58,6 @@ def to_entry(row: Row, readings: Iterable[Reading]) -> ArchivedEntry:
             held_by=row["held_by"],
             rights=row["rights"],
         )
-    box = Box(row["x"], row["y"], row["width"], row["height"])
     return ArchivedEntry(
         id=row["id"],
         person=row["person"],
@@ -66,7 +65,7 @@ def to_entry(row: Row, readings: Iterable[Reading]) -> ArchivedEntry:
         sha256=row["sha256"],
         page=row["number"],
         roster=roster,
-        entry=Entry(row["row"], box, tuple(readings)),
+        entry=Entry(row["row"], to_frame(row), tuple(readings)),
     )
 
 
@@ -148,10 +147,20 @@ def from_line(page: int, position: int, line: Line) -> tuple[Value, ...]:
     return (page, position, line.kind.value, line.text, line.row, *from_box(line.box))
 
 
+def to_line(row: Row) -> Line:
+    """A line of the ledger from a row of `ledger_lines`."""
+    return Line(LineKind(row["kind"]), row["text"], to_box(row), row["row"])
+
+
+def to_frame(row: Row) -> Box:
+    """The frame of an entry from its row."""
+    return Box(row["x"], row["y"], row["width"], row["height"])
+
+
 def to_page(row: Row, lines: Iterable[Row], points: Iterable[Row]) -> StoredPage:
     """A page from its joined row, its ledger's lines and what is open in it."""
     ledger = Ledger(
-        lines=tuple(Line(LineKind(line["kind"]), line["text"], to_box(line), line["row"]) for line in lines),
+        lines=tuple(to_line(line) for line in lines),
         open=tuple(point["point"] for point in points),
     )
     return StoredPage(
@@ -168,11 +177,11 @@ def to_page(row: Row, lines: Iterable[Row], points: Iterable[Row]) -> StoredPage
     )
 
 
-def to_box(row: Row, of: str = "") -> Box | None:
-    """The frame in the columns of a row whose names begin with `of`, None where it has none."""
-    if row[f"{of}x"] is None:
+def to_box(row: Row, before: str = "") -> Box | None:
+    """A frame from its four columns, whose names begin with `before`."""
+    if row[f"{before}x"] is None:
         return None
-    return Box(row[f"{of}x"], row[f"{of}y"], row[f"{of}width"], row[f"{of}height"])
+    return Box(row[f"{before}x"], row[f"{before}y"], row[f"{before}width"], row[f"{before}height"])
 
 
 def from_box(box: Box | None) -> tuple[Value, Value, Value, Value]:

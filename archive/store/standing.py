@@ -22,7 +22,7 @@ Ask = Callable[[str, Sequence[rows.Value]], list[Row]]
 
 def load(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
     """The entries of `ids`, at most CHUNK, as they stand, by id."""
-    made = corrections_of(ask, ids)
+    made = open_corrections(ask, ids)
     read = as_read(ask, ids)
     return {id: replace(each, entry=settle(each.entry, made.get(id, ()))) for id, each in read.items()}
 
@@ -31,6 +31,24 @@ def corrections_of(ask: Ask, ids: Sequence[str]) -> dict[str, list[Correction]]:
     """The decisions on the entries of `ids`, at most CHUNK, in the order in which they were made."""
     found: dict[str, list[Correction]] = {}
     for row in ask(f"SELECT * FROM corrections WHERE entry IN ({_marks(ids)}) ORDER BY id", ids):  # noqa: S608 - only `?`
+        found.setdefault(row["entry"], []).append(rows.to_correction(row))
+    return found
+
+
+def open_corrections(ask: Ask, ids: Sequence[str]) -> dict[str, list[Correction]]:
+    """Those of them that are to be laid over the readings, in the order in which they were made.
+
+    What was decided before a line was cut or joined is in its readings already; what was decided of a line that
+    people took out is nobody's any more.
+    """
+    found: dict[str, list[Correction]] = {}
+    for row in ask(
+        f"""SELECT corrections.* FROM corrections LEFT JOIN entries ON entries.id = corrections.entry
+            WHERE corrections.entry IN ({_marks(ids)}) AND corrections.entry NOT IN (SELECT id FROM former_entries)
+              AND (corrections.id > coalesce(entries.settled, 0) OR corrections.act <> 'read')
+            ORDER BY corrections.id""",  # noqa: S608 - only `?`
+        ids,
+    ):
         found.setdefault(row["entry"], []).append(rows.to_correction(row))
     return found
 
@@ -44,9 +62,9 @@ def moved_by_decisions(ask: Ask) -> Counter[Status]:
     """By how much decisions change the number of readings of each status."""
     moved: Counter[Status] = Counter()
     for ids in _decided(ask):
-        read, made = as_read(ask, ids), corrections_of(ask, ids)
+        read, made = as_read(ask, ids), open_corrections(ask, ids)
         for id, each in read.items():
-            moved.update(reading.status for reading in settle(each.entry, made[id]).readings)
+            moved.update(reading.status for reading in settle(each.entry, made.get(id, ())).readings)
             moved.subtract(reading.status for reading in each.entry.readings)
     return moved
 
@@ -58,16 +76,18 @@ def loose_decisions(ask: Ask) -> Iterator[LooseDecision]:
         for row in ask("SELECT DISTINCT entry, name FROM corrections JOIN scans ON scans.sha256 = corrections.scan", ())
     }
     for ids in _decided(ask):
-        standing, made = load(ask, ids), corrections_of(ask, ids)
+        standing, made = load(ask, ids), open_corrections(ask, ids)
         for id in ids:
             archived = standing.get(id)
-            for each in loose(archived.entry if archived else None, made[id]):
-                page, row = entry_place(id)
-                yield LooseDecision(names[id], page, row, each.correction, each.reason)
+            page, row = entry_place(id)
+            for each in loose(archived.entry if archived else None, made.get(id, ())):
+                yield LooseDecision(
+                    names[id], page, archived.entry.row if archived else row, each.correction, each.reason
+                )
 
 
 def as_read(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
-    """The entries of `ids`, at most CHUNK, as the machine reads them, by id."""
+    """The entries of `ids`, at most CHUNK, without what is to be laid over their readings, by id."""
     readings: dict[str, list[Reading]] = {}
     for row in ask(f"SELECT * FROM readings WHERE entry IN ({_marks(ids)}) ORDER BY entry, position", ids):  # noqa: S608 - only `?`
         readings.setdefault(row["entry"], []).append(rows.to_reading(row))
