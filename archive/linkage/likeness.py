@@ -16,6 +16,7 @@ from labelled pairs that nobody has.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,11 +41,6 @@ class Likeness:
     findings: tuple[Finding, ...]
     probability: float
 
-    @property
-    def conflicts(self) -> tuple[str, ...]:
-        """The fields on which the two entries do not agree."""
-        return tuple(one.field for one in self.findings if one.agreement is Agreement.APART)
-
 
 class Comparing:
     """Holds entries of one archive against each other."""
@@ -60,25 +56,31 @@ class Comparing:
         name = name_finding(one, other, self._frequencies, self._lore)
         if name is None:
             return None
-        findings = (
-            name,
-            *(
-                _less_in_doubt(finding, one, other)
-                for finding in (
-                    _sex(one, other),
-                    birth_finding(one, other),
-                    place_finding(one, other, self._frequencies, self._kin),
-                    enlisted_finding(one, other),
-                    unit_finding(one, other, self._kin),
-                    _position(one, other),
-                    death_finding(one, other),
-                    _death_place(one, other),
-                    _roster(one, other),
-                )
-            ),
-        )
+        findings = (name, *self._beside_the_name(one, other))
         bits = self._before + sum(finding.weight for finding in findings)
         return Likeness(findings, 1 / (1 + 2.0**-bits))
+
+    def agreements(self, one: Claims, other: Claims) -> dict[str, Agreement]:
+        """How two entries agree on each field that is compared; names that cannot be one name are apart."""
+        name = name_finding(one, other, self._frequencies, self._lore)
+        found = {finding.field: finding.agreement for finding in self._beside_the_name(one, other)}
+        untold = not one.name or not other.name
+        apart = Agreement.UNTOLD if untold else Agreement.APART
+        return {"name": name.agreement if name else apart} | found
+
+    def _beside_the_name(self, one: Claims, other: Claims) -> Iterator[Finding]:
+        for finding in (
+            _sex(one, other),
+            birth_finding(one, other),
+            place_finding(one, other, self._frequencies, self._kin),
+            enlisted_finding(one, other),
+            unit_finding(one, other, self._kin),
+            _position(one, other),
+            death_finding(one, other),
+            _death_place(one, other),
+            _roster(one, other),
+        ):
+            yield _less_in_doubt(finding, one, other)
 
 
 def _less_in_doubt(finding: Finding, one: Claims, other: Claims) -> Finding:

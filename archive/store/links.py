@@ -62,6 +62,11 @@ def acts(ask: Ask, most: int) -> list[list[Link]]:
     ]
 
 
+def linked(ask: Ask) -> dict[str, str]:
+    """Whom each linked entry speaks of; every other speaks of nobody but itself."""
+    return {row["entry"]: row["person"] for row in ask("SELECT entry, person FROM current_links", ())}
+
+
 def distinctions(ask: Ask) -> list[Distinction]:
     """All pairs that were found to be two people, and still are; without those whose lines have shifted."""
     found = ask(
