@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint types bench-accuracy bench-speed bench-search bench-kiosk clean packages test-packages
+.PHONY: help demo test lint types messages bench-accuracy bench-speed bench-search bench-kiosk clean packages test-packages
 
 # Debian packages, listed here and nowhere else. On another system install their like by hand and
 # say so with an empty list: make demo DEBIAN_PACKAGES=
@@ -33,6 +33,7 @@ help:
 	@echo "make test             every test (TESTS=tests/archive for a part)"
 	@echo "make lint             ruff: rules and formatting"
 	@echo "make types            mypy --strict"
+	@echo "make messages         gather what the site says into its catalogue, for the English to be written beside it"
 	@echo "make bench-accuracy   read a folder with a truth.json, print the score and keep it in README.md (SCANS=folder)"
 	@echo "make bench-speed      one page beside RapidOCR as shipped, and the memory of a worker (PAGE=file)"
 	@echo "make bench-kiosk      how soon a kiosk answers, and what it weighs"
@@ -53,6 +54,15 @@ lint: $(VENV)/.test
 
 types: $(VENV)/.test
 	@$(VENV)/bin/mypy
+
+# No compiled catalogue is kept: the site reads what is written.
+MESSAGES := webapp/translations
+messages: $(VENV)/.test
+	@template=$$(mktemp); trap 'rm -f "$$template"' EXIT; \
+	$(VENV)/bin/pybabel -q extract --mapping-file $(MESSAGES)/babel.cfg --keywords phrase --keywords counted:1,1 \
+	  --no-location --sort-output --no-wrap --omit-header --output "$$template" webapp; \
+	$(VENV)/bin/pybabel -q update --input-file "$$template" --output-dir $(MESSAGES) --locale en \
+	  --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date
 
 bench-accuracy: packages $(VENV)/.test
 	@$(PY) -m tests.benchmarks.accuracy $(SCANS) --keep README.md

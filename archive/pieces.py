@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from archive.errors import BohaiError
 from archive.folder import DataFolder
@@ -23,6 +23,9 @@ from archive.records import Box
 TILE: Final = 1024
 """The side of a tile, in pixels of the page."""
 
+_COVER: Final = "gray"
+"""What is kept from the public is painted over with; no printed page looks so."""
+_QUALITY: Final = 80
 _NAME: Final = re.compile(r"(\d+)-(\d+)\.jpg")
 _TURNS: Final = (
     None,
@@ -46,12 +49,14 @@ def piece(  # noqa: PLR0913, PLR0917 - where a fact stands takes this many words
     quarter_turns: int = 0,
     margin: float = 0.0,
     tilt: float = 0.0,
+    hidden: Sequence[Box] = (),
 ) -> Image.Image:
     """The part of the page within `box` and `margin` pixels around it, upright, grey or RGB.
 
     `tilt` is the angle, in radians clockwise, at which the print still slants on the page set
     upright: the piece is set level, and what the slant had added to the box is left off (`levelled`).
-    What lies beyond the page is left off, and white where the piece was levelled. Raises BohaiError
+    What lies beyond the page is left off, and white where the piece was levelled; the boxes `hidden` are painted
+    over. Raises BohaiError
     if the tiles are missing or damaged, or if the box does not touch the page.
     """
     mosaic = _mosaic(folder, sha256, page)
@@ -64,8 +69,8 @@ def piece(  # noqa: PLR0913, PLR0917 - where a fact stands takes this many words
     if on_page.left >= on_page.right or on_page.top >= on_page.bottom:
         raise _outside(mosaic)
     if not tilt:
-        return _turned(mosaic.cut(on_page, on_page), quarter_turns)
-    upright = _turned(mosaic.cut(wanted, on_page), quarter_turns)
+        return _turned(mosaic.cut(on_page, on_page, hidden), quarter_turns)
+    upright = _turned(mosaic.cut(wanted, on_page, hidden), quarter_turns)
     sideways = quarter_turns % 2 == 1
     size = levelled(*(box.height, box.width) if sideways else (box.width, box.height), tilt)
     return _level(upright, tilt, size[0] + 2 * margin, size[1] + 2 * margin)
@@ -81,10 +86,12 @@ def levelled(width: float, height: float, tilt: float) -> tuple[float, float]:
     return (width * cosine - height * sine) / spread, (height * cosine - width * sine) / spread
 
 
-def page_picture(folder: DataFolder, sha256: str, page: int, max_side: int, quarter_turns: int = 0) -> Image.Image:
+def page_picture(  # noqa: PLR0913, PLR0917 - as for a piece
+    folder: DataFolder, sha256: str, page: int, max_side: int, quarter_turns: int = 0, hidden: Sequence[Box] = ()
+) -> Image.Image:
     """The whole page, upright, grey or RGB, its longer side at most `max_side` pixels, never enlarged.
 
-    Raises BohaiError if the tiles are missing or damaged.
+    The boxes `hidden` are painted over. Raises BohaiError if the tiles are missing or damaged.
     """
     mosaic = _mosaic(folder, sha256, page)
     scale = min(1.0, max(1, max_side) / max(mosaic.width, mosaic.height))
@@ -96,6 +103,7 @@ def page_picture(folder: DataFolder, sha256: str, page: int, max_side: int, quar
         if left < right and top < bottom:
             small = mosaic.tile(row, column, (right - left, bottom - top))
             whole.paste(small, (left, top))
+    _paint_over(whole, hidden, scale=scale)
     return _turned(whole, quarter_turns)
 
 
@@ -127,12 +135,13 @@ class _Mosaic:
     def places(self) -> Iterator[tuple[int, int]]:
         return ((row, column) for row in range(self.rows) for column in range(self.columns))
 
-    def cut(self, area: _Area, on_page: _Area) -> Image.Image:
-        """The picture of `area`, white but for the part `on_page`."""
+    def cut(self, area: _Area, on_page: _Area, hidden: Sequence[Box]) -> Image.Image:
+        """The picture of `area`, white but for the part `on_page`, with the boxes `hidden` painted over."""
         picture = Image.new(self.mode, (area.right - area.left, area.bottom - area.top), "white")
         for row in range(on_page.top // TILE, (on_page.bottom - 1) // TILE + 1):
             for column in range(on_page.left // TILE, (on_page.right - 1) // TILE + 1):
                 picture.paste(self.tile(row, column), (column * TILE - area.left, row * TILE - area.top))
+        _paint_over(picture, hidden, area.left, area.top)
         return picture
 
     def tile(self, row: int, column: int, size: tuple[int, int] | None = None) -> Image.Image:
@@ -165,6 +174,31 @@ def _mosaic(folder: DataFolder, sha256: str, page: int) -> _Mosaic:
     except (OSError, SyntaxError) as fault:
         raise _missing(last) from fault
     return _Mosaic(tiles, rows, columns, (columns - 1) * TILE + width, (rows - 1) * TILE + height, mode)
+
+
+def hide_in_tiles(folder: DataFolder, sha256: str, page: int, hidden: Sequence[Box]) -> None:
+    """Paint the boxes `hidden` over in the tiles themselves, of a copy that is given away; raises BohaiError."""
+    mosaic = _mosaic(folder, sha256, page)
+    for row, column in mosaic.places():
+        left, top = column * TILE, row * TILE
+        touched = [box for box in hidden if _touches(box, left, top)]
+        if touched:
+            tile = mosaic.tile(row, column)
+            _paint_over(tile, touched, left, top)
+            tile.save(mosaic.folder / tile_name(row, column), "JPEG", quality=_QUALITY)
+
+
+def _touches(box: Box, left: int, top: int) -> bool:
+    return box.x < left + TILE and box.x + box.width > left and box.y < top + TILE and box.y + box.height > top
+
+
+def _paint_over(picture: Image.Image, hidden: Sequence[Box], left: int = 0, top: int = 0, scale: float = 1.0) -> None:
+    """Cover boxes of the page on a picture that begins at `left`, `top` of it; whole pixels, rather one too many."""
+    draw = ImageDraw.Draw(picture)
+    for box in hidden:
+        corner = math.floor((box.x - left) * scale), math.floor((box.y - top) * scale)
+        opposite = math.ceil((box.x + box.width - left) * scale), math.ceil((box.y + box.height - top) * scale)
+        draw.rectangle((corner, opposite), fill=_COVER)
 
 
 def _turned(picture: Image.Image, quarter_turns: int) -> Image.Image:

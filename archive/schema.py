@@ -158,6 +158,28 @@ def places_of_decisions(db: Database) -> None:
 
 
 @migrations()
+def regions_kept_from_the_public(db: Database) -> None:
+    """Regions of pages that the public does not see; one is shown again by a later row that `undoes` it."""
+    _run(
+        db,
+        """CREATE TABLE redactions (
+             id INTEGER PRIMARY KEY,
+             scan TEXT NOT NULL REFERENCES scans (sha256) ON DELETE RESTRICT,
+             page INTEGER NOT NULL CHECK (page >= 1),
+             x REAL NOT NULL, y REAL NOT NULL,
+             width REAL NOT NULL CHECK (width > 0), height REAL NOT NULL CHECK (height > 0),
+             undoes INTEGER UNIQUE REFERENCES redactions (id),
+             at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL
+           ) STRICT""",
+        "CREATE INDEX redactions_by_page ON redactions (scan, page)",
+        """CREATE VIEW current_redactions AS
+             SELECT id, scan, page, x, y, width, height, at, who, why FROM redactions
+             WHERE undoes IS NULL AND id NOT IN (SELECT undoes FROM redactions WHERE undoes IS NOT NULL)""",
+        *_only_added_to("redactions"),
+    )
+
+
+@migrations()
 def emendations_and_undone_decisions(db: Database) -> None:
     """What should be printed, beside what is; and decisions that take back an earlier one, which stays."""
     _run(
@@ -210,6 +232,22 @@ def queue_of_doubts(db: Database) -> None:
     )
 
 
+@migrations()
+def progress_by_page(db: Database) -> None:
+    """How far the work on each page has come: derived, and kept up with the queue of doubts."""
+    _run(
+        db,
+        """CREATE TABLE page_figures (
+             page INTEGER PRIMARY KEY REFERENCES pages (id) ON DELETE CASCADE,
+             entries INTEGER NOT NULL, accepted INTEGER NOT NULL, flagged INTEGER NOT NULL, verified INTEGER NOT NULL,
+             loose INTEGER NOT NULL
+           ) STRICT""",
+        "INSERT OR IGNORE INTO pages_to_queue SELECT id FROM pages WHERE state = 'read'",
+        # Who did how much, without looking into what was decided.
+        "CREATE INDEX corrections_by_who ON corrections (who, at)",
+    )
+
+
 migrations()(schema_of_structure.decisions_on_structure)
 migrations()(schema_of_keying.rounds_of_keying)
 migrations()(schema_of_links.lines_of_links)
@@ -250,3 +288,15 @@ def _run(db: Database, *statements: str) -> None:
     # One by one: `executescript` would commit the transaction that a failure has to undo.
     for statement in statements:
         db.execute(statement)
+
+
+def _only_added_to(table: str) -> list[str]:
+    """The triggers by which rows of `table` are neither altered nor deleted nor put in another's place."""
+    refused = f"BEGIN SELECT RAISE(ABORT, '{table} are only ever added to'); END"
+    return [
+        f"CREATE TRIGGER {table}_refuse_update BEFORE UPDATE ON {table} {refused}",
+        f"CREATE TRIGGER {table}_refuse_delete BEFORE DELETE ON {table} {refused}",
+        # INSERT OR REPLACE deletes without firing a DELETE trigger.
+        f"""CREATE TRIGGER {table}_refuse_replace BEFORE INSERT ON {table}
+            WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) {refused}""",  # noqa: S608 - fixed names
+    ]

@@ -14,7 +14,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib import metadata
@@ -25,8 +25,10 @@ from archive.errors import BohaiError, IntegrityFailure, UsageError
 from archive.exchange import beside, put_in_place, restore_place
 from archive.folder import DataFolder
 from archive.manifest import KEY, MANIFEST, SIGNATURE, Manifest, Mark, is_snapshot, mark_of
+from archive.pieces import hide_in_tiles
+from archive.records import Box
 from archive.signing import public_pem, signing_key
-from archive.store import ArchiveReader, publish_database
+from archive.store import ArchiveReader, SheetKey, publish_database
 
 Make = Callable[[DataFolder], Any]
 """Makes something in a snapshot from what already stands there."""
@@ -44,8 +46,8 @@ def publish(
     key = signing_key(folder)
     with _place_beside(dest.absolute()) as place:
         copy = DataFolder(place)
-        publish_database(folder, copy)
-        files = _copy_pictures(folder, copy, step)
+        hidden = publish_database(folder, copy)
+        files = _copy_pictures(folder, copy, hidden, step)
         for make in makers:
             make(copy)
         for path in sorted(paths_in(place) - files.keys()):
@@ -123,8 +125,10 @@ def _refuse_other(dest: Path) -> None:
         )
 
 
-def _copy_pictures(folder: DataFolder, copy: DataFolder, step: Callable[[], None]) -> dict[str, Mark]:
-    """Copy the tiles of every page of the snapshot; what each is known by."""
+def _copy_pictures(
+    folder: DataFolder, copy: DataFolder, hidden: Mapping[SheetKey, Sequence[Box]], step: Callable[[], None]
+) -> dict[str, Mark]:
+    """Copy the tiles of every page of the snapshot, what is `hidden` painted over; what each is known by."""
     files: dict[str, Mark] = {}
     with ArchiveReader.open(copy) as archive:
         pages = archive.pages_read()
@@ -139,8 +143,10 @@ def _copy_pictures(folder: DataFolder, copy: DataFolder, step: Callable[[], None
             )
         target.mkdir(parents=True)
         for tile in tiles:
-            kept = target / tile.name
-            shutil.copyfile(tile, kept)
+            shutil.copyfile(tile, target / tile.name)
+        if regions := hidden.get((sha256, number)):
+            hide_in_tiles(copy, sha256, number, regions)
+        for kept in sorted(target.iterdir()):
             files[kept.relative_to(copy.root).as_posix()] = mark_of(kept)
         step()
     return files

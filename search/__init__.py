@@ -1,13 +1,25 @@
 """Finding: from words as people remember them to entries."""
 
-from search.finder import SORTS, Hit, Results, Search, companions_of, complete, faults, find, refresh, tally, tally_year
+from search.finder import (
+    SORTS,
+    Hit,
+    Results,
+    Search,
+    companions_of,
+    complete,
+    faults,
+    find,
+    refresh,
+    roll,
+    tally,
+    tally_year,
+)
 from search.index.builds import IndexUnavailable
-from search.listing import Listed, listing
 from search.questions.companions import Companions, Company
 from search.questions.marks import Piece, marked
 from search.questions.question import Filters
 from search.questions.suggest import Completion
-from search.rolls import Tally, YearTally
+from search.rolls import FromPlace, OfSurname, Roll, Shared, Tally, YearTally
 
 __all__ = [
     "SORTS",
@@ -15,21 +27,24 @@ __all__ = [
     "Company",
     "Completion",
     "Filters",
+    "FromPlace",
     "Hit",
     "IndexUnavailable",
-    "Listed",
+    "OfSurname",
     "Piece",
     "Results",
+    "Roll",
     "Search",
+    "Shared",
     "Tally",
     "YearTally",
     "companions_of",
     "complete",
     "faults",
     "find",
-    "listing",
     "marked",
     "refresh",
+    "roll",
     "tally",
     "tally_year",
 ]

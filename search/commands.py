@@ -43,6 +43,11 @@ _HEADINGS: Final = ("姓名", "籍贯", "牺牲", "符合", "编号")
 @click.option("--roster", default="", help="Only people of the roster of that title.")
 @click.option("--state", type=click.Choice([*map(str, Status)]), help="Only people whose readings stand so.")
 @click.option("--surname", default="", help="Only people of that surname.")
+@click.option(
+    "--township", default="", help="Only people of that township or village: 惠民县/沙窝乡, 惠民县/沙窝乡/小赵庄."
+)
+@click.option("--month", type=click.IntRange(1, 12), help="Only who died in that month, of whatever year.")
+@click.option("--day", type=click.IntRange(1, 31), help="Only who died on that day of the --month.")
 @click.option("--sort", type=click.Choice(SORTS), default=BY_RELEVANCE, show_default=True, help="The order.")
 @click.option("--slips", is_flag=True, help="Take zh for z, n for l, ang for an, and so on.")
 @click.option("--json", "as_json", is_flag=True, help="Answer as JSON, as the site's API does.")

@@ -23,10 +23,11 @@ from search.index.opened import Index, open_current
 from search.index.orders import ORDERS, listed
 from search.questions.companions import Companions, companions
 from search.questions.question import LAST_YEAR, LONGEST_QUESTION, Filters, Question, understand
-from search.questions.ranking import Answers, answers, sifts
+from search.questions.ranking import Answers, answers
+from search.questions.sifting import sifts
 from search.questions.suggest import Completion, completions, nearest
 from search.questions.why import reasons
-from search.rolls import Tally, YearTally, tally_of, tally_of_year
+from search.rolls import Roll, Shared, Tally, YearTally, roll_of, tally_of, tally_of_year
 
 PAGE: Final = 20
 LARGEST_PAGE: Final = 1000
@@ -138,6 +139,11 @@ class Finder:
             with using(opened.authority):
                 yield opened
 
+    def roll(self, shared: Shared, letter: str, first: int, count: int) -> Roll:
+        """See `roll_of` of `search.rolls`."""
+        with self._answering() as opened:
+            return roll_of(opened, shared, letter, first, count)
+
     def _opened(self) -> Index:
         serving = builds.current_build(self._folder)
         if self._index is None or self._index.build != serving:
@@ -187,12 +193,17 @@ def tally_year(folder: DataFolder, year: int) -> YearTally:
     return _finder(folder.index.absolute()).tally_of_year(year)
 
 
+def roll(folder: DataFolder, shared: Shared, *, letter: str = "", first: int = 0, count: int = PAGE) -> Roll:
+    """People who share a surname or a place, by the sounds of their names; raises IndexUnavailable as `find` does."""
+    return _finder(folder.index.absolute()).roll(shared, letter, first, count)
+
+
 def refresh(folder: DataFolder, rebuild: bool = False) -> bool:
     """Brings the index up to date with the archive; says whether it had to be built.
 
     An index of the archive's generation, whole and of this version, is left alone unless `rebuild`.
     """
-    with ArchiveReader.open(folder) as reader, using(reader.consult(local_lines)):
+    with ArchiveReader.open_for_the_public(folder) as reader, using(reader.consult(local_lines)):
         return refresh_from(reader, folder.index, rebuild=rebuild)
 
 
@@ -250,6 +261,8 @@ def ask(opened: Index, search: Search) -> Question:
     for year in (filters.since, filters.until):
         if year is not None and not 0 <= year <= LAST_YEAR:
             raise UsageError(f"the year {year} cannot be looked for", remedy=f"ask for one up to {LAST_YEAR}")
+    if filters.day and not filters.month:
+        raise UsageError("a day is asked for without its month", remedy="ask for the month, too")
     if not search.words.strip() and sifts(opened, filters):
         return Question(())
     return understand(search.words, slips=search.slips, lore=opened.lore)
@@ -261,14 +274,16 @@ def hit_of(card: Card, question: Question) -> Hit:
 
 
 _MOST_LABELS: Final = 30
-"""Labels of a kind that are told, those of most people first; years all are."""
+"""Labels of a kind that are told, those of most people first."""
+_IN_ORDER: Final = ("year", "month")
+"""Kinds of label of which all are told, in their order."""
 
 
 def _facets(found: Answers) -> dict[str, dict[str, int]]:
     told = {}
     for name, counted in found.counts.items():
-        if name == "year":
-            told[name] = dict(sorted(counted.items()))
+        if name in _IN_ORDER:
+            told[name] = dict(sorted(counted.items(), key=lambda each: int(each[0])))
         else:
             told[name] = dict(sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:_MOST_LABELS])
     return told

@@ -1,4 +1,4 @@
-"""Everybody, told by what they share: how many are of each county, unit, year, and so on.
+"""Everybody, told by what they share: how many are of each county, unit, year, and so on, and who they are.
 
 Nothing here goes through people one by one: all of it is counted from the columns of the index.
 """
@@ -12,8 +12,11 @@ from typing import Final
 
 import numpy as np
 
+from search.characters.dictionary import first_letter
 from search.index import writing
+from search.index.engine import Numbers
 from search.index.opened import Index
+from search.index.orders import listed
 
 _YEAR: Final = 10_000
 """Dates are numbers: 19470312."""
@@ -45,6 +48,64 @@ class YearTally:
 
     months: Mapping[int, int]
     campaigns: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class OfSurname:
+    """All people of a surname; "" for those whose surname is not known, or is no character that has a sound."""
+
+    surname: str
+
+
+@dataclass(frozen=True, slots=True)
+class FromPlace:
+    """All people from a township of a county; "" for those of whom the one or the other is not told."""
+
+    county: str
+    township: str
+
+
+Shared = OfSurname | FromPlace
+"""What people have in common who are listed together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """People in the order of the sounds of their names: `total` of them, and the `ids` of those asked for.
+
+    `letters` are those that the names of all begin with, behind a surname that all share.
+    """
+
+    total: int
+    letters: tuple[str, ...]
+    ids: tuple[str, ...]
+
+
+def roll_of(opened: Index, shared: Shared, letter: str, first: int, count: int) -> Roll:
+    """Lists people, only those under `letter` where it is not ""; `count` of them, from number `first` (0) on."""
+    people = _sharing(opened, shared)
+    begun = opened.letters["given" if isinstance(shared, OfSurname) and shared.surname else "whole"][people]
+    letters = tuple(chr(code) for code in np.unique(begun).tolist() if code)
+    if letter:
+        people = people[begun == ord(letter)]
+    shown = listed(people, opened.ranks["name"][people], first, count).tolist()
+    return Roll(len(people), letters, tuple(opened.card(person).id for person in shown))
+
+
+def _sharing(opened: Index, shared: Shared) -> Numbers:
+    everybody = opened.everybody()
+    if isinstance(shared, OfSurname):
+        labels = opened.labels["surname"]
+        known = [shared.surname] if shared.surname else [name for name in labels.known() if first_letter(name)]
+        people = labels.bearing(known)
+        return people if shared.surname else np.setdiff1d(everybody, people, assume_unique=True)
+    counties, townships = opened.labels["county"], opened.finer_labels["township"]
+    if not shared.county:
+        return np.setdiff1d(everybody, counties.bearing(counties.known()), assume_unique=True)
+    if shared.township:
+        return townships.bearing([f"{shared.county}/{shared.township}"])
+    within = [way for way in townships.known() if way.startswith(f"{shared.county}/")]
+    return np.setdiff1d(counties.bearing([shared.county]), townships.bearing(within), assume_unique=True)
 
 
 def tally_of(opened: Index) -> Tally:

@@ -10,7 +10,7 @@ from flask import Flask
 import search
 from archive.folder import DataFolder
 from archive.store import ArchiveReader
-from webapp import api, browsing, headers, messages, pieces, public, share, tributes
+from webapp import api, browsing, headers, languages, messages, pieces, public, share, tributes
 from webapp.shelf import (
     CompleteWords,
     FindCompanions,
@@ -26,7 +26,7 @@ from webapp.shelf import (
 def create_app(  # noqa: PLR0913 - each is one way to come to know something, and is asked for by name
     folder: DataFolder,
     *,
-    open_archive: OpenArchive = ArchiveReader.open,
+    open_archive: OpenArchive = ArchiveReader.open_for_the_public,
     find: FindWords = search.find,
     complete: CompleteWords = search.complete,
     companions: FindCompanions = search.companions_of,
@@ -38,7 +38,7 @@ def create_app(  # noqa: PLR0913 - each is one way to come to know something, an
     site comes to know anything; `today` says whose anniversaries it shows. An archive that is not there yet is
     answered with a page that says so.
     """
-    app = Flask(__name__)
+    app = languages.Site(__name__)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     # Chinese as it is, keys in the order of the command line; mypy knows only the provider's base.
     app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -47,6 +47,7 @@ def create_app(  # noqa: PLR0913 - each is one way to come to know something, an
     )
     app.before_request(take_up_authority)
     app.teardown_appcontext(close_archive)
+    languages.install(app)
     headers.install(app)
     messages.install(app)
     app.register_blueprint(public.blueprint)

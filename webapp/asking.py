@@ -13,20 +13,23 @@ from search import SORTS, Filters, Search
 from search.characters.fold import fold
 from search.index.standing import SEXES
 from search.questions.question import LAST_YEAR
+from webapp.languages import Words, in_english, phrase, told
 
 ON_A_PAGE: Final = 20
 """People on a page."""
 MOST_ON_A_PAGE: Final = 100
 """People that a program may ask for at once."""
 LAST_PAGE: Final = 999_999_999
+MONTHS: Final = 12
+DAYS: Final = 31
 _BY_RELEVANCE: Final = SORTS[0]
 
 
 class Refused(UsageError):  # noqa: N818 - says what is so; "Error" would add nothing
     """An address carries what cannot be asked; `words` say so to a visitor."""
 
-    def __init__(self, words: Both) -> None:
-        super().__init__(words.en)
+    def __init__(self, words: Words) -> None:
+        super().__init__(in_english(words))
         self.words = words
 
 
@@ -34,6 +37,9 @@ def asked(given: Mapping[str, str], limit: int = ON_A_PAGE) -> Search:
     """What the parameters of an address ask for, `limit` people a page; raises Refused. Blank ones ask nothing."""
     told = {name: words for name, value in given.items() if (words := value.strip())}
     page = whole_number("page", told.get("page", "1"), 1, LAST_PAGE)
+    month, day = _number("month", told, MONTHS), _number("day", told, DAYS)
+    if day and not month:
+        raise Refused(phrase("网址中的 day 要与 month 同用。"))
     return Search(
         words=" ".join(told.get("q", "").split()),
         filters=Filters(
@@ -41,8 +47,11 @@ def asked(given: Mapping[str, str], limit: int = ON_A_PAGE) -> Search:
             unit=_label("unit", told),
             roster=_label("roster", told),
             surname=_label("surname", told),
-            since=_year("from", told),
-            until=_year("to", told),
+            township=_label("township", told),
+            since=_number("from", told, LAST_YEAR),
+            until=_number("to", told, LAST_YEAR),
+            month=month,
+            day=day,
             sex=one_of("sex", told.get("sex", ""), SEXES),
             state=one_of("state", told.get("state", ""), [*Status]),
         ),
@@ -58,9 +67,16 @@ def parameters(search: Search) -> dict[str, str]:
     filters, page = search.filters, page_of(search)
     told = {
         "q": search.words,
-        **{name: getattr(filters, name) for name in ("county", "unit")},
-        "from": "" if filters.since is None else str(filters.since),
-        "to": "" if filters.until is None else str(filters.until),
+        **{name: getattr(filters, name) for name in ("county", "township", "unit")},
+        **{
+            name: "" if number is None else str(number)
+            for name, number in (
+                ("from", filters.since),
+                ("to", filters.until),
+                ("month", filters.month),
+                ("day", filters.day),
+            )
+        },
         **{name: getattr(filters, name) for name in ("sex", "roster", "state", "surname")},
         "sort": "" if search.sort == _BY_RELEVANCE else search.sort,
         "slips": "1" if search.slips else "",
@@ -94,19 +110,15 @@ def whole_number(name: str, words: str, least: int, most: int) -> int:
     # int() would take ９, 1_0 and +1 too.
     if words.isascii() and words.isdigit() and len(words) < 10 and least <= int(words) <= most:
         return int(words)
-    raise Refused(
-        Both(
-            f"网址中的 {name} 应是 {least} 到 {most} 的整数。",
-            f"{name} must be a whole number from {least} to {most}.",
-        )
-    )
+    raise Refused(phrase("网址中的 %(name)s 应是 %(least)s 到 %(most)s 的整数。", name=name, least=least, most=most))
 
 
 def one_of(name: str, words: str, known: Collection[str]) -> str:
     """One of the words that `name` may be, or ""; raises Refused where it is neither."""
     if not words or words in known:
         return words
-    raise Refused(Both(f"网址中的 {name} 只能是 {'、'.join(known)}。", f"{name} must be {' or '.join(known)}."))
+    either = told(Both("、".join(known), " or ".join(known)))
+    raise Refused(phrase("网址中的 %(name)s 只能是 %(known)s。", name=name, known=either))
 
 
 def _label(name: str, told: Mapping[str, str]) -> str:
@@ -115,5 +127,5 @@ def _label(name: str, told: Mapping[str, str]) -> str:
     return words if fold(words) else ""
 
 
-def _year(name: str, told: Mapping[str, str]) -> int | None:
-    return whole_number(name, told[name], 1, LAST_YEAR) if name in told else None
+def _number(name: str, told: Mapping[str, str], most: int) -> int | None:
+    return whole_number(name, told[name], 1, most) if name in told else None

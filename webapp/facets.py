@@ -10,18 +10,21 @@ from archive.records import Status
 from search import Results, Search
 from webapp.asking import parameters, sifted
 from webapp.contexts import Choice, Chosen, Facet
-from webapp.dates import date_words
+from webapp.dates import MONTHS, date_words
 
 _LABELS: Final[Mapping[str, Both]] = {
     "county": Both("县", "County"),
+    "township": Both("乡镇、村庄", "Township or village"),
     "unit": Both("部队", "Unit"),
     "year": Both("牺牲年份", "Year of death"),
+    "month": Both("牺牲月份", "Month of death"),
+    "day": Both("牺牲日", "Day of death"),
     "sex": Both("性别", "Sex"),
     "roster": Both("名册", "Roster"),
     "state": Both("核对状态", "Checked"),
     "surname": Both("姓氏", "Surname"),
 }
-_COUNTED: Final = ("county", "unit", "year", "sex", "roster", "state")
+_COUNTED: Final = ("county", "township", "unit", "year", "month", "sex", "roster", "state")
 _WORDS: Final[Mapping[tuple[str, str], Both]] = {
     ("sex", "男"): Both("男", "men"),
     ("sex", "女"): Both("女", "women"),
@@ -29,7 +32,7 @@ _WORDS: Final[Mapping[tuple[str, str], Both]] = {
     ("state", Status.ACCEPTED): Both("机器识读", "read by machine"),
     ("state", Status.FLAGGED): Both("待核对", "to be checked"),
 }
-_SHOWN: Final = {"year": 12}
+_SHOWN: Final = {"year": 12, "month": 12}
 _SHOWN_OF_OTHERS: Final = 6
 """Choices in view; the rest are folded away, unless hardly any."""
 _HARDLY_ANY: Final = 2
@@ -43,7 +46,7 @@ def facets_of(search: Search, found: Results) -> tuple[Facet, ...]:
 
 def chosen_of(search: Search) -> tuple[Chosen, ...]:
     """The filters of a question, each with the address of the same question without it."""
-    told = {kind: _words(kind, label) for kind in _LABELS if (label := _chosen(search, kind))}
+    told = {kind: _words(search, kind, label) for kind in _LABELS if (label := _chosen(search, kind))}
     return tuple(Chosen(_LABELS[kind], words, parameters(_without(search, kind))) for kind, words in told.items())
 
 
@@ -51,7 +54,7 @@ def _facet(search: Search, kind: str, counted: Mapping[str, int]) -> Facet:
     chosen = _chosen(search, kind)
     choices = [
         Choice(
-            words=_words(kind, label),
+            words=_words(search, kind, label),
             count=count,
             chosen=label == chosen,
             address=parameters(_without(search, kind) if label == chosen else _with(search, kind, label)),
@@ -68,7 +71,7 @@ def _facet(search: Search, kind: str, counted: Mapping[str, int]) -> Facet:
 def _chosen(search: Search, kind: str) -> str:
     """The label that is asked for; years as EDTF, from one to another."""
     if kind != "year":
-        return str(getattr(search.filters, kind))
+        return str(getattr(search.filters, kind) or "")
     first, last = ("" if year is None else f"{year:04}" for year in (search.filters.since, search.filters.until))
     return first if first == last else f"{first or '..'}/{last or '..'}"
 
@@ -76,17 +79,36 @@ def _chosen(search: Search, kind: str) -> str:
 def _with(search: Search, kind: str, label: str) -> Search:
     if kind == "year":
         return sifted(search, since=int(label), until=int(label))
-    return sifted(search, **{kind: label})
+    if kind == "month":
+        return sifted(search, month=int(label), day=None)
+    return sifted(_without(search, kind), **{kind: label})
 
 
 def _without(search: Search, kind: str) -> Search:
+    """The question without one of its filters and what lies within that: a county's township, a month's day."""
     if kind == "year":
         return sifted(search, since=None, until=None)
-    return sifted(search, **{kind: ""})
+    if kind == "month":
+        return sifted(search, month=None, day=None)
+    if kind == "day":
+        return sifted(search, day=None)
+    return sifted(search, **{kind: ""}, **({"township": ""} if kind == "county" else {}))
 
 
-def _words(kind: str, label: str) -> Both:
+def _words(search: Search, kind: str, label: str) -> Both:
     if kind == "year":
         date = date_words(label)
         return date.both() if date else Both(label)
+    if kind == "month":
+        return Both(f"{label}月", MONTHS[int(label) - 1])
+    if kind == "day":
+        return Both(f"{label}日", label)
+    if kind == "township":
+        return Both(_way_words(search, label))
     return _WORDS.get((kind, label), Both(label))
+
+
+def _way_words(search: Search, way: str) -> str:
+    """A place within a county, told without the county or township that is chosen already."""
+    above = next((one for one in (search.filters.township, search.filters.county) if way.startswith(f"{one}/")), "")
+    return way.removeprefix(f"{above}/").replace("/", "")

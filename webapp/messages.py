@@ -13,31 +13,27 @@ from archive.errors import BohaiError, UsageError
 from search.questions.question import LONGEST_QUESTION, MOST_WORDS
 from webapp.asking import Refused
 from webapp.contexts import MessagePage
+from webapp.languages import Words, in_english, phrase, told
 
 _TITLES: Final = {
-    400: Both("这样的查询无法回答", "This question cannot be answered"),
-    404: Both("没有找到这一页", "There is no such page"),
-    405: Both("此处只供阅览", "This place is for reading only"),
-    500: Both("网站出了差错", "Something went wrong here"),
-    503: Both("名录暂时无法打开", "The roll cannot be opened at the moment"),
+    400: phrase("这样的查询无法回答"),
+    404: phrase("没有找到这一页"),
+    405: phrase("此处只供阅览"),
+    500: phrase("网站出了差错"),
+    503: phrase("名录暂时无法打开"),
 }
 _WORDS: Final = {
-    400: Both(
-        f"请检查网址。要查的可以是姓名、地名、部队或年份，至多 {LONGEST_QUESTION} 字、{MOST_WORDS} 个词。",
-        "Please check the address.",
+    400: phrase(
+        "请检查网址。要查的可以是姓名、地名、部队或年份，至多 %(longest)s 字、%(most)s 个词。",
+        longest=LONGEST_QUESTION,
+        most=MOST_WORDS,
     ),
-    404: Both(
-        "网址可能抄写有误。可以按姓名、籍贯或部队查找。",
-        "The address may have been miscopied. You can search by name, place or unit.",
-    ),
-    405: Both("这个网址不接受提交。", "Nothing can be sent to this address."),
-    500: Both("差错已记录，请稍后再试。", "It has been recorded. Please try again later."),
-    503: Both("请稍后再来。", "Please come again later."),
+    404: phrase("网址可能抄写有误。可以按姓名、籍贯或部队查找。"),
+    405: phrase("这个网址不接受提交。"),
+    500: phrase("差错已记录，请稍后再试。"),
+    503: phrase("请稍后再来。"),
 }
-_OTHER: Final = (
-    Both("这个请求无法完成", "This request cannot be fulfilled"),
-    Both("请返回首页。", "Please go back to the start."),
-)
+_OTHER: Final = (phrase("这个请求无法完成"), phrase("请返回首页。"))
 
 
 def install(app: Flask) -> None:
@@ -49,14 +45,14 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _fail)
 
 
-def message(status: int, words: Both | None = None, remedy: str = "") -> Response:
+def message(status: int, words: Words | None = None, remedy: str = "") -> Response:
     """The page for `status`, or one line of JSON; `words` say more than the status does.
 
     `remedy` is for the keeper of the site, in the program's own words.
     """
     title = _TITLES.get(status, _OTHER[0])
     if request.path.startswith("/api/"):
-        answer = jsonify({"error": (words or title).en})
+        answer = jsonify({"error": in_english(words or title)})
     else:
         page = MessagePage(status, title, words or _WORDS.get(status, _OTHER[1]), remedy)
         answer = make_response(render_template("message.html", page=page))
@@ -64,10 +60,10 @@ def message(status: int, words: Both | None = None, remedy: str = "") -> Respons
     return answer
 
 
-def _said(error: UsageError) -> Both:
+def _said(error: UsageError) -> Words:
     """What the search says of a question, as a sentence; its Chinese says what a question may be."""
     words = str(error)
-    return Both(_WORDS[400].zh, f"{words[:1].upper()}{words[1:]}.")
+    return told(Both(str(_WORDS[400]), f"{words[:1].upper()}{words[1:]}."))
 
 
 def _refuse(error: HTTPException) -> ResponseReturnValue:

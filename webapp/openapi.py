@@ -8,7 +8,7 @@ from archive.records import Status
 from search import SORTS
 from search.index.standing import SEXES
 from search.questions.question import LAST_YEAR, LONGEST_QUESTION, MOST_WORDS
-from webapp.asking import LAST_PAGE, MOST_ON_A_PAGE, ON_A_PAGE
+from webapp.asking import DAYS, LAST_PAGE, MONTHS, MOST_ON_A_PAGE, ON_A_PAGE
 from webapp.schemas import SCHEMAS, Schema
 
 _ERRORS: Final = {
@@ -28,8 +28,8 @@ def _words(about: str) -> Schema:
     return {"type": "string", "maxLength": LONGEST_QUESTION, "description": about}
 
 
-def _year() -> Schema:
-    return {"type": "integer", "minimum": 1, "maximum": LAST_YEAR}
+def _number(most: int) -> Schema:
+    return {"type": "integer", "minimum": 1, "maximum": most}
 
 
 def _label(name: str, about: str) -> Schema:
@@ -45,8 +45,11 @@ _SEARCH: Final = (
     ),
     _label("county", "A county as it is counted, or a part of its name."),
     _label("unit", "A unit as it is counted, or a part of its name."),
-    _parameter("from", _year(), "Who died in that year or later."),
-    _parameter("to", _year(), "Who died in that year or earlier."),
+    _parameter("from", _number(LAST_YEAR), "Who died in that year or later."),
+    _parameter("to", _number(LAST_YEAR), "Who died in that year or earlier."),
+    _label("township", "The way down from a county to a township or village: 惠民县/沙窝乡, 惠民县/沙窝乡/小赵庄."),
+    _parameter("month", _number(MONTHS), "Who died in that month, of whatever year, where the date is settled."),
+    _parameter("day", _number(DAYS), "Who died on that day of the month; `month` must be given, too."),
     _parameter("sex", {"enum": [*SEXES]}, "Only men (男) or women (女)."),
     _label("roster", "A roster's title, or a part of it."),
     _parameter("state", {"enum": [*Status]}, "People whose readings stand so."),

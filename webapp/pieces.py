@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, request
 from PIL.Image import Image
 
 from archive.pieces import page_picture, piece
-from archive.records import ArchivedEntry
+from archive.records import ArchivedEntry, Box
 from archive.store import StoredPage
 from webapp.scraps import Cut, cut_of
 from webapp.shelf import archive, shelf
@@ -51,10 +51,7 @@ def page(sha256: str, number: int) -> Response:
     sheet = archive().page(sha256, number)
     if sheet is None:
         abort(404)
-    return _picture(
-        (sheet.sha256, number, sheet.quarter_turns),
-        lambda: page_picture(shelf().folder, sha256, number, _LARGEST, sheet.quarter_turns),
-    )
+    return _page(sheet, _LARGEST)
 
 
 @blueprint.get("/pages/<sha256>/<int:number>/small.jpg")
@@ -63,10 +60,7 @@ def small_page(sha256: str, number: int) -> Response:
     sheet = archive().page(sha256, number)
     if sheet is None:
         abort(404)
-    return _picture(
-        (sheet.sha256, number, sheet.quarter_turns, _SMALL),
-        lambda: page_picture(shelf().folder, sha256, number, _SMALL, sheet.quarter_turns),
-    )
+    return _page(sheet, _SMALL)
 
 
 def size_shown(width: int, height: int) -> tuple[int, int]:
@@ -83,11 +77,27 @@ def _entry(id: str) -> tuple[ArchivedEntry, StoredPage]:
     return entry, sheet
 
 
-def _piece(sheet: StoredPage, cut: Cut) -> Response:
+def _page(sheet: StoredPage, longest: int) -> Response:
+    hidden = _hidden(sheet)
     return _picture(
-        (sheet.sha256, sheet.number, cut),
-        lambda: piece(shelf().folder, sheet.sha256, sheet.number, cut.box, cut.quarter_turns, cut.margin, cut.tilt),
+        (sheet.sha256, sheet.number, sheet.quarter_turns, longest, hidden),
+        lambda: page_picture(shelf().folder, sheet.sha256, sheet.number, longest, sheet.quarter_turns, hidden),
     )
+
+
+def _piece(sheet: StoredPage, cut: Cut) -> Response:
+    hidden = _hidden(sheet)
+    return _picture(
+        (sheet.sha256, sheet.number, cut, hidden),
+        lambda: piece(
+            shelf().folder, sheet.sha256, sheet.number, cut.box, cut.quarter_turns, cut.margin, cut.tilt, hidden
+        ),
+    )
+
+
+def _hidden(sheet: StoredPage) -> tuple[Box, ...]:
+    """What of a page visitors do not see."""
+    return tuple(each.box for each in archive().redactions(sheet.sha256, sheet.number))
 
 
 def _picture(made_from: tuple[object, ...], draw: Callable[[], Image]) -> Response:

@@ -52,8 +52,9 @@ _HIT: Final = _object(
 )
 _FACETS: Final[Schema] = {
     "type": "object",
-    "description": "How many people each label leads to, all other filters kept; the thirty commonest, years all.",
-    "propertyNames": {"enum": [*LABELS]},
+    "description": "How many people each label leads to, all other filters kept; the thirty commonest, years and "
+    "months all. `township` is counted where a county or township is asked for, `month` where one year or a month is.",
+    "propertyNames": {"enum": [*LABELS, "township", "month"]},
     "additionalProperties": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1}},
 }
 _READING: Final = _object(

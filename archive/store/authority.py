@@ -12,7 +12,7 @@ from archive.authority.table import LocalLine
 from archive.errors import RecordRefused
 from archive.records import Signed
 from archive.store.decisions import DecisionWriter
-from archive.store.standing import Ask
+from archive.store.standing import Ask, asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def put_line(writer: DecisionWriter, seen: LineSeen, line: LocalLine | None, sig
     Raises LineOvertaken if somebody has decided on it since it was seen.
     """
     with writer.turn() as connection:
-        made = line_history(lambda sql, values: connection.execute(sql, values).fetchall(), seen.table, seen.record)
+        made = line_history(asking(connection), seen.table, seen.record)
         if made and made[-1].id != seen.decision:
             raise LineOvertaken(made[-1])
         written = None if line is None else json.dumps(line.as_list(), ensure_ascii=False)

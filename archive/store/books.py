@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from sqlite3 import Row
-
 from archive.records import Roster
-from archive.store import rows
+from archive.store.standing import Ask
 from archive.store.values import Leaf, ShelvedRoster
-
-Ask = Callable[[str, Sequence[rows.Value]], list[Row]]
 
 
 def rosters(ask: Ask) -> list[ShelvedRoster]:

@@ -30,7 +30,7 @@ _OF_PAGE = """
 
 def asking(connection: Connection) -> Ask:
     """Questions to a connection that is in its turn to write."""
-    return lambda sql, values: connection.execute(sql, values).fetchall()
+    return lambda sql, values=(): connection.execute(sql, values).fetchall()
 
 
 def decisions_on(ask: Ask, sha256: str, number: int) -> list[Decision]:

@@ -26,7 +26,7 @@ from archive.records import ArchivedEntry, Signed
 from archive.store import rows, standing
 from archive.store.decisions import DecisionWriter
 from archive.store.people import persons
-from archive.store.standing import Ask
+from archive.store.standing import Ask, asking
 
 
 class Relinked(RecordRefused):
@@ -101,7 +101,7 @@ def link(writer: DecisionWriter, one: Seen, other: Seen, signed: Signed) -> int:
     already or somebody told them apart; RecordRefused where there is no such entry.
     """
     with writer.turn() as connection:
-        ask = _asking(connection)
+        ask = asking(connection)
         groups = [_group_seen(ask, seen) for seen in (one, other)]
         if one.person == other.person:
             raise Relinked("the two entries speak of one person already", _last(ask, (one.entry, other.entry)))
@@ -113,7 +113,7 @@ def link(writer: DecisionWriter, one: Seen, other: Seen, signed: Signed) -> int:
 def unlink(writer: DecisionWriter, seen: Seen, signed: Signed) -> int:
     """Take an entry out of the person it speaks of; the number of the act. Raises as `link` does."""
     with writer.turn() as connection:
-        ask = _asking(connection)
+        ask = asking(connection)
         group = _group_seen(ask, seen)
         if len(group[1]) < 2:
             raise Relinked("the entry is linked with no other", _last(ask, (seen.entry,)))
@@ -123,7 +123,7 @@ def unlink(writer: DecisionWriter, seen: Seen, signed: Signed) -> int:
 def undo(writer: DecisionWriter, act: int, signed: Signed) -> int:
     """Set everything as it was before an act; raises Relinked where somebody has decided on any of it since."""
     with writer.turn() as connection:
-        ask = _asking(connection)
+        ask = asking(connection)
         touched = [row["entry"] for row in ask("SELECT entry FROM links WHERE coalesce(act, id) = ?", (act,))]
         change = undone(act, history(ask, touched)) if touched else None
         if change is None:
@@ -134,7 +134,7 @@ def undo(writer: DecisionWriter, act: int, signed: Signed) -> int:
 def tell_apart(writer: DecisionWriter, one: Seen, other: Seen, signed: Signed) -> None:
     """Keep that two entries speak of two people, so that nobody is asked again; raises as `link` does."""
     with writer.turn() as connection:
-        ask = _asking(connection)
+        ask = asking(connection)
         for seen in (one, other):
             _group_seen(ask, seen)
         if one.person == other.person:
@@ -145,7 +145,7 @@ def tell_apart(writer: DecisionWriter, one: Seen, other: Seen, signed: Signed) -
 def withdraw(writer: DecisionWriter, one: str, other: str, signed: Signed) -> None:
     """Take back that two entries were told apart; raises Relinked if nobody says so any more."""
     with writer.turn() as connection:
-        if not told_apart([one], [other], distinctions(_asking(connection))):
+        if not told_apart([one], [other], distinctions(asking(connection))):
             raise Relinked("nobody says any more that these are two people")
         _write_distinction(connection, (one, other), "withdrawn", signed)
 
@@ -171,7 +171,7 @@ def _last(ask: Ask, entries: Collection[str]) -> Link | None:
 
 
 def _write(connection: Connection, change: Change, signed: Signed) -> int:
-    ask = _asking(connection)
+    ask = asking(connection)
     (row,) = ask("SELECT coalesce(max(id), 0) + 1 AS next FROM links", ())
     act = int(row["next"])
     for entry, person in change.items():
@@ -190,7 +190,7 @@ def _write(connection: Connection, change: Change, signed: Signed) -> int:
 
 
 def _write_distinction(connection: Connection, entries: Iterable[str], decision: str, signed: Signed) -> None:
-    one, other = (_entry(_asking(connection), entry) for entry in sorted(entries))
+    one, other = (_entry(asking(connection), entry) for entry in sorted(entries))
     connection.execute(
         """INSERT INTO distinctions (scan, entry, other_scan, other, decision, at, who, why,
              x, y, width, height, other_x, other_y, other_width, other_height)
@@ -216,10 +216,6 @@ def _to_link(row: Row) -> Link:
 
 def _signed(row: Row) -> Signed:
     return Signed(row["who"], row["at"], row["why"])
-
-
-def _asking(connection: Connection) -> Ask:
-    return lambda sql, values: connection.execute(sql, values).fetchall()
 
 
 def _chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from archive.records import ArchivedEntry, Person
 from archive.store import standing
 from archive.store.standing import CHUNK, Ask
 from archive.store.values import Sheet, SheetKey
 
+Load = Callable[[Ask, Sequence[str]], dict[str, ArchivedEntry]]
 
-def persons(ask: Ask, ids: Iterable[str]) -> dict[str, Person]:
-    """The persons of `ids`, by id; without those of whom no entry speaks."""
+
+def persons(ask: Ask, ids: Iterable[str], load: Load = standing.load) -> dict[str, Person]:
+    """The persons of `ids`, by id; without those of whom no entry speaks.
+
+    `load` gives entries as they are to be seen.
+    """
     found: dict[str, list[ArchivedEntry]] = {}
     wanted = list(dict.fromkeys(ids))
     for start in range(0, len(wanted), CHUNK):
@@ -19,7 +24,7 @@ def persons(ask: Ask, ids: Iterable[str]) -> dict[str, Person]:
         bearer = _entries_of(ask, asked)
         entries = list(bearer)
         for first in range(0, len(entries), CHUNK):
-            for id, entry in standing.load(ask, entries[first : first + CHUNK]).items():
+            for id, entry in load(ask, entries[first : first + CHUNK]).items():
                 found.setdefault(bearer[id], []).append(entry)
     return {
         id: Person(id, tuple(sorted(found[id], key=lambda one: (one.scan, one.sha256, one.page, one.entry.row))))
@@ -46,6 +51,11 @@ def sheets(ask: Ask, keys: Collection[SheetKey]) -> dict[SheetKey, Sheet]:
             told = {key: row[key] for key in row.keys()}  # noqa: SIM118 - a Row iterates over its values
             found[row["sha256"], row["number"]] = Sheet(**told | {"balanced": bool(row["balanced"])})
     return found
+
+
+def linked_persons(ask: Ask) -> frozenset[str]:
+    """The ids of all persons of whom a linked entry speaks."""
+    return frozenset(row["person"] for row in ask("SELECT DISTINCT person FROM current_links"))
 
 
 def _entries_of(ask: Ask, ids: Sequence[str]) -> dict[str, str]:

@@ -15,8 +15,11 @@ decided is baked into the readings, so that the site of the copy is the site of 
                                  that are no more are to be looked for under another id
     keying_rounds, keying_cells, keyings
                                  emptied: who keyed what. The figures of accuracy stay
+    page_figures                 emptied: how far the work on a page has come
     readings                     without who read what. Of a name that is in doubt or was settled, its other
                                  readings stay, nameless, because people are found by them
+    redactions                   emptied; what stands in a hidden region is gone from the readings, and the regions
+                                 are given back to whoever copies the pictures
     ledger_lines, open_points    only whether something is open on a page
     pages                        those that were read; without reasons of failure, engine and basis
     scans                        without the folder they came from and the day; those that gave no page without name
@@ -32,13 +35,16 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 
 from archive.folder import DataFolder
-from archive.records import Reading, Status, Vote
-from archive.store import rows, standing
+from archive.records import Box, Reading, Status, Vote
+from archive.store import pages, redactions, rows, standing
 from archive.store.connection import damage_told, open_to_read
+from archive.store.values import SheetKey
 
 
-def publish_database(archive: DataFolder, copy: DataFolder) -> None:
+def publish_database(archive: DataFolder, copy: DataFolder) -> dict[SheetKey, list[Box]]:
     """Write the public part of `archive`, in one consistent state, as the new database of `copy`.
+
+    Gives the regions of its pages that must be painted over where their pictures are copied.
 
     The archive may be in use. The copy keeps no journal and holds no free page, so that nothing of what was
     taken out is left between the rows. Raises BohaiError or IntegrityFailure.
@@ -51,12 +57,14 @@ def publish_database(archive: DataFolder, copy: DataFolder) -> None:
         database.execute("BEGIN")
         with _without_triggers(database):
             _bake_decisions(database)
+            hidden = _bake_redactions(database)
             _bake_links(database)
             _bake_authority(database)
         _strip(database)
         database.execute("COMMIT")
         database.execute("PRAGMA journal_mode = DELETE")
         database.execute("VACUUM")
+    return hidden
 
 
 @contextmanager
@@ -72,20 +80,13 @@ def _without_triggers(database: sqlite3.Connection) -> Iterator[None]:
 
 def _bake_decisions(database: sqlite3.Connection) -> None:
     """Put what stands in place of what the machine read, and strike out who read what."""
-
-    def ask(sql: str, values: Sequence[rows.Value]) -> list[sqlite3.Row]:
-        return database.execute(sql, values).fetchall()
-
+    ask = standing.asking(database)
     decided = standing.decided_entries(ask)
     doubted = _other_readings(ask("SELECT * FROM readings WHERE field = 'name' AND status <> 'accepted'", ()))
     database.execute("UPDATE readings SET votes = '[]' WHERE votes <> '[]'")
     database.executemany("UPDATE readings SET votes = ? WHERE entry = ? AND position = ?", doubted)
     for id, archived in decided.items():
-        database.execute("DELETE FROM readings WHERE entry = ?", (id,))
-        database.executemany(
-            "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [rows.from_reading(id, at, _baked(reading)) for at, reading in enumerate(archived.entry.readings)],
-        )
+        _put_readings(database, id, [_baked(reading) for reading in archived.entry.readings])
     shown = [(id, key) for id, each in decided.items() for key, one in each.entry.keyed().items() if one.emended]
     _keep_emendations(database, shown)
     for table in ("structure_decisions", "keyings", "keying_cells", "keying_rounds"):
@@ -104,6 +105,36 @@ def _keep_emendations(database: sqlite3.Connection, shown: Sequence[tuple[str, s
     )
     database.execute("DROP TABLE shown")
     database.execute("UPDATE corrections SET at = '', who = ''")
+
+
+def _bake_redactions(database: sqlite3.Connection) -> dict[SheetKey, list[Box]]:
+    """Take out what stands in hidden regions, and what is hidden where."""
+    ask = standing.asking(database)
+    hidden = redactions.regions(ask, {(each.scan, each.page) for each in redactions.every(ask)})
+    for scan, page in hidden:
+        ids = pages.entry_ids_on(ask, scan, page)
+        for start in range(0, len(ids), standing.CHUNK):
+            found = standing.load(ask, ids[start : start + standing.CHUNK])
+            for id, public in redactions.for_the_public(ask, found).items():
+                shown = public.entry.readings
+                every = found[id].entry.keyed().items()
+                gone = [(id, at, key) for at, (key, reading) in enumerate(every) if reading not in shown]
+                database.executemany(
+                    "DELETE FROM readings WHERE entry = ? AND position = ?", [each[:2] for each in gone]
+                )
+                database.executemany(
+                    "DELETE FROM corrections WHERE entry = ? AND field = ?", [each[::2] for each in gone]
+                )
+    database.execute("DELETE FROM redactions")
+    return hidden
+
+
+def _put_readings(database: sqlite3.Connection, entry: str, readings: Sequence[Reading]) -> None:
+    database.execute("DELETE FROM readings WHERE entry = ?", (entry,))
+    database.executemany(
+        "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [rows.from_reading(entry, at, reading) for at, reading in enumerate(readings)],
+    )
 
 
 def _other_readings(doubted: Iterable[sqlite3.Row]) -> list[tuple[str, str, int]]:
@@ -161,6 +192,7 @@ def _strip(database: sqlite3.Connection) -> None:
         "UPDATE scans SET name = '' WHERE sha256 NOT IN (SELECT scan FROM pages)",
         "UPDATE rosters SET totals = '{}', default_place = ''",
         "DELETE FROM doubt_kinds",
+        "DELETE FROM page_figures",
         "DELETE FROM doubts",
         "DELETE FROM pages_to_queue",
     ):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from sqlite3 import Connection, Row
+from sqlite3 import Connection
 from typing import Final
 
-from archive.corrections import Correction, loose
+from archive.corrections import Correction, Loose, loose
 from archive.records import DATE_FIELDS, PLACE_FIELDS, ArchivedEntry
-from archive.review.doubts import Doubt, What, doubts_of
-from archive.store import rows, standing
+from archive.review.doubts import What, doubts_of
+from archive.review.figures import figures_of
+from archive.store import progress, rows, standing
 from archive.store.standing import CHUNK, Ask
 
 GROUPS: Final = {"name": ("name",), "places": PLACE_FIELDS, "dates": DATE_FIELDS}
@@ -103,17 +104,16 @@ def behind(ask: Ask) -> int:
 
 def bring_up_to_date(connection: Connection, most: int) -> int:
     """Take down the doubts of at most `most` pages that have changed; how many that were. Within one transaction."""
-
-    def ask(sql: str, values: Sequence[rows.Value]) -> list[Row]:
-        return connection.execute(sql, values).fetchall()
-
+    ask = standing.asking(connection)
     changed = ask(
         """SELECT pages.id, pages.scan, pages.number FROM pages_to_queue JOIN pages ON pages.id = page
            ORDER BY page LIMIT ?""",
         (most,),
     )
     for page in changed:
-        found = _doubts_on(ask, page["id"], page["scan"], page["number"])
+        entries, unfit = _as_it_stands(ask, page["id"], page["scan"], page["number"])
+        found = doubts_of(entries, unfit)
+        progress.keep(connection, page["id"], figures_of(entries, unfit))
         connection.execute("DELETE FROM doubts WHERE page = ?", (page["id"],))
         connection.execute("DELETE FROM doubt_kinds WHERE page = ?", (page["id"],))
         connection.executemany(
@@ -128,7 +128,8 @@ def bring_up_to_date(connection: Connection, most: int) -> int:
     return len(changed)
 
 
-def _doubts_on(ask: Ask, page: int, scan: str, number: int) -> list[Doubt]:
+def _as_it_stands(ask: Ask, page: int, scan: str, number: int) -> tuple[list[ArchivedEntry], dict[str, list[Loose]]]:
+    """The entries of a page in order, and by entry the decisions on it that do not fit."""
     ids = [row["id"] for row in ask("SELECT id FROM entries WHERE page = ? ORDER BY row", (page,))]
     start = f"{scan[:16]}-{number}-"
     decided = ask(
@@ -142,7 +143,7 @@ def _doubts_on(ask: Ask, page: int, scan: str, number: int) -> list[Doubt]:
     for part in _parts([row["entry"] for row in decided]):
         made |= standing.open_corrections(ask, part)
     unfit = {id: loose(entries[id].entry if id in entries else None, each) for id, each in made.items()}
-    return doubts_of([entries[id] for id in ids if id in entries], unfit)
+    return [entries[id] for id in ids if id in entries], unfit
 
 
 def _parts(ids: Sequence[str]) -> Iterable[Sequence[str]]:

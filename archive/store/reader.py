@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection, Row, connect
@@ -12,8 +11,9 @@ from typing import Self, TypeVar
 
 from archive.corrections import Correction
 from archive.folder import DataFolder
-from archive.records import ArchivedEntry, Counts, Person, Status
-from archive.store import books, people, rows, standing
+from archive.records import ArchivedEntry, Counts, Person
+from archive.redaction import Redaction
+from archive.store import books, figures, ledgers, pages, people, redactions, rows, soundness, standing
 from archive.store.connection import damage_told, open_to_read
 from archive.store.standing import CHUNK, Ask
 from archive.store.values import (
@@ -37,7 +37,8 @@ Told = TypeVar("Told")
 class ArchiveReader:
     """A read-only view of one archive, for one thread; open another for another thread.
 
-    Entries come as they stand: where a person decided, with what was decided.
+    Entries come as they stand: where a person decided, with what was decided. Opened `for_the_public` they come
+    without what is kept from it (`archive.redaction`).
 
     Each method is consistent in itself. `entries` alone may see changes that a writer makes while
     it is being consumed, because it holds no lock between one chunk and the next.
@@ -46,6 +47,7 @@ class ArchiveReader:
     def __init__(self, folder: DataFolder, connection: Connection) -> None:
         self._folder = folder
         self._connection = connection
+        self._for_the_public = False
 
     @classmethod
     def open(cls, folder: DataFolder, immutable: bool = False) -> Self:
@@ -57,6 +59,13 @@ class ArchiveReader:
         connection = open_to_read(folder, immutable=immutable)
         connection.row_factory = Row
         return cls(folder, connection)
+
+    @classmethod
+    def open_for_the_public(cls, folder: DataFolder, immutable: bool = False) -> Self:
+        """Open it as `open` does, for whoever shows what it says to visitors."""
+        opened = cls.open(folder, immutable)
+        opened._for_the_public = True
+        return opened
 
     def close(self) -> None:
         """Let go of the database."""
@@ -82,14 +91,7 @@ class ArchiveReader:
 
     def entries(self) -> Iterator[ArchivedEntry]:
         """All entries, ordered by scan name, page and row."""
-        ids = [
-            row["id"]
-            for row in self._all(
-                """SELECT entries.id FROM entries
-                   JOIN pages ON pages.id = entries.page JOIN scans ON scans.sha256 = pages.scan
-                   ORDER BY scans.name, scans.sha256, pages.number, entries.row"""
-            )
-        ]
+        ids = pages.entry_ids(self._all)
         for start in range(0, len(ids), CHUNK):
             yield from self.entries_of(ids[start : start + CHUNK])
 
@@ -99,7 +101,7 @@ class ArchiveReader:
         found: dict[str, ArchivedEntry] = {}
         for start in range(0, len(asked), CHUNK):
             with self._consistent():
-                found |= standing.load(self._all, asked[start : start + CHUNK])
+                found |= self._load(self._all, asked[start : start + CHUNK])
         return [found[id] for id in asked if id in found]
 
     def corrections(self, ids: Iterable[str]) -> dict[str, list[Correction]]:
@@ -127,7 +129,7 @@ class ArchiveReader:
     def persons(self, ids: Iterable[str]) -> dict[str, Person]:
         """The persons of `ids`, by id; without those of whom no entry speaks."""
         with self._consistent():
-            return people.persons(self._all, ids)
+            return people.persons(self._all, ids, self._load)
 
     def sheets(self, keys: Collection[SheetKey]) -> dict[SheetKey, Sheet]:
         """The pages with these scan hashes and numbers that were read, by both."""
@@ -137,22 +139,11 @@ class ArchiveReader:
     def page(self, sha256: str, number: int) -> StoredPage | None:
         """A page that was read, with its ledger, or None."""
         with self._consistent():
-            found = self._all(
-                """SELECT pages.*, scans.name FROM pages JOIN scans ON scans.sha256 = pages.scan
-                   WHERE pages.scan = ? AND pages.number = ? AND pages.state = 'read'""",
-                (sha256, number),
-            )
-            if not found:
-                return None
-            key = (found[0]["id"],)
-            lines = self._all("SELECT * FROM ledger_lines WHERE page = ? ORDER BY position", key)
-            points = self._all("SELECT point FROM open_points WHERE page = ? ORDER BY position", key)
-        return rows.to_page(found[0], lines, points)
+            return pages.page(self._all, sha256, number)
 
     def page_states(self, sha256: str) -> list[PageState]:
         """Every page of a scan in order, whether it was read or not."""
-        found = self._all("SELECT number, state, reason FROM pages WHERE scan = ? ORDER BY number", (sha256,))
-        return [PageState(*row) for row in found]
+        return pages.page_states(self._all, sha256)
 
     def rosters(self) -> list[ShelvedRoster]:
         """All rosters of which a page was read, ordered by title."""
@@ -168,160 +159,69 @@ class ArchiveReader:
 
     def transcript(self, sha256: str, number: int) -> str | None:
         """The JSON of all that the machine saw on a page, None if it was never read."""
-        found = self._all(
-            """SELECT json FROM transcripts JOIN pages ON pages.id = transcripts.page
-               WHERE pages.scan = ? AND pages.number = ?""",
-            (sha256, number),
-        )
-        return str(found[0]["json"]) if found else None
+        return pages.transcript(self._all, sha256, number)
 
     def entries_on(self, sha256: str, number: int) -> list[ArchivedEntry]:
         """The entries of one page in order."""
-        found = self._all(
-            """SELECT entries.id FROM entries JOIN pages ON pages.id = entries.page
-               WHERE pages.scan = ? AND pages.number = ? ORDER BY entries.row""",
-            (sha256, number),
-        )
-        return self.entries_of(row["id"] for row in found)
+        return self.entries_of(pages.entry_ids_on(self._all, sha256, number))
 
     def counts(self) -> Counts:
         """How much there is; a file that could not be opened counts as one failed page."""
         with self._consistent():
-            row = self._counted()
-            moved = standing.moved_by_decisions(self._all)
-        counted = {key: row[key] for key in row.keys()}  # noqa: SIM118 - a Row iterates over its values
-        counted |= {status.value: row[status.value] + moved[status] for status in Status}
-        return Counts(**counted, ledgers_balanced=row["pages_read"] - row["ledgers_open"])
-
-    def _counted(self) -> Row:
-        (row,) = self._all(
-            """SELECT
-                 (SELECT count(*) FROM rosters WHERE id IN (SELECT roster FROM scans)) AS rosters,
-                 (SELECT count(*) FROM scans) AS scans,
-                 (SELECT count(*) FROM pages WHERE state = 'read') AS pages_read,
-                 (SELECT count(*) FROM pages WHERE state = 'failed')
-                   + (SELECT count(*) FROM refused_files) AS pages_failed,
-                 (SELECT count(*) FROM entries) AS entries,
-                 (SELECT count(DISTINCT coalesce(person, id)) FROM entries
-                   LEFT JOIN current_links ON current_links.entry = entries.id) AS persons,
-                 (SELECT count(*) FROM readings WHERE status = 'accepted') AS accepted,
-                 (SELECT count(*) FROM readings WHERE status = 'flagged') AS flagged,
-                 (SELECT count(*) FROM readings WHERE status = 'verified') AS verified,
-                 (SELECT count(DISTINCT page) FROM open_points) AS ledgers_open"""
-        )
-        return row
+            return figures.counts(self._all)
 
     def pending(self) -> int:
         """How many pages wait to be read."""
-        (row,) = self._all("SELECT count(*) AS waiting FROM pages WHERE state = 'pending'")
-        return int(row["waiting"])
+        return pages.pending(self._all)
 
     def linked_persons(self) -> frozenset[str]:
         """The ids of all persons of whom a linked entry speaks."""
-        return frozenset(row["person"] for row in self._all("SELECT DISTINCT person FROM current_links"))
+        return people.linked_persons(self._all)
 
     def generation(self) -> int:
         """A number that grows whenever entries change."""
-        (row,) = self._all("SELECT number FROM generation")
-        return int(row["number"])
+        return figures.generation(self._all)
 
     def scans(self) -> list[StoredScan]:
         """All scans, ordered by name."""
-        found = self._all("SELECT sha256, name, source, size, format, pages, roster FROM scans ORDER BY name, sha256")
-        return [StoredScan(*row) for row in found]
+        return pages.scans(self._all)
 
     def pages_read(self) -> list[tuple[str, int]]:
         """Scan hash and number of every page that was read."""
-        found = self._all("SELECT scan, number FROM pages WHERE state = 'read' ORDER BY scan, number")
-        return [(row["scan"], row["number"]) for row in found]
+        return pages.pages_read(self._all)
 
     def failures(self) -> list[FailedPage]:
         """Pages and files that could not be read, ordered by name and page."""
-        found = self._all(
-            """SELECT name, NULL AS number, reason, 0 AS kept FROM refused_files
-               UNION ALL
-               SELECT scans.name, pages.number, pages.reason, pages.state = 'read'
-               FROM pages JOIN scans ON scans.sha256 = pages.scan WHERE pages.reason IS NOT NULL
-               ORDER BY 1, 2"""
-        )
-        return [FailedPage(row["name"], row["number"], row["reason"], bool(row["kept"])) for row in found]
+        return pages.failures(self._all)
 
     def empty_pages(self) -> list[EmptyPage]:
         """Pages that were read and hold no entry, ordered by scan name and page."""
-        found = self._all(
-            """SELECT scans.name, scans.sha256, pages.number,
-                 (SELECT count(*) FROM ledger_lines WHERE page = pages.id AND text <> '') AS lines
-               FROM pages JOIN scans ON scans.sha256 = pages.scan
-               WHERE pages.state = 'read' AND NOT EXISTS (SELECT 1 FROM entries WHERE page = pages.id)
-               ORDER BY scans.name, scans.sha256, pages.number"""
-        )
-        return [EmptyPage(*row) for row in found]
+        return pages.empty_pages(self._all)
 
     def open_ledgers(self) -> list[OpenLedger]:
         """Pages whose ledger does not balance, ordered by scan name and page."""
-        pages: dict[tuple[str, str, int], list[str]] = {}
-        for row in self._all(
-            """SELECT scans.name, scans.sha256, pages.number, open_points.point FROM open_points
-               JOIN pages ON pages.id = open_points.page JOIN scans ON scans.sha256 = pages.scan
-               ORDER BY scans.name, scans.sha256, pages.number, open_points.position"""
-        ):
-            pages.setdefault((row["name"], row["sha256"], row["number"]), []).append(row["point"])
-        return [OpenLedger(name, number, tuple(points)) for (name, _, number), points in pages.items()]
+        return ledgers.open_ledgers(self._all)
 
     def rosters_with_totals(self) -> list[tuple[str, dict[str, int], list[ListedLine]]]:
         """Each roster that tells how many people it lists: its title, these totals, and the lines found in it."""
         with self._consistent():
-            rosters = self._all(
-                """SELECT id, title, totals FROM rosters
-                   WHERE totals <> '{}' AND id IN (SELECT roster FROM scans) ORDER BY title, id"""
-            )
-            decided = standing.decided_entries(self._all) if rosters else {}
-            return [(row["title"], json.loads(row["totals"]), self._listed(row["id"], decided)) for row in rosters]
-
-    def _listed(self, roster: str, decided: Mapping[str, ArchivedEntry]) -> list[ListedLine]:
-        """The lines of a roster; of entries that somebody `decided` on, with what was decided."""
-        found = self._all(
-            """SELECT pages.id, lines.kind, lines.text, entries.id AS entry,
-                 (SELECT value FROM readings WHERE entry = entries.id AND field = 'native_place') AS place,
-                 (SELECT text FROM readings WHERE entry = entries.id AND field = '组别') AS under
-               FROM ledger_lines AS lines
-               JOIN pages ON pages.id = lines.page JOIN scans ON scans.sha256 = pages.scan
-               LEFT JOIN entries ON entries.page = pages.id AND entries.row = lines.row
-               WHERE scans.roster = ? AND lines.kind IN ('entry', 'group_heading')
-               ORDER BY scans.name, scans.sha256, pages.number, lines.position""",
-            (roster,),
-        )
-        lines = []
-        for row in found:
-            heading = row["text"] if row["kind"] == "group_heading" else None
-            place, under = row["place"], row["under"]
-            if archived := decided.get(row["entry"]):
-                told, group = archived.entry.reading("native_place"), archived.entry.reading("组别")
-                place, under = told and told.value, group and group.text
-            lines.append(ListedLine(row["id"], heading, place or "", under or ""))
-        return lines
+            return ledgers.rosters_with_totals(self._all)
 
     def faults(self) -> list[str]:
         """What SQLite itself finds wrong with the database, in words; empty if it is sound."""
-        words = [row[0] for row in self._all("PRAGMA integrity_check")]
-        broken = [] if words == ["ok"] else words
-        for row in self._all("PRAGMA foreign_key_check"):
-            broken.append(f"a row of {row['table']} points at nothing in {row['parent']}")
-        return broken
+        return soundness.faults(self._all)
 
     def pages_off_ledger(self) -> list[tuple[str, int]]:
         """Scan name and number of each page whose ledger tells of other entries than the page has."""
-        found = self._all(
-            """SELECT scans.name, pages.number FROM pages JOIN scans ON scans.sha256 = pages.scan
-               WHERE EXISTS (
-                 SELECT row FROM ledger_lines WHERE page = pages.id AND kind = 'entry'
-                 EXCEPT SELECT row FROM entries WHERE page = pages.id
-               ) OR EXISTS (
-                 SELECT row FROM entries WHERE page = pages.id
-                 EXCEPT SELECT row FROM ledger_lines WHERE page = pages.id AND kind = 'entry'
-               ) ORDER BY 1, 2"""
-        )
-        return [(row["name"], row["number"]) for row in found]
+        return soundness.pages_off_ledger(self._all)
+
+    def redactions(self, sha256: str, number: int) -> list[Redaction]:
+        """What of a page is kept from the public, first to last."""
+        return redactions.on_page(self._all, sha256, number)
+
+    def all_redactions(self) -> list[Redaction]:
+        """All that is kept from the public, first to last."""
+        return redactions.every(self._all)
 
     def copy_to(self, file: Path) -> None:
         """Copy the whole database into the new `file`, in one consistent state.
@@ -331,7 +231,11 @@ class ArchiveReader:
         with damage_told(self._folder), closing(connect(file)) as copy:
             self._connection.backup(copy)
 
-    def _all(self, sql: str, values: Sequence[rows.Value] | dict[str, rows.Value] = ()) -> list[Row]:
+    def _load(self, ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
+        found = standing.load(ask, ids)
+        return redactions.for_the_public(ask, found) if self._for_the_public else found
+
+    def _all(self, sql: str, values: Sequence[rows.Value] = ()) -> list[Row]:
         with damage_told(self._folder):
             return self._connection.execute(sql, values).fetchall()
 

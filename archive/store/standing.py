@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from sqlite3 import Row
-from typing import Final
+from sqlite3 import Connection, Row
+from typing import Final, Protocol
 
 from archive.corrections import Correction, loose, settle
 from archive.records import ArchivedEntry, Reading, Status, entry_place
@@ -16,8 +16,21 @@ from archive.store.values import LooseDecision
 CHUNK: Final = 200
 """Entries loaded at once: few enough for memory and for SQLite's limit on `?`, and no writer waits long."""
 
-Ask = Callable[[str, Sequence[rows.Value]], list[Row]]
-"""Puts a question to the database; the functions here want one state of it through all their questions."""
+
+class Ask(Protocol):
+    """Puts a question to the database; the functions here want one state of it through all their questions."""
+
+    def __call__(self, sql: str, values: Sequence[rows.Value] = (), /) -> list[Row]:
+        """The rows that answer it."""
+
+
+def asking(connection: Connection) -> Ask:
+    """Asks `connection`, whose rows are `Row`s."""
+
+    def ask(sql: str, values: Sequence[rows.Value] = (), /) -> list[Row]:
+        return connection.execute(sql, values).fetchall()
+
+    return ask
 
 
 def load(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:

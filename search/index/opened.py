@@ -45,6 +45,9 @@ class Index:
             self.dates: dict[str, Numbers] = {
                 name: np.load(build / f"{name}.dates.npy", mmap_mode="r") for name in writing.DATES
             }
+            self.letters: dict[str, NDArray[np.uint8]] = {
+                name: np.load(build / f"{name}.letters.npy", mmap_mode="r") for name in writing.LETTERS
+            }
             self.ranks = {order: open_ranks(build, order) for order in ORDERS}
             confused = json.loads((build / writing.CONFUSED).read_text(encoding="utf-8"))
             self.authority = LocalAuthority.from_json((build / writing.AUTHORITY).read_text(encoding="utf-8"))
@@ -59,6 +62,7 @@ class Index:
             *self.finer_labels.values(),
             *self.ranks.values(),
             *self.dates.values(),
+            *self.letters.values(),
         )
         of_people = {len(self._cards), *map(len, along_people)}
         if len(of_texts) > 1 or of_people != {self.stamp.people}:

@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 
 from archive.authority.local import in_force
+from search.characters.dictionary import first_letter
 from search.characters.fold import fold
 from search.index import schema
 from search.index.bearers import Pairs
@@ -42,6 +43,8 @@ YEARS: Final = "years"
 LABELS: Final = ("county", "unit", "year", "sex", "roster", "state", "surname")
 FINER_LABELS: Final = ("township", "campaign")
 """Labels by which people are told when one leafs through them, but not counted with every answer."""
+LETTERS: Final = ("whole", "given")
+"""The first letters, A to Z, of the sounds of each name: of all of it, and of what follows the surname; 0 for none."""
 DATES: Final = ("born", "fell")
 """Settled dates of each person as numbers: 19470312, 19470300, 19470000, and 0 where there is none."""
 
@@ -77,6 +80,7 @@ class _Writer:
         self._bearers, self._deaths, self._years = Pairs(), Pairs(), Pairs()
         self._labels = {name: LabelWriter(build, name) for name in (*LABELS, *FINER_LABELS)}
         self._dates = {name: array("i") for name in DATES}
+        self._letters = {name: array("B") for name in LETTERS}
         self._orders = OrderWriter(build)
         self._lengths = array("B")
         self._confused: defaultdict[str, set[str]] = defaultdict(set)
@@ -98,6 +102,8 @@ class _Writer:
             self._labels[name].add(labels)
         for name, dates in self._dates.items():
             dates.append(date_number(getattr(card, name)))
+        for name, letter in letters_of(card).items():
+            self._letters[name].append(ord(letter or "\0"))
         self._orders.add(card)
         for pair in card.confused:
             self._confused[pair[0]].add(pair[1])
@@ -113,6 +119,8 @@ class _Writer:
             labels.close()
         for name, dates in self._dates.items():
             np.save(self._build / f"{name}.dates.npy", np.array(dates, np.int32))
+        for name, letters in self._letters.items():
+            np.save(self._build / f"{name}.letters.npy", np.array(letters, np.uint8))
         self._orders.close()
         confused = {char: "".join(sorted(others)) for char, others in sorted(self._confused.items())}
         (self._build / AUTHORITY).write_text(in_force().as_json(), encoding="utf-8")
@@ -134,6 +142,12 @@ class _Writer:
 def date_number(date: str) -> int:
     """A year, month or day as a number: 1947-03 → 19470300; 0 for none."""
     return int(date.replace("-", "").ljust(8, "0"))
+
+
+def letters_of(card: Card) -> dict[str, str]:
+    """By what a long list of names is gone into."""
+    surname = schema.surname_of(fold(card.name))
+    return {"whole": first_letter(card.name[:1]), "given": first_letter(card.name[len(surname) :][:1])}
 
 
 def labels_of(card: Card) -> dict[str, Iterable[str]]:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.characters.fold import fold
 from search.characters.spelling import Spelling, find_spelled
 from search.index.engine import Numbers
-from search.index.labels import Labels
 from search.index.opened import Index
 from search.questions.lenses import (
     Beginning,
@@ -31,6 +29,7 @@ from search.questions.lenses import (
     lenses,
 )
 from search.questions.question import Filters, Question, Term
+from search.questions.sifting import counts_of, kept_by, passing
 from search.questions.why import Match, match_of
 
 Best = NDArray[np.uint8]
@@ -40,7 +39,6 @@ FEW: Final = 10
 """Where fewer answer, names that look but faintly like what was asked for are sought, too; they come last."""
 _TERMS_WEIGH: Final = 1 << 10
 """More than the matches of all terms can come to."""
-_LAST_YEAR: Final = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,58 +75,10 @@ def _sifted(opened: Index, best: Sequence[Best], filters: Filters, *, counted: b
     else:
         people = opened.everybody()
         ranks = np.zeros(len(people), np.int32)
-    kept = {name: opened.labels[name].admitted(people, admits) for name, admits in sifters(opened, filters).items()}
-    kept |= _finely(opened, people, filters)
-    admitted = np.logical_and.reduce([np.ones(len(people), bool), *kept.values()])
-    counts = {}
-    for name, labels in opened.labels.items() if counted else ():
-        others = [each for other, each in kept.items() if other != name]
-        counts[name] = labels.counts(people[np.logical_and.reduce(others)] if others else people)
+    kept = kept_by(opened, people, filters)
+    admitted = passing(people, kept)
+    counts = counts_of(opened, people, filters, kept) if counted else {}
     return Answers(people[admitted], ranks[admitted], counts)
-
-
-def sifters(opened: Index, filters: Filters) -> dict[str, Callable[[str], bool]]:
-    """Of each kind of label that the filters ask for, which labels they admit."""
-    wanted: dict[str, Callable[[str], bool]] = {}
-    for name in ("county", "unit", "roster"):
-        if asked := fold(getattr(filters, name)):
-            wanted[name] = _named(opened.labels[name], getattr(filters, name), asked)
-    for name in ("sex", "state"):
-        if asked := getattr(filters, name):
-            wanted[name] = asked.__eq__
-    if asked := fold(filters.surname):
-        wanted["surname"] = asked.__eq__
-    if filters.since is not None or filters.until is not None:
-        first, last = filters.since or 0, _LAST_YEAR if filters.until is None else filters.until
-        wanted["year"] = lambda year: first <= int(year) <= last
-    return wanted
-
-
-def sifts(opened: Index, filters: Filters) -> bool:
-    """Whether the filters ask for anything."""
-    return bool(sifters(opened, filters) or filters.township or filters.month)
-
-
-def _finely(opened: Index, people: Numbers, filters: Filters) -> dict[str, NDArray[np.bool_]]:
-    """For each of `people`, whether they pass the filters on what is not counted with every answer."""
-    kept: dict[str, NDArray[np.bool_]] = {}
-    if filters.township:
-        kept["township"] = opened.finer_labels["township"].admitted(people, filters.township.__eq__)
-    if filters.month:
-        fell = opened.dates["fell"][people]
-        kept["month"] = (
-            (fell % 10_000 == filters.month * 100 + filters.day)
-            if filters.day
-            else (fell // 100 % 100 == filters.month)
-        )
-    return kept
-
-
-def _named(labels: Labels, label: str, asked: str) -> Callable[[str], bool]:
-    """The label itself if there is one, else those of which what is asked is a part."""
-    if label in labels.known():
-        return label.__eq__
-    return lambda known: asked in fold(known)
 
 
 def best_matches(term: Term, opened: Index) -> Best:

@@ -28,6 +28,8 @@ EDGES = {
     "sqlite_utils": ("archive/",),
     "whoosh": ("search/",),
     "flask": ("webapp/",),
+    "flask_babel": ("webapp/languages/",),
+    "babel": ("webapp/languages/",),
     "flask_wtf": ("webapp/tributes/", "webapp/desk/"),
     "argon2": ("archive/staff/",),
     "zxcvbn": ("archive/staff/",),

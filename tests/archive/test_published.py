@@ -12,7 +12,8 @@ import pytest
 
 from archive.folder import DataFolder
 from archive.records import ArchivedEntry
-from archive.store import ArchiveReader, ArchiveWriter, publish_database
+from archive.redaction import Redaction
+from archive.store import ArchiveReader, ArchiveWriter, DecisionWriter, publish_database, redactions
 from tests.archive.decided import NOTE, SECRETS, build_decided
 from tests.webapp.small_archive import SmallArchive
 
@@ -83,7 +84,15 @@ def test_what_a_name_was_read_as_stays_without_who_read_it(full: SmallArchive, a
 
 def test_tables_of_the_work_are_empty(public: DataFolder) -> None:
     with closing(sqlite3.connect(public.database)) as database:
-        for table in ("transcripts", "refused_files", "ledger_lines", "doubts", "doubt_kinds", "pages_to_queue"):
+        for table in (
+            "transcripts",
+            "refused_files",
+            "ledger_lines",
+            "doubts",
+            "doubt_kinds",
+            "pages_to_queue",
+            "page_figures",
+        ):
             assert database.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table  # noqa: S608 - ours
         assert database.execute("SELECT at, who, act, field, why FROM corrections").fetchall() == [
             ("", "", "emend", "enlisted", NOTE)
@@ -111,3 +120,23 @@ def test_it_is_taken_while_somebody_writes(full: SmallArchive, tmp_path: Path) -
     with ArchiveWriter.open(full.folder):
         publish_database(full.folder, DataFolder(tmp_path))
     assert (tmp_path / "archive.db").is_file()
+
+
+def test_what_an_editor_says_of_a_print_in_a_hidden_region_is_hidden_with_it(tmp_path: Path) -> None:
+    small = build_decided(tmp_path / "data")
+    with ArchiveReader.open(small.folder) as archive:
+        archived = archive.entry(small.id(1))
+    assert archived
+    box = archived.entry.keyed()["enlisted"].box
+    assert box
+    with DecisionWriter.open(small.folder) as writer:
+        redactions.hide(writer, Redaction(0, small.upright, 1, box, "2026-03-01", "李梅", "亲属住址"))
+    copy = DataFolder(tmp_path / "copy")
+    copy.root.mkdir()
+    publish_database(small.folder, copy)
+    with ArchiveReader.open(copy) as published:
+        shown = published.entry(small.id(1))
+    assert shown
+    assert "enlisted" not in shown.entry.keyed()
+    assert "position" in shown.entry.keyed()
+    assert NOTE.encode() not in copy.database.read_bytes()

@@ -125,6 +125,9 @@ def test_the_options_sift_sort_and_page(folder: DataFolder) -> None:
     whole = json.loads(ask(folder, "王", "--json").stdout)
     assert second["hits"] == whole["hits"][1:2]
     assert json.loads(ask(folder, "--state", "accepted", "--json").stdout)["total"] == 2
+    assert json.loads(ask(folder, "--township", "惠民县/沙窝乡", "--json").stdout)["total"] == 0
+    assert json.loads(ask(folder, "--month", "5", "--json").stdout)["facets"]["month"] == {"5": 1}
+    assert json.loads(ask(folder, "--month", "3", "--day", "13", "--json").stdout)["total"] == 0
 
 
 def test_where_nobody_is_found_names_that_come_near_are_told(folder: DataFolder) -> None:

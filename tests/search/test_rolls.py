@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.errors import UsageError
 from archive.records import Status
 from search.finder import Filters, refresh_from
 from search.index.opened import Index, open_current
@@ -70,6 +71,25 @@ def test_people_are_found_by_township_month_and_day(folder: Path) -> None:
     assert names(answers(folder, "", Filters(month=3))) == ["王德胜", "李成"]
     assert names(answers(folder, "", Filters(month=3, day=12))) == ["王德胜"]
     assert names(answers(folder, "李", Filters(month=3))) == ["李成"]
+
+
+def test_townships_are_counted_within_a_county_or_township_that_is_asked_for(folder: Path) -> None:
+    assert "township" not in answers(folder, "李").facets
+    assert answers(folder, "", Filters(county="惠民县")).facets["township"] == {"惠民县/沙窝乡": 2}
+    within = answers(folder, "", Filters(county="惠民", township="惠民县/沙窝乡")).facets["township"]
+    assert within == {"惠民县/沙窝乡": 2, "惠民县/沙窝乡/小赵庄": 1}
+
+
+def test_months_are_counted_within_a_year_or_beside_a_month(folder: Path) -> None:
+    assert "month" not in answers(folder, "", Filters(since=1947)).facets
+    assert answers(folder, "", Filters(since=1947, until=1947)).facets["month"] == {"3": 2}
+    assert answers(folder, "", Filters(month=4, sex="男")).total == 0
+    assert answers(folder, "", Filters(county="惠民县", month=4)).facets["month"] == {"3": 2}
+
+
+def test_a_day_without_its_month_is_refused(folder: Path) -> None:
+    with pytest.raises(UsageError, match="without its month"):
+        answers(folder, "王", Filters(day=12))
 
 
 def test_people_of_one_year_are_listed_by_date_those_without_one_last(folder: Path) -> None:

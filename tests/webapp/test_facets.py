@@ -34,6 +34,32 @@ def test_a_year_is_set_and_taken_away_at_both_ends() -> None:
     assert year.shown[0].address == {"q": "王"}
 
 
+def test_townships_are_told_without_the_county_or_township_that_is_chosen() -> None:
+    townships = {"惠民县/沙窝乡": 5, "惠民县/石庙镇": 4}
+    (township,) = facets_of(Search("王", Filters(county="惠民县")), found(township=townships))
+    assert [choice.words.zh for choice in township.shown] == ["沙窝乡", "石庙镇"]
+    assert township.shown[0].address == {"q": "王", "county": "惠民县", "township": "惠民县/沙窝乡"}
+    search = Search("", Filters(township="惠民县/沙窝乡"))
+    (township,) = facets_of(search, found(township={"惠民县/沙窝乡": 5, "惠民县/沙窝乡/小赵庄": 2}))
+    assert [choice.words.zh for choice in township.shown] == ["惠民县沙窝乡", "小赵庄"]
+
+
+def test_what_lies_within_a_filter_goes_with_it() -> None:
+    search = Search("", Filters(county="惠民县", township="惠民县/沙窝乡", since=1947, until=1947, month=3, day=12))
+    chosen = {one.label.zh: one for one in chosen_of(search)}
+    years = {"from": "1947", "to": "1947"}
+    assert chosen["县"].address == {**years, "month": "3", "day": "12"}
+    assert chosen["牺牲月份"].address == {"county": "惠民县", "township": "惠民县/沙窝乡", **years}
+    assert chosen["牺牲日"].address == {"county": "惠民县", "township": "惠民县/沙窝乡", **years, "month": "3"}
+    assert chosen["牺牲月份"].words == Both("3月", "March")
+
+
+def test_another_county_is_asked_for_without_the_township_of_the_first() -> None:
+    search = Search("", Filters(county="惠民县", township="惠民县/沙窝乡"))
+    county, *_ = facets_of(search, found(county={"惠民县": 5, "商河县": 4}))
+    assert county.shown[1].address == {"county": "商河县"}
+
+
 def test_what_tells_nobody_apart_is_left_out() -> None:
     assert facets_of(Search("王"), found(roster={"惠民县英名录": 9}, sex={})) == ()
     (roster,) = facets_of(Search("王", Filters(roster="惠民县英名录")), found(roster={"惠民县英名录": 9}))

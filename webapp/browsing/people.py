@@ -8,7 +8,7 @@ from typing import Final
 from flask import abort
 
 from search import SORTS, Filters, Results, Search
-from webapp.asking import LAST_PAGE, ON_A_PAGE, one_of, page_of, whole_number
+from webapp.asking import LAST_PAGE, ON_A_PAGE, one_of, page_of, parameters, whole_number
 from webapp.browsing.contexts import People
 from webapp.contexts import Address, Card, Order
 from webapp.persons import turns_of
@@ -46,6 +46,7 @@ def people_of(filters: Filters, endpoint: str, address: Address, given: Mapping[
             Order(ORDERS[other], other == sort, {**address, **({"sort": other} if other != usual else {})})
             for other in SORTED
         ),
+        within=parameters(Search("", filters)),
         stale=found.stale,
     )
 

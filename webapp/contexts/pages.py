@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from archive.bilingual import Both
 from archive.records import Counts
 from search import Piece
+from webapp.languages import Words
 
 Outline = tuple[tuple[float, float], ...]
 """Corners on a page set upright, in pixels of the scan from its top left."""
@@ -146,6 +147,6 @@ class MessagePage:
     """A page that has only something to say: an error, or an archive that is not there yet."""
 
     status: int
-    title: Both
-    words: Both
+    title: Words
+    words: Words
     remedy: str = ""

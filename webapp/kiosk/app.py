@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from threading import Thread
 from typing import Final
 
 from flask import Flask, Response
@@ -16,10 +15,9 @@ from archive.folder import DataFolder
 from archive.store import ArchiveReader
 from archive.verification import key_in, open_to_serve
 from search import Search
-from webapp import headers, messages, pieces, public
+from webapp import headers, languages, messages, pieces, public
 from webapp.kiosk import phone, views
 from webapp.kiosk.contexts import Kiosk
-from webapp.kiosk.walls import WallsOnce
 from webapp.shelf import Shelf, close_archive, today_in_china
 
 IDLE: Final = 90
@@ -49,8 +47,6 @@ def open_kiosk(place: Path, *, key: Path | None = None, idle: int = IDLE, public
     open_to_serve(place, key_in(key) if key else None)
     site = create_kiosk(DataFolder(place), idle=idle, public_address=public_address)
     _see_that_it_answers(DataFolder(place))
-    # Putting everybody in order may take a moment on a large archive; the first visitor need not wait for it.
-    Thread(target=site.extensions["walls"].get, daemon=True).start()
     return site
 
 
@@ -73,7 +69,7 @@ def create_kiosk(folder: DataFolder, *, idle: int = IDLE, public_address: str = 
     same people stand on the public site, for visitors' phones. Raises UsageError if that is no address.
     """
     address = phone.checked_address(public_address) if public_address else ""
-    app = Flask("webapp", static_folder=None, root_path=str(_ROOM))
+    app = languages.Site("webapp", static_folder=None, root_path=str(_ROOM))
     # Before the first route: each would answer to OPTIONS, too.
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.static_folder = "static"
@@ -90,8 +86,8 @@ def create_kiosk(folder: DataFolder, *, idle: int = IDLE, public_address: str = 
         search.tally_year,
         today_in_china,
     )
-    app.extensions["walls"] = WallsOnce(lambda: search.listing(folder))
     app.teardown_appcontext(close_archive)
+    languages.install(app)
     headers.install(app)
     app.after_request(_keep_to_itself)  # runs before what `headers` adds, which leaves it as it is
     messages.install(app)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final, cast
+from collections.abc import Iterable
+from typing import Final
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 import search
 from archive.bilingual import Both
-from search import Hit, Listed, Results, Search
+from search import FromPlace, Hit, OfSurname, Results, Search, Shared, Tally
 from search.characters.fold import fold
 from webapp.asking import LAST_PAGE, ON_A_PAGE, page_of, whole_number
 from webapp.contexts import ResultsPage
 from webapp.kiosk import walls
 from webapp.kiosk.contexts import KeysPage, PeoplePage, PlacesPage, SurnamesPage
-from webapp.kiosk.walls import Walls, WallsOnce
 from webapp.persons import turns_of
 from webapp.results import pages_of, results_page
 from webapp.shelf import persons, sheets_of, shelf
@@ -39,7 +38,7 @@ def keys() -> str:
         return render_template("keys.html", page=KeysPage("", KEYS, (), ()))
     found = [each.words for each in search.complete(shelf().folder, typed) if each.kind == "name"]
     names = {fold(name): name for name in reversed(found)}  # 王德勝 and 王德胜 are one name to who spells it
-    surnames = walls.surnames_spelled(_walls().surnames, typed)
+    surnames = walls.surnames_spelled(_tally().labels["surname"], typed)
     return render_template("keys.html", page=KeysPage(typed, KEYS, surnames, tuple(reversed(names.values()))))
 
 
@@ -62,39 +61,42 @@ def surnames() -> str:
     """Every surname, by its sound or by its strokes."""
     strokes = request.args.get("order") == "strokes"
     order = walls.surnames_by_strokes if strokes else walls.surnames_by_sound
-    return render_template("surnames.html", page=SurnamesPage(order(_walls().surnames), strokes))
+    known = walls.surnames_on_the_wall(_tally(), unknown=_anybody(OfSurname(walls.UNKNOWN)))
+    return render_template("surnames.html", page=SurnamesPage(order(known), strokes))
 
 
 @blueprint.get("/surnames/<surname>")
 def surname(surname: str) -> str:
     """People of one surname; "-" stands for those whose surname is not known."""
     wanted = _told(surname)
-    people = _walls().surnames.get(wanted) or abort(404)
     title = Both(f"姓{wanted}") if wanted else Both("姓氏未详", "surname not known")
-    return _people(title, people, at=len(wanted))
+    return _people(title, OfSurname(wanted))
 
 
 @blueprint.get("/places")
 def places() -> str:
     """Every county."""
-    return render_template("places.html", page=PlacesPage("", walls.places_by_sound(_walls().places)))
+    unknown = _anybody(FromPlace(walls.UNKNOWN, walls.UNKNOWN))
+    return _places("", _tally().labels["county"], unknown=unknown)
 
 
 @blueprint.get("/places/<county>")
 def county(county: str) -> ResponseReturnValue:
     """The townships of a county; where none is told of, its people at once."""
-    townships = _walls().places.get(_told(county)) or abort(404)
-    if set(townships) == {walls.UNKNOWN}:
+    if _told(county) and not _tally().of("county", county):
+        abort(404)
+    townships = _tally().townships.get(_told(county))
+    if not townships:
         return redirect(url_for("kiosk.township", county=county, township="-"))
-    return render_template("places.html", page=PlacesPage(_told(county), walls.places_by_sound(townships)))
+    return _places(county, townships, unknown=_anybody(FromPlace(county, walls.UNKNOWN)))
 
 
 @blueprint.get("/places/<county>/<township>")
 def township(county: str, township: str) -> str:
     """People from one township; "-" stands for those of whom it is not told."""
-    people = _walls().places.get(_told(county), {}).get(_told(township)) or abort(404)
     where = _told(county) + _told(township)
-    return _people(Both(where) if where else Both("籍贯未详", "native place not known"), people, at=0)
+    title = Both(where) if where else Both("籍贯未详", "native place not known")
+    return _people(title, FromPlace(_told(county), _told(township)))
 
 
 def other_page(number: int) -> str:
@@ -103,15 +105,29 @@ def other_page(number: int) -> str:
     return url_for(request.endpoint or "", **asked)
 
 
-def _people(title: Both, people: Sequence[Listed], *, at: int) -> str:
-    """A list of people; where they are many, by the letter that names begin with from their character `at` on."""
-    letters = walls.letters_of(people, at) if len(people) > _MANY else ()
+def _places(county: str, known: Iterable[str], *, unknown: bool) -> str:
+    found = walls.places_by_sound([*known, *((walls.UNKNOWN,) if unknown else ())])
+    return render_template("places.html", page=PlacesPage(county, found))
+
+
+def _people(title: Both, shared: Shared) -> str:
+    """A list of people; where they are many, by the letter that their names begin with. 404 where there is nobody."""
     letter, first = request.args.get("letter", ""), _first()
-    if letter:
-        people = [person for person in people if walls.letter_of(person, at) == letter]
-    hits = tuple(Hit(person.id, "", "", "", ()) for person in people[first : first + ON_A_PAGE])
-    results = _results(Search("", offset=first), Results(len(people), hits))
-    return render_template("people.html", page=PeoplePage(title, results, letters, letter))
+    if letter not in walls.LETTERS:
+        abort(404)
+    everybody = search.roll(shelf().folder, shared, first=first, count=ON_A_PAGE)
+    if not everybody.total:
+        abort(404)
+    letters = everybody.letters if everybody.total > _MANY else ()
+    some = search.roll(shelf().folder, shared, letter=letter, first=first, count=ON_A_PAGE) if letter else everybody
+    found = Results(some.total, tuple(Hit(id, "", "", "", ()) for id in some.ids))
+    return render_template(
+        "people.html", page=PeoplePage(title, _results(Search("", offset=first), found), letters, letter)
+    )
+
+
+def _anybody(shared: Shared) -> bool:
+    return search.roll(shelf().folder, shared, count=0).total > 0
 
 
 def _first() -> int:
@@ -131,5 +147,5 @@ def _told(part: str) -> str:
     return "" if part == "-" else part
 
 
-def _walls() -> Walls:
-    return cast(WallsOnce, current_app.extensions["walls"]).get()
+def _tally() -> Tally:
+    return shelf().tally(shelf().folder)

@@ -1,61 +1,26 @@
-"""Everybody by surname and by native place, put in order once: a snapshot does not change."""
+"""Surnames and places in the orders of dictionaries, each to be touched."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from threading import Lock
+from collections.abc import Callable, Iterable
+from string import ascii_uppercase
 from typing import Final
 
 from archive.bilingual import Both
-from search import Listed
+from search import Tally
 from search.characters.dictionary import by_sound, by_strokes, first_letter, strokes
 from search.characters.fold import fold
 from webapp.kiosk.contexts import Group
 
 UNKNOWN: Final = ""
 """Under this stand those of whom it is not known."""
+LETTERS: Final = ("", *ascii_uppercase)
+"""By which a long list may be gone into; "" is all of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Walls:
-    """People by surname, and by county and township; each list in the order of names by their sound."""
-
-    surnames: dict[str, tuple[Listed, ...]]
-    places: dict[str, dict[str, tuple[Listed, ...]]]
-
-
-class WallsOnce:
-    """The walls, built when they are first asked for; visitors meanwhile wait for the same."""
-
-    def __init__(self, listing: Callable[[], Iterable[Listed]]) -> None:
-        self._listing = listing
-        self._turn = Lock()
-        self._built: Walls | None = None
-
-    def get(self) -> Walls:
-        """The walls; raises what the listing raises."""
-        with self._turn:
-            if self._built is None:
-                self._built = build(self._listing())
-            return self._built
-
-
-def build(people: Iterable[Listed]) -> Walls:
-    """Everybody in their places."""
-    surnames: defaultdict[str, list[Listed]] = defaultdict(list)
-    places: defaultdict[str, defaultdict[str, list[Listed]]] = defaultdict(lambda: defaultdict(list))
-    for person in sorted(people, key=lambda one: by_sound(one.name)):
-        surnames[person.surname if first_letter(person.surname) else UNKNOWN].append(person)
-        places[person.county][person.township].append(person)
-    return Walls(
-        surnames={surname: tuple(found) for surname, found in surnames.items()},
-        places={
-            county: {township: tuple(found) for township, found in townships.items()}
-            for county, townships in places.items()
-        },
-    )
+def surnames_on_the_wall(tally: Tally, unknown: bool) -> tuple[str, ...]:
+    """Every surname that has a sound; `unknown`: and UNKNOWN for whoever bears none."""
+    return (*filter(first_letter, tally.labels["surname"]), *((UNKNOWN,) if unknown else ()))
 
 
 def surnames_by_sound(surnames: Iterable[str]) -> tuple[Group, ...]:
@@ -82,16 +47,6 @@ def surnames_by_strokes(surnames: Iterable[str]) -> tuple[Group, ...]:
 def places_by_sound(places: Iterable[str]) -> tuple[str, ...]:
     """Places in the order of their sounds; the unknown one last."""
     return tuple(sorted(places, key=lambda place: (not place, by_sound(place))))
-
-
-def letters_of(people: Sequence[Listed], at: int) -> tuple[str, ...]:
-    """The letters that the sounds of names begin with, from their character `at` on."""
-    return tuple(sorted({letter_of(person, at) for person in people} - {""}))
-
-
-def letter_of(person: Listed, at: int) -> str:
-    """The letter that the sound of a name begins with, from its character `at` on; "" if there is none."""
-    return first_letter(person.name[at : at + 1])
 
 
 def _strokes_heading(surname: str) -> Both:

@@ -8,6 +8,7 @@ from flask import Flask, Response, make_response, render_template
 
 from archive.bilingual import Both
 from webapp.contexts import MessagePage
+from webapp.languages import told
 from webapp.share import views
 from webapp.share.certificate import Busy
 from webapp.share.person import shareable
@@ -27,7 +28,7 @@ def install(app: Flask) -> None:
 
 
 def _busy_page() -> Response:
-    answer = make_response(render_template("message.html", page=MessagePage(503, _TITLE, _WORDS)))
+    answer = make_response(render_template("message.html", page=MessagePage(503, told(_TITLE), told(_WORDS))))
     answer.status_code = 503
     answer.headers["Retry-After"] = "10"
     return answer

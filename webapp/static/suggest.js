@@ -4,7 +4,6 @@
 
 (() => {
   const PAUSE = 150; // milliseconds without a key before the site is asked
-  const KINDS = { name: ["姓名", "name"], place: ["地名", "place"] };
 
   const input = document.querySelector("input[data-suggest]");
   if (!input) return;
@@ -13,7 +12,7 @@
   list.className = "suggestions";
   list.hidden = true;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "建议 Suggestions");
+  list.setAttribute("aria-label", input.dataset.suggestions);
   input.after(list);
   for (const [name, value] of Object.entries({
     role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
@@ -48,12 +47,11 @@
     line.id = `suggestion-${place}`;
     line.setAttribute("role", "option");
     line.setAttribute("aria-selected", "false");
-    const said = document.createElement("span"), zh = document.createElement("small"), en = document.createElement("span");
+    const said = document.createElement("span"), what = document.createElement("small");
     said.textContent = words;
-    [zh.textContent, en.textContent] = KINDS[kind] ?? [kind, ""];
-    en.lang = "en";
-    zh.append(" ", en);
-    line.append(said, " ", zh);
+    said.lang = "zh-Hans";
+    what.textContent = input.dataset[kind] ?? ""; // the page says it in its own language
+    line.append(said, " ", what);
     line.addEventListener("click", () => take(words));
     return line;
   };

@@ -17,6 +17,7 @@ from archive.tributes.gifts import LARGEST_FILE
 from archive.tributes.key import site_key
 from archive.tributes.limits import TooOften
 from archive.tributes.store import TributesClosed, TributesDamaged, make
+from webapp import languages
 from webapp.contexts import MessagePage
 from webapp.cookies import Cookies
 from webapp.tributes import views
@@ -64,6 +65,7 @@ def _closed(problem: BohaiError) -> ResponseReturnValue:
 
 
 def _told(told: Told, status: int) -> Response:
-    answer = make_response(render_template("message.html", page=MessagePage(status, told.title, told.words)))
+    page = MessagePage(status, languages.told(told.title), languages.told(told.words))
+    answer = make_response(render_template("message.html", page=page))
     answer.status_code = status
     return answer

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from flask.testing import FlaskClient
 
@@ -55,3 +55,12 @@ def test_a_place_that_nobody_knows_is_not_there(read: Read) -> None:
     read("/places/惠民县/乌有乡", 404)
     read("/places/惠民县?page=9", 404)
     read("/places/惠民县?sort=size", 400)
+
+
+def test_the_people_of_a_place_and_of_a_day_can_be_searched_among(read: Read) -> None:
+    assert f'href="/search?township={quote("惠民县/沙窝乡")}"' in read("/places/惠民县/沙窝乡")
+    assert 'href="/search?month=3&amp;day=12"' in read("/days/03-12")
+    found = read("/search?township=惠民县/沙窝乡&q=王")
+    assert "找到 1 人" in found
+    assert "李秀英" not in found
+    assert ">小赵庄</span>" in found

@@ -1,0 +1,50 @@
+"""Rosters as books."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.bilingual import Both
+from archive.records import Roster
+from archive.store import Leaf as Sheet
+from webapp.contexts import Address, Card, Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class RostersPage:
+    """All rosters, and how many pages belong to none."""
+
+    rosters: tuple[tuple[Roster, int, int], ...]
+    loose: int
+
+
+@dataclass(frozen=True, slots=True)
+class BookPage:
+    """One roster, or the pages that belong to none (`id` None), as a book; `sheets` are numbered from `first`."""
+
+    id: str | None
+    title: str
+    details: tuple[Both, ...]
+    sheets: tuple[Sheet, ...]
+    first: int
+    total: int
+    entries: int
+    page: int
+    pages: int
+    leaves: tuple[Leaf | None, ...]
+    previous: Address | None
+    next: Address | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeafPage:
+    """One page of a book, opened; `place` counts from 1 of `total`."""
+
+    id: str | None
+    title: str
+    place: int
+    total: int
+    sheet: Sheet
+    width: int
+    height: int
+    people: tuple[Card, ...]

@@ -1,0 +1,48 @@
+"""Lists of people, and labels with how many people bear them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.bilingual import Both
+from webapp.contexts import Address, Card, Leaf, Order
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A list of people, page by page; its addresses are those of `endpoint`. `first` counts cards from 1.
+
+    `within` asks for the same people in the search. `stale`: the archive has grown since it was last indexed, so
+    somebody may be missing.
+    """
+
+    endpoint: str
+    total: int
+    cards: tuple[Card, ...]
+    first: int
+    page: int
+    pages: int
+    leaves: tuple[Leaf | None, ...]
+    previous: Address | None
+    next: Address | None
+    orders: tuple[Order, ...]
+    within: Address
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A label, how many people bear it, and what else is told of it in a few words."""
+
+    name: str
+    count: int
+    years: str = ""
+    note: Both = Both("")  # noqa: RUF009 - frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Labels that belong together."""
+
+    title: Both
+    members: tuple[Counted, ...]

@@ -1,0 +1,100 @@
+"""Chinese at the plain address, English at the same one below `/en`: no cookie, so that every page can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from flask import Flask, has_request_context, request
+from werkzeug.utils import redirect
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+PREFIX: Final = "/en"
+_MARK: Final = "bohai.english"
+"""What the entrance leaves in the environment of a request."""
+_SAFE: Final = "/!$&'()*+,:;=@"
+"""What may stand in a path as it is (RFC 3986)."""
+_ONE_ADDRESS: Final = ("static", "pieces.", "api.", "machines.", "tributes.gift", "public.healthz")
+"""Endpoints, or what they begin with, that are the same in every language: caches hold them once."""
+
+
+class Entrance:
+    """What is asked for below `/en` is handed on as what it asks for, with a mark that it be English.
+
+    The prefix becomes a part of where the site is mounted (SCRIPT_NAME), so that every address
+    that `url_for` makes stays in its language by itself.
+    """
+
+    def __init__(self, site: WSGIApplication) -> None:
+        self._site = site
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        path, mounted = environ.get("PATH_INFO", ""), environ.get("SCRIPT_NAME", "") + PREFIX
+        if path == PREFIX:
+            return redirect(f"{mounted}/", 308)(environ, start_response)
+        if path.startswith(f"{PREFIX}/"):
+            english = {"SCRIPT_NAME": mounted, "PATH_INFO": path.removeprefix(PREFIX), _MARK: True}
+            environ = {**environ, **english}
+        return self._site(environ, start_response)
+
+
+class Site(Flask):
+    """A Flask whose pages stand in two languages, and whose files and pictures stand at one address."""
+
+    def __init__(self, *names: Any, **settings: Any) -> None:
+        super().__init__(*names, **settings)
+        self.wsgi_app = Entrance(self.wsgi_app)  # type: ignore[method-assign]
+
+    def url_for(self, endpoint: str, **given: Any) -> str:
+        """As Flask makes it, but without the language for what is the same in every language."""
+        address = super().url_for(endpoint, **given)
+        return _moved(address, _plain_root()) if asked_in_english() and is_shared(endpoint) else address
+
+
+def asked_in_english() -> bool:
+    """Whether the page that is being made was asked for below `/en`."""
+    return has_request_context() and _MARK in request.environ
+
+
+def is_shared(endpoint: str) -> bool:
+    """Whether what stands there is the same in every language."""
+    return endpoint.startswith(_ONE_ADDRESS)
+
+
+def in_other_language(address: str = "") -> str:
+    """An address of this site in the other language; the one that is asked for, question and all, if none is given."""
+    root = _plain_root()
+    return _moved(address or _asked(), root if asked_in_english() else root + PREFIX)
+
+
+def without_language(address: str) -> str:
+    """An address of this site without its language."""
+    return _moved(address, _plain_root())
+
+
+def alternates() -> tuple[tuple[str, str], ...]:
+    """The absolute addresses of the page that is asked for, in both languages, and for who reads neither."""
+    asked, root = request.host_url[:-1] + _asked(), _plain_root()
+    chinese, english = _moved(asked, root), _moved(asked, root + PREFIX)
+    return ("zh-Hans", chinese), ("en", english), ("x-default", chinese)
+
+
+def _asked() -> str:
+    question = quote(request.query_string, safe=_SAFE + "%?")
+    return quote(request.script_root + request.path, safe=_SAFE) + (f"?{question}" if question else "")
+
+
+def _plain_root() -> str:
+    """Where the site is mounted, without the language."""
+    root = request.script_root
+    return root.removesuffix(PREFIX) if asked_in_english() else root
+
+
+def _moved(address: str, root: str) -> str:
+    """An address below this request's root as one below `root`; absolute ones keep their host."""
+    host = request.host_url[:-1] if address.startswith(request.host_url[:-1] + "/") else ""
+    return host + root + address.removeprefix(host).removeprefix(request.script_root)

@@ -1,0 +1,62 @@
+"""The messages of the site in English, as the .po file says them: no compiled copy that could say something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Final
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask_babel import Domain
+
+from webapp.languages.addresses import asked_in_english
+
+CHINESE: Final = "zh_Hans"
+ENGLISH: Final = "en"
+_CATALOGUE: Final = "translations/en/LC_MESSAGES/messages.po"
+_AS_WRITTEN: Final = NullTranslations()
+"""Messages are Chinese."""
+_FOR_PROGRAMS: Final[ContextVar[bool]] = ContextVar("for_programs", default=False)
+
+
+class Catalogues(Domain):  # type: ignore[misc]  # it carries no types
+    """The messages for templates."""
+
+    def get_translations(self) -> NullTranslations:
+        """Those of the language that is read."""
+        return messages()
+
+
+def reads_english() -> bool:
+    """Whether what is being made will be read in English."""
+    return _FOR_PROGRAMS.get() or asked_in_english()
+
+
+def messages() -> NullTranslations:
+    """The messages of the language that is read."""
+    return _english() if reads_english() else _AS_WRITTEN
+
+
+@contextmanager
+def for_programs() -> Iterator[None]:
+    """Have everything be in English, whoever asks."""
+    before = _FOR_PROGRAMS.set(True)
+    try:
+        yield
+    finally:
+        _FOR_PROGRAMS.reset(before)
+
+
+@cache
+def _english() -> Translations:
+    compiled = BytesIO()
+    with files("webapp").joinpath(_CATALOGUE).open("rb") as written:
+        write_mo(compiled, read_po(written, locale=ENGLISH))
+    compiled.seek(0)
+    return Translations(compiled)
