@@ -35,7 +35,8 @@ class Kin:
 def place_finding(one: Claims, other: Claims, frequencies: Frequencies, kin: Kin) -> Finding:
     """How two native places agree; two rosters often go down to another depth."""
     if one.within and one.within == other.within and not (one.county and other.county):
-        return Finding(_FIELD, Agreement.NEAR, weight(0.3, frequencies.of_village(one.within)))
+        whole = Agreement.SAME if one.county == other.county else Agreement.NEAR
+        return Finding(_FIELD, whole, weight(0.3, frequencies.of_village(one.within)))
     if not one.county or not other.county:
         return untold(_FIELD)
     if not (one.county in kin.of_county(other.county) or other.county in kin.of_county(one.county)):

@@ -20,7 +20,8 @@ from webapp import headers, pieces
 from webapp.cookies import Cookies
 from webapp.desk import access, accounts, dashboard, entrance, refusals, words
 from webapp.desk.contexts import MenuLine
-from webapp.shelf import Shelf, close_archive, today_in_china
+from webapp.desk.linking import views as linking
+from webapp.shelf import Shelf, close_archive, take_up_authority, today_in_china
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Subject:
 SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject(entrance.blueprint),
     Subject(dashboard.blueprint, "dashboard.start", "概况", "d"),
+    Subject(linking.blueprint, "linking.proposals", "同一人", "l"),
     Subject(accounts.blueprint, "accounts.all_accounts", "账户", "a"),
 )
 """The rooms of the desk, in the order of the menu, which shows to each account where its role leads."""
@@ -95,6 +97,7 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time) -
     app.register_blueprint(pieces.blueprint)
     access.guard_blueprint(app, pieces.blueprint.name, Role.REVIEWER)
     access.install(app, folder, clock)
+    app.before_request(take_up_authority)
     CSRFProtect(app)  # after access: whoever is not logged in is told so first
     app.context_processor(_known_everywhere)
     return app
