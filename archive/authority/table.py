@@ -112,6 +112,28 @@ def unfit(path: Path, kind: type[AnyRecord], levels: Collection[str], local: Seq
     return {line.id: _fault(line, kind, levels, keys, known) for line in local if line not in fitting}
 
 
+def as_line(record: Record) -> LocalLine:
+    """A record as a line of its table."""
+    within = (f"{link.of} {link.during}{_mark(UNPROVEN, link.unproven)}" for link in record.within)
+    became = (
+        " ".join(filter(None, (link.other, str(link.year or ""))))
+        + _mark(PART, link.part)
+        + _mark(UNPROVEN, link.unproven)
+        for link in record.became
+    )
+    years = " ".join(map(str, record.spells))
+    return LocalLine(
+        (
+            *(record.id, record.level, years, ";".join(within), ";".join(became)),
+            *(";".join(record.also), record.note, " ".join(record.sources)),
+        )
+    )
+
+
+def _mark(mark: str, marked: bool) -> str:
+    return f" {mark}" if marked else ""
+
+
 def _fitting(
     shipped: Mapping[str, AnyRecord],
     keys: Collection[str],

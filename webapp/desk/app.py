@@ -19,6 +19,7 @@ from archive.store import ArchiveReader
 from webapp import headers, pieces
 from webapp.cookies import Cookies
 from webapp.desk import access, accounts, dashboard, entrance, refusals, words
+from webapp.desk.authorities import views as authorities
 from webapp.desk.contexts import MenuLine
 from webapp.desk.linking import views as linking
 from webapp.shelf import Shelf, close_archive, take_up_authority, today_in_china
@@ -38,6 +39,7 @@ SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject(entrance.blueprint),
     Subject(dashboard.blueprint, "dashboard.start", "概况", "d"),
     Subject(linking.blueprint, "linking.proposals", "同一人", "l"),
+    Subject(authorities.blueprint, "authorities.start", "地名部队", "p"),
     Subject(accounts.blueprint, "accounts.all_accounts", "账户", "a"),
 )
 """The rooms of the desk, in the order of the menu, which shows to each account where its role leads."""
