@@ -153,6 +153,19 @@ class TributeStore:
         found = self._letters("WHERE kind = ?", (kind,)) if kind else self._letters("", ())
         return [letter for letter in found if letter.state in wanted]
 
+    def waiting(self) -> dict[Kind, int]:
+        """How many letters of each kind nobody has decided on."""
+        found = self._all(
+            """SELECT kind, count(*) AS many FROM letters
+               WHERE id NOT IN (SELECT letter FROM decisions) GROUP BY kind ORDER BY kind"""
+        )
+        return {Kind(row["kind"]): row["many"] for row in found}
+
+    def decided(self) -> dict[str, tuple[int, str]]:
+        """How many decisions each archivist made on letters, and when the last (UTC, ISO 8601)."""
+        found = self._all("SELECT who, count(*) AS many, max(at) AS last FROM decisions GROUP BY who")
+        return {row["who"]: (row["many"], row["last"]) for row in found}
+
     def shows_gift(self, sha256: str) -> bool:
         """Whether a photograph may be seen by the public: only in a letter that was accepted."""
         found = self._letters("JOIN photograph ON photograph.letter = letters.id WHERE sha256 = ?", (sha256,))

@@ -11,8 +11,9 @@ from archive.errors import UsageError
 from archive.staff import accounts as staff_accounts
 from archive.staff.entrance import knows_password
 from archive.staff.sessions import token_hash
-from archive.staff.unfit import UnfitAccount
+from archive.staff.unfit import SHORTEST, UnfitAccount
 from archive.staff.values import ROLES, Account, Role
+from search.characters.dictionary import by_sound
 from webapp.desk import words
 from webapp.desk.access import address, current_account, desk, needs, session_token, staff
 from webapp.desk.contexts import AccountLine, AccountsPage, HistoryLine, OwnPage
@@ -21,6 +22,8 @@ blueprint = Blueprint("accounts", __name__)
 
 _REFUSED = 422
 """The form was understood, but cannot be taken as it is."""
+_LATEST = 200
+"""Lines of the history that are told."""
 _TWICE = "两次输入的新密码不一样。"
 _DONE = {
     "password": "密码已经更换；其他地方的登录都已失效。",
@@ -129,18 +132,18 @@ def _changed(done: str, change: Callable[[Account], object], name: str = "") -> 
 
 def _own(problem: str = "", done: str = "") -> str:
     account = current_account()
-    return render_template("desk/own.html", page=OwnPage(account, words.ROLES[account.role], problem, done))
+    return render_template("desk/own.html", page=OwnPage(account, words.ROLES[account.role], SHORTEST, problem, done))
 
 
 def _all(problem: str = "", done: str = "", name: str = "") -> str:
     here = current_account()
     lines = tuple(
         AccountLine(account, words.ROLES[account.role], words.moment(account.seen), account.id == here.id)
-        for account in staff().accounts()
+        for account in sorted(staff().accounts(), key=lambda account: by_sound(account.name))
     )
     history = tuple(
         HistoryLine(words.moment(each.at), each.account, words.change_words(each), each.who)
-        for each in staff().changes()
+        for each in staff().changes(_LATEST)
     )
     roles = tuple((role.word, words.ROLES[role]) for role in Role)
     page = AccountsPage(lines, history, roles, problem, done, name)

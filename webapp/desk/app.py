@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Response, request, url_for
 from flask_wtf.csrf import CSRFProtect
 
 import search
@@ -27,12 +27,16 @@ from webapp.shelf import Shelf, close_archive, take_up_authority, today_in_china
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A room of the desk; where it has a page in the menu: its endpoint, its word, and the letter after g."""
+    """A room of the desk; where it has a page in the menu: its endpoint, its word, and the letter after g.
+
+    `page` is the endpoint at which one page of a scan is worked on, given its `sha256` and `number`; others lead there.
+    """
 
     blueprint: Blueprint
     start: str = ""
     word: str = ""
     letter: str = ""
+    page: str = ""
 
 
 SUBJECTS: Final[tuple[Subject, ...]] = (
@@ -102,7 +106,14 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time) -
     app.before_request(take_up_authority)
     CSRFProtect(app)  # after access: whoever is not logged in is told so first
     app.context_processor(_known_everywhere)
+    app.jinja_env.globals |= {"number": "{:,}".format, "field_word": words.field, "lead_to_page": lead_to_page}
     return app
+
+
+def lead_to_page(sha256: str, number: int) -> str:
+    """The address at which a page of a scan is worked on; else where it is to be seen."""
+    places = (subject.page for subject in SUBJECTS if subject.page)
+    return url_for(next(places, "pieces.page"), sha256=sha256, number=number)
 
 
 def _known_everywhere() -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from archive.folder import DataFolder
+from archive.review.keeping import queue_kept_up
 from archive.staff import accounts
 from archive.store import DecisionWriter
 from search.keeping import kept_up
@@ -33,4 +34,5 @@ def desk(folder: DataFolder, /, host: str, port: int) -> None:
             err=True,
         )
     bring_up_to_date(folder)
-    run(site, host, port, kept_up(folder))
+    with queue_kept_up(folder):
+        run(site, host, port, kept_up(folder))

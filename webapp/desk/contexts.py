@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.records import Counts
 from archive.staff.values import Account
 
 
@@ -40,19 +39,13 @@ class LoginPage:
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """One's own account."""
+    """One's own account; a password has at least `shortest` characters."""
 
     account: Account
     role: str
+    shortest: int
     problem: str = ""
     done: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DashboardPage:
-    """Where the work stands."""
-
-    counts: Counts
 
 
 @dataclass(frozen=True, slots=True)

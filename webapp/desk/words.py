@@ -7,6 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
+from archive.bilingual import field_label
 from archive.staff.unfit import LONGEST, LONGEST_NAME, SHORTEST, Unfit
 from archive.staff.values import Change, Changed, Role
 
@@ -40,6 +41,11 @@ _CHANGES: Final[Mapping[Change, str]] = MappingProxyType(
 def change_words(changed: Changed) -> str:
     """What was done to an account."""
     return _CHANGES[changed.what].format(ROLES[changed.role])
+
+
+def field(key: str) -> str:
+    """The label of a reading by its key; a column that fits no field is named by its printed heading."""
+    return field_label(key).zh
 
 
 def moment(at: str | None) -> str:
