@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 
 import click
 
-from archive.beside import ALSO_CHECKED, FOLLOWING, KIN_MATCHES, MADE_AGAIN, PUBLISHED
+from archive.beside import ALSO_CHECKED, FOLLOWING, KIN_MATCHES, MACHINE, MADE_AGAIN, PUBLISHED
 from archive.errors import BohaiError, MissingProgram, Stopped, UsageError
 from archive.folder import DataFolder
 
@@ -54,6 +54,7 @@ HANDED_DOWN: Final = {
     MADE_AGAIN: ("ingest.pictures:make_missing", "search:refresh"),
     FOLLOWING: ("search:refresh",),
     KIN_MATCHES: ("search.kin:new_matches",),
+    MACHINE: ("ingest.machine:machine",),
     PUBLISHED: ("search:refresh", "webapp.kiosk.keeping:lay_out"),
 }
 """What commands call of rooms that they know nothing of: functions that take a DataFolder."""

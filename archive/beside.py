@@ -23,6 +23,9 @@ FOLLOWING: Final = "bohai.following"
 KIN_MATCHES: Final = "bohai.kin_matches"
 """What `moderate` asks for people who match a kin notice and were not there before."""
 
+MACHINE: Final = "bohai.machine"
+"""What `desk` calls for the `archive.review.machine.Machine` that says what typed words mean."""
+
 PUBLISHED: Final = "bohai.published"
 """What `publish` calls with a snapshot, once its database and pictures stand, to lay beside them what belongs there."""
 

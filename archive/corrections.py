@@ -66,11 +66,25 @@ class Correction:
         return self.text == self.saw_text
 
 
+class Misfit(StrEnum):
+    """How a decision does not fit what is read by now."""
+
+    GONE = "gone"
+    """Its entry is no more."""
+    SHIFTED = "shifted"
+    """Another line stands there; it is not applied."""
+    REREAD = "reread"
+    """The machine reads what nobody saw; it stands."""
+    UNSHOWN = "unshown"
+    """It emends a print that is read otherwise since; it is not shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """A decision that a person must look at again, and in words why."""
+    """A decision that a person must look at again, and why: in a word, and in words."""
 
     correction: Correction
+    misfit: Misfit
     reason: str
 
 
@@ -102,19 +116,21 @@ def loose(entry: Entry | None, corrections: Iterable[Correction]) -> list[Loose]
     """Those of one entry's decisions that need a person; `entry` is as it stands, None if it is no more."""
     last = _last(in_force(corrections))
     if entry is None:
-        return [Loose(each, "the entry is no more") for each in last]
+        return [Loose(each, Misfit.GONE, "the entry is no more") for each in last]
     found = []
     standing = entry.keyed()
     for each in last:
         reading = standing.get(each.field)
         if not _is_of(each, entry):
-            found.append(Loose(each, "the rows of the page have shifted; the decision is not applied"))
+            found.append(Loose(each, Misfit.SHIFTED, "the rows of the page have shifted; the decision is not applied"))
         elif each.act is Act.EMEND:
             if not each.confirms and not (reading and reading.emended):
-                found.append(Loose(each, "the print is read otherwise since; the emendation is not shown"))
+                found.append(
+                    Loose(each, Misfit.UNSHOWN, "the print is read otherwise since; the emendation is not shown")
+                )
         elif reading is not None and REREAD_DIFFERS in reading.doubts:
             by_now = f"{reading.machine.text!r}" if reading.machine else "nothing"
-            found.append(Loose(each, f"the machine now reads {by_now}; the decision stands"))
+            found.append(Loose(each, Misfit.REREAD, f"the machine now reads {by_now}; the decision stands"))
     return found
 
 

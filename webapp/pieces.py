@@ -79,7 +79,7 @@ def _entry(id: str) -> tuple[ArchivedEntry, StoredPage]:
 
 def _page(sheet: StoredPage, longest: int) -> Response:
     hidden = _hidden(sheet)
-    return _picture(
+    return picture(
         (sheet.sha256, sheet.number, sheet.quarter_turns, longest, hidden),
         lambda: page_picture(shelf().folder, sheet.sha256, sheet.number, longest, sheet.quarter_turns, hidden),
     )
@@ -87,7 +87,7 @@ def _page(sheet: StoredPage, longest: int) -> Response:
 
 def _piece(sheet: StoredPage, cut: Cut) -> Response:
     hidden = _hidden(sheet)
-    return _picture(
+    return picture(
         (sheet.sha256, sheet.number, cut, hidden),
         lambda: piece(
             shelf().folder, sheet.sha256, sheet.number, cut.box, cut.quarter_turns, cut.margin, cut.tilt, hidden
@@ -100,17 +100,17 @@ def _hidden(sheet: StoredPage) -> tuple[Box, ...]:
     return tuple(each.box for each in archive().redactions(sheet.sha256, sheet.number))
 
 
-def _picture(made_from: tuple[object, ...], draw: Callable[[], Image]) -> Response:
-    """What `draw` makes of `made_from`, as a JPEG; not drawn for who has it already."""
+def picture(made_from: tuple[object, ...], draw: Callable[[], Image], quality: int = _QUALITY) -> Response:
+    """What `draw` makes of `made_from`, as a JPEG of `quality` (0 to 95); not drawn for who has it already."""
     answer = Response(mimetype="image/jpeg")
     answer.cache_control.public = True
     answer.cache_control.max_age = _DAY
-    answer.set_etag(hashlib.sha256(repr((_MAKING, *made_from)).encode()).hexdigest()[:32])
+    answer.set_etag(hashlib.sha256(repr((_MAKING, quality, *made_from)).encode()).hexdigest()[:32])
     answer.make_conditional(request)
     if answer.status_code != 304:
-        picture = draw()
-        picture.thumbnail((_LARGEST, _LARGEST))
+        drawn = draw()
+        drawn.thumbnail((_LARGEST, _LARGEST))
         data = BytesIO()
-        picture.save(data, "JPEG", quality=_QUALITY)
+        drawn.save(data, "JPEG", quality=quality)
         answer.set_data(data.getvalue())
     return answer

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from archive.corrections import Loose
+from archive.corrections import Correction, Loose, loose
 from archive.records import DATE_FIELDS, PLACE_FIELDS, ArchivedEntry, Reading, Status, entry_place
 from archive.review.choices import confusions
 
@@ -56,8 +56,8 @@ class Doubt:
     kinds: tuple[str, ...]
 
 
-def doubts_of(entries: Sequence[ArchivedEntry], loose: Mapping[str, Sequence[Loose]]) -> list[Doubt]:
-    """What waits on one page; `entries` are its entries in order, `loose` the decisions by entry that do not fit."""
+def doubts_of(entries: Sequence[ArchivedEntry], unfit: Mapping[str, Sequence[Loose]]) -> list[Doubt]:
+    """What waits on one page; `entries` are its entries in order, `unfit` the decisions by entry that do not fit."""
     found: dict[tuple[str, str], Doubt] = {}
     leaning: dict[str, int] = {}
     for archived in reversed(entries):
@@ -69,15 +69,21 @@ def doubts_of(entries: Sequence[ArchivedEntry], loose: Mapping[str, Sequence[Loo
                 found[archived.id, key] = Doubt(archived.id, key, archived.entry.row, What.FLAGGED, urgency, kinds)
         leaning = {key: leaning.get(key, 0) + 1 for key, reading in keyed.items() if _repeats(reading)}
     standing = {archived.id: archived.entry.keyed() for archived in entries}
-    for id, decisions in loose.items():
+    for id, decisions in unfit.items():
         for each in decisions:
             doubt = _of_decision(id, each, standing.get(id, {}).get(each.correction.field))
             found[id, doubt.field] = doubt
     return sorted(found.values(), key=lambda doubt: (doubt.urgency, doubt.row))
 
 
-def _of_decision(entry: str, loose: Loose, reading: Reading | None) -> Doubt:
-    key = loose.correction.field
+def unfit(entries: Sequence[ArchivedEntry], made: Mapping[str, Sequence[Correction]]) -> dict[str, list[Loose]]:
+    """The decisions on one page that do not fit what is read, by entry; `made` are all that were ever made there."""
+    standing = {archived.id: archived.entry for archived in entries}
+    return {id: found for id, decisions in made.items() if (found := loose(standing.get(id), decisions))}
+
+
+def _of_decision(entry: str, unfit: Loose, reading: Reading | None) -> Doubt:
+    key = unfit.correction.field
     kinds = reading.doubts if reading and reading.status is Status.VERIFIED else ()
     urgency = _urgency(reading.field if reading else key, 0.0, 0)
     return Doubt(entry, key, entry_place(entry)[1], What.LOOSE, urgency, kinds or (LOOSE,))

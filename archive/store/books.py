@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archive.records import Roster
 from archive.store.standing import Ask
-from archive.store.values import Leaf, ShelvedRoster
+from archive.store.values import Leaf, SheetKey, ShelvedRoster
 
 
 def rosters(ask: Ask) -> list[ShelvedRoster]:
@@ -56,3 +56,22 @@ def entry_in_row(ask: Ask, sha256: str, number: int, row: int) -> str | None:
         (sha256, number, row),
     )
     return str(found[0]["id"]) if found else None
+
+
+def beside(ask: Ask, sha256: str, number: int) -> tuple[SheetKey | None, SheetKey | None]:
+    """The pages that were read before and after a page in its roster, or among scans of none, in the order of names."""
+    found = ask("SELECT name, roster FROM scans WHERE sha256 = ?", (sha256,))
+    if not found:
+        return None, None
+    here = (found[0]["roster"], found[0]["name"], sha256, number)
+    beside = [
+        ask(
+            f"""SELECT scans.sha256, pages.number FROM scans JOIN pages ON pages.scan = scans.sha256
+                WHERE scans.roster IS ? AND pages.state = 'read' AND (scans.name, scans.sha256, pages.number) {side}
+                (?, ?, ?) ORDER BY scans.name {way}, scans.sha256 {way}, pages.number {way} LIMIT 1""",  # noqa: S608 - ours
+            here,
+        )
+        for side, way in (("<", "DESC"), (">", "ASC"))
+    ]
+    before, after = ((each[0]["sha256"], each[0]["number"]) if each else None for each in beside)
+    return before, after

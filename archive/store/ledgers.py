@@ -20,7 +20,7 @@ def open_ledgers(ask: Ask) -> list[OpenLedger]:
            ORDER BY scans.name, scans.sha256, pages.number, open_points.position"""
     ):
         pages.setdefault((row["name"], row["sha256"], row["number"]), []).append(row["point"])
-    return [OpenLedger(name, number, tuple(points)) for (name, _, number), points in pages.items()]
+    return [OpenLedger(name, number, tuple(points), sha256) for (name, sha256, number), points in pages.items()]
 
 
 def rosters_with_totals(ask: Ask) -> list[tuple[str, dict[str, int], list[ListedLine]]]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Final
 
-from archive.corrections import Correction, Loose, loose
-from archive.records import DATE_FIELDS, PLACE_FIELDS, ArchivedEntry
-from archive.review.doubts import What, doubts_of
+from archive.records import DATE_FIELDS, PLACE_FIELDS
+from archive.review.doubts import What, doubts_of, unfit
 from archive.review.figures import figures_of
 from archive.store import progress, rows, standing
-from archive.store.standing import CHUNK, Ask
+from archive.store.standing import Ask
 
 GROUPS: Final = {"name": ("name",), "places": PLACE_FIELDS, "dates": DATE_FIELDS}
 """Fields that are asked for together; "others" are all that no group and no field of its own names."""
@@ -97,6 +95,17 @@ def tally(ask: Ask, sift: Sift) -> Tally:
     )
 
 
+def waiting(ask: Ask, sift: Sift) -> int:
+    """How many doubts `sift` asks for."""
+    where, values = _where(sift)
+    return int(ask(f"SELECT count(*) AS many FROM doubts {where}", values)[0]["many"])  # noqa: S608 - our own words
+
+
+def last_decision(ask: Ask) -> int:
+    """The number of the last correction that was made; 0 if there is none."""
+    return int(ask("SELECT coalesce(max(id), 0) AS last FROM corrections", ())[0]["last"])
+
+
 def behind(ask: Ask) -> int:
     """How many pages have changed since the queue was last brought up to date."""
     return int(ask("SELECT count(*) AS many FROM pages_to_queue", ())[0]["many"])
@@ -111,9 +120,10 @@ def bring_up_to_date(connection: Connection, most: int) -> int:
         (most,),
     )
     for page in changed:
-        entries, unfit = _as_it_stands(ask, page["id"], page["scan"], page["number"])
-        found = doubts_of(entries, unfit)
-        progress.keep(connection, page["id"], figures_of(entries, unfit))
+        entries, made = standing.on_page(ask, page["scan"], page["number"])
+        misfits = unfit(entries, made)
+        found = doubts_of(entries, misfits)
+        progress.keep(connection, page["id"], figures_of(entries, misfits))
         connection.execute("DELETE FROM doubts WHERE page = ?", (page["id"],))
         connection.execute("DELETE FROM doubt_kinds WHERE page = ?", (page["id"],))
         connection.executemany(
@@ -126,28 +136,6 @@ def bring_up_to_date(connection: Connection, most: int) -> int:
         )
         connection.execute("DELETE FROM pages_to_queue WHERE page = ?", (page["id"],))
     return len(changed)
-
-
-def _as_it_stands(ask: Ask, page: int, scan: str, number: int) -> tuple[list[ArchivedEntry], dict[str, list[Loose]]]:
-    """The entries of a page in order, and by entry the decisions on it that do not fit."""
-    ids = [row["id"] for row in ask("SELECT id FROM entries WHERE page = ? ORDER BY row", (page,))]
-    start = f"{scan[:16]}-{number}-"
-    decided = ask(
-        "SELECT DISTINCT entry FROM corrections WHERE entry > ? AND entry < ? AND scan = ?",
-        (start, f"{start}~", scan),  # "~" comes after the digits and letters
-    )
-    entries: dict[str, ArchivedEntry] = {}
-    for part in _parts(ids):
-        entries |= standing.load(ask, part)
-    made: dict[str, list[Correction]] = {}
-    for part in _parts([row["entry"] for row in decided]):
-        made |= standing.open_corrections(ask, part)
-    unfit = {id: loose(entries[id].entry if id in entries else None, each) for id, each in made.items()}
-    return [entries[id] for id in ids if id in entries], unfit
-
-
-def _parts(ids: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
 
 
 def _where(sift: Sift) -> tuple[str, list[rows.Value]]:

@@ -40,6 +40,32 @@ def load(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
     return {id: replace(each, entry=settle(each.entry, made.get(id, ()))) for id, each in read.items()}
 
 
+def on_page(ask: Ask, scan: str, number: int) -> tuple[list[ArchivedEntry], dict[str, list[Correction]]]:
+    """The entries of a page in order, as they stand, and what was decided there that is not in the
+    readings already, also of entries that are gone.
+    """
+    ids = [
+        row["id"]
+        for row in ask(
+            """SELECT entries.id FROM entries JOIN pages ON pages.id = entries.page
+               WHERE pages.scan = ? AND pages.number = ? ORDER BY entries.row""",
+            (scan, number),
+        )
+    ]
+    start = f"{scan[:16]}-{number}-"
+    decided = ask(
+        "SELECT DISTINCT entry FROM corrections WHERE entry > ? AND entry < ? AND scan = ?",
+        (start, f"{start}~", scan),  # "~" comes after the digits and letters
+    )
+    read: dict[str, ArchivedEntry] = {}
+    made: dict[str, list[Correction]] = {}
+    for part in _parts(ids):
+        read |= as_read(ask, part)
+    for part in _parts([row["entry"] for row in decided]):
+        made |= open_corrections(ask, part)
+    return [replace(read[id], entry=settle(read[id].entry, made.get(id, ()))) for id in ids], made
+
+
 def corrections_of(ask: Ask, ids: Sequence[str]) -> dict[str, list[Correction]]:
     """The decisions on the entries of `ids`, at most CHUNK, in the order in which they were made."""
     found: dict[str, list[Correction]] = {}
@@ -112,6 +138,10 @@ def _decided(ask: Ask) -> Iterator[list[str]]:
     ids = sorted((row["entry"] for row in ask("SELECT DISTINCT entry FROM corrections", ())), key=_in_order)
     for start in range(0, len(ids), CHUNK):
         yield ids[start : start + CHUNK]
+
+
+def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
 
 
 def _in_order(id: str) -> tuple[str, tuple[int, int]]:

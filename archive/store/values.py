@@ -119,6 +119,7 @@ class OpenLedger:
     scan: str
     page: int
     points: tuple[str, ...]
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def test_a_page_comes_back_with_its_ledger(folder: DataFolder) -> None:
         assert (stored.width, stored.height, stored.quarter_turns) == (2480, 3508, 1)
         assert (stored.kind, stored.title, stored.engine) == ("ruled", "英名录", "e 1")
         assert archive.page(sha256, 2) is None
-        assert archive.open_ledgers() == [OpenLedger("a.png", 1, ("合计 2, 1 read",))]
+        assert archive.open_ledgers() == [OpenLedger("a.png", 1, ("合计 2, 1 read",), sha256)]
 
 
 def test_counts_take_blank_cells_for_readings(folder: DataFolder) -> None:

@@ -13,15 +13,17 @@ from flask_wtf.csrf import CSRFProtect
 
 import search
 from archive.folder import DataFolder
+from archive.review.machine import Machine
 from archive.staff.store import StaffStore, make
 from archive.staff.values import Role
 from archive.store import ArchiveReader
 from webapp import headers, pieces
 from webapp.cookies import Cookies
-from webapp.desk import access, accounts, dashboard, entrance, refusals, words
+from webapp.desk import access, accounts, dashboard, entrance, refusals, review, words
 from webapp.desk.authorities import views as authorities
 from webapp.desk.contexts import MenuLine
 from webapp.desk.linking import views as linking
+from webapp.desk.review.claims import Claims
 from webapp.shelf import Shelf, close_archive, take_up_authority, today_in_china
 
 
@@ -42,6 +44,7 @@ class Subject:
 SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject(entrance.blueprint),
     Subject(dashboard.blueprint, "dashboard.start", "概况", "d"),
+    Subject(review.blueprint, "review.start.start", "核对", "r"),
     Subject(linking.blueprint, "linking.proposals", "同一人", "l"),
     Subject(authorities.blueprint, "authorities.start", "地名部队", "p"),
     Subject(accounts.blueprint, "accounts.all_accounts", "账户", "a"),
@@ -64,8 +67,11 @@ _LARGEST_FORM: Final = 16 << 20
 """Bytes; a table of corrections is the largest thing that anybody sends."""
 
 
-def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time) -> Flask:
+def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time, machine: Machine | None = None) -> Flask:
     """The desk of the archive in `folder`; `clock` gives seconds since 1970.
+
+    `machine` says what typed words mean, as the machine that reads would have understood them; without it readings
+    can be looked at, and nothing typed.
 
     Makes the database of accounts where there is none; raises BohaiError if it cannot be kept.
     """
@@ -94,6 +100,8 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time) -
         search.tally_year,
         today_in_china,
     )
+    app.extensions["machine"] = machine
+    app.extensions["claims"] = Claims()
     app.teardown_appcontext(close_archive)
     headers.install(app)
     app.after_request(_keep_to_itself)  # runs before what `headers` adds, which leaves it as it is
@@ -123,7 +131,7 @@ def _known_everywhere() -> dict[str, object]:
         return {"account": None, "menu": (), "role": ""}
     roles = access.desk().roles
     menu = tuple(
-        MenuLine(subject.start, subject.word, subject.letter, request.blueprint == subject.blueprint.name)
+        MenuLine(subject.start, subject.word, subject.letter, subject.blueprint.name in request.blueprints)
         for subject in SUBJECTS
         if subject.word and (roles[subject.start] or Role.REVIEWER) <= account.role
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from archive.corrections import Correction, Loose
+from archive.corrections import Correction, Loose, Misfit
 from archive.records import ArchivedEntry, Box, Entry, Reading, Status, Vote
 from archive.review.choices import confusions, runners_up
 from archive.review.doubts import LOOSE, UNCLEAR, What, doubts_of
@@ -62,7 +62,8 @@ def test_a_doubt_tells_what_it_may_be_taken_for() -> None:
 
 def test_a_decision_whose_line_is_gone_waits_before_all_of_its_field() -> None:
     decision = Correction("e-1-9", "name", "t", "李梅", "", "甲", "甲", "乙", "乙")
-    doubts = doubts_of([line(1, read("name", "甲", 0.2))], {"e-1-9": [Loose(decision, "the entry is no more")]})
+    gone = {"e-1-9": [Loose(decision, Misfit.GONE, "the entry is no more")]}
+    doubts = doubts_of([line(1, read("name", "甲", 0.2))], gone)
     assert [(doubt.row, doubt.what, doubt.kinds) for doubt in doubts] == [
         (9, What.LOOSE, (LOOSE,)),
         (1, What.FLAGGED, (UNCLEAR,)),

@@ -1,0 +1,14 @@
+"""The machine as the desk asks it, handed down by the door."""
+
+from __future__ import annotations
+
+from archive.folder import DataFolder
+from archive.review.machine import Machine
+from ingest.corrections import settle_decided
+from ingest.glyphs import seen
+from ingest.meaning import meant
+
+
+def machine(folder: DataFolder) -> Machine:
+    """What is asked of it; the same for every archive."""
+    return Machine(meant, seen, settle_decided)
