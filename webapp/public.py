@@ -9,7 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from archive.errors import BohaiError
 from archive.store.books import entry_in_row
+from archive.store.keying import accuracy
 from search import Results, Search
+from webapp.accuracy import accuracies
 from webapp.asking import LAST_PAGE, asked, asks, page_of, whole_number
 from webapp.browsing.days import anniversaries
 from webapp.companions import companions
@@ -32,7 +34,7 @@ def home() -> str:
 @blueprint.get("/about")
 def about() -> str:
     """Where the facts come from and how far they may be trusted."""
-    return render_template("about.html", page=AboutPage(counts()))
+    return render_template("about.html", page=AboutPage(counts(), accuracies(archive().consult(accuracy))))
 
 
 @blueprint.get("/search")

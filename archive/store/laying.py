@@ -73,6 +73,11 @@ def laid_page(ask: Ask, page: int) -> Laid:
     return _laid(ask, record, sha256, decisions_on(ask, sha256, record.number), as_printed)
 
 
+def page_id(ask: Ask, sha256: str, number: int) -> int:
+    """The number by which the tables know a page that is there."""
+    return int(ask("SELECT id FROM pages WHERE scan = ? AND number = ?", (sha256, number))[0]["id"])
+
+
 def machine_record(ask: Ask, page: int) -> tuple[PageRecord, str]:
     """A page that was read, as the machine read it, and the hash of its scan."""
     (told,) = ask("SELECT * FROM pages WHERE id = ?", (page,))

@@ -28,19 +28,21 @@ from archive.structure.plain import dumps_act, kind_of
 
 
 class PageOvertaken(RecordRefused):
-    """Somebody decided of the same page meanwhile, or it was read anew; nothing was written.
+    """Something else stands on the page by now than the person saw; nothing was written.
 
-    `last` is what was decided last, None where it was the machine that read anew.
+    `last` is what somebody decided of it meanwhile. None: it was read anew, or the decision does not fit what is
+    there, for the `reason` given.
     """
 
-    def __init__(self, where: str, last: Decision | None) -> None:
+    def __init__(self, where: str, last: Decision | None, reason: str = "") -> None:
         self.last = last
+        self.reason = reason
         self._where = where
-        by = f"{last.who} decided of this page meanwhile" if last else "the page was read anew meanwhile"
+        by = f"{last.who} decided of this page meanwhile" if last else reason or "the page was read anew meanwhile"
         super().__init__(by, where=where, remedy="look at it again")
 
     def __reduce__(self) -> tuple[object, ...]:
-        return PageOvertaken, (self._where, self.last)
+        return PageOvertaken, (self._where, self.last, self.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,9 @@ def decide(writer: DecisionWriter, proposal: Proposal, understand: Understand = 
         decision = _insert(connection, proposal, act)
         for touched in _touched(connection, page, decision, made):
             laid = laying.lay_anew(connection, touched, understand)
-            if touched == page and any(loose.decision.id == decision.id for loose in laid.loose):
-                raise PageOvertaken(where, None)
+            unfit = next((loose for loose in laid.loose if loose.decision.id == decision.id), None)
+            if touched == page and unfit:
+                raise PageOvertaken(where, None, unfit.reason)
     return decision
 
 
@@ -89,6 +92,37 @@ def loose_structure(ask: Ask) -> list[tuple[str, LooseStructure]]:
     ):
         found += [(row["name"], loose) for loose in laying.laid_page(ask, row["id"]).loose]
     return sorted(found, key=lambda each: each[1].decision.id)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """A page whose ledger does not balance, and in words what is open."""
+
+    scan: str
+    sha256: str
+    number: int
+    title: str
+    points: tuple[str, ...]
+
+
+def open_pages(ask: Ask, most: int) -> list[OpenPage]:
+    """The first pages whose ledgers do not balance, at most `most`, ordered by scan name and page."""
+    found = ask(
+        """SELECT pages.id, scans.name, scans.sha256, pages.number, pages.title FROM pages
+           JOIN scans ON scans.sha256 = pages.scan WHERE pages.id IN (SELECT page FROM open_points)
+           ORDER BY scans.name, scans.sha256, pages.number LIMIT ?""",
+        (most,),
+    )
+    return [
+        OpenPage(
+            *(row["name"], row["sha256"], row["number"], row["title"]),
+            tuple(
+                point["point"]
+                for point in ask("SELECT point FROM open_points WHERE page = ? ORDER BY position", (row["id"],))
+            ),
+        )
+        for row in found
+    ]
 
 
 def former(ask: Ask, ids: Sequence[str]) -> dict[str, str | None]:

@@ -19,6 +19,7 @@ from archive.structure.acts import (
 )
 from archive.structure.lay import Laid, lay
 from archive.structure.lines import StandingEntry, words_of
+from archive.structure.order import place_among
 from archive.structure.readings import Meaning, Understand, as_printed
 
 __all__ = [
@@ -43,5 +44,6 @@ __all__ = [
     "as_printed",
     "in_force",
     "lay",
+    "place_among",
     "words_of",
 ]

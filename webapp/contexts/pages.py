@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.bilingual import Both
+from archive.keying import Accuracy
 from archive.records import Counts
 from search import Piece
 from webapp.languages import Words
@@ -114,10 +115,21 @@ class PersonPage:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldAccuracy:
+    """How much of one field was right in a sample: of what the machine was sure of (None: nothing), and of all."""
+
+    word: str
+    date: str
+    accepted: Accuracy | None
+    all: Accuracy
+
+
+@dataclass(frozen=True, slots=True)
 class AboutPage:
-    """What the site is and how far its facts may be trusted."""
+    """What the site is and how far its facts may be trusted; `accuracy` is empty where no sample was keyed."""
 
     counts: Counts
+    accuracy: tuple[FieldAccuracy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,8 +152,14 @@ def test_who_comes_second_is_told_what_the_first_decided(folder: DataFolder, sha
 
 def test_nothing_is_decided_of_a_line_that_is_read_anew_meanwhile(folder: DataFolder, sha256: str) -> None:
     reread(folder, page(WANG, person(2, "钱六", 2.5), ZHAO))
-    for act in (Removed(seen(LI)), Settled(("印有 4 人，列出 3 人",)), Renamed("籍贯", "native_place", "unit")):
-        with DecisionWriter.open(folder) as writer, pytest.raises(PageOvertaken, match="read anew"):
+    for act in (
+        Removed(seen(LI)),
+        Settled(("印有 4 人，列出 3 人",)),
+        Renamed("籍贯", "native_place", "unit"),
+        Added(frame(2.5), keyed(name="某人")),
+    ):
+        told = "not there any more|read anew|has no column|stands there by now"
+        with DecisionWriter.open(folder) as writer, pytest.raises(PageOvertaken, match=told):
             decide(writer, proposal(sha256, act))
     with closing(sqlite3.connect(folder.database)) as database:
         assert database.execute("SELECT count(*) FROM structure_decisions").fetchone() == (0,)

@@ -12,6 +12,7 @@ from flask import Flask
 
 from archive.folder import DataFolder
 from archive.staff.values import Role
+from ingest.machine import machine
 from tests.archive.staff.quick import quick_passwords
 from tests.webapp.desk.people import NAMES, Archivist, sits_down, staff
 from tests.webapp.small_archive import SmallArchive
@@ -55,7 +56,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def desk(folder: DataFolder, clock: Clock) -> Flask:
-    return create_desk(folder, clock=clock)
+    return create_desk(folder, clock=clock, machine=machine(folder))
 
 
 @pytest.fixture
