@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import uuid4
 
 from archive.corrections import Act, Correction, in_force
 from archive.records import ArchivedEntry, Reading, Status
@@ -95,6 +96,11 @@ def correction_of(change: Change, who: str, at: str, why: str, stroke: str) -> C
         value=change.value,
         stroke=stroke,
     )
+
+
+def stroke_name(kind: str, who: str) -> str:
+    """A name for a stroke that no other bears: what was done, by whom, and a number."""
+    return f"{kind}:{who}:{uuid4().hex}"
 
 
 def undoable(stroke: str, decided: Iterable[Sequence[Correction]]) -> tuple[list[int], list[Correction]]:

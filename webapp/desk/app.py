@@ -22,8 +22,10 @@ from webapp.cookies import Cookies
 from webapp.desk import access, accounts, dashboard, entrance, refusals, review, words
 from webapp.desk.authorities import views as authorities
 from webapp.desk.contexts import MenuLine
+from webapp.desk.importing import views as importing
 from webapp.desk.keying import views as keying
 from webapp.desk.linking import views as linking
+from webapp.desk.replacing import views as replacing
 from webapp.desk.review.claims import Claims
 from webapp.desk.structure import views as structure
 from webapp.shelf import Shelf, close_archive, take_up_authority, today_in_china
@@ -51,6 +53,8 @@ SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject(keying.blueprint, "keying.all_rounds", "重录", "k"),
     Subject(linking.blueprint, "linking.proposals", "同一人", "l"),
     Subject(authorities.blueprint, "authorities.start", "地名部队", "p"),
+    Subject(replacing.blueprint, "replacing.preview", "替换", "h"),
+    Subject(importing.blueprint, "importing.start", "导入", "i"),
     Subject(accounts.blueprint, "accounts.all_accounts", "账户", "a"),
 )
 """The rooms of the desk, in the order of the menu, which shows to each account where its role leads."""

@@ -39,6 +39,7 @@ def at_the_desk(desk: Flask, browser: Browser, role: Role = Role.EDITOR) -> Iter
         page.fill('[name="password"]', PASSWORD)
         page.press('[name="password"]', "Enter")
         page.wait_for_selector("nav")
+        page.wait_for_load_state()  # keys count once the scripts are there
         yield page
         context.close()
     assert not failed, failed

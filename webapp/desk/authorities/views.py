@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from functools import partial
 from io import StringIO
 from typing import Final
@@ -23,6 +22,7 @@ from webapp.desk.access import current_account, needs
 from webapp.desk.authorities.contexts import LastLine, RecordLine, RecordPage, TablePage, TableTab
 from webapp.desk.authorities.forms import Given, given_in, line_given, parts_of, standing
 from webapp.desk.refusals import refusal
+from webapp.desk.review.asked import now
 from webapp.shelf import archive, shelf
 
 WORDS: Final = {"places": "地名", "units": "部队", "positions": "职务"}
@@ -133,7 +133,7 @@ def _problem(table: Table, line: LocalLine, *, is_new: bool) -> str:
 
 
 def _decided(seen: LineSeen, *, line: LocalLine | None, why: str) -> ResponseReturnValue:
-    signed = Signed(current_account().name, datetime.now(UTC).isoformat(timespec="seconds"), why)
+    signed = Signed(current_account().name, now(), why)
     try:
         with DecisionWriter.open(shelf().folder) as writer:
             put_line(writer, seen, line, signed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Final, cast
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
@@ -19,6 +18,7 @@ from webapp.desk.linking.contexts import ProposalLine, ProposalsPage
 from webapp.desk.linking.decided import decided_page
 from webapp.desk.linking.pairs import named, open_proposals, pair_page, percent
 from webapp.desk.refusals import refusal
+from webapp.desk.review.asked import now
 from webapp.shelf import archive, shelf
 
 _ON_A_PAGE: Final = 50
@@ -156,7 +156,7 @@ def _signed(sent: dict[str, object]) -> Signed:
     why = sent.get("why", "")
     if not isinstance(why, str) or len(why) > _LONGEST_WHY:
         abort(400)
-    return Signed(current_account().name, datetime.now(UTC).isoformat(timespec="seconds"), why.strip())
+    return Signed(current_account().name, now(), why.strip())
 
 
 def _overtaken(overtaken: Relinked) -> Response:
