@@ -84,14 +84,15 @@ def distinctions(ask: Ask) -> list[Distinction]:
     ]
 
 
-def loose_links(ask: Ask) -> list[Link]:
-    """Links that hold no more because rows have shifted: a person must look again."""
+def loose_links(ask: Ask) -> list[tuple[str, Link]]:
+    """Links that hold no more because rows have shifted, each with its scan's name: a person must look again."""
     found = ask(
-        """SELECT * FROM links WHERE decision = 'linked' AND id IN (SELECT max(id) FROM links GROUP BY entry)
-           AND (entry, person) NOT IN (SELECT entry, person FROM current_links) ORDER BY id""",
+        """SELECT links.*, scans.name FROM links JOIN scans ON scans.sha256 = links.scan
+           WHERE decision = 'linked' AND id IN (SELECT max(id) FROM links GROUP BY entry)
+             AND (entry, person) NOT IN (SELECT entry, person FROM current_links) ORDER BY id""",
         (),
     )
-    return [_to_link(row) for row in found]
+    return [(row["name"], _to_link(row)) for row in found]
 
 
 def link(writer: DecisionWriter, one: Seen, other: Seen, signed: Signed) -> int:

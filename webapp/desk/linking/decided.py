@@ -19,7 +19,7 @@ def decided_page() -> DecidedPage:
     """The last decisions, the latest first."""
     acts = archive().consult(partial(links.acts, most=_MOST))
     apart = archive().consult(links.distinctions)[-_MOST:][::-1]
-    loose = archive().consult(links.loose_links)
+    loose = [link for _, link in archive().consult(links.loose_links)]
     ids = {
         *(link.entry for act in acts for link in act),
         *(entry for each in apart for entry in (each.one, each.other)),
