@@ -34,10 +34,10 @@ help:
 	@echo "make lint             ruff: rules and formatting"
 	@echo "make types            mypy --strict"
 	@echo "make messages         gather what the site says into its catalogue, for the English to be written beside it"
-	@echo "make bench-accuracy   read a folder with a truth.json, print the score and keep it in README.md (SCANS=folder)"
+	@echo "make bench-accuracy   read a folder with a truth.json, print the score and keep it in tests/benchmarks/README.md (SCANS=folder)"
 	@echo "make bench-speed      one page beside RapidOCR as shipped, and the memory of a worker (PAGE=file)"
 	@echo "make bench-kiosk      how soon a kiosk answers, and what it weighs"
-	@echo "make bench-search     every kind of question among PEOPLE=\"100000 2000000\", beside FTS5 and tantivy; keeps the tables in README.md"
+	@echo "make bench-search     every kind of question among PEOPLE=\"100000 2000000\", beside FTS5 and tantivy; keeps the tables in tests/benchmarks/README.md"
 	@echo "make clean            remove what make built; the archive in $(DATA)/ stays"
 
 demo: packages $(VENV)/.run
@@ -65,7 +65,7 @@ messages: $(VENV)/.test
 	  --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date
 
 bench-accuracy: packages $(VENV)/.test
-	@$(PY) -m tests.benchmarks.accuracy $(SCANS) --keep README.md
+	@$(PY) -m tests.benchmarks.accuracy $(SCANS) --keep tests/benchmarks/README.md
 
 bench-speed: packages $(VENV)/.test
 	@$(PY) -m tests.benchmarks.speed $(PAGE)
@@ -74,7 +74,7 @@ bench-kiosk: $(VENV)/.test
 	@$(PY) -m tests.benchmarks.kiosk
 
 bench-search: test-packages $(VENV)/.bench
-	@$(PY) -m tests.benchmarks.finding --people $(PEOPLE) --keep README.md
+	@$(PY) -m tests.benchmarks.finding --people $(PEOPLE) --keep tests/benchmarks/README.md
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -10,7 +10,7 @@ from flask import Flask
 import search
 from archive.folder import DataFolder
 from archive.store import ArchiveReader
-from webapp import api, browsing, headers, languages, messages, pieces, public, share, tributes
+from webapp import api, browsing, headers, languages, messages, outside, pieces, public, share, tributes
 from webapp.shelf import (
     CompleteWords,
     FindCompanions,
@@ -58,9 +58,14 @@ def create_app(  # noqa: PLR0913 - each is one way to come to know something, an
     return app
 
 
-def create_public_site(folder: DataFolder) -> Flask:
-    """The same for the public: it takes in tributes, and gives out what is to be shared and framed."""
+def create_public_site(folder: DataFolder, public_address: str = "") -> Flask:
+    """The same for the public: it takes in tributes, and gives out what is to be shared and framed.
+
+    `public_address` is where the public reaches it, for codes, cards and search engines; without one they lead to
+    wherever each request came. Raises UsageError if that is no address.
+    """
     app = create_app(folder)
+    outside.install(app, public_address)
     tributes.install(app, folder)
     share.install(app)
     return app

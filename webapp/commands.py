@@ -13,6 +13,7 @@ from archive.store import ArchiveReader
 from search.keeping import kept_up
 from webapp import create_public_site
 from webapp.kiosk.app import IDLE, open_kiosk
+from webapp.outside import checked_address
 from webapp.serving import bring_up_to_date, log_plainly, place_options, run
 
 
@@ -42,20 +43,25 @@ from webapp.serving import bring_up_to_date, log_plainly, place_options, run
 @click.option(
     "--public-address",
     metavar="URL",
-    help="Kiosk: where the same people stand on the public site, for the codes that phones read.",
+    default="",
+    help="Where the public reaches the site: codes, cards and search engines lead there, those of a kiosk too.",
 )
 @click.pass_obj
-def serve(folder: DataFolder, /, host: str, port: int, kiosk: Path | None, **of_kiosk: Any) -> None:
+def serve(
+    folder: DataFolder, /, host: str, port: int, kiosk: Path | None, public_address: str, **of_kiosk: Any
+) -> None:
     """Serve the public site of the archive, which is opened read-only; or, with --kiosk, that of a snapshot."""
     log_plainly()
     given = {name: value for name, value in of_kiosk.items() if value is not None}
     if kiosk:
-        run(open_kiosk(kiosk, **given), host, port, nullcontext())
+        run(open_kiosk(kiosk, public_address=public_address, **given), host, port, nullcontext())
         return
     if given:
         raise click.UsageError(f"--{min(given).replace('_', '-')} goes with --kiosk")
+    if public_address:
+        checked_address(public_address)  # said at once, and not after an index was made
     with ArchiveReader.open(folder) as archive:
         if not archive.counts().entries:
             click.echo(f"{folder.root}: the archive is empty; run `bohai ingest scans/`", err=True)
     bring_up_to_date(folder)
-    run(create_public_site(folder), host, port, kept_up(folder))
+    run(create_public_site(folder, public_address), host, port, kept_up(folder))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from archive.bilingual import Both
 from archive.errors import BohaiError
 from archive.records import Person
 from search import Companions, Filters, Search
 from webapp.asking import parameters
 from webapp.contexts import Companion, Company
 from webapp.facts import shown
+from webapp.languages import phrase
 from webapp.persons import turns_of
 from webapp.shelf import persons, sheets_of, shelf
 
@@ -31,9 +31,9 @@ def companions(person: Person) -> tuple[Company, ...]:
 
 def _groups(found: Companions) -> Iterator[Company]:
     asked = (
-        (Both("同村", "From the same village"), found.village, Search(found.village.words)),
-        (Both("同一部队", "In the same unit"), found.unit, Search("", Filters(unit=found.unit.words))),
-        (Both("同年同地牺牲", "Fallen at the same place in the same year"), found.place, Search(found.place.words)),
+        (phrase("同村"), found.village, Search(found.village.words)),
+        (phrase("同一部队"), found.unit, Search("", Filters(unit=found.unit.words))),
+        (phrase("同年同地牺牲"), found.place, Search(found.place.words)),
     )
     known = persons(card.id for _, company, _ in asked for card in company.people)
     turns = turns_of(sheets_of(entry for person in known.values() for entry in person.entries))

@@ -11,6 +11,7 @@ from webapp.contexts import Fact, Shown, Witness
 from webapp.dates import date_words
 from webapp.doubts import remarks
 from webapp.labels import DITTO, UNKNOWN
+from webapp.languages import Words, phrase, told
 from webapp.scraps import reading_scrap
 
 _ORDER: Final = {field: place for place, field in enumerate(FIELDS)}
@@ -25,7 +26,7 @@ def shown(person: Person, field: str, turns: Turns = _UPRIGHT) -> Shown:
     flagged: Shown | None = None
     for archived, reading in _readings(person, field):
         if reading.trusted and _says_something(reading):
-            return Shown(_words(reading).zh, certain=True)
+            return Shown(told(_words(reading)), certain=True)
         if not reading.trusted and flagged is None:
             scrap = reading_scrap(archived, field, turns.get((archived.sha256, archived.page), 0))
             flagged = Shown(reading.text or _meant(reading), certain=False, scrap=scrap)
@@ -51,16 +52,16 @@ def facts_of(person: Person, turns: Turns, *, certain: bool) -> tuple[Fact, ...]
     A trusted blank cell is no fact. A flagged blank is shown: something may stand there.
     """
     witnesses: dict[str, list[Witness]] = {}
-    labels: dict[str, Both] = {}
+    labels: dict[str, Words] = {}
     for number, archived in enumerate(person.entries, start=1):
         for key, reading in archived.entry.keyed().items():
             if reading.trusted is not certain or (certain and not _says_something(reading)):
                 continue
-            labels.setdefault(key, field_label(reading.field))
+            labels.setdefault(key, told(field_label(reading.field)))
             scrap = reading_scrap(archived, key, turns.get((archived.sha256, archived.page), 0))
             witnesses.setdefault(key, []).append(
                 Witness(
-                    words=_words(reading),
+                    words=told(_words(reading)),
                     printed=reading.text if reading.text != _words(reading).zh else "",
                     notes=_notes(reading),
                     verified=reading.status is Status.VERIFIED,
@@ -69,7 +70,7 @@ def facts_of(person: Person, turns: Turns, *, certain: bool) -> tuple[Fact, ...]
                 )
             )
     fields = sorted(witnesses, key=lambda field: _ORDER.get(field, len(_ORDER)))
-    return tuple(Fact(labels[field], tuple(witnesses[field])) for field in fields)
+    return tuple(Fact(field, labels[field], tuple(witnesses[field])) for field in fields)
 
 
 def _readings(person: Person, field: str) -> Iterator[tuple[ArchivedEntry, Reading]]:
@@ -97,19 +98,19 @@ def _words(reading: Reading) -> Both:
     return date.both() if date else Both(_meant(reading))
 
 
-def _notes(reading: Reading) -> tuple[Both, ...]:
+def _notes(reading: Reading) -> tuple[Words, ...]:
     if not reading.trusted:
-        return against(reading)
+        return tuple(map(told, against(reading)))
     joined = _joined(reading)
     return (*((joined,) if joined else ()), *remarks(reading))
 
 
-def _joined(reading: Reading) -> Both | None:
+def _joined(reading: Reading) -> Words | None:
     """Why the meaning says more than the print."""
     if reading.value is None or reading.value == reading.text:
         return None
     if reading.text in DITTO:
-        return Both("与上一行相同", "the same as the line above")
+        return phrase("与上一行相同")
     if reading.field in PLACE_FIELDS and len(reading.value) > len(reading.text):
-        return Both("前面的地名据分组标题或名册补全", "completed from the heading above or the roster")
+        return phrase("前面的地名据分组标题或名册补全")
     return None

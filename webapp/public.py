@@ -19,7 +19,7 @@ from webapp.contexts import AboutPage, HomePage
 from webapp.paper import paper_page
 from webapp.persons import person_page, turns_of
 from webapp.results import pages_of, results_page
-from webapp.shelf import archive, counts, person_known_as, persons, sheets_of, shelf
+from webapp.shelf import archive, counts, person_known_as, persons, sheets_of, shelf, tally_or_none
 
 blueprint = Blueprint("public", __name__)
 
@@ -60,7 +60,7 @@ def martyr(id: str) -> ResponseReturnValue:
     if person.id != id:
         return redirect(url_for("public.martyr", id=person.id))  # not for ever: links can be undone
     address = url_for("public.martyr", id=id)
-    page = person_page(person, sheets_of(person.entries), address, companions(person))
+    page = person_page(person, sheets_of(person.entries), address, companions(person), tally_or_none())
     return render_template("person.html", page=page)
 
 

@@ -98,6 +98,14 @@ def take_up_authority() -> None:
         g.authority = laid
 
 
+def tally_or_none() -> Tally | None:
+    """How many people share what; None where no index may answer, which tells of itself where somebody searches."""
+    try:
+        return shelf().tally(shelf().folder)
+    except BohaiError:
+        return None
+
+
 def close_archive(_error: BaseException | None = None) -> None:
     """Let go of the archive at the end of a request."""
     laid = g.pop("authority", None)

@@ -11,7 +11,7 @@ from typing import Self, TypeVar
 
 from archive.corrections import Correction
 from archive.folder import DataFolder
-from archive.records import ArchivedEntry, Counts, Person
+from archive.records import ArchivedEntry, Box, Counts, Person
 from archive.redaction import Redaction
 from archive.store import books, figures, ledgers, pages, people, redactions, rows, soundness, standing
 from archive.store.connection import damage_told, open_to_read
@@ -214,6 +214,10 @@ class ArchiveReader:
     def pages_off_ledger(self) -> list[tuple[str, int]]:
         """Scan name and number of each page whose ledger tells of other entries than the page has."""
         return soundness.pages_off_ledger(self._all)
+
+    def hidden(self, sha256: str, number: int) -> tuple[Box, ...]:
+        """The regions of a page that this reader's visitors do not see: none, but for the public."""
+        return tuple(each.box for each in self.redactions(sha256, number)) if self._for_the_public else ()
 
     def redactions(self, sha256: str, number: int) -> list[Redaction]:
         """What of a page is kept from the public, first to last."""

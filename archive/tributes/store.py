@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from archive.errors import BohaiError, IntegrityFailure, UsageError
+from archive.errors import BohaiError, IntegrityFailure, RecordRefused, UsageError
 from archive.folder import DataFolder
 from archive.schema import bring_up_to_date
 from archive.tributes.limits import LETTERS, OFFERINGS, Limit, TooOften, Visit
@@ -50,6 +50,15 @@ class TributesClosed(BohaiError):  # noqa: N818 - says what is so
 
 class TributesDamaged(IntegrityFailure):
     """The tributes are not what was stored; the archive is none the worse."""
+
+
+class DecidedMeanwhile(RecordRefused):
+    """Somebody else has decided on a letter since it was looked at; nothing was written. `letter` is as it stands."""
+
+    def __init__(self, letter: Letter) -> None:
+        who = letter.decided.who if letter.decided else "nobody"
+        super().__init__(f"letter {letter.id} is by now {letter.state} by {who}", remedy="look at it again")
+        self.letter = letter
 
 
 def make(folder: DataFolder) -> None:
@@ -123,12 +132,18 @@ class TributeStore:
             )
         return letter
 
-    def decide(self, letters: Iterable[int], decision: Decision) -> None:
-        """Add an archivist's word on each of `letters`, on all or none; raises UsageError if one is not there."""
+    def decide(self, letters: Iterable[int], decision: Decision, saw: State | None = None) -> None:
+        """Add an archivist's word on each of `letters`, on all or none; raises UsageError if one is not there.
+
+        With `saw`, raises DecidedMeanwhile where a letter is no longer in the state that the archivist saw.
+        """
         with self._writing():
             for letter in letters:
-                if not self._all("SELECT id FROM letters WHERE id = ?", (letter,)):
+                found = self._letters("WHERE letters.id = ?", (letter,))
+                if not found:
                     raise UsageError(f"there is no letter {letter}", remedy="see `bohai moderate list`")
+                if saw is not None and found[0].state is not saw:
+                    raise DecidedMeanwhile(found[0])
                 self._connection.execute(
                     "INSERT INTO decisions (letter, verdict, who, at, why) VALUES (?, ?, ?, ?, ?)",
                     (letter, decision.verdict, decision.who, decision.at, decision.why),

@@ -17,7 +17,7 @@ IN_A_PART: Final = 50_000
 _SCHEMA: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _PAGES: Final = (
     *("public.home", "public.about", "browsing.places", "browsing.units", "browsing.years", "browsing.surnames"),
-    *("browsing.rosters", "browsing.map", "browsing.statistics"),
+    *("browsing.rosters", "browsing.map", "browsing.statistics", "browsing.days"),
 )
 
 _OF_LABELS: Final = (

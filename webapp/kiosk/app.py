@@ -15,7 +15,7 @@ from archive.folder import DataFolder
 from archive.store import ArchiveReader
 from archive.verification import key_in, open_to_serve
 from search import Search
-from webapp import headers, languages, messages, pieces, public
+from webapp import headers, languages, messages, outside, pieces, public
 from webapp.kiosk import phone, views
 from webapp.kiosk.contexts import Kiosk
 from webapp.shelf import Shelf, close_archive, today_in_china
@@ -68,7 +68,7 @@ def create_kiosk(folder: DataFolder, *, idle: int = IDLE, public_address: str = 
     It returns to the start after `idle` seconds without touch. `public_address`, if there is one, is where the
     same people stand on the public site, for visitors' phones. Raises UsageError if that is no address.
     """
-    address = phone.checked_address(public_address) if public_address else ""
+    address = outside.checked_address(public_address) if public_address else ""
     app = languages.Site("webapp", static_folder=None, root_path=str(_ROOM))
     # Before the first route: each would answer to OPTIONS, too.
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False

@@ -26,8 +26,8 @@ class Shareable:
 def shareable(page: PersonPage) -> Shareable:
     """What of this person may be shared."""
     address = url_for("public.martyr", id=page.id, _external=True)
-    life = page.life.zh if page.life else ""
-    name = page.name.words if page.name.certain else ""
+    life = str(page.life) if page.life else ""
+    name = str(page.name.words) if page.name.certain else ""
     return Shareable(
         address=address,
         title=f"{name}烈士 · 渤海英烈名录" if name else "渤海英烈名录",

@@ -21,7 +21,7 @@ blueprint = Blueprint("share", __name__)
 def share_card(id: str) -> Response:
     """The card; 404 where the name is in doubt or cannot be set."""
     page = _page(id)
-    drawn = card(page.name.words, page.life.zh if page.life else "") if shareable(page).framed else None
+    drawn = card(str(page.name.words), str(page.life) if page.life else "") if shareable(page).framed else None
     if drawn is None:
         abort(404)
     return _kept(Response(drawn, mimetype="image/png"))
