@@ -146,3 +146,17 @@ def test_a_heading_printed_twice_is_two_facts_with_a_piece_each() -> None:
     assert [one.witnesses[0].words for one in facts] == ["甲等功", "特等功"]
     pieces = [one.witnesses[0].scrap for one in facts]
     assert [piece.field for piece in pieces if piece] == ["获奖", "获奖 2"]
+
+
+def test_sources_that_do_not_agree_are_told_as_such_and_all_are_shown() -> None:
+    def disagreed(one: str, other: str, field: str = "death") -> bool:
+        (fact,) = facts_of(make_person([Cell(field, one)], [Cell(field, other)]), {}, certain=True)
+        assert len(fact.witnesses) == 2
+        return fact.disagreed
+
+    assert disagreed("1947", "1948")
+    assert disagreed("大李庄", "小赵庄", "native_place")
+    assert not disagreed("1947", "1947-03")
+    assert not disagreed("小赵庄", "沙窝乡小赵庄", "native_place")
+    assert not disagreed("不详", "1947")
+    assert not disagreed("1947", "1947")
