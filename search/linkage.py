@@ -10,11 +10,18 @@ from archive.linkage import keeping
 from archive.linkage.claims import Lore
 from search import finder as finding
 from search.characters.fold import fold
-from search.characters.lookalikes import lookalikes
+from search.characters.lookalikes import FAINTLY, likeness, lookalikes
 from search.characters.pinyin import usual_readings
 from search.index.standing import at_county, force_of
 
-LORE: Final = Lore(fold=fold, lookalikes=lookalikes, sounds=usual_readings, at_county=at_county, full_unit=force_of)
+LORE: Final = Lore(
+    fold=fold,
+    lookalikes=lookalikes,
+    faintly=lambda one, other: likeness(one, other) >= FAINTLY,
+    sounds=usual_readings,
+    at_county=at_county,
+    full_unit=force_of,
+)
 """The folding, the likenesses and the counties that the search index goes by, too."""
 
 

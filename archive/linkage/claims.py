@@ -19,13 +19,15 @@ class Lore:
     """What rooms above the archive know of characters and places, handed down.
 
     `fold` brings a text to the one form kept for each character, without blanks and marks. `lookalikes` gives the
-    characters that a folded one is easily taken for, `sounds` how it is read. `at_county` takes a place apart
+    characters that a folded one is easily taken for, `faintly` whether two come near each other at all in print (one
+    in twenty of any two do), `sounds` how one is read. `at_county` takes a place apart
     into its county ("" if none is named) and, folded, the rest. `full_unit` is the name under which all
     written forms of a unit are one.
     """
 
     fold: Callable[[str], str]
     lookalikes: Callable[[str], str]
+    faintly: Callable[[str, str], bool]
     sounds: Callable[[str], tuple[str, ...]]
     at_county: Callable[[str], tuple[str, str]]
     full_unit: Callable[[str], str]

@@ -19,6 +19,9 @@ _READ_OTHERWISE: Final = 0.04
 _LOOKALIKE: Final = 0.03
 _MISSING: Final = 0.02
 _BY_EAR: Final = 0.015
+_FAINTLY: Final = 0.02
+_NEAR_IN_PRINT: Final = 0.05
+"""Of any two characters, those that come near each other in print (`Lore.faintly`)."""
 _MARRIED: Final = 0.01
 _VARIANTS: Final = 5.0
 """Names that are as near to a name as another that was found near it."""
@@ -70,24 +73,28 @@ def _meet(name: str, more: tuple[str, ...], other_name: str, other_more: tuple[s
 
 
 def _nearly(one: str, other: str, frequencies: Frequencies, lore: Lore) -> list[Finding]:
-    if not one or not other or one == other:
-        return []
-    m = _MARRIED if as_wife(one) and as_wife(one) == as_wife(other) else _one_character_off(one, other, lore)
-    if not m:
+    if len(one) < 2 or len(other) < 2 or one == other:
         return []
     # The commoner of both, for either may be the slip.
-    chance = max(frequencies.of_name(one), frequencies.of_name(other))
-    return [Finding("name", Agreement.NEAR, weight(m, max(_LEAST, _VARIANTS * chance)))]
+    chance = _VARIANTS * max(frequencies.of_name(one), frequencies.of_name(other))
+    m = _MARRIED if as_wife(one) and as_wife(one) == as_wife(other) else 0.0
+    if not m and (at := _one_place_apart(one, other)) is not None:
+        m = _one_character_off(one[at], other[at], lore)
+        if not m and lore.faintly(one[at], other[at]):
+            m, chance = _FAINTLY, _NEAR_IN_PRINT * frequencies.of_name(masked(one)[at])
+    return [Finding("name", Agreement.NEAR, weight(m, max(_LEAST, chance)))] if m else []
 
 
-def _one_character_off(one: str, other: str, lore: Lore) -> float:
-    """How often entries of one person differ so; 0 for names that are further apart, or differ for no known reason."""
-    if len(one) != len(other) or len(one) < 2:
-        return 0.0
-    differing = [(mine, yours) for mine, yours in zip(one, other, strict=True) if mine != yours]
-    if len(differing) != 1:
-        return 0.0
-    mine, yours = differing[0]
+def _one_place_apart(one: str, other: str) -> int | None:
+    """The one place at which two names differ; None where it is not one."""
+    if len(one) != len(other):
+        return None
+    differing = [at for at, (mine, yours) in enumerate(zip(one, other, strict=True)) if mine != yours]
+    return differing[0] if len(differing) == 1 else None
+
+
+def _one_character_off(mine: str, yours: str, lore: Lore) -> float:
+    """How often entries of one person differ by these characters; 0 where no reason is known."""
     if ILLEGIBLE in (mine, yours):
         return _MISSING
     if yours in lore.lookalikes(mine) or mine in lore.lookalikes(yours):

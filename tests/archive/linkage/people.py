@@ -14,6 +14,7 @@ _SOUNDS = {"生": ("sheng",), "胜": ("sheng",)}
 LORE = Lore(
     fold=lambda text: text.translate(_PLAIN).replace(" ", ""),
     lookalikes=lambda char: _ALIKE.get(char, ""),
+    faintly=lambda one, other: {one, other} == {"胜", "朥"},
     sounds=lambda char: _SOUNDS.get(char, (char,)),
     at_county=lambda place: (
         (place[: place.index("县") + 1], place[place.index("县") + 1 :]) if "县" in place else ("", place)

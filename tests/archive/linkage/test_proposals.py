@@ -34,6 +34,7 @@ def pair(one: ArchivedEntry, other: ArchivedEntry) -> frozenset[str]:
     [
         ("a traditional form", {"name": "王德勝"}),
         ("a lookalike", {"name": "王德性"}),
+        ("a character that comes near in print", {"name": "王德朥"}),
         ("another character of the same sound", {"name": "王德生"}),
         ("a character that nobody can read", {"name": "王□胜"}),
         ("a name he was also known by", {"name": "王振国", "alias": "王德胜、王小三"}),
