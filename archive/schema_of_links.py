@@ -20,15 +20,14 @@ def lines_of_links(db: Database) -> None:
         # The first id of all that one decision wrote.
         "ALTER TABLE links ADD COLUMN act INTEGER",
         "DROP VIEW current_links",
+        # Asked of one entry or person at a time: nothing here goes through all links.
         f"""CREATE VIEW current_links AS
-             WITH holding AS (
-               SELECT links.entry, links.person FROM links LEFT JOIN entries ON entries.id = links.entry
-               WHERE links.decision = 'linked' AND links.id IN (SELECT max(id) FROM links GROUP BY entry)
-                 AND (links.x IS NULL OR entries.id IS NULL OR {_covering("links", "entries")})
-             )
-             SELECT entry, person FROM holding
-             WHERE person IN (SELECT entry FROM holding WHERE entry = person)
-               OR person NOT IN (SELECT entry FROM links)""",  # noqa: S608 - fixed names
+             SELECT links.entry, links.person FROM links WHERE {_holds("links")} AND (
+               links.person = links.entry
+               OR EXISTS (SELECT 1 FROM links AS own WHERE own.entry = links.person AND own.person = own.entry
+                          AND {_holds("own")})
+               OR NOT EXISTS (SELECT 1 FROM links AS own WHERE own.entry = links.person)
+             )""",  # noqa: S608 - fixed names
         """CREATE TABLE distinctions (
              id INTEGER PRIMARY KEY,
              scan TEXT NOT NULL REFERENCES scans (sha256) ON DELETE RESTRICT,
@@ -76,6 +75,13 @@ def local_authority(db: Database) -> None:
         db.execute(statement)
 
 
+def _holds(link: str) -> str:
+    """SQL for: a link is the last decision on its entry, and the entry stands where it stood."""
+    return f"""{link}.decision = 'linked'
+      AND {link}.id = (SELECT max(later.id) FROM links AS later WHERE later.entry = {link}.entry)
+      AND NOT EXISTS (SELECT 1 FROM entries WHERE entries.id = {link}.entry AND NOT {_covering(link, "entries")})"""  # noqa: S608 - fixed names
+
+
 def _covering(one: str, other: str) -> str:
     """SQL for: the frames of two rows cover each other as `archive.corrections` asks of two frames of one line."""
     common = "*".join(
@@ -83,4 +89,4 @@ def _covering(one: str, other: str) -> str:
         for at, long in (("x", "width"), ("y", "height"))
     )
     either = f"{one}.width * {one}.height + {other}.width * {other}.height - {common}"
-    return f"{common} >= {SAME_LINE} * ({either})"
+    return f"({common} >= {SAME_LINE} * ({either}))"

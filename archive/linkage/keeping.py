@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Final, TextIO
 
 from archive.authority.local import using
@@ -47,7 +49,16 @@ def refresh(folder: DataFolder, lore: Lore, *, rebuild: bool = False) -> bool:
 def read(folder: DataFolder) -> Kept:
     """The proposals that are kept; NOTHING where there are none that this program understands."""
     try:
-        head, *lines = folder.proposals.read_text("utf-8").splitlines()
+        stat = folder.proposals.stat()
+    except FileNotFoundError:
+        return NOTHING
+    return _read(folder.proposals, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=2)
+def _read(path: Path, _changed: int, _size: int) -> Kept:
+    try:
+        head, *lines = path.read_text("utf-8").splitlines()
         stamp = json.loads(head)
         if stamp["form"] != _FORM:
             return NOTHING
