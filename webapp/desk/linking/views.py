@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, cast
 
-from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from archive.linkage.decisions import Distinction, Link, Seen
@@ -49,6 +49,16 @@ def proposals() -> str:
         outdated=read(shelf().folder).generation != archive().generation(),
     )
     return render_template("desk/linking/proposals.html", page=page)
+
+
+@blueprint.get("/choose")
+@needs(Role.EDITOR)
+def choose() -> ResponseReturnValue:
+    """Any two entries side by side, each given by its id or by the address of a page that ends in it."""
+    one, other = (request.args.get(side, "").strip().rstrip("/").rpartition("/")[2] for side in ("one", "other"))
+    if one == other:
+        abort(400)
+    return redirect(url_for("linking.pair", one=_entry(one).id, other=_entry(other).id))
 
 
 @blueprint.get("/pair/<one>/<other>")

@@ -105,7 +105,13 @@ def test_what_is_no_decision_is_refused(editor: Archivist, pairs: Pairs, sent: o
 
 
 def test_only_editors_link(reviewer: Archivist, stranger: Archivist, pairs: Pairs) -> None:
-    for address in ("/linking/", "/linking/decided", f"/linking/pair/{pairs.wang}/{pairs.sun}", "/linking/next"):
+    for address in (
+        "/linking/",
+        "/linking/decided",
+        f"/linking/pair/{pairs.wang}/{pairs.sun}",
+        "/linking/next",
+        "/linking/choose",
+    ):
         reviewer.sees(address, 403)
         assert stranger.client.get(address).status_code == 303
     for address in ("/linking/decide", "/linking/part", "/linking/undo"):
@@ -116,6 +122,17 @@ def test_a_forged_decision_is_refused(editor: Archivist, pairs: Pairs, folder: D
     answer = editor.client.post("/linking/decide", json=verdict(pairs.wang, pairs.wang_again, same=True))
     assert answer.status_code == 400
     assert person_of(folder, pairs.wang_again) == pairs.wang_again
+
+
+def test_any_two_entries_are_held_against_each_other_by_id_or_address(editor: Archivist, pairs: Pairs) -> None:
+    answer = editor.client.get(
+        "/linking/choose",
+        query_string={"one": f"https://roll.example.org/martyrs/{pairs.wang}/", "other": pairs.stranger},
+    )
+    assert answer.location == f"/linking/pair/{pairs.wang}/{pairs.stranger}"
+    assert "不在待看之列" in editor.sees(answer.location)
+    editor.sees(f"/linking/choose?one={pairs.wang}&other={pairs.wang}", 400)
+    editor.sees(f"/linking/choose?one={pairs.wang}&other=nobody", 404)
 
 
 def test_an_entry_that_is_not_there_is_no_page(editor: Archivist, pairs: Pairs) -> None:
