@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
+from heapq import nsmallest
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -14,7 +15,7 @@ from archive.authority.local import using
 from archive.errors import UsageError
 from archive.folder import DataFolder
 from archive.records import Entry, Person
-from archive.store import ArchiveReader
+from archive.store import ArchiveReader, kept_reader
 from archive.store.authority import local_lines
 from search.index import builds
 from search.index.builds import IndexUnavailable
@@ -160,8 +161,7 @@ def find(folder: DataFolder, search: Search, *, immutable: bool = False) -> Resu
     `immutable` as for `ArchiveReader.open`. Raises UsageError if there is nothing to look for,
     IndexUnavailable if no index may answer.
     """
-    with ArchiveReader.open(folder, immutable=immutable) as reader:
-        generation = reader.generation()
+    generation = kept_reader(folder, immutable=immutable).generation()
     return _finder(folder.index.absolute()).find(search, generation=generation)
 
 
@@ -191,6 +191,11 @@ def tally(folder: DataFolder) -> Tally:
 def tally_year(folder: DataFolder, year: int) -> YearTally:
     """Those who fell in a year, by month and campaign; raises IndexUnavailable as `find` does."""
     return _finder(folder.index.absolute()).tally_of_year(year)
+
+
+def edition(folder: DataFolder) -> str:
+    """By what the index that serves is told from those before it; raises IndexUnavailable if there is none."""
+    return builds.current_build(folder.index).name
 
 
 def roll(folder: DataFolder, shared: Shared, *, letter: str = "", first: int = 0, count: int = PAGE) -> Roll:
@@ -285,7 +290,7 @@ def _facets(found: Answers) -> dict[str, dict[str, int]]:
         if name in _IN_ORDER:
             told[name] = dict(sorted(counted.items(), key=lambda each: int(each[0])))
         else:
-            told[name] = dict(sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:_MOST_LABELS])
+            told[name] = dict(nsmallest(_MOST_LABELS, counted.items(), key=lambda each: (-each[1], each[0])))
     return told
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from archive.folder import DataFolder
 from archive.store import ArchiveReader
 from search.keeping import kept_up
 from webapp import create_public_site
+from webapp.answering import MOST_PROCESSES, answer, answer_together, processes_here
 from webapp.kiosk.app import IDLE, open_kiosk
 from webapp.outside import checked_address
 from webapp.serving import bring_up_to_date, log_plainly, place_options, run
@@ -22,6 +24,12 @@ from webapp.serving import bring_up_to_date, log_plainly, place_options, run
     short_help="Serve the public site.",
 )
 @place_options(8000)
+@click.option(
+    "--processes",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    help=f"Processes that answer visitors.  [default: one a core, at most {MOST_PROCESSES}; a kiosk has one]",
+)
 @click.option(
     "--kiosk",
     metavar="SNAPSHOT",
@@ -47,14 +55,16 @@ from webapp.serving import bring_up_to_date, log_plainly, place_options, run
     help="Where the public reaches the site: codes, cards and search engines lead there, those of a kiosk too.",
 )
 @click.pass_obj
-def serve(
-    folder: DataFolder, /, host: str, port: int, kiosk: Path | None, public_address: str, **of_kiosk: Any
-) -> None:
+def serve(folder: DataFolder, /, host: str, port: int, kiosk: Path | None, public_address: str, **others: Any) -> None:
     """Serve the public site of the archive, which is opened read-only; or, with --kiosk, that of a snapshot."""
     log_plainly()
-    given = {name: value for name, value in of_kiosk.items() if value is not None}
+    processes: int | None = others.pop("processes")
+    given = {name: value for name, value in others.items() if value is not None}
     if kiosk:
-        run(open_kiosk(kiosk, public_address=public_address, **given), host, port, nullcontext())
+        if processes is not None:
+            raise click.UsageError("--processes does not go with --kiosk, which serves one screen")
+        site = open_kiosk(kiosk, public_address=public_address, **given)
+        run(partial(answer, site), host, port, nullcontext())
         return
     if given:
         raise click.UsageError(f"--{min(given).replace('_', '-')} goes with --kiosk")
@@ -64,4 +74,9 @@ def serve(
         if not archive.counts().entries:
             click.echo(f"{folder.root}: the archive is empty; run `bohai ingest scans/`", err=True)
     bring_up_to_date(folder)
-    run(create_public_site(folder, public_address), host, port, kept_up(folder))
+    count = processes or processes_here()
+    if count == 1:
+        respond = partial(answer, create_public_site(folder, public_address))
+    else:
+        respond = partial(answer_together, partial(create_public_site, folder, public_address), processes=count)
+    run(respond, host, port, kept_up(folder))

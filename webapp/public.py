@@ -90,4 +90,6 @@ def healthz() -> Response:
         answer = jsonify({"status": "unavailable", "reason": problem.what})
         answer.status_code = 503
         return answer
-    return jsonify({"status": "ok"})
+    answer = jsonify({"status": "ok"})
+    answer.cache_control.no_store = True  # whoever asks wants it tried
+    return answer

@@ -1,4 +1,4 @@
-"""Serving a site: where it listens, what it believes of those who come, and an index that keeps up."""
+"""Serving a site: where it listens, and an index that keeps up. Who answers there is `webapp.answering`."""
 
 from __future__ import annotations
 
@@ -7,29 +7,15 @@ import logging
 import socket
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import click
-from flask import Flask
-from waitress.server import create_server  # type: ignore[import-untyped]  # it carries no types
 
 import search
 from archive.errors import BohaiError
 from archive.folder import DataFolder
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-_THREADS: Final = 8
-"""Visitors answered at once; more wait in line, which on a small machine serves them sooner."""
-
-_ENTRANCE: Final = {
-    # A web server on this machine says for whom it asks, and whether they came by https; nobody else is believed.
-    "trusted_proxy": "127.0.0.1",
-    "trusted_proxy_count": 1,
-    "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
-    # More than the largest photograph, so that the site itself can say what is too large.
-    "max_request_body_size": 64 << 20,
-}
 
 
 def place_options(port: int) -> Callable[[F], F]:
@@ -47,13 +33,14 @@ def place_options(port: int) -> Callable[[F], F]:
     return lambda command: host(numbered(command))
 
 
-def run(site: Flask, host: str, port: int, meanwhile: AbstractContextManager[None]) -> None:
-    """Serve a site until somebody stops it; `meanwhile` lasts as long."""
+def run(
+    respond: Callable[[socket.socket], None], host: str, port: int, meanwhile: AbstractContextManager[None]
+) -> None:
+    """Have `respond` answer whoever comes, until somebody stops it; `meanwhile` lasts as long."""
     with listen(host, port) as listener:
-        server = create_server(site, sockets=[listener], threads=_THREADS, ident=None, **_ENTRANCE)
         click.echo(f"http://{_shown(host)}:{listener.getsockname()[1]}/")
         with meanwhile:
-            server.run()
+            respond(listener)
 
 
 def log_plainly() -> None:

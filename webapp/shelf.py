@@ -1,4 +1,4 @@
-"""How a view reaches the archive and its index: read-only, one connection a request."""
+"""How a view reaches the archive and its index: read-only, one connection a thread, which stays open."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def shelf() -> Shelf:
 
 
 def archive() -> ArchiveReader:
-    """The archive, opened once for this request; raises BohaiError if it cannot be read."""
+    """The archive, the same for all of this request; raises BohaiError if it cannot be read."""
     if "archive" not in g:
         g.archive = shelf().open_archive(shelf().folder)
     return cast(ArchiveReader, g.archive)
@@ -106,14 +106,11 @@ def tally_or_none() -> Tally | None:
         return None
 
 
-def close_archive(_error: BaseException | None = None) -> None:
-    """Let go of the archive at the end of a request."""
+def put_down_authority(_error: BaseException | None = None) -> None:
+    """At the end of a request, go by the shipped tables again."""
     laid = g.pop("authority", None)
     if laid is not None:
         laid.__exit__(None, None, None)
-    opened = g.pop("archive", None)
-    if opened is not None:
-        opened.close()
 
 
 def person_known_as(id: str) -> Person | None:
@@ -132,6 +129,11 @@ def _heir(id: str) -> str:
 def persons(ids: Iterable[str]) -> dict[str, Person]:
     """The persons with these ids; without those who have left the archive."""
     return archive().persons(ids)
+
+
+def named(ids: Iterable[str]) -> dict[str, Person]:
+    """The same, by their names alone, of whom more must be known only where the name is in doubt."""
+    return archive().persons(ids, only="name")
 
 
 def sheets_of(entries: Iterable[ArchivedEntry]) -> dict[SheetKey, Sheet]:

@@ -40,11 +40,13 @@ def sheets(ask: Ask, keys: Collection[SheetKey]) -> dict[SheetKey, Sheet]:
     for start in range(0, len(wanted), CHUNK):
         asked = wanted[start : start + CHUNK]
         pairs = ", ".join(["(?, ?)"] * len(asked))
+        # A join, pair by pair: of `(scan, number) IN (VALUES …)` SQLite makes a walk through all pages.
         rows = ask(
-            f"""SELECT scans.name AS scan, scans.sha256, pages.number, pages.width, pages.height, pages.quarter_turns,
+            f"""WITH wanted (scan, number) AS (VALUES {pairs})
+                SELECT scans.name AS scan, scans.sha256, pages.number, pages.width, pages.height, pages.quarter_turns,
                   pages.kind, pages.title, NOT EXISTS (SELECT 1 FROM open_points WHERE page = pages.id) AS balanced
-                FROM pages JOIN scans ON scans.sha256 = pages.scan
-                WHERE pages.state = 'read' AND (pages.scan, pages.number) IN (VALUES {pairs})""",  # noqa: S608 - only `?`
+                FROM wanted CROSS JOIN pages ON pages.scan = wanted.scan AND pages.number = wanted.number
+                JOIN scans ON scans.sha256 = pages.scan WHERE pages.state = 'read'""",  # noqa: S608 - only `?`
             [value for key in asked for value in key],
         )
         for row in rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from sqlite3 import Row
+from typing import Final
 
 from archive.corrections import Act, Correction
 from archive.records import (
@@ -22,6 +23,8 @@ from archive.records import (
 from archive.store.values import StoredPage
 
 Value = str | int | float | None
+_NONE: Final = "[]"
+_STATUS: Final = {status.value: status for status in Status}
 
 
 ENTRY_COLUMNS = """
@@ -77,10 +80,11 @@ def to_reading(row: Row) -> Reading:
         text=row["text"],
         value=row["value"],
         confidence=row["confidence"],
-        status=Status(row["status"]),
+        status=_STATUS[row["status"]],
         box=to_box(row),
-        votes=tuple(Vote(*vote) for vote in json.loads(row["votes"])),
-        doubts=tuple(json.loads(row["doubts"])),
+        # Mostly there are none, and a list of people is made of hundreds of readings.
+        votes=() if row["votes"] == _NONE else tuple(Vote(*vote) for vote in json.loads(row["votes"])),
+        doubts=() if row["doubts"] == _NONE else tuple(json.loads(row["doubts"])),
     )
 
 

@@ -85,3 +85,8 @@ def test_port_0_takes_a_free_one() -> None:
 def test_help_shows_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serve", "--help"]) == 0
     assert "Example: bohai serve" in capsys.readouterr().out
+
+
+def test_processes_are_for_the_public_site(small: SmallArchive, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--kiosk", str(small.folder.root), "--processes", "2"]) == 2
+    assert "--processes does not go with --kiosk" in capsys.readouterr().err

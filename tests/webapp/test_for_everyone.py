@@ -16,8 +16,8 @@ from archive.folder import DataFolder
 from tests.webapp.browsing.conftest import folder
 from tests.webapp.languages.pages import of_kiosk, of_site
 from webapp import create_public_site
-from webapp.commands import listen
 from webapp.kiosk.app import create_kiosk
+from webapp.serving import listen
 
 __all__ = ["folder"]
 LANGUAGES = ("", "/en")

@@ -16,7 +16,7 @@ from archive.folder import DataFolder
 from archive.review.machine import Machine
 from archive.staff.store import StaffStore, make
 from archive.staff.values import Role
-from archive.store import ArchiveReader
+from archive.store import kept_reader
 from webapp import headers, pieces
 from webapp.cookies import Cookies
 from webapp.desk import access, accounts, dashboard, entrance, own, refusals, review, words
@@ -30,7 +30,7 @@ from webapp.desk.redacting import blueprint as redacting
 from webapp.desk.replacing import views as replacing
 from webapp.desk.review.claims import Claims
 from webapp.desk.structure import views as structure
-from webapp.shelf import Shelf, close_archive, take_up_authority, today_in_china
+from webapp.shelf import Shelf, put_down_authority, take_up_authority, today_in_china
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time, m
     )
     app.extensions["shelf"] = Shelf(
         folder,
-        ArchiveReader.open,
+        kept_reader,
         search.find,
         search.complete,
         search.companions_of,
@@ -117,7 +117,6 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time, m
     )
     app.extensions["machine"] = machine
     app.extensions["claims"] = Claims()
-    app.teardown_appcontext(close_archive)
     headers.install(app)
     app.after_request(_keep_to_itself)  # runs before what `headers` adds, which leaves it as it is
     refusals.install(app)
@@ -127,6 +126,7 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time, m
     access.guard_blueprint(app, pieces.blueprint.name, Role.REVIEWER)
     access.install(app, folder, clock)
     app.before_request(take_up_authority)
+    app.teardown_request(put_down_authority)
     CSRFProtect(app)  # after access: whoever is not logged in is told so first
     app.context_processor(_known_everywhere)
     app.jinja_env.globals |= {"number": "{:,}".format, "field_word": words.field}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import click
 
 from archive.beside import MACHINE, handed_down
@@ -11,6 +13,7 @@ from archive.staff import accounts
 from archive.store import DecisionWriter
 from search.keeping import kept_up
 from search.linkage import follow_beside
+from webapp.answering import answer
 from webapp.desk.app import create_desk
 from webapp.desk.settling import settled_beside
 from webapp.serving import bring_up_to_date, log_plainly, place_options, run
@@ -40,4 +43,4 @@ def desk(ctx: click.Context, folder: DataFolder, /, host: str, port: int) -> Non
         )
     bring_up_to_date(folder)
     with queue_kept_up(folder), settled_beside(folder, machine):
-        run(site, host, port, kept_up(folder, build=follow_beside))
+        run(partial(answer, site), host, port, kept_up(folder, build=follow_beside))

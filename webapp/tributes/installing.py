@@ -22,7 +22,7 @@ from webapp.contexts import MessagePage
 from webapp.cookies import Cookies
 from webapp.tributes import views
 from webapp.tributes.person import remembrance
-from webapp.tributes.place import Place, close_tributes, log_in_one_line
+from webapp.tributes.place import Place, log_in_one_line
 from webapp.tributes.sentences import CLOSED, FORGED, TOO_LARGE, TOO_OFTEN, Told
 
 _MEMORY: Final = timedelta(days=2)
@@ -50,7 +50,6 @@ def install(app: Flask, folder: DataFolder) -> None:
     )
     CSRFProtect(app)
     app.extensions["tributes"] = Place(folder, key)
-    app.teardown_appcontext(close_tributes)
     app.jinja_env.globals["remembrance"] = remembrance
     app.register_blueprint(views.blueprint)
     app.register_error_handler(CSRFError, lambda _error: _told(FORGED, 400))

@@ -13,10 +13,11 @@ from archive.tributes.values import Correction, Letter, Memory, Offering, Photog
 from archive.tributes.values import Words as WordsLeft
 from webapp.contexts import PersonPage
 from webapp.dates import date_words
+from webapp.kept import stand_on
 from webapp.languages import Words
 from webapp.languages import told as in_words
 from webapp.tributes.contexts import Left, Picture, Remembrance, Said
-from webapp.tributes.place import log_in_one_line, place, tributes
+from webapp.tributes.place import log_in_one_line, standing_for
 from webapp.tributes.sentences import DONE, laid
 
 
@@ -24,13 +25,16 @@ def remembrance(page: PersonPage) -> Remembrance:
     """What stands at this person's name; where it cannot be told, the person is shown without it."""
     done = DONE.get(request.args.get("done", ""))
     known_as = list(dict.fromkeys((page.id, *(source.line.entry for source in page.sources))))
+    standing = standing_for(known_as)
     try:
-        found = tributes().remembered(known_as)
+        found, today, takes_in = stands = standing()
     except (TributesClosed, TributesDamaged) as problem:
         log_in_one_line(problem)
+        stand_on(lambda: False)
         return Remembrance(False, False, None, (), {}, (), (), (), ())
+    stand_on(lambda: standing() == stands)
     shown = {fact.key for fact in (*page.facts, *page.doubtful)}
-    return told(found, shown, place().clock().date(), done, takes_in=place().takes_in())
+    return told(found, shown, today, done, takes_in=takes_in)
 
 
 def told(found: Remembered, shown: set[str], today: date, done: Words | None, *, takes_in: bool) -> Remembrance:

@@ -173,7 +173,7 @@ def _about(letter: Letter, person: Person | None) -> About | None:
         return None
     if person is None:
         return About(letter.person, "", "")
-    name = shown(person, "name").words
+    name = str(shown(person, "name").words)
     content = letter.content
     if isinstance(content, Correction):
         entry = next((each for each in person.entries if each.id == content.entry), person.entries[0])
