@@ -58,9 +58,11 @@ def status(folder: DataFolder, as_json: bool, whole: bool) -> None:
             click.echo(f"open    and {len(points) - MOST_OPEN} more; `bohai status --all` tells them")
         for decision in archive.loose_decisions():
             click.echo(f"decided {loose_line(decision)}")
-        for scan, loose in archive.consult(loose_structure):
+        with archive.asking() as ask:
+            unfit, parted = loose_structure(ask), loose_links(ask)
+        for scan, loose in unfit:
             click.echo(f"decided {loose_structure_line(scan, loose)}")
-        for scan, link in archive.consult(loose_links):
+        for scan, link in parted:
             click.echo(f"decided {loose_link_line(scan, link)}")
 
 
@@ -97,8 +99,9 @@ def check(ctx: click.Context, folder: DataFolder) -> None:
     with ArchiveReader.open(folder) as archive:
         counts = archive.counts()
         loose = [loose_line(decision) for decision in archive.loose_decisions()]
-        loose += [loose_structure_line(scan, each) for scan, each in archive.consult(loose_structure)]
-        loose += [loose_link_line(scan, each) for scan, each in archive.consult(loose_links)]
+        with archive.asking() as ask:
+            loose += [loose_structure_line(scan, each) for scan, each in loose_structure(ask)]
+            loose += [loose_link_line(scan, each) for scan, each in loose_links(ask)]
     with Progress("checking originals", counts.scans) as progress:
         found = faults(folder, progress.step)
     for other in handed_down(ctx, ALSO_CHECKED):

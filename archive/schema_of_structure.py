@@ -35,6 +35,10 @@ def decisions_on_structure(db: Database) -> None:
              became TEXT
            ) STRICT""",
         "CREATE INDEX former_entries_by_page ON former_entries (page)",
+        # Pages of a roster on which a column means another field by now, and which still stand as before.
+        """CREATE TABLE pages_to_lay (
+             page INTEGER PRIMARY KEY REFERENCES pages (id) ON DELETE CASCADE
+           ) STRICT""",
         # Decisions on readings up to this number are in the readings themselves, since a line was cut or joined.
         "ALTER TABLE entries ADD COLUMN settled INTEGER NOT NULL DEFAULT 0",
     ):

@@ -111,8 +111,8 @@ def propose(folder: DataFolder, rebuild: bool) -> None:
     desk bring them up to date by themselves.
     """
     made = linkage.refresh(folder, rebuild=rebuild)
-    with ArchiveReader.open(folder) as archive:
-        waiting = still_open(read(folder).found, archive.consult(linked), archive.consult(distinctions))
+    with ArchiveReader.open(folder) as archive, archive.asking() as ask:
+        waiting = still_open(read(folder).found, linked(ask), distinctions(ask))
     click.echo(f"{some(len(waiting), 'pair')} to decide on" + ("" if made else "; nothing has changed since"))
 
 

@@ -208,8 +208,11 @@ def refresh(folder: DataFolder, rebuild: bool = False) -> bool:
 
     An index of the archive's generation, whole and of this version, is left alone unless `rebuild`.
     """
-    with ArchiveReader.open_for_the_public(folder) as reader, using(reader.consult(local_lines)):
-        return refresh_from(reader, folder.index, rebuild=rebuild)
+    with ArchiveReader.open_for_the_public(folder) as reader:
+        with reader.asking() as ask:
+            authority = local_lines(ask)
+        with using(authority):
+            return refresh_from(reader, folder.index, rebuild=rebuild)
 
 
 def refresh_from(source: Source, folder: Path, *, rebuild: bool = False) -> bool:

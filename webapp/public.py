@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -34,7 +32,9 @@ def home() -> str:
 @blueprint.get("/about")
 def about() -> str:
     """Where the facts come from and how far they may be trusted."""
-    return render_template("about.html", page=AboutPage(counts(), accuracies(archive().consult(accuracy))))
+    with archive().asking() as ask:
+        told = accuracies(accuracy(ask))
+    return render_template("about.html", page=AboutPage(counts(), told))
 
 
 @blueprint.get("/search")
@@ -73,7 +73,8 @@ def paper(sha256: str, number: int) -> str:
     entry = None
     if "row" in request.args:
         row = whole_number("row", request.args["row"], 1, LAST_PAGE)
-        id = archive().consult(partial(entry_in_row, sha256=sha256, number=number, row=row))
+        with archive().asking() as ask:
+            id = entry_in_row(ask, sha256, number, row)
         entry = archive().entry(id) if id else None
         if entry is None:
             abort(404)

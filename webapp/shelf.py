@@ -93,7 +93,8 @@ def take_up_authority() -> None:
     if request.endpoint in _WITHOUT_AUTHORITY:
         return
     with suppress(BohaiError):  # whoever needs the archive will say why it cannot be read
-        laid = using(archive().consult(local_lines))
+        with archive().asking() as ask:
+            laid = using(local_lines(ask))
         laid.__enter__()
         g.authority = laid
 
@@ -123,7 +124,8 @@ def person_known_as(id: str) -> Person | None:
 
 def _heir(id: str) -> str:
     """The entry that holds now what an entry held that people joined to it; the same id for any other."""
-    return archive().consult(lambda ask: former(ask, [id])).get(id) or id
+    with archive().asking() as ask:
+        return former(ask, [id]).get(id) or id
 
 
 def persons(ids: Iterable[str]) -> dict[str, Person]:

@@ -39,7 +39,9 @@ def refresh(folder: DataFolder, lore: Lore, *, rebuild: bool = False) -> bool:
         generation = archive.generation()
         if not rebuild and read(folder).generation == generation:
             return False
-        with using(archive.consult(local_lines)):
+        with archive.asking() as ask:
+            authority = local_lines(ask)
+        with using(authority):
             found = proposals(archive.entries(), lore)
     kept = Kept(generation, tuple(found))
     write_whole(folder.proposals, "list of proposals", lambda stream: _write(kept, stream))

@@ -14,8 +14,7 @@ from archive.keying import Accuracy, Cell, Part, Round, Task, draw, same
 from archive.records import ArchivedEntry, Reading, Status
 from archive.store import rows, standing
 from archive.store.decisions import DecisionWriter
-from archive.store.laying import asking
-from archive.store.standing import CHUNK, Ask
+from archive.store.standing import CHUNK, Ask, asking
 
 ValueOf = Callable[[str, str, Reading], str | None]
 """What a text keyed for the field of that name means, where the reading stood."""

@@ -13,7 +13,7 @@ from sqlite3 import Connection, Row
 from archive.corrections import Correction
 from archive.records import Entry, Ledger, PageRecord, Reading
 from archive.store import rows
-from archive.store.standing import Ask
+from archive.store.standing import Ask, asking
 from archive.structure import Decision, Laid, StandingEntry, Understand, as_printed, lay
 from archive.structure.plain import dumps_record, loads_act, loads_record
 
@@ -26,11 +26,6 @@ _OF_PAGE = """
     ORDER BY id
 """
 """What was decided of a page's lines, and of columns throughout its roster; where there is none, its folder."""
-
-
-def asking(connection: Connection) -> Ask:
-    """Questions to a connection that is in its turn to write."""
-    return lambda sql, values=(): connection.execute(sql, values).fetchall()
 
 
 def decisions_on(ask: Ask, sha256: str, number: int) -> list[Decision]:
@@ -49,10 +44,9 @@ def put_page(connection: Connection, page: int, sha256: str, record: PageRecord,
     """Store `record`, as the machine read page `page` of the scan, in place of what stood there, and as it stands."""
     ask = asking(connection)
     decisions = decisions_on(ask, sha256, record.number)
+    connection.execute("DELETE FROM machine_records WHERE page = ?", (page,))
     if decisions:
-        connection.execute("INSERT OR REPLACE INTO machine_records VALUES (?, ?)", (page, dumps_record(record)))
-    else:
-        connection.execute("DELETE FROM machine_records WHERE page = ?", (page,))
+        connection.execute("INSERT INTO machine_records VALUES (?, ?)", (page, dumps_record(record)))
     laid = _laid(ask, record, sha256, decisions, understand)
     _replace(connection, page, laid)
     return laid
@@ -114,8 +108,8 @@ def _corrections(ask: Ask, sha256: str) -> dict[str, list[Correction]]:
 
 
 def _replace(connection: Connection, page: int, laid: Laid) -> None:
-    for table in ("entries", "ledger_lines", "open_points", "former_entries"):
-        connection.execute(f"DELETE FROM {table} WHERE page = ?", (page,))  # noqa: S608 - the four names above
+    for table in ("entries", "ledger_lines", "open_points", "former_entries", "pages_to_lay"):
+        connection.execute(f"DELETE FROM {table} WHERE page = ?", (page,))  # noqa: S608 - the five names above
     for each in laid.entries:
         _put_entry(connection, page, each)
     connection.executemany(

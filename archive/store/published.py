@@ -10,7 +10,7 @@ decided is baked into the readings, so that the site of the copy is the site of 
     doubts, doubt_kinds          emptied, with pages_to_queue: what waits for a person
     distinctions                 emptied: who were told apart, and why
     authority                    what stands of each record; who, when and why is gone
-    structure_decisions, machine_records
+    structure_decisions, machine_records, pages_to_lay
                                  emptied: what they come to stands in entries, and in former_entries which of those
                                  that are no more are to be looked for under another id
     keying_rounds, keying_cells, keyings
@@ -182,6 +182,7 @@ def _strip(database: sqlite3.Connection) -> None:
         "DELETE FROM refused_files",
         "DELETE FROM ledger_lines",
         "DELETE FROM machine_records",
+        "DELETE FROM pages_to_lay",
         "UPDATE entries SET settled = 0",
         """DELETE FROM open_points WHERE (page, position) NOT IN
              (SELECT page, min(position) FROM open_points GROUP BY page)""",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection, Row, connect
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from archive.corrections import Correction
 from archive.folder import DataFolder
@@ -31,8 +31,6 @@ from archive.store.values import (
     StoredPage,
     StoredScan,
 )
-
-Told = TypeVar("Told")
 
 
 class ArchiveReader:
@@ -118,11 +116,6 @@ class ArchiveReader:
         for start in range(0, len(asked), CHUNK):
             found |= standing.corrections_of(self._all, asked[start : start + CHUNK])
         return found
-
-    def consult(self, question: Callable[[Ask], Told]) -> Told:
-        """What a room of the store tells of one state of the archive."""
-        with self._consistent():
-            return question(self._all)
 
     def loose_decisions(self) -> list[LooseDecision]:
         """The decisions that a person must look at again: rows have shifted, or the machine reads otherwise since."""

@@ -128,7 +128,9 @@ def loose_decisions(ask: Ask) -> Iterator[LooseDecision]:
 
 
 def as_read(ask: Ask, ids: Sequence[str], only: str = "") -> dict[str, ArchivedEntry]:
-    """The entries of `ids`, at most CHUNK, without what is to be laid over them, by id; `only` as in `load`."""
+    """The entries of `ids`, at most CHUNK, without what is to be laid over their readings, by id; `only` as
+    in `load`.
+    """
     readings: dict[str, list[Reading]] = {}
     field, values = (" AND field = ?", [*ids, only]) if only else ("", ids)
     for row in ask(f"SELECT * FROM readings WHERE entry IN ({_marks(ids)}){field} ORDER BY entry, position", values):  # noqa: S608 - only `?`

@@ -10,7 +10,7 @@ from archive.errors import RecordRefused
 from archive.records import added_entry_id, added_number
 from archive.store import laying, rows
 from archive.store.decisions import DecisionWriter
-from archive.store.standing import Ask
+from archive.store.standing import Ask, asking
 from archive.structure import (
     Act,
     Added,
@@ -62,23 +62,40 @@ class Proposal:
 
 
 def decide(writer: DecisionWriter, proposal: Proposal, understand: Understand = as_printed) -> Decision:
-    """Add one decision on the lines of a page, and lay it over every page that it is of, whole or not at all.
+    """Add one decision on the lines of a page, and lay it over the page, whole or not at all.
 
+    Of a column throughout a roster, the other pages are put down to be laid anew (`lay_waiting`).
     Raises PageOvertaken where another decision came first or the lines that were seen are not there any more,
     RecordRefused where the page is not there or there is nothing to undo, ArchiveBusy.
     """
     with writer.turn() as connection:
         page, where = _page(connection, proposal)
-        made = laying.decisions_on(laying.asking(connection), proposal.scan, proposal.page)
+        made = laying.decisions_on(asking(connection), proposal.scan, proposal.page)
         _refuse_overtaken(proposal, made, where)
         act = _prepared(connection, proposal, page, made, where)
         decision = _insert(connection, proposal, act)
-        for touched in _touched(connection, page, decision, made):
-            laid = laying.lay_anew(connection, touched, understand)
-            unfit = next((loose for loose in laid.loose if loose.decision.id == decision.id), None)
-            if touched == page and unfit:
-                raise PageOvertaken(where, None, unfit.reason)
+        laid = laying.lay_anew(connection, page, understand)
+        unfit = next((loose for loose in laid.loose if loose.decision.id == decision.id), None)
+        if unfit:
+            raise PageOvertaken(where, None, unfit.reason)
+        _put_down_others(connection, page, decision, made)
     return decision
+
+
+def waiting(ask: Ask) -> int:
+    """How many pages wait to be laid anew."""
+    return int(ask("SELECT count(*) AS many FROM pages_to_lay", ())[0]["many"])
+
+
+def lay_waiting(writer: DecisionWriter, most: int, understand: Understand = as_printed) -> int:
+    """Lay at most `most` of the pages anew that wait for it; how many wait still.
+
+    In one transaction, so `most` says how long others wait for their turn. Raises ArchiveBusy.
+    """
+    with writer.turn() as connection:
+        for row in connection.execute("SELECT page FROM pages_to_lay ORDER BY page LIMIT ?", (most,)).fetchall():
+            laying.lay_anew(connection, row["page"], understand)
+        return waiting(asking(connection))
 
 
 def loose_structure(ask: Ask) -> list[tuple[str, LooseStructure]]:
@@ -201,24 +218,23 @@ def _insert(connection: Connection, proposal: Proposal, act: Act) -> Decision:
     return Decision(int(made.lastrowid or 0), *told, act, last)
 
 
-def _touched(connection: Connection, page: int, decision: Decision, made: Sequence[Decision]) -> list[int]:
-    """The pages to lay anew: the page itself, and of a column throughout a roster, those that have it."""
+def _put_down_others(connection: Connection, page: int, decision: Decision, made: Sequence[Decision]) -> None:
+    """Put down the other pages of the roster that have the column, where it is a column of them all."""
     act = decision.act
-    if isinstance(act, Undone) and act.whole_roster:
-        rename = _origin(act, made)
-    else:
-        rename = act if isinstance(act, Renamed) and act.whole_roster else None
-    if rename is None:
-        return [page]
-    found = connection.execute(
-        """SELECT DISTINCT entries.page FROM scans AS of_it
+    rename = _origin(act, made) if isinstance(act, Undone) else act
+    if not isinstance(rename, Renamed) or not rename.whole_roster:
+        return
+    connection.execute(
+        # The plus has the readings of each page looked at, up to the first that fits, and not all of that field.
+        """INSERT OR IGNORE INTO pages_to_lay
+           SELECT pages.id FROM scans AS of_it
            JOIN scans AS own ON own.roster IS of_it.roster AND (own.roster IS NOT NULL OR own.source = of_it.source)
-           JOIN pages ON pages.scan = own.sha256 JOIN entries ON entries.page = pages.id
-           JOIN readings ON readings.entry = entries.id
-           WHERE of_it.sha256 = ? AND readings.heading = ? AND readings.field IN (?, ?)""",
-        (decision.scan, rename.heading, rename.field, rename.becomes),
+           JOIN pages ON pages.scan = own.sha256
+           WHERE of_it.sha256 = ? AND pages.id <> ? AND EXISTS (
+             SELECT 1 FROM entries JOIN readings ON readings.entry = entries.id
+             WHERE entries.page = pages.id AND readings.heading = ? AND +readings.field IN (?, ?))""",
+        (decision.scan, page, rename.heading, rename.field, rename.becomes),
     )
-    return [page, *sorted({int(row["page"]) for row in found} - {page})]
 
 
 def _origin(act: Undone, made: Sequence[Decision]) -> Renamed | None:

@@ -43,16 +43,23 @@ def loads_act(kind: str, stored: str) -> Act:
 
 
 def dumps_record(record: PageRecord) -> str:
-    """The page as one line of JSON; `loads_record` gives back an equal one."""
-    return json.dumps(asdict(record), ensure_ascii=False, separators=(",", ":"))
+    """The page as one line of JSON, lists in the order of the dataclass fields; `loads_record` gives back an equal one.
+
+    Only a page of which somebody decided is kept so, but of a column throughout a roster that is every page of it.
+    """
+    entries = [[entry.row, _sides(entry.box), list(map(_from_reading, entry.readings))] for entry in record.entries]
+    lines = [[line.kind, line.text, _sides(line.box), line.row] for line in record.ledger.lines]
+    size = (record.number, record.width, record.height, record.quarter_turns, record.kind, record.title)
+    return json.dumps([*size, entries, lines, record.ledger.open], ensure_ascii=False, separators=(",", ":"))
 
 
 def loads_record(stored: str) -> PageRecord:
     """The page that `dumps_record` wrote."""
-    told = json.loads(stored)
-    lines = tuple(_line(line) for line in told["ledger"]["lines"])
-    ledger = Ledger(lines, tuple(told["ledger"]["open"]))
-    return PageRecord(**told | {"entries": tuple(_entry(entry) for entry in told["entries"]), "ledger": ledger})
+    *size, entries, lines, points = json.loads(stored)
+    number, width, height, quarter_turns, kind, title = size
+    told = tuple(Entry(row, Box(*box), tuple(map(_to_reading, readings))) for row, box, readings in entries)
+    ledger = Ledger(tuple(Line(LineKind(kind), text, _box(box), row) for kind, text, box, row in lines), tuple(points))
+    return PageRecord(number, width, height, quarter_turns, kind, title, told, ledger)
 
 
 def _added(told: Mapping[str, Any]) -> acts.Added:
@@ -68,22 +75,24 @@ def _keyed(told: Sequence[Mapping[str, Any]]) -> tuple[acts.Keyed, ...]:
     return tuple(acts.Keyed(**each) for each in told)
 
 
-def _line(told: Mapping[str, Any]) -> Line:
-    return Line(LineKind(told["kind"]), told["text"], _box(told["box"]), told["row"])
+def _from_reading(reading: Reading) -> list[Any]:
+    told = [reading.field, reading.heading, reading.text, reading.value, reading.confidence, reading.status]
+    votes = [[vote.reader, vote.text, vote.confidence] for vote in reading.votes]
+    return [*told, _sides(reading.box), votes, reading.doubts]
 
 
-def _entry(told: Mapping[str, Any]) -> Entry:
-    return Entry(told["row"], Box(**told["box"]), tuple(_reading(each) for each in told["readings"]))
+def _to_reading(stored: list[Any]) -> Reading:
+    field, heading, text, value, confidence, status, box, votes, doubts = stored
+    seen = tuple(Vote(*vote) for vote in votes)
+    return Reading(field, heading, text, value, confidence, Status(status), _box(box), seen, tuple(doubts))
 
 
-def _reading(told: Mapping[str, Any]) -> Reading:
-    votes = tuple(Vote(**vote) for vote in told["votes"])
-    read = {"status": Status(told["status"]), "box": _box(told["box"]), "votes": votes, "doubts": tuple(told["doubts"])}
-    return Reading(**{**told, **read})
+def _sides(box: Box | None) -> list[float] | None:
+    return None if box is None else [box.x, box.y, box.width, box.height]
 
 
-def _box(told: Mapping[str, float] | None) -> Box | None:
-    return None if told is None else Box(**told)
+def _box(sides: list[float] | None) -> Box | None:
+    return None if sides is None else Box(*sides)
 
 
 _LOADED: Final[Mapping[str, Callable[[dict[str, Any]], Act]]] = MappingProxyType(

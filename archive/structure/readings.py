@@ -51,11 +51,15 @@ def settled(one: StandingEntry, corrections: Corrections, last: int) -> Standing
 
 
 def keyed(entry: Entry, fields: Iterable[Keyed], beside: Entry | None = None) -> Entry:
-    """The entry with `fields` as a person keyed them; new ones are framed as in the entry `beside`."""
+    """The entry with `fields` as a person keyed them.
+
+    New ones are framed as in the entry `beside`, else by the whole line: what has no frame cannot be kept from the
+    public with the paper it stands on.
+    """
     told = {each.field: each for each in fields}
     readings = [_keyed(reading, told.pop(key, None)) for key, reading in entry.keyed().items()]
     for each in told.values():
-        box = cell_in(entry.box, each.field, beside)
+        box = cell_in(entry.box, each.field, beside) or entry.box
         heading = FIELDS.get(each.field, each.field)
         readings.append(Reading(each.field, heading, each.text, each.value, 1.0, Status.VERIFIED, box))
     return replace(entry, readings=tuple(readings))

@@ -71,7 +71,8 @@ def test_a_column_keeps_its_field_when_people_s_corrections_are_applied_to_its_p
     assert [(text, value) for text, value, _ in deaths(folder)] == wanted
     with ArchiveReader.open(folder) as archive:
         assert [one.entry.readings[0].text for one in archive.entries()] == ["王德胜", "李股英", "赵股山"]
-        assert archive.consult(loose_structure) == []
+        with archive.asking() as ask:
+            assert loose_structure(ask) == []
 
 
 def test_lines_that_people_added_and_joined_stay_when_the_page_is_understood_anew(

@@ -27,8 +27,8 @@ def test_each_field_is_told_with_its_interval_its_size_and_its_day(app: Flask) -
     assert [each.word for each in page.accuracy] == ["姓名", "牺牲时间"]
     with app.test_request_context():
         told = " ".join(render_template("about.html", page=page).split())
-    assert "99.9%<br><small>99.4%–100.0%，980 处" in told
-    assert "99.0%<br><small>98.2%–99.5%，1,000 处" in told
+    assert "99.9%<br><small>99.4%–100.0% · 共 980 处" in told
+    assert "99.0%<br><small>98.2%–99.5% · 共 1,000 处" in told
     assert "<td>—</td> <td>96.0%<br>" in told
     assert "2026-11-20" in told
-    assert "95% 的置信区间" in told
+    assert "百分之九十五的置信区间" in told

@@ -127,7 +127,7 @@ class PersonPage:
 class FieldAccuracy:
     """How much of one field was right in a sample: of what the machine was sure of (None: nothing), and of all."""
 
-    word: str
+    word: Words
     date: str
     accepted: Accuracy | None
     all: Accuracy

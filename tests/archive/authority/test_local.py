@@ -104,12 +104,14 @@ def test_the_version_names_what_the_lines_say() -> None:
 def test_an_archive_keeps_its_lines_with_who_and_why(folder: DataFolder) -> None:
     with DecisionWriter.open(folder) as writer, ArchiveReader.open(folder) as archive:
         put_line(writer, LineSeen("places", "新民县", 0), NEW, LI)
-        assert archive.consult(local_lines) == own(NEW)
-        (made,) = archive.consult(lambda ask: line_history(ask, "places", "新民县"))
+        with archive.asking() as ask:
+            assert local_lines(ask) == own(NEW)
+            (made,) = line_history(ask, "places", "新民县")
         assert (made.line, made.signed) == (NEW, LI)
         put_line(writer, LineSeen("places", "新民县", made.id), None, LI)
-        assert archive.consult(local_lines) == NONE
-        assert [each.line for each in archive.consult(lambda ask: last_lines(ask, 5))] == [None, NEW]
+        with archive.asking() as ask:
+            assert local_lines(ask) == NONE
+            assert [each.line for each in last_lines(ask, 5)] == [None, NEW]
 
 
 def test_whoever_changes_a_line_that_was_changed_since_is_told_by_whom(folder: DataFolder) -> None:

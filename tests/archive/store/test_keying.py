@@ -38,8 +38,8 @@ def opened(folder: DataFolder, *fields: str, size: int = 10) -> int:
 
 
 def task(folder: DataFolder, who: str, after: int = 0) -> Task | None:
-    with ArchiveReader.open(folder) as archive:
-        return archive.consult(lambda ask: next_task(ask, 1, who, after))
+    with ArchiveReader.open(folder) as archive, archive.asking() as ask:
+        return next_task(ask, 1, who, after)
 
 
 def keyed(folder: DataFolder, number: int, part: Part, who: str, text: str) -> bool:
@@ -73,8 +73,8 @@ def test_where_both_agree_it_is_verified_and_where_not_a_third_settles_it(folder
     assert waiting.others == ("王德股", "王德胜")
     assert keyed(folder, waiting.cell.number, Part.THIRD, "赵兰", "王德胜")
     assert name(folder, "王德胜") is Status.VERIFIED
-    with ArchiveReader.open(folder) as archive:
-        (round,) = archive.consult(rounds)
+    with ArchiveReader.open(folder) as archive, archive.asking() as ask:
+        (round,) = rounds(ask)
     assert (round.cells, round.keyed, round.settled, round.finished) == (4, 4, 4, "2026-11-26T10:00:00")
 
 
@@ -124,12 +124,12 @@ def test_widths_and_spaces_are_no_difference(folder: DataFolder) -> None:
 
 def test_a_finished_sample_tells_how_much_is_right(folder: DataFolder, tmp_path: Path) -> None:
     opened(folder, "name", "sex")
-    with ArchiveReader.open(folder) as archive:
-        assert archive.consult(accuracy) == []
+    with ArchiveReader.open(folder) as archive, archive.asking() as ask:
+        assert accuracy(ask) == []
     all_keyed(folder, "李梅")
     all_keyed(folder, "赵兰")
-    with ArchiveReader.open(folder) as archive:
-        told = archive.consult(accuracy)
+    with ArchiveReader.open(folder) as archive, archive.asking() as ask:
+        told = accuracy(ask)
     assert [(each.field, each.accepted, each.right, each.size) for each in told] == [
         ("name", True, 3, 4),
         ("name", False, 3, 4),
@@ -139,16 +139,16 @@ def test_a_finished_sample_tells_how_much_is_right(folder: DataFolder, tmp_path:
     copy = DataFolder(tmp_path / "copy")
     copy.root.mkdir()
     publish_database(folder, copy)
-    with ArchiveReader.open(copy) as archive:
-        assert archive.consult(accuracy) == told
-        assert archive.consult(rounds) == []
+    with ArchiveReader.open(copy) as archive, archive.asking() as ask:
+        assert accuracy(ask) == told
+        assert rounds(ask) == []
     assert "赵兰".encode() not in copy.database.read_bytes()
 
 
 def test_a_sample_of_a_few_has_of_each_roster_its_share(folder: DataFolder) -> None:
     opened(folder, size=2)
-    with ArchiveReader.open(folder) as archive:
-        (round,) = archive.consult(rounds)
+    with ArchiveReader.open(folder) as archive, archive.asking() as ask:
+        (round,) = rounds(ask)
     assert (round.size, round.seed, round.cells) == (2, 7, 2)
 
 
@@ -166,10 +166,10 @@ def test_an_entry_that_is_no_more_leaves_the_round(folder: DataFolder) -> None:
         database.execute("DELETE FROM entries WHERE id = ?", (entry_id(scan, 1, 1),))
         database.commit()
     assert len(all_keyed(folder, "李梅")) == 3
-    with ArchiveReader.open(folder) as archive:
-        (round,) = archive.consult(rounds)
+    with ArchiveReader.open(folder) as archive, archive.asking() as ask:
+        (round,) = rounds(ask)
         assert round.finished
-        assert {each.size for each in archive.consult(accuracy)} == {3}
+        assert {each.size for each in accuracy(ask)} == {3}
 
 
 def test_what_was_keyed_is_only_ever_added_to(folder: DataFolder) -> None:

@@ -159,8 +159,8 @@ def test_entries_that_are_linked_are_not_told_apart_before_that_is_undone(book: 
 
 def test_who_was_told_apart_is_kept_with_who_and_why(book: Book) -> None:
     book.tell_apart(book.c, book.a)
-    with ArchiveReader.open(book.folder) as archive:
-        (kept,) = archive.consult(links.distinctions)
+    with ArchiveReader.open(book.folder) as archive, archive.asking() as ask:
+        (kept,) = links.distinctions(ask)
     assert (kept.one, kept.other, kept.signed) == (book.a, book.c, LI)
 
 
@@ -173,9 +173,9 @@ def test_where_rows_have_shifted_nobody_is_linked_or_told_apart_any_more(book: B
         lower = tuple(replace(each, box=replace(each.box, y=each.box.y - 60)) for each in shifted.entries)
         writer.store(page, replace(shifted, entries=lower), basis="b", needs_context=False)
     assert book.together() == set()
-    with ArchiveReader.open(book.folder) as archive:
-        assert archive.consult(links.distinctions) == []
-        assert {link.entry for _, link in archive.consult(links.loose_links)} == {book.a, book.b}
+    with ArchiveReader.open(book.folder) as archive, archive.asking() as ask:
+        assert links.distinctions(ask) == []
+        assert {link.entry for _, link in links.loose_links(ask)} == {book.a, book.b}
 
 
 def test_a_page_that_is_read_again_keeps_its_links(book: Book) -> None:
@@ -188,8 +188,8 @@ def test_a_page_that_is_read_again_keeps_its_links(book: Book) -> None:
 
 def test_the_last_acts_are_told_latest_first(book: Book) -> None:
     first, second = book.link(book.a, book.b), book.link(book.c, book.d)
-    with ArchiveReader.open(book.folder) as archive:
-        told = archive.consult(lambda ask: links.acts(ask, 5))
+    with ArchiveReader.open(book.folder) as archive, archive.asking() as ask:
+        told = links.acts(ask, 5)
     assert [act[0].act for act in told] == [second, first]
     assert [link.entry for link in told[0]] == [book.c, book.d]
 

@@ -33,8 +33,8 @@ def meant(key: str, reading: Reading, said: Said) -> tuple[str, str | None]:
 
 
 def changes(folder: DataFolder, wanted: Wanted) -> list[Change]:
-    with ArchiveReader.open(folder) as archive:
-        found, _ = archive.consult(lambda ask: strokes.places(ask, wanted, 100))
+    with ArchiveReader.open(folder) as archive, archive.asking() as ask:
+        found, _ = strokes.places(ask, wanted, 100)
     return [change_of(place, wanted, meant) for place in found]
 
 
@@ -85,8 +85,8 @@ def test_readings_are_looked_through_as_people_settled_them(folder: DataFolder) 
 
 
 def test_no_more_than_asked_for_are_told(folder: DataFolder) -> None:
-    with ArchiveReader.open(folder) as archive:
-        found, more = archive.consult(lambda ask: strokes.places(ask, Wanted("股", "胜"), 2))
+    with ArchiveReader.open(folder) as archive, archive.asking() as ask:
+        found, more = strokes.places(ask, Wanted("股", "胜"), 2)
     assert len(found) == 2
     assert more
 
@@ -94,13 +94,14 @@ def test_no_more_than_asked_for_are_told(folder: DataFolder) -> None:
 def test_a_stroke_is_told_with_who_and_how_many_and_undone_as_a_whole(folder: DataFolder) -> None:
     replace(folder, Wanted("股", "胜", field="name"))
     assert names(folder) == ["王德胜", "李胜三", "赵兰", "孙胜"]
-    with DecisionWriter.open(folder) as writer, ArchiveReader.open(folder) as archive:
-        free, taken = undoable("s", archive.consult(lambda ask: strokes.decisions_beside(ask, "s")))
-        assert taken == []
+    with ArchiveReader.open(folder) as archive, archive.asking() as ask:
+        free, taken = undoable("s", strokes.decisions_beside(ask, "s"))
+    assert taken == []
+    with DecisionWriter.open(folder) as writer:
         writer.undo(free, at="2026-11-26T11:00:00+00:00", who="李梅")
     assert names(folder) == ["王德股", "李股三", "赵兰", "孙股"]
-    with ArchiveReader.open(folder) as archive:
-        (told,) = archive.consult(lambda ask: strokes.strokes(ask, 10))
+    with ArchiveReader.open(folder) as archive, archive.asking() as ask:
+        (told,) = strokes.strokes(ask, 10)
     assert (told.name, told.signed.who, told.made, told.undone) == ("s", "李梅", 3, 3)
 
 
@@ -110,7 +111,7 @@ def test_what_somebody_decided_on_since_stays(folder: DataFolder) -> None:
         first = next(iter(archive.entries()))
     with DecisionWriter.open(folder) as writer:
         writer.decide([Correction(first.id, "name", "t", "赵兰", "", "王德胜", "王德胜", "王德性", "王德性")])
-    with ArchiveReader.open(folder) as archive:
-        free, taken = undoable("s", archive.consult(lambda ask: strokes.decisions_beside(ask, "s")))
+    with ArchiveReader.open(folder) as archive, archive.asking() as ask:
+        free, taken = undoable("s", strokes.decisions_beside(ask, "s"))
     assert len(free) == 2
     assert [each.entry for each in taken] == [first.id]

@@ -21,7 +21,7 @@ from archive.folder import DataFolder
 from archive.records import PageRecord, Roster, Status, entry_id
 from archive.store import ArchiveReader, ArchiveWriter, DecisionWriter, publish_database
 from archive.store.laying import decisions_on
-from archive.store.structure import PageOvertaken, Proposal, decide, loose_structure
+from archive.store.structure import PageOvertaken, Proposal, decide, lay_waiting, loose_structure
 from archive.structure import Act, Added, Decision, Meaning, Merged, Removed, Renamed, Settled, Split, Undone
 from tests.archive.making import add
 from tests.archive.structure.pages import frame, keyed, page, person, seen
@@ -79,8 +79,8 @@ def reread(folder: DataFolder, record: PageRecord) -> None:
 
 
 def loose(folder: DataFolder) -> list[str]:
-    with ArchiveReader.open(folder) as archive:
-        return [each.reason for _, each in archive.consult(loose_structure)]
+    with ArchiveReader.open(folder) as archive, archive.asking() as ask:
+        return [each.reason for _, each in loose_structure(ask)]
 
 
 def test_a_missed_line_is_an_entry_like_any_other(folder: DataFolder, sha256: str) -> None:
@@ -228,12 +228,16 @@ def test_a_column_means_another_field_throughout_a_roster(folder: DataFolder) ->
 
     with DecisionWriter.open(folder) as writer:
         made = decide(writer, proposal(first, Renamed("牌号", "牌号", "unit", whole_roster=True)), understand)
+        assert units(folder) == ["unit!", "unit!", "unit!", None, None]
+        assert lay_waiting(writer, 9, understand) == 0
     assert units(folder) == ["unit!", "unit!", "unit!", "unit!", None]
     with ArchiveWriter.open(folder, understand) as archive:
         known = archive.pages()[1]
         archive.store(known, page(person(1, "孙伍")), basis="a/d", needs_context=False, engine="e", transcript="[3]")
     assert units(folder) == ["unit!", "unit!", "unit!", "unit!", None]
     said(folder, first, Undone(made.id), after=made.id)
+    with DecisionWriter.open(folder) as writer:
+        assert lay_waiting(writer, 9) == 0
     assert units(folder) == [None] * 5
 
 
@@ -253,7 +257,8 @@ def test_killed_in_the_middle_nothing_is_half_saved(folder: DataFolder, sha256: 
     assert names(folder) == ["王德胜", "李三", "赵四"]
     with ArchiveReader.open(folder) as archive:
         assert archive.faults() == []
-        assert archive.consult(lambda ask: decisions_on(ask, sha256, 1)) == []
+        with archive.asking() as ask:
+            assert decisions_on(ask, sha256, 1) == []
     said(folder, sha256, MISSED)
     assert names(folder) == ["王德胜", "李三", "孙五", "赵四"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from io import StringIO
 from typing import Final
 
@@ -44,6 +43,8 @@ def records(table: str) -> str:
     """The records of a table; `?q=` those that hold a word."""
     shown = _table(table)
     asked = request.args.get("q", "").strip()
+    with archive().asking() as ask:
+        last = last_lines(ask, _MOST_LAST)
     own = {line.id for line in shown.local()}
     lines = [
         RecordLine(known.id, known.level, " ".join(map(str, known.spells)), "、".join(known.also), known.id in own)
@@ -58,7 +59,7 @@ def records(table: str) -> str:
         lines=tuple(lines),
         total=len(shown.records()),
         unfit=tuple(shown.unfit().items()),
-        last=tuple(map(_told, archive().consult(partial(last_lines, most=_MOST_LAST)))),
+        last=tuple(map(_told, last)),
     )
     return render_template("desk/authorities/records.html", page=page)
 
@@ -176,7 +177,8 @@ def _form(table: Table, record: str, given: Given, problem: str = "") -> str:
 
 
 def _history(table: str, record: str) -> Sequence[LineDecision]:
-    return archive().consult(partial(line_history, table=table, record=record))
+    with archive().asking() as ask:
+        return line_history(ask, table, record)
 
 
 def _told(made: LineDecision) -> LastLine:

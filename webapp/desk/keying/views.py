@@ -77,7 +77,8 @@ def following(round: int) -> Response:
     found = _round(round)
     after = request.args.get("after", "0")
     number = int(after) if after.isdecimal() else 0
-    task = archive().consult(lambda ask: next_task(ask, round, current_account().name, number))
+    with archive().asking() as ask:
+        task = next_task(ask, round, current_account().name, number)
     if task is None and found.settled == found.cells and found.finished is None:
         with DecisionWriter.open(desk().folder, patience=_PATIENCE) as writer:
             finish(writer, round, now())
@@ -112,8 +113,9 @@ def keyed(round: int, number: int) -> Response:
 
 def _all(problem: str = "") -> str:
     me = current_account()
-    lines = tuple(_line(each) for each in archive().consult(rounds))
-    figures = tuple(Figure(FIELDS.get(each.field, each.field), each) for each in archive().consult(accuracy))
+    with archive().asking() as ask:
+        lines = tuple(_line(each) for each in rounds(ask))
+        figures = tuple(Figure(FIELDS.get(each.field, each.field), each) for each in accuracy(ask))
     page = RoundsPage(lines, figures, me.role >= Role.ADMINISTRATOR, tuple(FIELDS.items()), LONGEST, problem)
     return render_template("desk/keying/rounds.html", page=page)
 
@@ -151,7 +153,8 @@ def _task(task: Task) -> TaskData:
 
 
 def _round(id: int) -> Round:
-    found = next((each for each in archive().consult(rounds) if each.id == id), None)
+    with archive().asking() as ask:
+        found = next((each for each in rounds(ask) if each.id == id), None)
     if found is None:
         abort(404)
     return found

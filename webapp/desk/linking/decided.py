@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Final
 
 from archive.linkage.decisions import Link, undone
@@ -17,17 +16,18 @@ _MOST: Final = 100
 
 def decided_page() -> DecidedPage:
     """The last decisions, the latest first."""
-    acts = archive().consult(partial(links.acts, most=_MOST))
-    apart = archive().consult(links.distinctions)[-_MOST:][::-1]
-    loose = [link for _, link in archive().consult(links.loose_links)]
+    with archive().asking() as ask:
+        acts = [(act, links.history(ask, [link.entry for link in act])) for act in links.acts(ask, _MOST)]
+        apart = links.distinctions(ask)[-_MOST:][::-1]
+        loose = [link for _, link in links.loose_links(ask)]
     ids = {
-        *(link.entry for act in acts for link in act),
+        *(link.entry for act, _ in acts for link in act),
         *(entry for each in apart for entry in (each.one, each.other)),
         *(link.entry for link in loose),
     }
     known = {each.id: named(each) for each in archive().entries_of(ids)}
     return DecidedPage(
-        acts=tuple(_act(act, known) for act in acts),
+        acts=tuple(_act(act, history, known) for act, history in acts),
         apart=tuple(
             ApartLine(
                 _known(known, each.one), _known(known, each.other), each.signed.at, each.signed.who, each.signed.why
@@ -38,8 +38,7 @@ def decided_page() -> DecidedPage:
     )
 
 
-def _act(act: Sequence[Link], known: Mapping[str, Named]) -> ActLine:
-    history = archive().consult(partial(links.history, entries=[link.entry for link in act]))
+def _act(act: Sequence[Link], history: Mapping[str, Sequence[Link]], known: Mapping[str, Named]) -> ActLine:
     signed = act[0].signed
     return ActLine(
         act=act[0].act,

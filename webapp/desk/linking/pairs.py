@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
 from archive.linkage.claims import claims_of
-from archive.linkage.decisions import Distinction, told_apart
+from archive.linkage.decisions import told_apart
 from archive.linkage.frequencies import Frequencies
 from archive.linkage.keeping import read
 from archive.linkage.likeness import Comparing
@@ -28,8 +27,8 @@ _COMPARED: Final = frozenset(
 
 def open_proposals() -> list[Proposal]:
     """Those that wait for a person, the likeliest first."""
-    kept = read(shelf().folder)
-    return still_open(kept.found, archive().consult(links.linked), archive().consult(links.distinctions))
+    with archive().asking() as ask:
+        return still_open(read(shelf().folder).found, links.linked(ask), links.distinctions(ask))
 
 
 def pair_page(one: ArchivedEntry, other: ArchivedEntry) -> PairPage:
@@ -131,8 +130,9 @@ def _claim(archived: ArchivedEntry, key: str, sheets: dict[SheetKey, Sheet]) -> 
 
 
 def _apart(one: Person, other: Person) -> str:
-    ids = partial(map, lambda entry: entry.id)
-    found: Distinction | None = told_apart(ids(one.entries), ids(other.entries), archive().consult(links.distinctions))
+    ones, others = ([entry.id for entry in person.entries] for person in (one, other))
+    with archive().asking() as ask:
+        found = told_apart(ones, others, links.distinctions(ask))
     if found is None:
         return ""
     why = f"：{found.signed.why}" if found.signed.why else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -66,6 +65,8 @@ def apply() -> ResponseReturnValue:
 @needs(Role.EDITOR)
 def all_strokes() -> str:
     """What was changed at one stroke, the latest first."""
+    with archive().asking() as ask:
+        made = strokes.strokes(ask, _MOST_STROKES)
     lines = tuple(
         StrokeLine(
             name=each.name,
@@ -76,7 +77,7 @@ def all_strokes() -> str:
             made=each.made,
             standing=each.made - each.undone,
         )
-        for each in archive().consult(partial(strokes.strokes, most=_MOST_STROKES))
+        for each in made
     )
     return render_template("desk/replacing/strokes.html", page=StrokesPage(lines, request.args.get("done", "")[:200]))
 
@@ -86,7 +87,8 @@ def all_strokes() -> str:
 def undo() -> ResponseReturnValue:
     """Take back a whole stroke, but for what somebody decided on since."""
     stroke = request.form.get("stroke", "")
-    free, taken = undoable(stroke, archive().consult(partial(strokes.decisions_beside, stroke=stroke)))
+    with archive().asking() as ask:
+        free, taken = undoable(stroke, strokes.decisions_beside(ask, stroke))
     if not free and not taken:
         abort(404)
     at = now()
@@ -117,7 +119,8 @@ def _decide(decided: list[Correction]) -> tuple[int, int]:
 
 def _preview(given: MultiDict[str, str], problem: str = "") -> str:
     wanted = _wanted(given)
-    places, more = archive().consult(partial(strokes.places, wanted=wanted, most=_MOST)) if wanted else ([], False)
+    with archive().asking() as ask:
+        places, more = strokes.places(ask, wanted, _MOST) if wanted else ([], False)
     lines = change_lines([change_of(place, wanted, machine().meant) for place in places]) if wanted else ()
     page = ReplacePage(
         find=given.get("find", ""),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from archive.bilingual import against, doubt_words, field_label
-from archive.corrections import REREAD_DIFFERS, Act, Correction, Loose, Misfit, in_force
+from archive.corrections import REREAD_DIFFERS, Act, Correction, Loose, Misfit, in_force, may_have_seen
 from archive.records import DATE_FIELDS, ArchivedEntry, Box, Reading, Status
 from archive.review.doubts import LOOSE, UNCLEAR
 from archive.store import StoredPage
@@ -48,6 +48,7 @@ def cell_of(
         row=archived.entry.row,
         label=label_of(reading.field, key),
         said=said(reading.field, reading.text, reading.value),
+        seen=may_have_seen(reading)[-1],
         status=reading.status.value,
         certainty=int(100 * reading.confidence),
         doubts=_doubts(reading),

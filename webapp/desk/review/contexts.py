@@ -30,9 +30,10 @@ class Emended:
 class Cell:
     """One reading on its page as it stands.
 
-    `status` is accepted, flagged or verified; `certainty` 0 to 100. `loose` says that a decision here needs a person
-    again, and why. `machine` is what the machine read where a person decided otherwise. `dated` fields are typed
-    with digits.
+    `seen` are the text and the value that whoever decides now has seen: what is said, or what the machine read
+    otherwise since it was decided. `status` is accepted, flagged or verified; `certainty` 0 to 100. `loose` says that
+    a decision here needs a person again, and why. `machine` is what the machine read where a person decided
+    otherwise. `dated` fields are typed with digits.
     """
 
     entry: str
@@ -40,6 +41,7 @@ class Cell:
     row: int
     label: str
     said: Said
+    seen: tuple[str | None, str | None]
     status: str
     certainty: int
     doubts: tuple[str, ...]

@@ -104,13 +104,15 @@ class Past:
 class PageData:
     """A page as it stands; `after` goes back with a decision: the number of the last one that was known.
 
-    `runs_down`: its lines are columns. `width` × `height` are pixels of the page set upright.
+    `waiting` pages elsewhere still stand as they did before a column was renamed. `runs_down`: the lines are columns.
+    `width` × `height` are pixels of the page set upright.
     """
 
     width: int
     height: int
     runs_down: bool
     after: int
+    waiting: int
     lines: tuple[PageLine, ...]
     columns: tuple[PageColumn, ...]
     open: tuple[str, ...]

@@ -10,6 +10,7 @@ from typing import Final
 from archive.records import Box, Entry, Line, LineKind
 from archive.store import ArchiveReader, StoredPage
 from archive.store.laying import decisions_on, laid_page, page_id
+from archive.store.structure import waiting
 from archive.structure import Decision, Laid, StandingEntry, Undone, in_force
 from webapp.contexts import Outline
 from webapp.desk.structure import words
@@ -23,12 +24,9 @@ _VERTICAL: Final = "vertical"
 
 def page_data(archive: ArchiveReader, sheet: StoredPage) -> PageData:
     """All that the script of a page is given."""
-    laid, made = archive.consult(
-        lambda ask: (
-            laid_page(ask, page_id(ask, sheet.sha256, sheet.number)),
-            decisions_on(ask, sheet.sha256, sheet.number),
-        )
-    )
+    with archive.asking() as ask:
+        laid = laid_page(ask, page_id(ask, sheet.sha256, sheet.number))
+        made, behind = decisions_on(ask, sheet.sha256, sheet.number), waiting(ask)
     stands = {one.id: one.entry for one in archive.entries_on(sheet.sha256, sheet.number)}
     sideways = sheet.quarter_turns % 2 == 1
     return PageData(
@@ -36,6 +34,7 @@ def page_data(archive: ArchiveReader, sheet: StoredPage) -> PageData:
         height=sheet.width if sideways else sheet.height,
         runs_down=sheet.kind == _VERTICAL,
         after=made[-1].id if made else 0,
+        waiting=behind,
         lines=tuple(_lines(laid, stands, sheet)),
         columns=_columns(laid.entries),
         open=laid.ledger.open,

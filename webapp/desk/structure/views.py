@@ -11,7 +11,7 @@ from archive.records import FIELDS
 from archive.staff.values import Role
 from archive.store import DecisionWriter, SheetKey, StoredPage
 from archive.store.books import beside
-from archive.store.structure import PageOvertaken, Proposal, decide, open_pages
+from archive.store.structure import PageOvertaken, Proposal, decide, lay_waiting, open_pages
 from archive.structure import MARKS
 from webapp.desk.access import current_account, desk, needs
 from webapp.desk.refusals import refusal
@@ -28,6 +28,8 @@ _MOST_OPEN: Final = 60
 """Pages that do not add up, on the first page; the rest is found through their rosters."""
 _PATIENCE: Final = 10.0
 """Seconds that somebody at the desk waits for another who is writing."""
+_AT_ONCE: Final = 12
+"""Pages that are laid anew while others wait for their turn: about a second."""
 _LOOSE: Final = "-"
 """In an address, the scans that belong to no roster."""
 
@@ -36,7 +38,8 @@ _LOOSE: Final = "-"
 @needs(Role.EDITOR)
 def shelf() -> str:
     """Where there is something to do, and all rosters."""
-    found = archive().consult(lambda ask: open_pages(ask, _MOST_OPEN + 1))
+    with archive().asking() as ask:
+        found = open_pages(ask, _MOST_OPEN + 1)
     page = ShelfPage(
         tuple(found[:_MOST_OPEN]),
         more=len(found) > _MOST_OPEN,
@@ -62,7 +65,8 @@ def roster(id: str) -> str:
 def page(sha256: str, number: int) -> str:
     """One page to work on."""
     sheet = sheet_or_404(sha256, number)
-    before, after = archive().consult(lambda ask: beside(ask, sha256, number))
+    with archive().asking() as ask:
+        before, after = beside(ask, sha256, number)
     shown = WorkPage(
         sha256=sha256,
         number=number,
@@ -98,6 +102,14 @@ def decision(sha256: str, number: int) -> Response:
     except PageOvertaken as overtaken:
         return _overtaken(overtaken, sheet)
     return jsonify(_data(sheet_or_404(sha256, number)))
+
+
+@blueprint.post("/waiting")
+@needs(Role.EDITOR)
+def catch_up() -> Response:
+    """Lay some more of the pages anew whose column was renamed throughout the roster; how many wait still."""
+    with DecisionWriter.open(desk().folder, patience=_PATIENCE) as writer:
+        return jsonify({"waiting": lay_waiting(writer, _AT_ONCE, machine().renamed)})
 
 
 def _overtaken(overtaken: PageOvertaken, sheet: StoredPage) -> Response:

@@ -16,6 +16,7 @@ let page;
 let at = 0;
 let scale = 0;
 let drafts = []; // frames that are being set: { box, name }, in pixels of the page set upright
+let catching = false;
 let held = 0; // which of them the arrows move
 
 load();
@@ -32,6 +33,21 @@ function show(told) {
   tellPoints();
   tellPast();
   choose(Math.max(at, 0), { follow: false });
+  if (page.waiting) catchUp();
+}
+
+/** Renames a column on the other pages of the roster, some at a time, so that colleagues are not kept waiting. */
+async function catchUp() {
+  if (catching) return;
+  catching = true;
+  try {
+    for (let { waiting } = page; waiting; ({ waiting } = await send("/structure/waiting", {}))) tell(`全册改栏目：还有 ${waiting} 页`);
+    tell("全册已改好");
+  } catch (problem) {
+    toast(`全册还没有改完，下次打开时接着改。${problem.message}`, { wrong: true });
+  } finally {
+    catching = false;
+  }
 }
 
 async function decide(act, why = "") {

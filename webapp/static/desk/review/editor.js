@@ -128,7 +128,7 @@ export class Editor {
     const cell = this.cell;
     if (!cell) return;
     const decision = {
-      entry: cell.entry, key: cell.key, saw_text: cell.said.text, saw_value: cell.said.value,
+      entry: cell.entry, key: cell.key, saw_text: cell.seen[0], saw_value: cell.seen[1],
       text: this.text.value.trim(), value: part("value").value.trim(), why: part("why").value.trim(),
       ...this.#emendation(cell),
     };
