@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint types messages bench-accuracy bench-speed bench-search bench-kiosk bench-site bench-desk clean packages test-packages
+.PHONY: help demo test lint types messages bench-accuracy bench-speed bench-search bench-kiosk bench-site bench-desk bench-linkage clean packages test-packages
 
 # Debian packages, listed here and nowhere else. On another system install their like by hand and
 # say so with an empty list: make demo DEBIAN_PACKAGES=
@@ -39,6 +39,7 @@ help:
 	@echo "make bench-kiosk      how soon a kiosk answers, and what it weighs"
 	@echo "make bench-desk       how soon a doubt opens at the desk of 100,000 people"
 	@echo "make bench-site       the site of 100,000 people beside a bare Flask page, 32 connections; keeps the table in tests/benchmarks/README.md"
+	@echo "make bench-linkage    people whom a second roster tells of again: how many are found, how fast; keeps the table in tests/benchmarks/README.md"
 	@echo "make bench-search     every kind of question among PEOPLE=\"100000 2000000\", beside FTS5 and tantivy; keeps the tables in tests/benchmarks/README.md"
 	@echo "make clean            remove what make built; the archive in $(DATA)/ stays"
 
@@ -80,6 +81,9 @@ bench-site: $(VENV)/.test
 
 bench-desk: $(VENV)/.test
 	@$(PY) -m tests.benchmarks.desk
+
+bench-linkage: test-packages $(VENV)/.test
+	@$(PY) -m tests.benchmarks.linkage --keep tests/benchmarks/README.md
 
 bench-search: test-packages $(VENV)/.bench
 	@$(PY) -m tests.benchmarks.finding --people $(PEOPLE) --keep tests/benchmarks/README.md

@@ -42,7 +42,7 @@ class Correction:
     `field` is its key in `Entry.keyed()`. `at` is an ISO 8601 time in UTC. `saw_text` and `saw_value` are what
     stood there, None and None where there was no such reading. `line` is where the entry stood on its page
     then; the store adds it, and `id`. `undoes` is the id of what an UNDO takes back; its text and value are what
-    stands afterwards.
+    stands afterwards. `stroke` names the decisions that were made at one stroke, None where each was made by itself.
     """
 
     entry: str
@@ -58,6 +58,7 @@ class Correction:
     act: Act = Act.READ
     undoes: int | None = None
     id: int | None = None
+    stroke: str | None = None
 
     @property
     def confirms(self) -> bool:
@@ -151,10 +152,13 @@ def _last(corrections: Iterable[Correction]) -> list[Correction]:
     return list({(correction.field, correction.act): correction for correction in corrections}.values())
 
 
+def same_line(then: Box | None, now: Box | None) -> bool:
+    """Whether a line that was decided of `then` still stands there `now`; where either is unknown, it does."""
+    return then is None or now is None or in_common(then, now) >= SAME_LINE
+
+
 def _is_of(correction: Correction, entry: Entry) -> bool:
-    if correction.line is None:
-        return True
-    return in_common(correction.line, entry.box) >= SAME_LINE
+    return same_line(correction.line, entry.box)
 
 
 def in_common(one: Box, two: Box) -> float:

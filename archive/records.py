@@ -259,6 +259,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """Who decided something, when (ISO 8601, UTC) and on what grounds."""
+
+    who: str
+    at: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much the archive holds; `persons` are those of whom its entries speak."""
 

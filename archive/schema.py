@@ -10,7 +10,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from archive import schema_of_keying, schema_of_structure
+from archive import schema_of_keying, schema_of_links, schema_of_structure
 from archive.errors import BohaiError
 
 migrations = Migrations("archive")
@@ -250,6 +250,9 @@ def progress_by_page(db: Database) -> None:
 
 migrations()(schema_of_structure.decisions_on_structure)
 migrations()(schema_of_keying.rounds_of_keying)
+migrations()(schema_of_links.lines_of_links)
+migrations()(schema_of_links.strokes_of_corrections)
+migrations()(schema_of_links.local_authority)
 
 
 def bring_up_to_date(db: Database, steps: Migrations = migrations) -> None:

@@ -17,6 +17,8 @@ from webapp.shelf import (
     FindWords,
     OpenArchive,
     Shelf,
+    put_down_authority,
+    take_up_authority,
     today_in_china,
 )
 
@@ -46,6 +48,8 @@ def create_app(  # noqa: PLR0913 - each is one way to come to know something, an
     app.extensions["shelf"] = Shelf(
         folder, open_archive, find, complete, companions, search.tally, search.tally_year, today
     )
+    app.before_request(take_up_authority)
+    app.teardown_request(put_down_authority)
     languages.install(app)
     headers.install(app)
     kept.install(app, KEPT)

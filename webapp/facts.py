@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -55,11 +55,14 @@ def facts_of(person: Person, turns: Turns, *, certain: bool) -> tuple[Fact, ...]
     """
     witnesses: dict[str, list[Witness]] = {}
     labels: dict[str, Words] = {}
+    claims: dict[str, set[str]] = {}
     for number, archived in enumerate(person.entries, start=1):
         for key, reading in archived.entry.keyed().items():
             if reading.trusted is not certain or (certain and not _says_something(reading)):
                 continue
             labels.setdefault(key, told(field_label(reading.field)))
+            if not _unknown(reading):
+                claims.setdefault(key, set()).add(_meant(reading))
             scrap = reading_scrap(archived, key, turns.get((archived.sha256, archived.page), 0))
             witnesses.setdefault(key, []).append(
                 Witness(
@@ -72,7 +75,15 @@ def facts_of(person: Person, turns: Turns, *, certain: bool) -> tuple[Fact, ...]
                 )
             )
     fields = sorted(witnesses, key=lambda field: _ORDER.get(field, len(_ORDER)))
-    return tuple(Fact(field, labels[field], tuple(witnesses[field])) for field in fields)
+    return tuple(
+        Fact(field, labels[field], tuple(witnesses[field]), _disagree(claims.get(field, ()))) for field in fields
+    )
+
+
+def _disagree(claims: Collection[str]) -> bool:
+    """Whether claims do not go together; 1947 and 1947-03, or a village alone and behind its county, do."""
+    fullest = max(claims, key=len, default="")
+    return not all(fullest.startswith(claim) or fullest.endswith(claim) for claim in claims)
 
 
 def _readings(person: Person, field: str) -> Iterator[tuple[ArchivedEntry, Reading]]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from threading import Lock
 from typing import Final, cast
 
-from flask import current_app, g
+from flask import current_app, g, request
 
+from archive.authority.local import using
 from archive.errors import BohaiError
 from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Counts, Person
 from archive.store import ArchiveReader, Sheet, SheetKey
+from archive.store.authority import local_lines
 from archive.store.structure import former
 from search import Companions, Completion, Results, Search, Tally, YearTally
 
@@ -23,6 +26,8 @@ FindCompanions = Callable[[DataFolder, Person, int], Companions]
 CompleteWords = Callable[[DataFolder, str], tuple[Completion, ...]]
 TellPeople = Callable[[DataFolder], Tally]
 TellYear = Callable[[DataFolder, int], YearTally]
+_WITHOUT_AUTHORITY: Final = ("static", "pieces.line", "pieces.field", "pieces.page")
+"""What is asked for most, and tells nothing of places and units."""
 _CHINA: Final = timezone(timedelta(hours=8))
 
 
@@ -83,12 +88,30 @@ def counts() -> Counts:
     return shelf().figures.of(archive())
 
 
+def take_up_authority() -> None:
+    """For this request, lay what the archive knows of places and units over the shipped tables."""
+    if request.endpoint in _WITHOUT_AUTHORITY:
+        return
+    with suppress(BohaiError):  # whoever needs the archive will say why it cannot be read
+        with archive().asking() as ask:
+            laid = using(local_lines(ask))
+        laid.__enter__()
+        g.authority = laid
+
+
 def tally_or_none() -> Tally | None:
     """How many people share what; None where no index may answer, which tells of itself where somebody searches."""
     try:
         return shelf().tally(shelf().folder)
     except BohaiError:
         return None
+
+
+def put_down_authority(_error: BaseException | None = None) -> None:
+    """At the end of a request, go by the shipped tables again."""
+    laid = g.pop("authority", None)
+    if laid is not None:
+        laid.__exit__(None, None, None)
 
 
 def person_known_as(id: str) -> Person | None:

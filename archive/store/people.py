@@ -66,7 +66,7 @@ def _entries_of(ask: Ask, ids: Sequence[str]) -> dict[str, str]:
     rows = ask(
         f"""SELECT entry, person FROM current_links WHERE person IN ({marks})
             UNION ALL SELECT id, id FROM entries
-              WHERE id IN ({marks}) AND id NOT IN (SELECT entry FROM current_links)""",  # noqa: S608 - only `?`
+              WHERE id IN ({marks}) AND NOT EXISTS (SELECT 1 FROM current_links WHERE entry = entries.id)""",  # noqa: S608 - only `?`
         [*ids, *ids],
     )
     return {row["entry"]: row["person"] for row in rows}

@@ -42,7 +42,8 @@ ENTRY_TABLES = """
     LEFT JOIN current_links ON current_links.entry = entries.id
 """
 CORRECTION_COLUMNS = """
-    scan, entry, field, at, who, why, saw_text, saw_value, text, value, x, y, width, height, act, undoes
+    scan, entry, field, at, who, why, saw_text, saw_value, text, value, x, y, width, height, act, undoes,
+    stroke
 """
 """All but the id, which the table gives."""
 
@@ -120,6 +121,7 @@ def to_correction(row: Row) -> Correction:
         line=to_box(row),
         act=Act(row["act"]),
         undoes=row["undoes"],
+        stroke=row["stroke"],
         id=row["id"],
     )
 
@@ -140,6 +142,7 @@ def from_correction(scan: str, correction: Correction) -> tuple[Value, ...]:
         *from_box(correction.line),
         correction.act.value,
         correction.undoes,
+        correction.stroke,
     )
 
 

@@ -15,10 +15,12 @@ from sqlite3 import Connection, Row
 from types import TracebackType
 from typing import Self
 
+from archive.authority.local import LocalAuthority
 from archive.corrections import Correction
 from archive.folder import DataFolder
 from archive.records import PageRecord, Roster
 from archive.store import rows
+from archive.store.authority import local_lines
 from archive.store.connection import WriterLock, damage_told, open_to_write, writing
 from archive.store.laying import put_page
 from archive.store.values import KnownPage, StoredScan
@@ -98,6 +100,10 @@ class ArchiveWriter:
         """Each roster by its id, with its default place."""
         found = self._all("SELECT id, title, publisher, year, county, held_by, rights, default_place FROM rosters")
         return {row["id"]: (Roster(*tuple(row)[:7]), row["default_place"]) for row in found}
+
+    def authority(self) -> LocalAuthority:
+        """What the archive knows of places, units and positions beside the shipped tables."""
+        return local_lines(self._all)
 
     def scan(self, sha256: str) -> StoredScan | None:
         """The scan of that content, if the archive holds it."""

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from archive.authority.local import LocalAuthority
 from search.characters.pinyin import plain_reading
 from search.index import writing
 from search.index.bearers import Bearers
@@ -52,6 +53,7 @@ class Index:
             }
             self.ranks = {order: open_ranks(build, order) for order in ORDERS}
             confused = json.loads((build / writing.CONFUSED).read_text(encoding="utf-8"))
+            self.authority = LocalAuthority.from_json((build / writing.AUTHORITY).read_text(encoding="utf-8"))
             self.lore = Lore(confused, _by_sound(self.labels["county"].known()))
         except FileNotFoundError:
             raise

@@ -40,7 +40,7 @@ def test_the_fields_are_all_named_with_their_headings() -> None:
 def test_the_data_folder_holds_what_is_said() -> None:
     folder = DataFolder(ROOT / "data")
     held = [folder.original("0" * 64), folder.database, folder.tiles("0" * 64, 1), folder.index, folder.signing_key]
-    held += [folder.tributes, folder.tributes_key, folder.staff, folder.gift("0" * 64)]
+    held += [folder.tributes, folder.tributes_key, folder.staff, folder.gift("0" * 64), folder.proposals]
     rooms = {path.relative_to(folder.root).parts[0] for path in held}
     assert {name.rstrip("/") for name, _, _ in table("in the data folder", "holds", "")} == rooms
 
@@ -73,7 +73,7 @@ def test_every_package_of_the_house_is_told_of() -> None:
 def test_every_table_that_is_kept_has_its_place_on_the_page_of_what_was_measured() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     kept = re.findall(r"tests\.benchmarks\.(\w+) .*--keep (\S+)", makefile)
-    assert {module for module, _ in kept} == {"accuracy", "finding", "site"}
+    assert {module for module, _ in kept} == {"accuracy", "finding", "linkage", "site"}
     for module, page in kept:
         assert (ROOT / page).read_text("utf-8") == MEASURED
         assert re.search(rf"<!-- {module}: begin -->\n.*<!-- {module}: end -->", MEASURED, re.DOTALL)

@@ -163,3 +163,17 @@ def test_a_wrong_print_is_shown_as_printed_with_the_editors_word_and_told_of_no_
     assert (said, note) == ("编者按：原文如此，应为“1923年1月”。", "据县志改")
     assert in_english(said) == "Editor’s note: so printed; it should be “January 1923”."
     assert set(agreed(person)) == {"death"}
+
+
+def test_sources_that_do_not_agree_are_told_as_such_and_all_are_shown() -> None:
+    def disagreed(one: str, other: str, field: str = "death") -> bool:
+        (fact,) = facts_of(make_person([Cell(field, one)], [Cell(field, other)]), {}, certain=True)
+        assert len(fact.witnesses) == 2
+        return fact.disagreed
+
+    assert disagreed("1947", "1948")
+    assert disagreed("大李庄", "小赵庄", "native_place")
+    assert not disagreed("1947", "1947-03")
+    assert not disagreed("小赵庄", "沙窝乡小赵庄", "native_place")
+    assert not disagreed("不详", "1947")
+    assert not disagreed("1947", "1947")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from archive.authority.local import in_force
 from archive.authority.spells import EARLIER, LATER, Spell
 from archive.authority.table import AnyRecord, Membership, Record, Succession, cited
 from archive.bilingual import Both
@@ -33,7 +34,7 @@ def known_of(
         for link in other.within
         if link.of == record.id
     ]
-    texts = cited(table)
+    texts = cited(table, in_force().of(table.stem))
     return Known(
         name=record.name,
         level=told(Both(record.level, _LEVELS[record.level])),

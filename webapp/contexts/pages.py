@@ -69,6 +69,7 @@ class Fact:
     key: str
     label: Words
     witnesses: tuple[Witness, ...]
+    disagreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,17 @@ from archive.store import kept_reader
 from webapp import headers, pieces
 from webapp.cookies import Cookies
 from webapp.desk import access, accounts, dashboard, entrance, own, refusals, review, words
+from webapp.desk.authorities import views as authorities
 from webapp.desk.contexts import MenuLine
+from webapp.desk.importing import views as importing
 from webapp.desk.incoming import blueprint as incoming
 from webapp.desk.keying import views as keying
+from webapp.desk.linking import views as linking
 from webapp.desk.redacting import blueprint as redacting
+from webapp.desk.replacing import views as replacing
 from webapp.desk.review.claims import Claims
 from webapp.desk.structure import views as structure
-from webapp.shelf import Shelf, today_in_china
+from webapp.shelf import Shelf, put_down_authority, take_up_authority, today_in_china
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,12 @@ SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject(review.blueprint, "review.start.start", "核对", "r"),
     Subject(structure.blueprint, "structure.shelf", "条目", "s"),
     Subject(keying.blueprint, "keying.all_rounds", "重录", "k"),
+    Subject(linking.blueprint, "linking.proposals", "同一人", "l"),
+    Subject(authorities.blueprint, "authorities.start", "地名部队", "p"),
+    Subject(replacing.blueprint, "replacing.preview", "替换", "h"),
+    Subject(importing.blueprint, "importing.start", "导入", "m"),
     Subject(incoming, "incoming.letters", "来信", "i"),
-    Subject(redacting, "redacting.every", "遮盖", "h"),
+    Subject(redacting, "redacting.every", "遮盖", "x"),
     Subject(accounts.blueprint, "accounts.all_accounts", "账户", "a"),
 )
 """The rooms of the desk, in the order of the menu, which shows to each account where its role leads."""
@@ -117,6 +125,8 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time, m
     app.register_blueprint(pieces.blueprint)
     access.guard_blueprint(app, pieces.blueprint.name, Role.REVIEWER)
     access.install(app, folder, clock)
+    app.before_request(take_up_authority)
+    app.teardown_request(put_down_authority)
     CSRFProtect(app)  # after access: whoever is not logged in is told so first
     app.context_processor(_known_everywhere)
     app.jinja_env.globals |= {"number": "{:,}".format, "field_word": words.field}
