@@ -56,9 +56,7 @@ class Subject:
 SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject(entrance.blueprint),
     Subject(own.blueprint),
-    Subject(
-        review.blueprint, "review.start.start", "核对", "r", page="review.page.show", roster="review.start.start"
-    ),
+    Subject(review.blueprint, "review.start.start", "核对", "r", page="review.page.show", roster="review.start.start"),
     Subject(structure.blueprint, "structure.shelf", "行与账", "s", lines="structure.page"),
     Subject(keying.blueprint, "keying.all_rounds", "双录", "k"),
     Subject(linking.blueprint, "linking.proposals", "同一人", "l"),

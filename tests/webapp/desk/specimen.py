@@ -53,7 +53,8 @@ def build(folder: DataFolder) -> Specimen:
     with ArchiveWriter.open(folder) as writer:
         writer.put_roster(Roster("lin", "临邑县革命烈士英名录", "样张", "1984"), "", {})
         writer.put_roster(Roster("bohai", "渤海区烈士名册", "样张", "1951"), "", {})
-        missed = Ledger((), (f"the serial number {len(printed.records)} is missing",))
+        many = len(printed.records)
+        missed = Ledger((), (f"“合计 {many} 人”与表中所列 {many - 1} 人不符",))
         first = _add(writer, folder, "临邑/0012.png", "lin", printed, _entries(printed.records[:-1], DOUBTED), missed)
         entries = _entries(again.records, frozenset({"name"}))
         second = _add(writer, folder, "渤海/0003.png", "bohai", again, entries, Ledger(()))
@@ -91,9 +92,7 @@ def _reading(row: int, name: str, field: Field, doubted: frozenset[str]) -> Read
         return reading
     other = next((field.text.replace(right, wrong) for right, wrong in MISREAD.items() if right in field.text), "")
     votes = (Vote("a second reader", other, 0.3),) if other else ()
-    return replace(
-        reading, confidence=0.4 + row / 100, status=Status.FLAGGED, votes=votes, doubts=("readers differ",)
-    )
+    return replace(reading, confidence=0.4 + row / 100, status=Status.FLAGGED, votes=votes, doubts=("readers differ",))
 
 
 def _add(

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from archive.folder import DataFolder
 from archive.staff.values import Role
@@ -34,7 +34,7 @@ SIZE: Final = (1120, 700)
 """Pixels of the window, and at most of a picture."""
 _NOW: Final = 1_775_000_000.0
 _DAY: Final = "2026-03-31T23:33:20+00:00"
-_QUALITY: Final = 42
+_QUALITY: Final = 24
 _PATIENCE: Final = 30_000
 
 
@@ -54,7 +54,7 @@ def _settled(page: Page) -> None:
 
 
 def _doubt(page: Page) -> None:
-    page.wait_for_function("document.querySelector('#editor-text').value !== ''")
+    expect(page.locator("#editor-text")).not_to_have_value("", timeout=_PATIENCE)
     _settled(page)
 
 
@@ -104,11 +104,11 @@ def _frame(page: Page) -> None:
 
 PICTURES: Final = (
     Picture("login", lambda s: "/login", _settled, 420, out=True),
-    Picture("page", lambda s: f"/review/page/{s.first}/1", _doubt),
+    Picture("page", lambda s: f"/review/page/{s.first}/1?entry={s.id(2)}&key=name", _doubt),
     Picture("strip", lambda s: f"/review/strip/{s.first}/1/name", _doubt, 560),
-    Picture("wall", lambda s: "/review/wall?char=县&field=places", _doubt, 560),
+    Picture("wall", lambda s: "/review/wall?char=年&field=dates", _doubt, 560),
     Picture("emendation", lambda s: f"/review/page/{s.first}/1?entry={s.id(3)}&key=death", _wrong_print),
-    Picture("structure", lambda s: f"/structure/{s.first}/1", _row),
+    Picture("structure", lambda s: f"/structure/{s.first}/1", _row, 620),
     Picture("keying", lambda s: "/keying/1", _cell, 460),
     Picture("linking", lambda s: f"/linking/pair/{s.id(1)}/{s.id(1, second=True)}", _settled),
     Picture("authorities", lambda s: "/authorities/places?q=临邑", _settled, 460),
