@@ -40,8 +40,8 @@ class Subject:
     """A room of the desk; where it has a page in the menu: its endpoint, its word, and the letter after g.
 
     Other rooms lead to `page`, the endpoint at which the readings of one page of a scan are settled, given its `sha256`
-    and `number`; to `lines`, at which its lines and its ledger are; and to `roster`, at which the doubts of a roster are, given
-    its id as `roster`.
+    and `number`; to `lines`, at which its lines and its ledger are; and to `roster`, at which the doubts of a roster
+    are, given its id as `roster`.
     """
 
     blueprint: Blueprint

@@ -1,6 +1,6 @@
 """A specimen of an archive: one printed page, scanned for two rosters; nobody on it ever lived.
 
-What the machine would have read of it is taken from what was printed, so that it is there at once, and some of it doubted.
+What the machine would have read is taken from what was printed, so that it is there at once, and some of it doubted.
 """
 
 from __future__ import annotations
@@ -8,10 +8,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 from typing import Final
 
-import numpy as np
 from PIL import Image
 
 from archive.folder import DataFolder
@@ -55,9 +53,10 @@ def build(folder: DataFolder) -> Specimen:
         writer.put_roster(Roster("bohai", "渤海区烈士名册", "样张", "1951"), "", {})
         many = len(printed.records)
         missed = Ledger((), (f"“合计 {many} 人”与表中所列 {many - 1} 人不符",))
-        first = _add(writer, folder, "临邑/0012.png", "lin", printed, _entries(printed.records[:-1], DOUBTED), missed)
-        entries = _entries(again.records, frozenset({"name"}))
-        second = _add(writer, folder, "渤海/0003.png", "bohai", again, entries, Ledger(()))
+        page = _page(printed, _entries(printed.records[:-1], DOUBTED), missed)
+        first = _add(writer, ("临邑/0012.png", "lin"), page, _keep(folder, "临邑/0012.png", printed))
+        page = _page(again, _entries(again.records, frozenset({"name"})), Ledger(()))
+        second = _add(writer, ("渤海/0003.png", "bohai"), page, _keep(folder, "渤海/0003.png", again))
     refresh(folder)
     return Specimen(folder, first, second, tuple(record.fields["name"].text for record in printed.records))
 
@@ -95,32 +94,27 @@ def _reading(row: int, name: str, field: Field, doubted: frozenset[str]) -> Read
     return replace(reading, confidence=0.4 + row / 100, status=Status.FLAGGED, votes=votes, doubts=("readers differ",))
 
 
-def _add(
-    writer: ArchiveWriter,
-    folder: DataFolder,
-    name: str,
-    roster: str,
-    printed: Scan,
-    entries: tuple[Entry, ...],
-    ledger: Ledger,
-) -> str:
-    picture = Image.fromarray(np.asarray(printed.pixels)).convert("L")
-    kept = BytesIO()
-    picture.save(kept, "PNG", compress_level=1)
-    sha256 = hashlib.sha256(name.encode()).hexdigest()
-    _keep(folder, sha256, picture)
-    writer.add_scan(StoredScan(sha256, name, "scans", len(kept.getvalue()), "PNG", 1, roster), name)
-    page = next(page for page in writer.pages() if page.scan.sha256 == sha256)
-    record = PageRecord(1, picture.width, picture.height, 0, "ruled", "烈士英名录", entries, ledger)
-    writer.store(page, record, basis="specimen", needs_context=False, engine="specimen", transcript="{}")
+def _page(printed: Scan, entries: tuple[Entry, ...], ledger: Ledger) -> PageRecord:
+    height, width = printed.pixels.shape[:2]
+    return PageRecord(1, width, height, 0, "ruled", "烈士英名录", entries, ledger)
+
+
+def _add(writer: ArchiveWriter, name: tuple[str, str], page: PageRecord, sha256: str) -> str:
+    scan, roster = name
+    writer.add_scan(StoredScan(sha256, scan, "scans", 1, "PNG", 1, roster), scan)
+    known = next(known for known in writer.pages() if known.scan.sha256 == sha256)
+    writer.store(known, page, basis="specimen", needs_context=False, engine="specimen", transcript="{}")
     return sha256
 
 
-def _keep(folder: DataFolder, sha256: str, picture: Image.Image) -> None:
-    """The page in tiles, as the archive keeps it."""
+def _keep(folder: DataFolder, name: str, printed: Scan) -> str:
+    """Keep the page in tiles, as the archive does; the scan's hash."""
+    sha256 = hashlib.sha256(name.encode()).hexdigest()
+    picture = Image.fromarray(printed.pixels).convert("L")
     tiles = folder.tiles(sha256, 1)
     tiles.mkdir(parents=True)
     for y in range(0, picture.height, _TILE):
         for x in range(0, picture.width, _TILE):
             tile = picture.crop((x, y, min(x + _TILE, picture.width), min(y + _TILE, picture.height)))
             tile.save(tiles / f"{y // _TILE}-{x // _TILE}.jpg", quality=90)
+    return sha256

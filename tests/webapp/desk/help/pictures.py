@@ -40,13 +40,14 @@ _PATIENCE: Final = 30_000
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: where in the desk, what is done there before, and how many pixels of the window's height it shows."""
+    """One picture: where in the desk, what is done there before, and how many pixels from the top it shows."""
 
     name: str
     address: Callable[[Specimen], str]
     before: Callable[[Page], None]
     height: int = SIZE[1]
     out: bool = False
+    """Whether it is of the entrance, before anybody has logged in."""
 
 
 def _settled(page: Page) -> None:
