@@ -42,6 +42,11 @@ async function open(data) {
     link.hidden = !page[name];
     if (page[name]) link.href = page[name];
   }
+  const lines = document.getElementById("page-lines"); // for those who may work there
+  if (lines) {
+    lines.hidden = false;
+    lines.href = `/structure/${page.sha256}/${page.number}`;
+  }
   notices();
 }
 
