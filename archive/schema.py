@@ -201,10 +201,10 @@ def queue_of_doubts(db: Database) -> None:
     _run(
         db,
         """CREATE TABLE doubts (
-             entry TEXT NOT NULL, field TEXT NOT NULL, what TEXT NOT NULL CHECK (what IN ('flagged', 'loose')),
+             entry TEXT NOT NULL, field TEXT NOT NULL, what TEXT NOT NULL CHECK (what IN ('flagged', 'loose', 'lost')),
              page INTEGER NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
              scan TEXT NOT NULL, number INTEGER NOT NULL, row INTEGER NOT NULL, urgency INTEGER NOT NULL,
-             PRIMARY KEY (entry, field)
+             PRIMARY KEY (entry, field, what)
            ) STRICT, WITHOUT ROWID""",
         "CREATE INDEX doubts_by_urgency ON doubts (urgency, scan, number, row, field)",
         "CREATE INDEX doubts_by_page ON doubts (page)",

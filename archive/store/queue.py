@@ -69,6 +69,16 @@ def next_doubts(ask: Ask, sift: Sift, limit: int, offset: int = 0) -> list[Waiti
     return [Waiting(row[0], row[1], What(row[2]), *tuple(row)[3:]) for row in found]
 
 
+def lost(ask: Ask, limit: int) -> list[Waiting]:
+    """Decisions that are not applied, since their line is no more or stands elsewhere: no reading can be looked at."""
+    found = ask(
+        """SELECT entry, field, what, scan, number, row, urgency FROM doubts WHERE what = 'lost'
+           ORDER BY scan, number, row LIMIT ?""",
+        (limit,),
+    )
+    return [Waiting(row[0], row[1], What(row[2]), *tuple(row)[3:]) for row in found]
+
+
 def tally(ask: Ask, sift: Sift) -> Tally:
     """How much waits of what `sift` asks for."""
     where, values = _where(sift)
@@ -76,9 +86,9 @@ def tally(ask: Ask, sift: Sift) -> Tally:
     kinds = ask(
         f"""SELECT kind, count(*) AS many FROM doubt_kinds WHERE (entry, field) IN
               (SELECT entry, field FROM doubts {where}) GROUP BY kind ORDER BY many DESC, kind LIMIT ?"""  # noqa: S608
-        if where
+        if sift != Sift()
         else "SELECT kind, count(*) AS many FROM doubt_kinds GROUP BY kind ORDER BY many DESC, kind LIMIT ?",
-        [*values, _MOST_KINDS],
+        [*(values if sift != Sift() else ()), _MOST_KINDS],
     )
     rosters = ask(
         f"""SELECT scans.roster, sum(many) AS many FROM
@@ -131,7 +141,7 @@ def bring_up_to_date(connection: Connection, most: int) -> int:
             [(d.entry, d.field, d.what, page["id"], page["scan"], page["number"], d.row, d.urgency) for d in found],
         )
         connection.executemany(
-            "INSERT INTO doubt_kinds (kind, entry, field, page) VALUES (?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO doubt_kinds (kind, entry, field, page) VALUES (?, ?, ?, ?)",
             [(kind, doubt.entry, doubt.field, page["id"]) for doubt in found for kind in dict.fromkeys(doubt.kinds)],
         )
         connection.execute("DELETE FROM pages_to_queue WHERE page = ?", (page["id"],))
@@ -139,7 +149,7 @@ def bring_up_to_date(connection: Connection, most: int) -> int:
 
 
 def _where(sift: Sift) -> tuple[str, list[rows.Value]]:
-    asked: list[str] = []
+    asked: list[str] = ["what <> 'lost'"]
     values: list[rows.Value] = []
     if sift.roster is not None:
         asked.append("scan IN (SELECT sha256 FROM scans WHERE roster = ?)")
@@ -160,4 +170,4 @@ def _where(sift: Sift) -> tuple[str, list[rows.Value]]:
     if sift.page is not None:
         asked.append("number = ?")
         values.append(sift.page)
-    return (f"WHERE {' AND '.join(asked)}" if asked else ""), values
+    return f"WHERE {' AND '.join(asked)}", values

@@ -86,7 +86,9 @@ def test_a_decision_that_does_not_fit_what_is_read_anew_waits(folder: DataFolder
         page = record("王得胜")
         writer.store(writer.pages()[0], page, basis="b", needs_context=False, engine="e", transcript="[]")
     loose = [(each.row, each.field) for each in waiting(folder) if each.what is What.LOOSE]
-    assert loose == [(1, "name"), (2, "name")]
+    assert loose == [(1, "name")]
+    with ArchiveReader.open(folder) as archive, archive.asking() as ask:
+        assert [(each.row, each.field) for each in queue.lost(ask, 10)] == [(2, "name")], "its line is no more"
 
 
 @pytest.mark.parametrize(

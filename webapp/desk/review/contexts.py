@@ -76,6 +76,8 @@ class Column:
 class PageTable:
     """A page beside its picture; `width` × `height` set upright. `vertical`: its lines run down.
 
+    `tabular`: each field stands in a column of its own, and each entry in a line.
+
     `orphans` are decisions whose line is no more; `before` and `after` the pages beside it.
     """
 
@@ -87,6 +89,7 @@ class PageTable:
     width: int
     height: int
     vertical: bool
+    tabular: bool
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     open_points: tuple[str, ...]
@@ -202,7 +205,7 @@ class Sieve:
 
 @dataclass(frozen=True, slots=True)
 class OpenPage:
-    """A page whose lines do not balance, and in words what is open."""
+    """A page that wants somebody, and in words why."""
 
     scan: str
     number: int
@@ -212,7 +215,10 @@ class OpenPage:
 
 @dataclass(frozen=True, slots=True)
 class StartPage:
-    """The queue as it stands; `asked` are the parts of the address, `first` where the most urgent doubt stands."""
+    """The queue as it stands; `asked` are the parts of the address, `first` where the most urgent doubt stands.
+
+    `lost` are pages with decisions that apply to no line of them any more.
+    """
 
     asked: dict[str, str]
     all: int
@@ -223,6 +229,7 @@ class StartPage:
     put_off: int
     behind: int
     first: str | None
+    lost: tuple[OpenPage, ...]
     open_pages: tuple[OpenPage, ...]
 
 

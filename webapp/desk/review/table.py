@@ -17,6 +17,8 @@ from webapp.desk.review.contexts import Cell, Column, Line, PageTable, Past
 
 _VERTICAL: Final = "vertical"
 """The kind of a page whose text runs down."""
+_LOOSE_KINDS: Final = ("form", "run_in", "names", "other")
+"""Kinds of pages on which an entry is no line of a table."""
 
 
 def table_of(archive: ArchiveReader, page: StoredPage) -> PageTable:
@@ -38,6 +40,7 @@ def table_of(archive: ArchiveReader, page: StoredPage) -> PageTable:
         width=sheet.height if sideways else sheet.width,
         height=sheet.width if sideways else sheet.height,
         vertical=sheet.kind == _VERTICAL,
+        tabular=sheet.kind not in _LOOSE_KINDS,
         columns=columns,
         lines=tuple(_line(archived, columns, sheet, misfits.get(archived.id, ())) for archived in entries),
         open_points=page.ledger.open,

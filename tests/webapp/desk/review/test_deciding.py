@@ -178,6 +178,7 @@ def test_shifted_rows_never_carry_a_decision_to_another_person(reviewer: Archivi
     assert stands(doubtful, id, "name").text != "褚德胜"
     table = reviewer.asks(f"/review/page/{doubtful.first}/1/table").get_json()
     (lost,) = table["orphans"]
+    assert "没有着落的决定" in reviewer.sees("/review/")
     assert (lost["text"], lost["who"]) == ("褚德胜", reviewer.name)
     assert reviewer.sends("/review/undo", {"ids": [lost["id"]], "why": "行次已变"}).status_code == 200
     assert reviewer.asks(f"/review/page/{doubtful.first}/1/table").get_json()["orphans"] == []

@@ -101,6 +101,7 @@ def test_a_wall_shows_the_least_certain_first_and_where_the_character_stands(
 def test_readings_without_the_character_are_on_no_wall(reviewer: Archivist) -> None:
     assert reviewer.asks("/review/wall/tiles?char=男&field=name").get_json()["tiles"] == []
     assert reviewer.asks("/review/wall/tiles?char=男&field=all").get_json()["tiles"] != []
+    assert "/review/wall/tiles?field=all\\u0026char=" in reviewer.sees("/review/wall?char=男&field=all")
 
 
 @pytest.mark.parametrize("height", [56, 112])

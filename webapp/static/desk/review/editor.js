@@ -72,7 +72,7 @@ export class Editor {
       press.type = "button";
       press.dataset.choice = at;
       press.title = choice.why;
-      press.append(element("kbd", `${digits}${at + 1}`), ` ${choice.text}`);
+      press.append(element("kbd", `${digits}${at + 1}`), " ", ...differing(choice.text, this.cell.said.text));
       item.append(press);
       return item;
     }));
@@ -269,6 +269,12 @@ export class Editor {
 function meaning(said, text) {
   if (!said.words || said.words === text) return "";
   return said.value && said.value !== said.words ? `→ ${said.words}（${said.value}）` : `→ ${said.words}`;
+}
+
+/** A text, marked where it differs from another. */
+function differing(text, other) {
+  if (text.length !== other.length) return [text];
+  return [...text].map((char, at) => (char === other[at] ? char : element("mark", char)));
 }
 
 function list(place, words) {

@@ -40,7 +40,7 @@ export class Viewer {
     this.picture.removeAttribute("src");
     Object.assign(this.sheet.style, { width: `${page.width}px`, height: `${page.height}px` });
     this.marks.setAttribute("viewBox", `0 0 ${page.width} ${page.height}`);
-    this.columns = page.columns.filter((column) => column.at).map((column) => {
+    this.columns = page.columns.filter((column) => page.tabular && column.at).map((column) => {
       const head = document.createElement("span");
       head.textContent = column.heading || column.label;
       return [head, column.at];
@@ -52,7 +52,7 @@ export class Viewer {
 
   /** Light a cell of a line, and bring it into sight; the ruler follows the line however the paper is bent. */
   light(box, line) {
-    const [near, far] = this.#edges(line);
+    const [near, far] = this.page.tabular ? this.#edges(line) : sides(line.box);
     this.band.setAttribute("points", [...near, ...far.toReversed()].join(" "));
     this.ruler.setAttribute("points", (this.page.vertical ? near : far).join(" "));
     place(this.lit, box ?? [0, 0, 0, 0]);
@@ -208,6 +208,11 @@ export class Viewer {
     this.y += down;
     this.#move();
   }
+}
+
+/** The upper and the lower side of a box, as points. */
+function sides([x, y, width, height]) {
+  return [y, y + height].map((edge) => [[x, edge], [x + width, edge]]);
 }
 
 function place(mark, [x, y, width, height]) {
