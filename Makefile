@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint types messages bench-accuracy bench-speed bench-search bench-kiosk bench-desk clean packages test-packages
+.PHONY: help demo test lint types messages bench-accuracy bench-speed bench-search bench-kiosk bench-site bench-desk bench-linkage clean packages test-packages
 
 # Debian packages, listed here and nowhere else. On another system install their like by hand and
 # say so with an empty list: make demo DEBIAN_PACKAGES=
@@ -34,11 +34,13 @@ help:
 	@echo "make lint             ruff: rules and formatting"
 	@echo "make types            mypy --strict"
 	@echo "make messages         gather what the site says into its catalogue, for the English to be written beside it"
-	@echo "make bench-accuracy   read a folder with a truth.json, print the score and keep it in README.md (SCANS=folder)"
+	@echo "make bench-accuracy   read a folder with a truth.json, print the score and keep it in tests/benchmarks/README.md (SCANS=folder)"
 	@echo "make bench-speed      one page beside RapidOCR as shipped, and the memory of a worker (PAGE=file)"
 	@echo "make bench-kiosk      how soon a kiosk answers, and what it weighs"
 	@echo "make bench-desk       how soon a doubt opens at the desk of 100,000 people"
-	@echo "make bench-search     every kind of question among PEOPLE=\"100000 2000000\", beside FTS5 and tantivy; keeps the tables in README.md"
+	@echo "make bench-site       the site of 100,000 people beside a bare Flask page, 32 connections; keeps the table in tests/benchmarks/README.md"
+	@echo "make bench-linkage    people whom a second roster tells of again: how many are found, how fast; keeps the table in tests/benchmarks/README.md"
+	@echo "make bench-search     every kind of question among PEOPLE=\"100000 2000000\", beside FTS5 and tantivy; keeps the tables in tests/benchmarks/README.md"
 	@echo "make clean            remove what make built; the archive in $(DATA)/ stays"
 
 demo: packages $(VENV)/.run
@@ -66,7 +68,7 @@ messages: $(VENV)/.test
 	  --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date
 
 bench-accuracy: packages $(VENV)/.test
-	@$(PY) -m tests.benchmarks.accuracy $(SCANS) --keep README.md
+	@$(PY) -m tests.benchmarks.accuracy $(SCANS) --keep tests/benchmarks/README.md
 
 bench-speed: packages $(VENV)/.test
 	@$(PY) -m tests.benchmarks.speed $(PAGE)
@@ -74,11 +76,17 @@ bench-speed: packages $(VENV)/.test
 bench-kiosk: $(VENV)/.test
 	@$(PY) -m tests.benchmarks.kiosk
 
+bench-site: $(VENV)/.test
+	@$(PY) -m tests.benchmarks.site --keep tests/benchmarks/README.md
+
 bench-desk: $(VENV)/.test
 	@$(PY) -m tests.benchmarks.desk
 
+bench-linkage: test-packages $(VENV)/.test
+	@$(PY) -m tests.benchmarks.linkage --keep tests/benchmarks/README.md
+
 bench-search: test-packages $(VENV)/.bench
-	@$(PY) -m tests.benchmarks.finding --people $(PEOPLE) --keep README.md
+	@$(PY) -m tests.benchmarks.finding --people $(PEOPLE) --keep tests/benchmarks/README.md
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

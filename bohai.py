@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "status": Purpose("archive.commands:status", "Tell what the archive holds and what is open."),
     "report": Purpose("ingest.commands:report", "Show what was seen on a scan."),
     "search": Purpose("search.commands:search", "Find people."),
+    "propose": Purpose("search.commands:propose", "Find entries that may speak of one person."),
     "index": Purpose("search.commands:index", "Bring the search index up to date."),
     "export": Purpose("archive.commands:export", "Write all entries to a file."),
     "serve": Purpose("webapp.commands:serve", "Serve the public site."),
@@ -52,7 +53,7 @@ COMMANDS: Final = {
 HANDED_DOWN: Final = {
     ALSO_CHECKED: ("search:faults",),
     MADE_AGAIN: ("ingest.pictures:make_missing", "search:refresh"),
-    FOLLOWING: ("search:refresh",),
+    FOLLOWING: ("search.linkage:follow",),
     KIN_MATCHES: ("search.kin:new_matches",),
     MACHINE: ("ingest.machine:machine",),
     PUBLISHED: ("search:refresh", "webapp.kiosk.keeping:lay_out"),

@@ -19,8 +19,10 @@ from archive.integrity import faults
 from archive.progress import Progress
 from archive.records import Counts
 from archive.store import ArchiveReader
+from archive.store.links import loose_links
+from archive.store.structure import loose_structure
 from archive.totals import disagreements
-from archive.words import empty_line, failure_line, loose_line, some
+from archive.words import empty_line, failure_line, loose_line, loose_link_line, loose_structure_line, some
 from archive.writing import utf8, write_whole
 
 MOST_OPEN: Final = 40
@@ -56,6 +58,12 @@ def status(folder: DataFolder, as_json: bool, whole: bool) -> None:
             click.echo(f"open    and {len(points) - MOST_OPEN} more; `bohai status --all` tells them")
         for decision in archive.loose_decisions():
             click.echo(f"decided {loose_line(decision)}")
+        with archive.asking() as ask:
+            unfit, parted = loose_structure(ask), loose_links(ask)
+        for scan, loose in unfit:
+            click.echo(f"decided {loose_structure_line(scan, loose)}")
+        for scan, link in parted:
+            click.echo(f"decided {loose_link_line(scan, link)}")
 
 
 @click.command(epilog="Example: bohai export jsonl entries.jsonl", short_help="Write all entries to a file.")
@@ -90,13 +98,16 @@ def check(ctx: click.Context, folder: DataFolder) -> None:
     """
     with ArchiveReader.open(folder) as archive:
         counts = archive.counts()
-        loose = archive.loose_decisions()
+        loose = [loose_line(decision) for decision in archive.loose_decisions()]
+        with archive.asking() as ask:
+            loose += [loose_structure_line(scan, each) for scan, each in loose_structure(ask)]
+            loose += [loose_link_line(scan, each) for scan, each in loose_links(ask)]
     with Progress("checking originals", counts.scans) as progress:
         found = faults(folder, progress.step)
     for other in handed_down(ctx, ALSO_CHECKED):
         found += other(folder)
-    for decision in loose:
-        click.echo(loose_line(decision))
+    for line in loose:
+        click.echo(line)
     for fault in found:
         click.echo(fault, err=True)
     if found:

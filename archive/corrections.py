@@ -19,7 +19,7 @@ from archive.records import FIELDS, Box, Emendation, Entry, Reading, Status
 
 REREAD_DIFFERS: Final = "read otherwise since"
 """The doubt of a decided reading that the machine by now reads as nobody saw it: a person must look again."""
-_SAME_LINE: Final = 0.3
+SAME_LINE: Final = 0.3
 """Share that two frames of one line have in common at least, of the paper that either covers; neighbours
 have next to none."""
 
@@ -42,7 +42,7 @@ class Correction:
     `field` is its key in `Entry.keyed()`. `at` is an ISO 8601 time in UTC. `saw_text` and `saw_value` are what
     stood there, None and None where there was no such reading. `line` is where the entry stood on its page
     then; the store adds it, and `id`. `undoes` is the id of what an UNDO takes back; its text and value are what
-    stands afterwards.
+    stands afterwards. `stroke` names the decisions that were made at one stroke, None where each was made by itself.
     """
 
     entry: str
@@ -58,6 +58,7 @@ class Correction:
     act: Act = Act.READ
     undoes: int | None = None
     id: int | None = None
+    stroke: str | None = None
 
     @property
     def confirms(self) -> bool:
@@ -151,13 +152,16 @@ def _last(corrections: Iterable[Correction]) -> list[Correction]:
     return list({(correction.field, correction.act): correction for correction in corrections}.values())
 
 
+def same_line(then: Box | None, now: Box | None) -> bool:
+    """Whether a line that was decided of `then` still stands there `now`; where either is unknown, it does."""
+    return then is None or now is None or in_common(then, now) >= SAME_LINE
+
+
 def _is_of(correction: Correction, entry: Entry) -> bool:
-    if correction.line is None:
-        return True
-    return _in_common(correction.line, entry.box) >= _SAME_LINE
+    return same_line(correction.line, entry.box)
 
 
-def _in_common(one: Box, two: Box) -> float:
+def in_common(one: Box, two: Box) -> float:
     """The area that both frames cover, as a share of that which either covers; 1.0 for the same frame."""
     if one == two:
         return 1.0

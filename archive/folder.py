@@ -43,6 +43,11 @@ class DataFolder:
         return self.root / "index"
 
     @property
+    def proposals(self) -> Path:
+        """Which entries may speak of one person, derived from the database."""
+        return self.root / "proposals.jsonl"
+
+    @property
     def tributes(self) -> Path:
         """What visitors lay down and write; the one database that the public site writes."""
         return self.root / "tributes.db"

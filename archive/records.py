@@ -38,6 +38,7 @@ DATE_FIELDS: Final = ("birth", "enlisted", "death")
 PLACE_FIELDS: Final = ("native_place", "death_place", "burial_place")
 ILLEGIBLE: Final = "□"
 """Stands in a text for a glyph that nobody can read."""
+_ADDED: Final = "a"
 
 
 class Status(StrEnum):
@@ -62,6 +63,8 @@ class LineKind(StrEnum):
     """Page numbers, running heads and notes round the roster."""
     CONTINUED = "continued"
     """What belongs to the last entry of the page before."""
+    REMOVED = "removed"
+    """What the machine took for an entry and a person found to be none."""
     UNEXPLAINED = "unexplained"
 
 
@@ -201,10 +204,24 @@ def entry_id(sha256: str, page: int, row: int) -> str:
     return f"{sha256[:16]}-{page}-{row}"
 
 
+def added_entry_id(sha256: str, page: int, number: int) -> str:
+    """The lasting identity of an entry that a person added: the `number`th ever added on that page.
+
+    The machine counts rows in digits alone, so none of its entries ever has this id.
+    """
+    return f"{sha256[:16]}-{page}-{_ADDED}{number}"
+
+
+def added_number(id: str) -> int | None:
+    """Which of those ever added on its page an entry is, or None if the machine found it."""
+    last = id.rpartition("-")[2]
+    return int(last.removeprefix(_ADDED)) if last.startswith(_ADDED) else None
+
+
 def entry_place(id: str) -> tuple[int, int]:
-    """The page and the row that an entry's id names."""
+    """The page and the row of the machine that an entry's id names; row 0 for one that a person added."""
     _, page, row = id.rsplit("-", 2)
-    return int(page), int(row)
+    return int(page), 0 if row.startswith(_ADDED) else int(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +256,15 @@ class Person:
 
     id: str
     entries: tuple[ArchivedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who decided something, when (ISO 8601, UTC) and on what grounds."""
+
+    who: str
+    at: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from archive import structure
+from archive.linkage.decisions import Link
+from archive.records import entry_place
 from archive.store import EmptyPage, FailedPage, LooseDecision
 
 
@@ -29,3 +34,27 @@ def loose_line(loose: LooseDecision) -> str:
     made = loose.correction
     place = f"{loose.scan} page {loose.page} row {loose.row} {made.field}"
     return f"{place}: {made.who} decided {made.text!r} of {made.saw_text!r}; {loose.reason}"
+
+
+def loose_structure_line(scan: str, loose: structure.LooseStructure) -> str:
+    """Which decision on the lines of a page a person must look at again, and why, in one line."""
+    made = loose.decision
+    return f"{scan} page {made.page}: {made.who} {_DEEDS[type(made.act)]}; {loose.reason}"
+
+
+def loose_link_line(scan: str, link: Link) -> str:
+    """Which link a person must look at again, and why, in one line."""
+    page, row = entry_place(link.entry)
+    return f"{scan} page {page} row {row}: {link.signed.who} linked it with others; rows have shifted, it is by itself"
+
+
+_DEEDS: Final = {
+    structure.Added: "added a line",
+    structure.Removed: "took an entry out",
+    structure.Split: "cut an entry in two",
+    structure.Merged: "joined two entries",
+    structure.Marked: "said what a line is",
+    structure.Renamed: "said what a column means",
+    structure.Settled: "settled the ledger",
+    structure.Undone: "took a decision back",
+}

@@ -3,10 +3,10 @@
 A page without headings of its own is read by those of the page before it, and an entry that a page
 break cuts takes its end from the page after it: entries rest on more than their own transcript. Each
 page therefore stores its *basis*: a digest of its transcript, of what its roster says, of what people's
-decisions in that roster teach, of the transcript of the page after it and, if it continues the page before,
-of that page's basis. `settle` walks all pages in order and interprets those whose stored basis is not what
-it should be. Whatever the order in which pages came in, and wherever a run was cut off, the archive ends
-the same.
+decisions in that roster teach, of what the archive adds to the authority, of the transcript of the page after
+it and, if it continues the page before, of that page's basis. `settle` walks all pages in order and interprets
+those whose stored basis is not what it should be. Whatever the order in which pages came in, and wherever a
+run was cut off, the archive ends the same.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from dataclasses import replace
 from hashlib import sha256
 from itertools import groupby
 
+from archive.authority.local import in_force, using
 from archive.errors import RecordRefused, one_line
 from archive.records import Roster
 from archive.store import ArchiveWriter, KnownPage
@@ -44,7 +45,7 @@ def basis(transcript: str, context: Context, before: str, after: str) -> str:
     `transcript` is its transcript's digest, `before` the basis of the page it may continue, else "", `after`
     the digest of the transcript of the page after it, else "".
     """
-    taught = filter(None, [context.learned.words])
+    taught = filter(None, [context.learned.words, in_force().version])
     rest = "\n".join((context.default_place, context.county, context.roster, before, after, *taught))
     return f"{transcript}/{sha256(rest.encode()).hexdigest()[:32]}"
 
@@ -64,14 +65,15 @@ def settle(writer: ArchiveWriter, interpret: Interpret) -> list[tuple[KnownPage,
     """
     while True:
         rosters, pages, decided = writer.rosters(), writer.pages(), writer.corrections()
-        lessons = Lessons(decided, pages)
-        failures = [
-            failure
-            for chain in _chains(pages)
-            for failure in _Walk(writer, interpret, rosters, lessons, chain).settle()
-        ]
+        lessons, authority = Lessons(decided, pages), writer.authority()
+        with using(authority):
+            failures = [
+                failure
+                for chain in _chains(pages)
+                for failure in _Walk(writer, interpret, rosters, lessons, chain).settle()
+            ]
         # People decide while this runs; what they decided in the midst of it teaches the pages already gone by, too.
-        if len(writer.corrections()) == len(decided):
+        if len(writer.corrections()) == len(decided) and writer.authority() == authority:
             return failures
 
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from archive.errors import InputError
 from archive.exports.csv import as_written
+from archive.review.table import Refused, SentTable
 from ingest.meaning import plain
 
 COLUMNS: Final = ("id", "field", "saw", "text", "why")
@@ -38,20 +39,17 @@ class Line:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A line that cannot be applied, and why."""
-
-    number: int
-    reason: str
-
-
 def read(path: Path, who: str) -> list[Line | Refused]:
     """The lines of a table; `who` decided where a line names nobody.
 
     Raises InputError if the file cannot be read or is no such table.
     """
-    rows = _rows(path)
+    return read_sent(SentTable(_bytes_of(path), str(path), who))
+
+
+def read_sent(sent: SentTable) -> list[Line | Refused]:
+    """The lines of a table whose bytes are at hand; raises InputError if it is none."""
+    rows = _rows(sent)
     _, heads = next(rows, (0, []))
     heads = ["id" if head.strip().lower() == "entry" else head.strip().lower() for head in heads]
     missing = [name for name in COLUMNS if name not in heads]
@@ -59,10 +57,10 @@ def read(path: Path, who: str) -> list[Line | Refused]:
     if missing or strange or len(set(heads)) < len(heads):
         raise InputError(
             f"its first line has no column {missing[0]!r}" if missing else f"its columns are {', '.join(heads)}",
-            where=str(path),
+            where=sent.name,
             remedy=f"the columns are {', '.join(COLUMNS)}, and {' and '.join(MAY_HAVE)} if you like",
         )
-    return [_line(number, heads, cells, who) for number, cells in rows if any(cell.strip() for cell in cells)]
+    return [_line(number, heads, cells, sent.who) for number, cells in rows if any(cell.strip() for cell in cells)]
 
 
 def _line(number: int, heads: Sequence[str], cells: Sequence[str], who: str) -> Line | Refused:
@@ -86,9 +84,9 @@ def _line(number: int, heads: Sequence[str], cells: Sequence[str], who: str) -> 
     return line
 
 
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _rows(sent: SentTable) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV, each with the number of its first line; raises InputError."""
-    rows = csv.reader(io.StringIO(_text_of(path), newline=""), strict=True)
+    rows = csv.reader(io.StringIO(_text_of(sent), newline=""), strict=True)
     first = 1
     while True:
         try:
@@ -96,20 +94,24 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as problem:
-            raise InputError(f"its line {first} is no CSV ({problem})", where=str(path), remedy="correct it") from None
+            raise InputError(f"its line {first} is no CSV ({problem})", where=sent.name, remedy="correct it") from None
         yield first, cells
         first = rows.line_num + 1
 
 
-def _text_of(path: Path) -> str:
+def _text_of(sent: SentTable) -> str:
+    if len(sent.data) > _LARGEST:
+        raise InputError("the table is too large", where=sent.name, remedy="cut it into several")
+    try:
+        return sent.data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError("the text is not UTF-8", where=sent.name, remedy="save it as “CSV UTF-8”") from None
+
+
+def _bytes_of(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
-        if len(data) > _LARGEST:
-            raise InputError("the table is too large", where=str(path), remedy="cut it into several")
-        return data.decode("utf-8-sig")
+            return file.read(_LARGEST + 1)
     except OSError as problem:
         reason = problem.strerror or "it cannot be read"
         raise InputError(f"cannot be opened ({reason})", where=str(path), remedy="check its name") from None
-    except UnicodeDecodeError:
-        raise InputError("the text is not UTF-8", where=str(path), remedy="save it as “CSV UTF-8”") from None

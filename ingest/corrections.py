@@ -8,41 +8,25 @@ stands in the archive by now is told and left out; the rest is done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from archive.corrections import REREAD_DIFFERS, Act, Correction, may_have_seen
+from archive.corrections import REREAD_DIFFERS, Act, Correction, in_force, may_have_seen
 from archive.folder import DataFolder
 from archive.records import FIELDS, ArchivedEntry, Reading, Status
 from archive.review.machine import Said, Unclear
+from archive.review.table import Plan, Planned, Refused, SentTable
 from archive.store import ArchiveReader, ArchiveTaken, ArchiveWriter, DecisionWriter, FailedPage, Overtaken
+from ingest.columns_renamed import meaning
 from ingest.continuation import Interpret, settle
-from ingest.correction_sheet import Line, Refused, read
+from ingest.correction_sheet import Line, read, read_sent
 from ingest.interpret import interpret as interpret_page
 from ingest.meaning import meant, plain
 
 _BY_HEADING: Final = {heading: name for name, heading in FIELDS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A line that can be applied: the decision, and in words where."""
-
-    number: int
-    place: str
-    decision: Correction
-
-
-@dataclass(slots=True)
-class Plan:
-    """What would become of a table; `already` counts lines that were applied before, or decided so since."""
-
-    planned: list[Planned] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
-    already: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +60,21 @@ def take_in_table(
     return Outcome(plan, failed or (), settled=failed is not None)
 
 
+def plan_sent(folder: DataFolder, sent: SentTable) -> Plan:
+    """What would become of a table that was sent to the desk; writes nothing. Raises InputError."""
+    return _planned(folder, read_sent(sent))
+
+
+def take_sent(folder: DataFolder, sent: SentTable, numbers: Collection[int], stroke: str) -> Plan:
+    """Apply what can be applied of the lines with these numbers, all of that or none, as made at one `stroke`.
+
+    What the decisions teach is for `settle_decided`. Raises InputError.
+    """
+    lines = [line for line in read_sent(sent) if line.number in numbers]
+    with DecisionWriter.open(folder) as writer:
+        return _decided(folder, writer, lines, stroke)
+
+
 def settle_decided(folder: DataFolder, interpret: Interpret = interpret_page) -> tuple[FailedPage, ...] | None:
     """Apply to the pages what people have decided: ditto marks, headings and characters that are often misread.
 
@@ -83,7 +82,7 @@ def settle_decided(folder: DataFolder, interpret: Interpret = interpret_page) ->
     this at its own end.
     """
     try:
-        with ArchiveWriter.open(folder) as writer:
+        with ArchiveWriter.open(folder, meaning) as writer:
             failed = settle(writer, interpret)
     except ArchiveTaken:
         return None
@@ -95,13 +94,15 @@ def _planned(folder: DataFolder, lines: Iterable[Line | Refused]) -> Plan:
         return plan_of(lines, archive, datetime.now(UTC).isoformat(timespec="seconds"))
 
 
-def _decided(folder: DataFolder, writer: DecisionWriter, lines: Sequence[Line | Refused]) -> Plan:
+def _decided(
+    folder: DataFolder, writer: DecisionWriter, lines: Sequence[Line | Refused], stroke: str | None = None
+) -> Plan:
     """Plan and decide; planned anew as often as somebody decided otherwise in between."""
     while True:
         plan = _planned(folder, lines)
         try:
             if plan.planned:
-                writer.decide(planned.decision for planned in plan.planned)
+                writer.decide(replace(planned.decision, stroke=stroke) for planned in plan.planned)
         except Overtaken:
             continue
         return plan
@@ -152,7 +153,7 @@ class _Desk:
         settled = reading.status is Status.VERIFIED and REREAD_DIFFERS not in reading.doubts
         if settled and _says(said, reading.text, reading.value):
             return True
-        made = [each for each in self._made.get(line.entry, ()) if each.act is Act.READ]
+        made = [each for each in in_force(self._made.get(line.entry, ())) if each.act is Act.READ]
         before = [each for each in made if each.field == key and each.who == line.who]
         return any(plain(each.saw_text or "") == line.saw and _says(said, each.text, each.value) for each in before)
 

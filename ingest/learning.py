@@ -17,7 +17,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from archive.corrections import Act, Correction, in_force
-from archive.records import ILLEGIBLE, Vote, entry_id, entry_place
+from archive.records import ILLEGIBLE, Vote, added_number, entry_id, entry_place
 from archive.store import KnownPage, StoredScan
 from ingest.pages import CellText
 from ingest.parse.pieces import glyph_at
@@ -126,6 +126,8 @@ class Lessons:
                 continue
             last, read = stands[-1], made[0].saw_text
             page, row = entry_place(last.entry)
+            if added_number(last.entry) is not None:
+                continue  # what a person keyed there says nothing of the machine
             seen = frozenset(each.saw_text for each in made if each.saw_text is not None) | {last.text}
             self._decided[entry_id(scan, page, 0)][row, last.field] = Decided(seen, last.text, last.value)
             if read is not None:

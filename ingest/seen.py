@@ -51,6 +51,7 @@ LINE_WORDS: Final[Mapping[LineKind, Both]] = MappingProxyType(
         LineKind.CONTINUED: Both("接上页", "goes on from the page before"),
         LineKind.STRUCK_OUT: Both("划去", "struck out"),
         LineKind.FURNITURE: Both("页码、页眉或附注", "page number, running head or note"),
+        LineKind.REMOVED: Both("核定为非条目", "found to be no entry"),
         LineKind.UNEXPLAINED: Both("未能解释", "unexplained"),
     }
 )

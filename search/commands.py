@@ -11,7 +11,13 @@ import click
 
 import search as finding
 from archive.folder import DataFolder
+from archive.linkage.keeping import read
+from archive.linkage.open import still_open
 from archive.records import Status
+from archive.store import ArchiveReader
+from archive.store.links import distinctions, linked
+from archive.words import some
+from search import linkage
 from search.finder import BY_RELEVANCE, LARGEST_PAGE, PAGE, SORTS, Search
 from search.index.standing import SEXES
 from search.questions.question import Filters
@@ -93,6 +99,21 @@ def index(folder: DataFolder, rebuild: bool) -> None:
     """Bring the search index up to date with the archive."""
     built = finding.refresh(folder, rebuild=rebuild)
     click.echo("The search index is built." if built else "The search index is up to date.")
+
+
+@click.command(epilog="Example: bohai propose")
+@click.option("--rebuild", is_flag=True, help="Compare all entries again even if nothing has changed.")
+@click.pass_obj
+def propose(folder: DataFolder, rebuild: bool) -> None:
+    """Find pairs of entries that may speak of one person, for people to decide on at `bohai desk`.
+
+    Nothing is linked by this. The pairs are derived from the archive and kept beside it; `bohai ingest` and the
+    desk bring them up to date by themselves.
+    """
+    made = linkage.refresh(folder, rebuild=rebuild)
+    with ArchiveReader.open(folder) as archive, archive.asking() as ask:
+        waiting = still_open(read(folder).found, linked(ask), distinctions(ask))
+    click.echo(f"{some(len(waiting), 'pair')} to decide on" + ("" if made else "; nothing has changed since"))
 
 
 def _print(results: finding.Results) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
+from heapq import nsmallest
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
+from archive.authority.local import using
 from archive.errors import UsageError
 from archive.folder import DataFolder
 from archive.records import Entry, Person
-from archive.store import ArchiveReader
+from archive.store import ArchiveReader, kept_reader
+from archive.store.authority import local_lines
 from search.index import builds
 from search.index.builds import IndexUnavailable
 from search.index.cards import Card, Source, make_card, people
@@ -103,37 +107,43 @@ class Finder:
 
     def find(self, search: Search, *, generation: int) -> Results:
         """See `find`; `generation` is the archive's own."""
-        with self._turn:
-            opened = self._opened()
+        with self._answering() as opened:
             return answer(opened, search, stale=opened.stamp.generation != generation)
 
     def companions(self, card: Card, most: int) -> Companions:
         """See `companions_of`."""
-        with self._turn:
-            return companions(self._opened(), card, most)
+        with self._answering() as opened:
+            return companions(opened, card, most)
 
     def complete(self, words: str) -> tuple[Completion, ...]:
         """See `complete`."""
-        with self._turn:
-            return completions(self._opened(), words)
+        with self._answering() as opened:
+            return completions(opened, words)
 
     def tally(self) -> Tally:
         """See `tally`; counted once for each build."""
-        with self._turn:
-            opened = self._opened()
+        with self._answering() as opened:
             if self._tally is None:
                 self._tally = tally_of(opened)
             return self._tally
 
     def tally_of_year(self, year: int) -> YearTally:
         """See `tally_of_year` of `search.rolls`."""
+        with self._answering() as opened:
+            return tally_of_year(opened, year)
+
+    @contextmanager
+    def _answering(self) -> Iterator[Index]:
+        """The index, for one thread at a time, and with it the authority that it was built by."""
         with self._turn:
-            return tally_of_year(self._opened(), year)
+            opened = self._opened()
+            with using(opened.authority):
+                yield opened
 
     def roll(self, shared: Shared, letter: str, first: int, count: int) -> Roll:
         """See `roll_of` of `search.rolls`."""
-        with self._turn:
-            return roll_of(self._opened(), shared, letter, first, count)
+        with self._answering() as opened:
+            return roll_of(opened, shared, letter, first, count)
 
     def _opened(self) -> Index:
         serving = builds.current_build(self._folder)
@@ -151,8 +161,7 @@ def find(folder: DataFolder, search: Search, *, immutable: bool = False) -> Resu
     `immutable` as for `ArchiveReader.open`. Raises UsageError if there is nothing to look for,
     IndexUnavailable if no index may answer.
     """
-    with ArchiveReader.open(folder, immutable=immutable) as reader:
-        generation = reader.generation()
+    generation = kept_reader(folder, immutable=immutable).generation()
     return _finder(folder.index.absolute()).find(search, generation=generation)
 
 
@@ -184,6 +193,11 @@ def tally_year(folder: DataFolder, year: int) -> YearTally:
     return _finder(folder.index.absolute()).tally_of_year(year)
 
 
+def edition(folder: DataFolder) -> str:
+    """By what the index that serves is told from those before it; raises IndexUnavailable if there is none."""
+    return builds.current_build(folder.index).name
+
+
 def roll(folder: DataFolder, shared: Shared, *, letter: str = "", first: int = 0, count: int = PAGE) -> Roll:
     """People who share a surname or a place, by the sounds of their names; raises IndexUnavailable as `find` does."""
     return _finder(folder.index.absolute()).roll(shared, letter, first, count)
@@ -195,7 +209,10 @@ def refresh(folder: DataFolder, rebuild: bool = False) -> bool:
     An index of the archive's generation, whole and of this version, is left alone unless `rebuild`.
     """
     with ArchiveReader.open_for_the_public(folder) as reader:
-        return refresh_from(reader, folder.index, rebuild=rebuild)
+        with reader.asking() as ask:
+            authority = local_lines(ask)
+        with using(authority):
+            return refresh_from(reader, folder.index, rebuild=rebuild)
 
 
 def refresh_from(source: Source, folder: Path, *, rebuild: bool = False) -> bool:
@@ -276,7 +293,7 @@ def _facets(found: Answers) -> dict[str, dict[str, int]]:
         if name in _IN_ORDER:
             told[name] = dict(sorted(counted.items(), key=lambda each: int(each[0])))
         else:
-            told[name] = dict(sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:_MOST_LABELS])
+            told[name] = dict(nsmallest(_MOST_LABELS, counted.items(), key=lambda each: (-each[1], each[0])))
     return told
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -29,13 +29,15 @@ class Tally:
     """How many `people` there are, and how many of them bear each label, by kind of label.
 
     `townships` counts, by the way down to a county or township, what lies directly within; `ages` by the years
-    between the settled dates of birth and death. A tally is the same object as long as the index is.
+    between the settled dates of birth and death; `days` by the day of the year of settled deaths, as 03-12. A tally
+    is the same object as long as the index is.
     """
 
     people: int
     labels: Mapping[str, Mapping[str, int]]
     townships: Mapping[str, Mapping[str, int]]
     ages: Mapping[int, int]
+    days: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, kind: str, label: str) -> int:
         """How many people bear a label."""
@@ -96,7 +98,7 @@ def _sharing(opened: Index, shared: Shared) -> Numbers:
     everybody = opened.everybody()
     if isinstance(shared, OfSurname):
         labels = opened.labels["surname"]
-        known = [shared.surname] if shared.surname else [name for name in labels.known() if first_letter(name)]
+        known = {shared.surname} if shared.surname else set(filter(first_letter, labels.known()))
         people = labels.bearing(known)
         return people if shared.surname else np.setdiff1d(everybody, people, assume_unique=True)
     counties, townships = opened.labels["county"], opened.finer_labels["township"]
@@ -104,7 +106,7 @@ def _sharing(opened: Index, shared: Shared) -> Numbers:
         return np.setdiff1d(everybody, counties.bearing(counties.known()), assume_unique=True)
     if shared.township:
         return townships.bearing([f"{shared.county}/{shared.township}"])
-    within = [way for way in townships.known() if way.startswith(f"{shared.county}/")]
+    within = {way for way in townships.known() if way.startswith(f"{shared.county}/")}
     return np.setdiff1d(counties.bearing([shared.county]), townships.bearing(within), assume_unique=True)
 
 
@@ -120,6 +122,7 @@ def tally_of(opened: Index) -> Tally:
         labels={kind: opened.labels[kind].counts(everybody) for kind in writing.LABELS},
         townships=dict(townships),
         ages=_ages(opened),
+        days=_days(opened),
     )
 
 
@@ -132,6 +135,12 @@ def tally_of_year(opened: Index, year: int) -> YearTally:
         months={month: int(months[month]) for month in range(1, 13) if months[month]},
         campaigns=opened.finer_labels["campaign"].counts(people),
     )
+
+
+def _days(opened: Index) -> Mapping[str, int]:
+    fell = np.asarray(opened.dates["fell"])
+    days, people = np.unique(fell[fell % 100 > 0] % _YEAR, return_counts=True)
+    return {f"{day // 100:02}-{day % 100:02}": count for day, count in zip(days.tolist(), people.tolist(), strict=True)}
 
 
 def _ages(opened: Index) -> Mapping[int, int]:

@@ -48,7 +48,7 @@ def _person(person: Person) -> dict[str, object]:
     name, life = shown(person, "name"), life_of(person)
     return {
         "id": person.id,
-        "name": {"text": name.words, "certain": name.certain},
+        "name": {"text": str(name.words), "certain": name.certain},
         "life": {"zh": life.zh, "en": life.en} if life else None,
         "address": url_for("public.martyr", id=person.id),
         "entries": [_entry(archived) for archived in person.entries],

@@ -9,23 +9,27 @@ from flask import Flask
 
 import search
 from archive.folder import DataFolder
-from archive.store import ArchiveReader
-from webapp import api, browsing, headers, languages, messages, pieces, public, share, tributes
+from archive.store import kept_for_the_public
+from webapp import api, browsing, headers, kept, languages, messages, outside, pieces, public, share, tributes
 from webapp.shelf import (
     CompleteWords,
     FindCompanions,
     FindWords,
     OpenArchive,
     Shelf,
-    close_archive,
+    put_down_authority,
+    take_up_authority,
     today_in_china,
 )
+
+KEPT = frozenset({"public", "api", "browsing", "machines"})
+"""The blueprints whose pages stand on nothing but the archive, its index, the day, and what they say themselves."""
 
 
 def create_app(  # noqa: PLR0913 - each is one way to come to know something, and is asked for by name
     folder: DataFolder,
     *,
-    open_archive: OpenArchive = ArchiveReader.open_for_the_public,
+    open_archive: OpenArchive = kept_for_the_public,
     find: FindWords = search.find,
     complete: CompleteWords = search.complete,
     companions: FindCompanions = search.companions_of,
@@ -44,9 +48,11 @@ def create_app(  # noqa: PLR0913 - each is one way to come to know something, an
     app.extensions["shelf"] = Shelf(
         folder, open_archive, find, complete, companions, search.tally, search.tally_year, today
     )
-    app.teardown_appcontext(close_archive)
+    app.before_request(take_up_authority)
+    app.teardown_request(put_down_authority)
     languages.install(app)
     headers.install(app)
+    kept.install(app, KEPT)
     messages.install(app)
     app.register_blueprint(public.blueprint)
     app.register_blueprint(pieces.blueprint)
@@ -56,9 +62,14 @@ def create_app(  # noqa: PLR0913 - each is one way to come to know something, an
     return app
 
 
-def create_public_site(folder: DataFolder) -> Flask:
-    """The same for the public: it takes in tributes, and gives out what is to be shared and framed."""
+def create_public_site(folder: DataFolder, public_address: str = "") -> Flask:
+    """The same for the public: it takes in tributes, and gives out what is to be shared and framed.
+
+    `public_address` is where the public reaches it, for codes, cards and search engines; without one they lead to
+    wherever each request came. Raises UsageError if that is no address.
+    """
     app = create_app(folder)
+    outside.install(app, public_address)
     tributes.install(app, folder)
     share.install(app)
     return app

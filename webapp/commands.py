@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from archive.store import ArchiveReader
 from search.keeping import kept_up
 from webapp import create_public_site
 from webapp.kiosk.app import IDLE, open_kiosk
-from webapp.serving import bring_up_to_date, log_plainly, place_options, run
+from webapp.outside import checked_address
+from webapp.serving import bring_up_to_date, log_plainly, open_at, place_options, run
+from webapp.together import MOST_PROCESSES, answer_together, processes_here
 
 
 @click.command(
@@ -21,6 +24,12 @@ from webapp.serving import bring_up_to_date, log_plainly, place_options, run
     short_help="Serve the public site.",
 )
 @place_options(8000)
+@click.option(
+    "--processes",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    help=f"Processes that answer visitors.  [default: one a core, at most {MOST_PROCESSES}; a kiosk has one]",
+)
 @click.option(
     "--kiosk",
     metavar="SNAPSHOT",
@@ -42,20 +51,31 @@ from webapp.serving import bring_up_to_date, log_plainly, place_options, run
 @click.option(
     "--public-address",
     metavar="URL",
-    help="Kiosk: where the same people stand on the public site, for the codes that phones read.",
+    default="",
+    help="Where the public reaches the site: codes, cards and search engines lead there, those of a kiosk too.",
 )
 @click.pass_obj
-def serve(folder: DataFolder, /, host: str, port: int, kiosk: Path | None, **of_kiosk: Any) -> None:
+def serve(folder: DataFolder, /, host: str, port: int, kiosk: Path | None, public_address: str, **others: Any) -> None:
     """Serve the public site of the archive, which is opened read-only; or, with --kiosk, that of a snapshot."""
     log_plainly()
-    given = {name: value for name, value in of_kiosk.items() if value is not None}
+    processes: int | None = others.pop("processes")
+    given = {name: value for name, value in others.items() if value is not None}
     if kiosk:
-        run(open_kiosk(kiosk, **given), host, port, nullcontext())
+        if processes is not None:
+            raise click.UsageError("--processes does not go with --kiosk, which serves one screen")
+        run(open_kiosk(kiosk, public_address=public_address, **given), host, port, nullcontext())
         return
     if given:
         raise click.UsageError(f"--{min(given).replace('_', '-')} goes with --kiosk")
+    if public_address:
+        checked_address(public_address)  # said at once, and not after an index was made
     with ArchiveReader.open(folder) as archive:
         if not archive.counts().entries:
             click.echo(f"{folder.root}: the archive is empty; run `bohai ingest scans/`", err=True)
     bring_up_to_date(folder)
-    run(create_public_site(folder), host, port, kept_up(folder))
+    count = processes or processes_here()
+    if count == 1:
+        run(create_public_site(folder, public_address), host, port, kept_up(folder))
+        return
+    site = partial(create_public_site, folder, public_address)
+    open_at(host, port, partial(answer_together, site, processes=count), kept_up(folder))

@@ -40,8 +40,8 @@ class DateWords:
     when: str
 
     def both(self) -> Both:
-        """The words to show; a bare year needs no English beside it."""
-        return Both(self.zh, "" if self.en.isdigit() else self.en)
+        """The words to show."""
+        return Both(self.zh, self.en)
 
 
 def date_words(edtf: str) -> DateWords | None:

@@ -6,21 +6,22 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from archive.bilingual import Both, doubt_words
+from archive.bilingual import doubt_words
 from archive.corrections import REREAD_DIFFERS
 from archive.records import Reading
+from webapp.languages import Words, phrase, told
 
-_OF_FACTS: Final[Mapping[str, Both]] = MappingProxyType(
+_OF_FACTS: Final[Mapping[str, Words]] = MappingProxyType(
     {
-        "order of dates": Both("原文如此，日期先后不合", "as printed; the dates are out of order"),
-        "lunar date": doubt_words("lunar date"),
-        "on the next page": doubt_words("on the next page"),
-        REREAD_DIFFERS: doubt_words(REREAD_DIFFERS),
+        "order of dates": phrase("原文如此，日期先后不合"),
+        "lunar date": told(doubt_words("lunar date")),
+        "on the next page": told(doubt_words("on the next page")),
+        REREAD_DIFFERS: told(doubt_words(REREAD_DIFFERS)),
     }
 )
 """What is worth knowing even of a reading that can be trusted."""
 
 
-def remarks(reading: Reading) -> tuple[Both, ...]:
+def remarks(reading: Reading) -> tuple[Words, ...]:
     """What a visitor should know of a reading that may be told as a fact."""
     return tuple(_OF_FACTS[doubt] for doubt in reading.doubts if doubt in _OF_FACTS)

@@ -11,26 +11,27 @@ from search import Results, Search
 from webapp.asking import parameters, sifted
 from webapp.contexts import Choice, Chosen, Facet
 from webapp.dates import MONTHS, date_words
+from webapp.languages import Words, phrase, told
 
-_LABELS: Final[Mapping[str, Both]] = {
-    "county": Both("县", "County"),
-    "township": Both("乡镇、村庄", "Township or village"),
-    "unit": Both("部队", "Unit"),
-    "year": Both("牺牲年份", "Year of death"),
-    "month": Both("牺牲月份", "Month of death"),
-    "day": Both("牺牲日", "Day of death"),
-    "sex": Both("性别", "Sex"),
-    "roster": Both("名册", "Roster"),
-    "state": Both("核对状态", "Checked"),
-    "surname": Both("姓氏", "Surname"),
+_LABELS: Final[Mapping[str, Words]] = {
+    "county": phrase("县"),
+    "township": phrase("乡镇、村庄"),
+    "unit": phrase("所属部队"),
+    "year": phrase("牺牲年份"),
+    "month": phrase("牺牲月份"),
+    "day": phrase("牺牲日"),
+    "sex": phrase("性别"),
+    "roster": phrase("所出名册"),
+    "state": phrase("核对状态"),
+    "surname": phrase("姓"),
 }
 _COUNTED: Final = ("county", "township", "unit", "year", "month", "sex", "roster", "state")
-_WORDS: Final[Mapping[tuple[str, str], Both]] = {
-    ("sex", "男"): Both("男", "men"),
-    ("sex", "女"): Both("女", "women"),
-    ("state", Status.VERIFIED): Both("已核对", "checked by a person"),
-    ("state", Status.ACCEPTED): Both("机器识读", "read by machine"),
-    ("state", Status.FLAGGED): Both("待核对", "to be checked"),
+_WORDS: Final[Mapping[tuple[str, str], Words]] = {
+    ("sex", "男"): phrase("男"),
+    ("sex", "女"): phrase("女"),
+    ("state", Status.VERIFIED): phrase("已核对"),
+    ("state", Status.ACCEPTED): phrase("机器识读"),
+    ("state", Status.FLAGGED): phrase("待核对"),
 }
 _SHOWN: Final = {"year": 12, "month": 12}
 _SHOWN_OF_OTHERS: Final = 6
@@ -95,17 +96,17 @@ def _without(search: Search, kind: str) -> Search:
     return sifted(search, **{kind: ""}, **({"township": ""} if kind == "county" else {}))
 
 
-def _words(search: Search, kind: str, label: str) -> Both:
+def _words(search: Search, kind: str, label: str) -> Words:
     if kind == "year":
         date = date_words(label)
-        return date.both() if date else Both(label)
+        return told(date.both()) if date else label
     if kind == "month":
-        return Both(f"{label}月", MONTHS[int(label) - 1])
+        return told(Both(f"{label}月", MONTHS[int(label) - 1]))
     if kind == "day":
-        return Both(f"{label}日", label)
+        return told(Both(f"{label}日", label))
     if kind == "township":
-        return Both(_way_words(search, label))
-    return _WORDS.get((kind, label), Both(label))
+        return _way_words(search, label)
+    return _WORDS.get((kind, label), label)
 
 
 def _way_words(search: Search, way: str) -> str:

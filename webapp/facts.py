@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -12,6 +12,7 @@ from webapp.contexts import Fact, Shown, Witness
 from webapp.dates import date_words
 from webapp.doubts import remarks
 from webapp.labels import DITTO, UNKNOWN
+from webapp.languages import Words, phrase, told
 from webapp.scraps import reading_scrap
 
 _ORDER: Final = {field: place for place, field in enumerate(FIELDS)}
@@ -26,7 +27,7 @@ def shown(person: Person, field: str, turns: Turns = _UPRIGHT) -> Shown:
     flagged: Shown | None = None
     for archived, reading in _readings(person, field):
         if reading.trusted and _says_something(reading):
-            return Shown(_words(reading).zh, certain=True)
+            return Shown(told(_words(reading)), certain=True)
         if not reading.trusted and flagged is None:
             scrap = reading_scrap(archived, field, turns.get((archived.sha256, archived.page), 0))
             flagged = Shown(reading.text or _meant(reading), certain=False, scrap=scrap)
@@ -53,16 +54,19 @@ def facts_of(person: Person, turns: Turns, *, certain: bool) -> tuple[Fact, ...]
     A trusted blank cell is no fact. A flagged blank is shown: something may stand there.
     """
     witnesses: dict[str, list[Witness]] = {}
-    labels: dict[str, Both] = {}
+    labels: dict[str, Words] = {}
+    claims: dict[str, set[str]] = {}
     for number, archived in enumerate(person.entries, start=1):
         for key, reading in archived.entry.keyed().items():
             if reading.trusted is not certain or (certain and not _says_something(reading)):
                 continue
-            labels.setdefault(key, field_label(reading.field))
+            labels.setdefault(key, told(field_label(reading.field)))
+            if not _unknown(reading):
+                claims.setdefault(key, set()).add(_meant(reading))
             scrap = reading_scrap(archived, key, turns.get((archived.sha256, archived.page), 0))
             witnesses.setdefault(key, []).append(
                 Witness(
-                    words=_words(reading),
+                    words=told(_words(reading)),
                     printed=reading.text if reading.text != _words(reading).zh else "",
                     notes=_notes(reading),
                     verified=reading.status is Status.VERIFIED,
@@ -71,7 +75,15 @@ def facts_of(person: Person, turns: Turns, *, certain: bool) -> tuple[Fact, ...]
                 )
             )
     fields = sorted(witnesses, key=lambda field: _ORDER.get(field, len(_ORDER)))
-    return tuple(Fact(labels[field], tuple(witnesses[field])) for field in fields)
+    return tuple(
+        Fact(field, labels[field], tuple(witnesses[field]), _disagree(claims.get(field, ()))) for field in fields
+    )
+
+
+def _disagree(claims: Collection[str]) -> bool:
+    """Whether claims do not go together; 1947 and 1947-03, or a village alone and behind its county, do."""
+    fullest = max(claims, key=len, default="")
+    return not all(fullest.startswith(claim) or fullest.endswith(claim) for claim in claims)
 
 
 def _readings(person: Person, field: str) -> Iterator[tuple[ArchivedEntry, Reading]]:
@@ -99,29 +111,29 @@ def _words(reading: Reading) -> Both:
     return date.both() if date else Both(_meant(reading))
 
 
-def _notes(reading: Reading) -> tuple[Both, ...]:
+def _notes(reading: Reading) -> tuple[Words, ...]:
     if not reading.trusted:
-        return (*against(reading), *_emended(reading))
+        return (*map(told, against(reading)), *_emended(reading))
     joined = _joined(reading)
     return (*((joined,) if joined else ()), *remarks(reading), *_emended(reading))
 
 
-def _emended(reading: Reading) -> tuple[Both, ...]:
+def _emended(reading: Reading) -> tuple[Words, ...]:
     """The editor's word on a print that is itself wrong."""
     emended = reading.emended
     if emended is None:
         return ()
-    should = _words(replace(reading, text=emended.text, value=emended.value))
-    zh = f"编者按：原文如此，应为“{should.zh}”。{emended.note}"
-    return (Both(zh, f"Editor’s note: so printed; it should be {should.en or should.zh}."),)
+    should = told(_words(replace(reading, text=emended.text, value=emended.value)))
+    said = phrase("编者按：原文如此，应为“%(words)s”。", words=should)
+    return (said, emended.note) if emended.note else (said,)
 
 
-def _joined(reading: Reading) -> Both | None:
+def _joined(reading: Reading) -> Words | None:
     """Why the meaning says more than the print."""
     if reading.value is None or reading.value == reading.text:
         return None
     if reading.text in DITTO:
-        return Both("与上一行相同", "the same as the line above")
+        return phrase("与上一行相同")
     if reading.field in PLACE_FIELDS and len(reading.value) > len(reading.text):
-        return Both("前面的地名据分组标题或名册补全", "completed from the heading above or the roster")
+        return phrase("前面的地名据分组标题或名册补全")
     return None

@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from archive.bilingual import Both
+from webapp.languages import Words, phrase
 
-REASONS: Final[Mapping[str, Both]] = MappingProxyType(
+REASONS: Final[Mapping[str, Words]] = MappingProxyType(
     {
-        "name": Both("姓名相符", "name"),
-        "variant": Both("繁体或异体字相符", "variant character"),
-        "pinyin": Both("拼音相符", "pinyin"),
-        "initials": Both("拼音首字母相符", "pinyin initials"),
-        "lookalike": Both("字形相近，容易误认", "easily misread character"),
-        "missing": Both("缺字处相合", "fits the missing character"),
-        "place": Both("地名相符", "place"),
-        "unit": Both("部队或单位相符", "unit"),
-        "alias": Both("又名相符", "other name"),
-        "text": Both("原文中有此词", "in the printed text"),
+        "name": phrase("姓名相符"),
+        "variant": phrase("繁体或异体字相符"),
+        "pinyin": phrase("拼音相符"),
+        "initials": phrase("拼音首字母相符"),
+        "lookalike": phrase("字形相近，容易误认"),
+        "missing": phrase("缺字处相合"),
+        "place": phrase("地名相符"),
+        "unit": phrase("部队或单位相符"),
+        "alias": phrase("又名相符"),
+        "text": phrase("原文中有此词"),
     }
 )
 
@@ -30,6 +30,6 @@ DITTO: Final = frozenset({"〃", "″", "''", '"', "同上", "同前", "々"})
 """What a roster prints instead of repeating the line above."""
 
 
-def reason(why: str) -> Both:
+def reason(why: str) -> Words:
     """Why a person was found, in words; a reason this site does not know yet stands as it is."""
-    return REASONS.get(why, Both(why))
+    return REASONS.get(why, why)

@@ -71,7 +71,7 @@ def _origin(facts: dict[str, Reading]) -> list[str]:
 def _service(facts: dict[str, Reading]) -> list[str]:
     clauses = []
     if joined := _date(facts, "enlisted"):
-        clauses.append(f"{joined.zh}{'入伍' if _in_the_army(facts) else '参加革命'}")
+        clauses.append(f"{joined.zh}{'入伍' if in_the_army(facts) else '参加革命'}")
     if (party := _value(facts, "political_status")).endswith(_MEMBER):
         clauses.append(party)
     unit, position = _value(facts, "unit"), _value(facts, "position")
@@ -87,7 +87,7 @@ def _end(facts: dict[str, Reading]) -> list[str]:
     clauses = []
     if died or place:
         where = f"在{place}" if place else ""
-        clauses.append((died.zh if died else "") + where + ("病故" if _of_illness(facts) else "牺牲"))
+        clauses.append((died.zh if died else "") + where + ("病故" if of_illness(facts) else "牺牲"))
     if grave := _value(facts, "burial_place"):
         clauses.append(f"安葬于{grave}")
     return clauses
@@ -101,26 +101,27 @@ def _english(facts: dict[str, Reading]) -> str:
         told = ", ".join(filter(None, origin))
         sentences.append(told[0].upper() + told[1:])
     if joined := _date(facts, "enlisted"):
-        joined_what = "the army" if _in_the_army(facts) else "the revolution"
+        joined_what = "the army" if in_the_army(facts) else "the revolution"
         sentences.append(f"Joined {joined_what} {joined.when}")
     unit, position = _value(facts, "unit"), _value(facts, "position")
     if unit or position:
         sentences.append("Served" + (f" in {unit}" if unit else "") + (f" as {position}" if position else ""))
     died, place = _date(facts, "death"), _value(facts, "death_place")
     if died or place:
-        verb = "Died of illness" if _of_illness(facts) else "Fell"
+        verb = "Died of illness" if of_illness(facts) else "Fell"
         sentences.append(verb + (f" {died.when}" if died else "") + (f" at {place}" if place else ""))
     if grave := _value(facts, "burial_place"):
         sentences.append(f"Buried at {grave}")
     return "".join(f"{sentence}. " for sentence in sentences).strip()
 
 
-def _in_the_army(facts: dict[str, Reading]) -> bool:
+def in_the_army(facts: dict[str, Reading]) -> bool:
     """Whether the roster asks when its people enlisted, and not when they joined the revolution."""
     return "入伍" in facts["enlisted"].heading
 
 
-def _of_illness(facts: dict[str, Reading]) -> bool:
+def of_illness(facts: dict[str, Reading]) -> bool:
+    """Whether an illness ended this life, and no battle."""
     return any(word in _value(facts, "death_cause") for word in _ILLNESS)
 
 

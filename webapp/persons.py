@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from archive.bilingual import Both
 from archive.records import ArchivedEntry, Person, Roster
 from archive.store import Sheet, SheetKey
+from search import Tally
 from webapp.contexts import Company, PersonPage, Source
 from webapp.facts import Turns, facts_of, shown
+from webapp.languages import Words, phrase, told
 from webapp.life import life_of, linked_data
+from webapp.lives.places import places_of_life
+from webapp.lives.timeline import timeline_of
+from webapp.lives.ways import ways_of
 from webapp.scraps import line_scrap
 
 Sheets = Mapping[SheetKey, Sheet]
@@ -21,13 +25,19 @@ def turns_of(sheets: Sheets) -> Turns:
     return {key: sheet.quarter_turns for key, sheet in sheets.items()}
 
 
-def person_page(person: Person, sheets: Sheets, address: str, companions: tuple[Company, ...] = ()) -> PersonPage:
-    """All that the page of one person shows; `address` is the page's own."""
+def person_page(
+    person: Person,
+    sheets: Sheets,
+    address: str,
+    companions: tuple[Company, ...] = (),
+    tally: Tally | None = None,
+) -> PersonPage:
+    """All that the page of one person shows; `address` is the page's own, `tally` says which other pages there are."""
     turns = turns_of(sheets)
     return PersonPage(
         id=person.id,
         name=shown(person, "name", turns),
-        life=life_of(person),
+        life=told(life) if (life := life_of(person)) else None,
         facts=facts_of(person, turns, certain=True),
         doubtful=facts_of(person, turns, certain=False),
         sources=tuple(
@@ -36,6 +46,9 @@ def person_page(person: Person, sheets: Sheets, address: str, companions: tuple[
         ),
         linked_data=linked_data(person, address),
         companions=companions,
+        timeline=timeline_of(person),
+        places=places_of_life(person),
+        ways=ways_of(person, tally) if tally else {},
     )
 
 
@@ -53,13 +66,13 @@ def _source(number: int, archived: ArchivedEntry, sheet: Sheet | None) -> Source
     )
 
 
-def roster_details(roster: Roster) -> tuple[Both, ...]:
+def roster_details(roster: Roster) -> tuple[Words, ...]:
     """What is told of a roster beside its title."""
-    told = (
-        (roster.publisher, "{}编", "compiled by {}"),
-        (roster.year, "{}年", "{}"),
-        (roster.county, "{}", ""),
-        (roster.held_by, "藏于{}", "held by {}"),
-        (roster.rights, "{}", ""),
+    details = (
+        roster.publisher and phrase("%(publisher)s编", publisher=roster.publisher),
+        roster.year and phrase("%(year)s年", year=roster.year),
+        roster.county,
+        roster.held_by and phrase("藏于%(place)s", place=roster.held_by),
+        roster.rights,
     )
-    return tuple(Both(zh.format(words), en.format(words)) for words, zh, en in told if words)
+    return tuple(filter(None, details))

@@ -96,8 +96,8 @@ def _piece(sheet: StoredPage, cut: Cut) -> Response:
 
 
 def _hidden(sheet: StoredPage) -> tuple[Box, ...]:
-    """What of a page visitors do not see."""
-    return tuple(each.box for each in archive().redactions(sheet.sha256, sheet.number))
+    """What of a page whoever asks does not see."""
+    return archive().hidden(sheet.sha256, sheet.number)
 
 
 def picture(made_from: tuple[object, ...], draw: Callable[[], Image], quality: int = _QUALITY) -> Response:

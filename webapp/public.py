@@ -6,8 +6,10 @@ from flask import Blueprint, Response, abort, jsonify, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from archive.errors import BohaiError
-from archive.records import entry_id
+from archive.store.books import entry_in_row
+from archive.store.keying import accuracy
 from search import Results, Search
+from webapp.accuracy import accuracies
 from webapp.asking import LAST_PAGE, asked, asks, page_of, whole_number
 from webapp.browsing.days import anniversaries
 from webapp.companions import companions
@@ -15,7 +17,7 @@ from webapp.contexts import AboutPage, HomePage
 from webapp.paper import paper_page
 from webapp.persons import person_page, turns_of
 from webapp.results import pages_of, results_page
-from webapp.shelf import archive, counts, person_known_as, persons, sheets_of, shelf
+from webapp.shelf import archive, counts, person_known_as, persons, sheets_of, shelf, tally_or_none
 
 blueprint = Blueprint("public", __name__)
 
@@ -30,7 +32,9 @@ def home() -> str:
 @blueprint.get("/about")
 def about() -> str:
     """Where the facts come from and how far they may be trusted."""
-    return render_template("about.html", page=AboutPage(counts()))
+    with archive().asking() as ask:
+        told = accuracies(accuracy(ask))
+    return render_template("about.html", page=AboutPage(counts(), told))
 
 
 @blueprint.get("/search")
@@ -56,7 +60,7 @@ def martyr(id: str) -> ResponseReturnValue:
     if person.id != id:
         return redirect(url_for("public.martyr", id=person.id))  # not for ever: links can be undone
     address = url_for("public.martyr", id=id)
-    page = person_page(person, sheets_of(person.entries), address, companions(person))
+    page = person_page(person, sheets_of(person.entries), address, companions(person), tally_or_none())
     return render_template("person.html", page=page)
 
 
@@ -68,8 +72,11 @@ def paper(sha256: str, number: int) -> str:
         abort(404)
     entry = None
     if "row" in request.args:
-        entry = archive().entry(entry_id(sha256, number, whole_number("row", request.args["row"], 1, LAST_PAGE)))
-        if entry is None or entry.sha256 != sha256:
+        row = whole_number("row", request.args["row"], 1, LAST_PAGE)
+        with archive().asking() as ask:
+            id = entry_in_row(ask, sha256, number, row)
+        entry = archive().entry(id) if id else None
+        if entry is None:
             abort(404)
     return render_template("paper.html", page=paper_page(sheet, entry, request.args.get("field")))
 
@@ -84,4 +91,6 @@ def healthz() -> Response:
         answer = jsonify({"status": "unavailable", "reason": problem.what})
         answer.status_code = 503
         return answer
-    return jsonify({"status": "ok"})
+    answer = jsonify({"status": "ok"})
+    answer.cache_control.no_store = True  # whoever asks wants it tried
+    return answer

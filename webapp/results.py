@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from archive.bilingual import Both
+from archive.bilingual import field_label
 from archive.records import FIELDS, Person
 from search import SORTS, Filters, Hit, Results, Search, marked
 from webapp.asking import asks, page_of, parameters, turned_to
@@ -15,17 +15,19 @@ from webapp.elsewhere import elsewhere
 from webapp.facets import chosen_of, facets_of
 from webapp.facts import Turns, shown
 from webapp.labels import reason
+from webapp.languages import phrase
+from webapp.languages import told as in_its_language
 
-_TOLD: Final = {"native_place": "籍贯", "unit": "单位", "death": "牺牲"}
+_TOLD: Final = {"native_place": phrase("籍贯"), "unit": phrase("单位"), "death": phrase("牺牲")}
 """What is told of everybody who is found; other fields only where they hold what was asked for."""
 ORDERS: Final = {
-    "relevance": Both("相符程度", "best match"),
-    "name": Both("音序", "name by sound"),
-    "strokes": Both("笔画", "name by strokes"),
-    "year": Both("牺牲年份", "year of death"),
-    "place": Both("籍贯", "native place"),
+    "relevance": phrase("相符程度"),
+    "name": phrase("音序"),
+    "strokes": phrase("笔画"),
+    "year": phrase("牺牲年份"),
+    "place": phrase("籍贯"),
 }
-_AS_ENTERED: Final = Both("录入次序", "as entered")
+_AS_ENTERED: Final = phrase("录入次序")
 """The order of best match where no words were asked for, which everybody matches alike."""
 _NEIGHBOURS: Final = 2
 """Pages before and after this one that the pager names."""
@@ -70,16 +72,16 @@ def card_of(hit: Hit, person: Person, search: Search, turns: Turns) -> Card:
 
     def told(field: str) -> Shown:
         plain = shown(person, field, turns)
-        pieces = marked(plain.words, field, search.words, slips=search.slips)
+        pieces = marked(str(plain.words), field, search.words, slips=search.slips)
         return replace(plain, pieces=pieces) if any(piece.marked for piece in pieces) else plain
 
-    others = ((label, told(field)) for field, label in FIELDS.items() if field != "name" and field not in _TOLD)
+    others = ((field, told(field)) for field in FIELDS if field != "name" and field not in _TOLD)
     return Card(
         id=person.id,
         name=told("name"),
         lines=(
-            *(Line(label, told(field)) for field, label in _TOLD.items()),
-            *(Line(label, words) for label, words in others if words.pieces),
+            *(Line(field, label, told(field)) for field, label in _TOLD.items()),
+            *(Line(field, in_its_language(field_label(field)), words) for field, words in others if words.pieces),
         ),
         why=tuple(reason(why) for why in hit.why),
     )

@@ -7,6 +7,7 @@ import logging
 import socket
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import click
@@ -19,8 +20,8 @@ from archive.folder import DataFolder
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_THREADS: Final = 8
-"""Visitors answered at once; more wait in line, which on a small machine serves them sooner."""
+_THREADS: Final = 4
+"""Visitors whom one process answers at once; more wait in line, which on a small machine serves them sooner."""
 
 _ENTRANCE: Final = {
     # A web server on this machine says for whom it asks, and whether they came by https; nobody else is believed.
@@ -49,11 +50,24 @@ def place_options(port: int) -> Callable[[F], F]:
 
 def run(site: Flask, host: str, port: int, meanwhile: AbstractContextManager[None]) -> None:
     """Serve a site until somebody stops it; `meanwhile` lasts as long."""
+    open_at(host, port, partial(answer, site), meanwhile)
+
+
+def open_at(
+    host: str, port: int, answering: Callable[[socket.socket], None], meanwhile: AbstractContextManager[None]
+) -> None:
+    """Listen there and say so, and have `answering` answer whoever comes."""
     with listen(host, port) as listener:
-        server = create_server(site, sockets=[listener], threads=_THREADS, ident=None, **_ENTRANCE)
         click.echo(f"http://{_shown(host)}:{listener.getsockname()[1]}/")
         with meanwhile:
-            server.run()
+            answering(listener)
+
+
+def answer(site: Flask, listener: socket.socket) -> None:
+    """Answer whoever comes to `listener` until this process is told to stop."""
+    # Each visitor who waits a moment would be a line of warning.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    create_server(site, sockets=[listener], threads=_THREADS, ident=None, **_ENTRANCE).run()
 
 
 def log_plainly() -> None:

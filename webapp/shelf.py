@@ -1,18 +1,23 @@
-"""How a view reaches the archive and its index: read-only, one connection a request."""
+"""How a view reaches the archive and its index: read-only, one connection a thread, which stays open."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from threading import Lock
 from typing import Final, cast
 
-from flask import current_app, g
+from flask import current_app, g, request
 
+from archive.authority.local import using
+from archive.errors import BohaiError
 from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Counts, Person
 from archive.store import ArchiveReader, Sheet, SheetKey
+from archive.store.authority import local_lines
+from archive.store.structure import former
 from search import Companions, Completion, Results, Search, Tally, YearTally
 
 OpenArchive = Callable[[DataFolder], ArchiveReader]
@@ -21,6 +26,8 @@ FindCompanions = Callable[[DataFolder, Person, int], Companions]
 CompleteWords = Callable[[DataFolder, str], tuple[Completion, ...]]
 TellPeople = Callable[[DataFolder], Tally]
 TellYear = Callable[[DataFolder, int], YearTally]
+_WITHOUT_AUTHORITY: Final = ("static", "pieces.line", "pieces.field", "pieces.page")
+"""What is asked for most, and tells nothing of places and units."""
 _CHINA: Final = timezone(timedelta(hours=8))
 
 
@@ -70,7 +77,7 @@ def shelf() -> Shelf:
 
 
 def archive() -> ArchiveReader:
-    """The archive, opened once for this request; raises BohaiError if it cannot be read."""
+    """The archive, the same for all of this request; raises BohaiError if it cannot be read."""
     if "archive" not in g:
         g.archive = shelf().open_archive(shelf().folder)
     return cast(ArchiveReader, g.archive)
@@ -81,24 +88,54 @@ def counts() -> Counts:
     return shelf().figures.of(archive())
 
 
-def close_archive(_error: BaseException | None = None) -> None:
-    """Let go of the archive at the end of a request."""
-    opened = g.pop("archive", None)
-    if opened is not None:
-        opened.close()
+def take_up_authority() -> None:
+    """For this request, lay what the archive knows of places and units over the shipped tables."""
+    if request.endpoint in _WITHOUT_AUTHORITY:
+        return
+    with suppress(BohaiError):  # whoever needs the archive will say why it cannot be read
+        with archive().asking() as ask:
+            laid = using(local_lines(ask))
+        laid.__enter__()
+        g.authority = laid
+
+
+def tally_or_none() -> Tally | None:
+    """How many people share what; None where no index may answer, which tells of itself where somebody searches."""
+    try:
+        return shelf().tally(shelf().folder)
+    except BohaiError:
+        return None
+
+
+def put_down_authority(_error: BaseException | None = None) -> None:
+    """At the end of a request, go by the shipped tables again."""
+    laid = g.pop("authority", None)
+    if laid is not None:
+        laid.__exit__(None, None, None)
 
 
 def person_known_as(id: str) -> Person | None:
-    """The person with this id, or whom the entry with this id speaks of."""
+    """The person with this id, or whom the entry with this id speaks of, or spoke of until it was joined to another."""
     person = archive().person(id)
-    if person is None and (entry := archive().entry(id)) is not None:
+    if person is None and (entry := archive().entry(_heir(id))) is not None:
         person = archive().person(entry.person)
     return person
+
+
+def _heir(id: str) -> str:
+    """The entry that holds now what an entry held that people joined to it; the same id for any other."""
+    with archive().asking() as ask:
+        return former(ask, [id]).get(id) or id
 
 
 def persons(ids: Iterable[str]) -> dict[str, Person]:
     """The persons with these ids; without those who have left the archive."""
     return archive().persons(ids)
+
+
+def named(ids: Iterable[str]) -> dict[str, Person]:
+    """The same, by their names alone, of whom more must be known only where the name is in doubt."""
+    return archive().persons(ids, only="name")
 
 
 def sheets_of(entries: Iterable[ArchivedEntry]) -> dict[SheetKey, Sheet]:

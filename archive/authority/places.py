@@ -10,11 +10,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from archive.authority.lineage import lineage
+from archive.authority.local import in_force, kept_for_each
 from archive.authority.spells import EARLIER, LATER, Spell
 from archive.authority.table import Record, load
 
@@ -54,10 +54,10 @@ class Place(Record):
         return self.spells == (Spell(EARLIER, None),) and bool(named) and year <= max(named)
 
 
-@lru_cache(maxsize=1)
+@kept_for_each(maxsize=4)
 def places() -> dict[str, Place]:
     """All places by id, in the order of the table; raises InputError for a table that breaks its rules."""
-    return load(TABLE, Place, LEVELS)
+    return load(TABLE, Place, LEVELS, in_force().of("places"))
 
 
 def names_through_time(words: str) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ def within(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for place in kin for form in place.forms))
 
 
-@lru_cache(maxsize=256)
+@kept_for_each(maxsize=256)
 def counties_at(year: int | None) -> frozenset[str]:
     """The full names, with 县 or 市, of the counties known to have existed in `year`; of all when it is None."""
     counties = (place for place in places().values() if place.level in COUNTIES and place.name.endswith(COUNTIES))
@@ -108,7 +108,7 @@ def places_called(words: str) -> tuple[Place, ...]:
     return ()
 
 
-@lru_cache(maxsize=1)
+@kept_for_each(maxsize=4)
 def _named() -> dict[str, tuple[Place, ...]]:
     table: dict[str, list[Place]] = defaultdict(list)
     for place in places().values():
@@ -117,7 +117,7 @@ def _named() -> dict[str, tuple[Place, ...]]:
     return {form: tuple(found) for form, found in table.items()}
 
 
-@lru_cache(maxsize=1)
+@kept_for_each(maxsize=4)
 def _below() -> dict[str, list[tuple[str, Spell]]]:
     """What lay directly in each place, and when."""
     table: dict[str, list[tuple[str, Spell]]] = defaultdict(list)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from archive.authority.local import kept_for_each
 from archive.authority.places import names_through_time
 
 TABLE: Final = Path(__file__).with_name("seats.csv")
@@ -30,7 +31,7 @@ def seats() -> dict[str, Seat]:
         return {row["name"]: Seat(row["name"], float(row["north"]), float(row["east"])) for row in rows}
 
 
-@lru_cache(maxsize=1 << 10)
+@kept_for_each(maxsize=1 << 10)
 def seat_of(county: str) -> Seat | None:
     """The seat of a county, or of what it came from or became; None where nothing is known."""
     known = seats()

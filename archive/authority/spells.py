@@ -28,6 +28,12 @@ class Spell:
     first: int | None
     last: int | None
 
+    def __str__(self) -> str:
+        """As tables write it."""
+        first = {EARLIER: "..", None: ""}.get(self.first, str(self.first))
+        last = {LATER: "..", None: ""}.get(self.last, str(self.last))
+        return f"{first}/{last}"
+
     def known_at(self, year: int) -> bool:
         """Whether it is known to have lasted in `year`; what nobody knows is no."""
         if self.first is None or self.last is None:

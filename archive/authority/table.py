@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,31 @@ UNPROVEN: Final = "待证"
 """Marks what is commonly said, but by no text that was at hand."""
 
 _SOURCE: Final = re.compile(r"#\s*\[(\S+)\]\s*(\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class LocalLine:
+    """One line of an archive's own; `cells` as COLUMNS, `cited` the sources it names that the table's head does not."""
+
+    cells: tuple[str, ...]
+    cited: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id of its record."""
+        return self.cells[0]
+
+    def as_list(self) -> list[object]:
+        """Plain lists, for JSON."""
+        return [list(self.cells), [list(pair) for pair in self.cited]]
+
+    @classmethod
+    def from_list(cls, told: list[object]) -> LocalLine:
+        """What `as_list` gave."""
+        cells, cited = told
+        assert isinstance(cells, list)  # noqa: S101 - for the types; the form is our own
+        assert isinstance(cited, list)  # noqa: S101
+        return cls(tuple(cells), tuple((key, text) for key, text in cited))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +90,85 @@ class Record:
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
-def load(path: Path, kind: type[AnyRecord], levels: Collection[str]) -> dict[str, AnyRecord]:
-    """The records of a table by id, in its order.
+def load(
+    path: Path, kind: type[AnyRecord], levels: Collection[str], local: Sequence[LocalLine] = ()
+) -> dict[str, AnyRecord]:
+    """The records of a table by id, in its order, those of `local` laid over them.
 
-    Raises InputError, one line that names the line of the table, for a row that breaks its rules.
+    Raises InputError, one line that names the line of the table, for a row that breaks its rules. A local line that
+    does not fit (or no more, since the table has changed) is left out; `unfit` tells which.
     """
+    shipped, keys = _shipped(path, kind, levels)
+    for line in _fitting(shipped, keys, kind, levels, local):
+        shipped[line.id] = _local_record(line, kind, levels, keys)
+    return _joined(shipped, path)
+
+
+def unfit(path: Path, kind: type[AnyRecord], levels: Collection[str], local: Sequence[LocalLine]) -> dict[str, str]:
+    """The ids of the local lines that do not fit, each with what is wrong with it."""
+    shipped, keys = _shipped(path, kind, levels)
+    fitting = _fitting(shipped, keys, kind, levels, local)
+    known = {*shipped, *(line.id for line in fitting)}
+    return {line.id: _fault(line, kind, levels, keys, known) for line in local if line not in fitting}
+
+
+def as_line(record: Record) -> LocalLine:
+    """A record as a line of its table."""
+    within = (f"{link.of} {link.during}{_mark(UNPROVEN, link.unproven)}" for link in record.within)
+    became = (
+        " ".join(filter(None, (link.other, str(link.year or ""))))
+        + _mark(PART, link.part)
+        + _mark(UNPROVEN, link.unproven)
+        for link in record.became
+    )
+    years = " ".join(map(str, record.spells))
+    return LocalLine(
+        (
+            *(record.id, record.level, years, ";".join(within), ";".join(became)),
+            *(";".join(record.also), record.note, " ".join(record.sources)),
+        )
+    )
+
+
+def _mark(mark: str, marked: bool) -> str:
+    return f" {mark}" if marked else ""
+
+
+def _fitting(
+    shipped: Mapping[str, AnyRecord],
+    keys: Collection[str],
+    kind: type[AnyRecord],
+    levels: Collection[str],
+    local: Sequence[LocalLine],
+) -> list[LocalLine]:
+    """The local lines that keep the rules together; one that is taken out may take others with it."""
+    kept = list(local)
+    while True:
+        known = {*shipped, *(line.id for line in kept)}
+        fitting = [line for line in kept if not _fault(line, kind, levels, keys, known)]
+        if len(fitting) == len(kept):
+            return fitting
+        kept = fitting
+
+
+def _fault(
+    line: LocalLine, kind: type[AnyRecord], levels: Collection[str], keys: Collection[str], known: Collection[str]
+) -> str:
+    """What is wrong with a local line, "" if nothing is."""
+    try:
+        record = _local_record(line, kind, levels, keys)
+    except ValueError as wrong:
+        return str(wrong)
+    strange = [other for other in _spoken_of(record) if other not in known]
+    return f"{record.id} speaks of {strange[0]}, which has no line of its own" if strange else ""
+
+
+def _local_record(line: LocalLine, kind: type[AnyRecord], levels: Collection[str], keys: Collection[str]) -> AnyRecord:
+    return _record(list(line.cells), kind, levels, {*keys, *(key for key, _ in line.cited)})
+
+
+def _shipped(path: Path, kind: type[AnyRecord], levels: Collection[str]) -> tuple[dict[str, AnyRecord], set[str]]:
+    """The records of a file, not joined yet, and the keys of its sources."""
     found: dict[str, AnyRecord] = {}
     keys: set[str] = set()
     header = False
@@ -86,12 +185,16 @@ def load(path: Path, kind: type[AnyRecord], levels: Collection[str]) -> dict[str
                 found[record.id] = record
         except ValueError as wrong:
             raise _broken(path, line, str(wrong)) from wrong
-    return _joined(found, path)
+    return found, keys
+
+
+def cited(path: Path, local: Sequence[LocalLine] = ()) -> dict[str, str]:
+    """What each key in the column of sources stands for, as the head of the table and the local lines tell it."""
+    return _cited_in(path) | {key: text for line in local for key, text in line.cited}
 
 
 @lru_cache(maxsize=8)
-def cited(path: Path) -> dict[str, str]:
-    """What each key in the column of sources stands for, as the head of the table tells it."""
+def _cited_in(path: Path) -> dict[str, str]:
     heads = (",".join(cells) for _, cells in _lines(path) if cells[0].startswith("#"))
     return dict(pair for head in heads for pair in _SOURCE.findall(head))
 
@@ -166,7 +269,7 @@ def _joined(found: dict[str, AnyRecord], path: Path) -> dict[str, AnyRecord]:
     """The same records, each told what it came from."""
     origins: dict[str, list[Succession]] = defaultdict(list)
     for record in found.values():
-        for other in (*(link.of for link in record.within), *(link.other for link in record.became)):
+        for other in _spoken_of(record):
             if other not in found:
                 raise InputError(
                     f"{record.id} speaks of {other}, which has no line of its own",
@@ -176,6 +279,10 @@ def _joined(found: dict[str, AnyRecord], path: Path) -> dict[str, AnyRecord]:
         for link in record.became:
             origins[link.other].append(replace(link, other=record.id))
     return {identity: replace(record, came_from=tuple(origins[identity])) for identity, record in found.items()}
+
+
+def _spoken_of(record: Record) -> tuple[str, ...]:
+    return (*(link.of for link in record.within), *(link.other for link in record.became))
 
 
 def _broken(path: Path, line: int, what: str) -> InputError:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice, product
 from pathlib import Path
 from typing import Final
 
 from archive.authority.lineage import lineage
+from archive.authority.local import in_force, kept_for_each
 from archive.authority.numbering import Numbered, numbered
 from archive.authority.table import Record, load
 
@@ -38,10 +38,10 @@ class Unit(Record):
         return (self.name, *self.also)
 
 
-@lru_cache(maxsize=1)
+@kept_for_each(maxsize=4)
 def units() -> dict[str, Unit]:
     """All units by id, in the order of the table; raises InputError for a table that breaks its rules."""
-    return load(TABLE, Unit, LEVELS)
+    return load(TABLE, Unit, LEVELS, in_force().of("units"))
 
 
 def expansions(words: str) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ def units_called(words: str) -> tuple[Unit, ...]:
     return _named().get(_settled(words), ()) if len(words) <= _LONGEST_NAME else ()
 
 
-@lru_cache(maxsize=1)
+@kept_for_each(maxsize=4)
 def _named() -> dict[str, tuple[Unit, ...]]:
     table: dict[str, tuple[Unit, ...]] = {}
     for unit in units().values():
@@ -110,7 +110,7 @@ def _parsed(words: str) -> tuple[tuple[str, ...], list[Numbered | str]]:
     return (), numbered(words)
 
 
-@lru_cache(maxsize=1)
+@kept_for_each(maxsize=4)
 def _forces() -> dict[str, tuple[str, ...]]:
     """By each name of a force that carries no number, all its names."""
     table: dict[str, tuple[str, ...]] = {}

@@ -1,7 +1,9 @@
 """What the desk asks of the machine that reads, without knowing it: the door hands these functions down.
 
 `meant` says what a typed text means in its place; `seen` where each character stands that was read on a page;
-`settle` applies to all pages what people have decided. They live in `ingest`, which `webapp` never imports.
+`renamed` what the print of a column means in another field; `settle` applies to all pages what people have decided;
+`plan_table` and `take_table` lay a table of corrections on what stands. They live in `ingest`, which `webapp` never
+imports.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ from enum import StrEnum
 from archive.errors import UsageError
 from archive.folder import DataFolder
 from archive.records import Box, Reading
+from archive.review.table import PlanTable, TakeTable
+from archive.structure import Understand
 
 
 class Cause(StrEnum):
@@ -66,8 +70,11 @@ Settle = Callable[[DataFolder], object]
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """The three together."""
+    """All of them together."""
 
     meant: Meant
     seen: Seen
     settle: Settle
+    renamed: Understand
+    plan_table: PlanTable
+    take_table: TakeTable

@@ -101,11 +101,12 @@ class StaffStore:
         found = self._all("SELECT password FROM accounts WHERE key = ?", (key_of(name),))
         return str(found[0]["password"]) if found else None
 
-    def changes(self) -> list[Changed]:
-        """All that was ever done to accounts, the latest first."""
+    def changes(self, most: int) -> list[Changed]:
+        """What was done to accounts, the latest first, at most so much of it."""
         found = self._all(
             """SELECT accounts.name, changes.at, changes.who, changes.what, changes.role
-               FROM changes JOIN accounts ON accounts.id = changes.account ORDER BY changes.id DESC"""
+               FROM changes JOIN accounts ON accounts.id = changes.account ORDER BY changes.id DESC LIMIT ?""",
+            (most,),
         )
         return [Changed(row["name"], row["at"], row["who"], Change(row["what"]), ROLES[row["role"]]) for row in found]
 

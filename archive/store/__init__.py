@@ -7,6 +7,7 @@ decide beside it.
 
 from archive.store.connection import ArchiveBusy, ArchiveTaken, WriterLock
 from archive.store.decisions import DecisionWriter, Overtaken
+from archive.store.kept import kept_for_the_public, kept_reader
 from archive.store.published import publish_database
 from archive.store.reader import ArchiveReader
 from archive.store.values import (
@@ -47,5 +48,7 @@ __all__ = [
     "StoredPage",
     "StoredScan",
     "WriterLock",
+    "kept_for_the_public",
+    "kept_reader",
     "publish_database",
 ]

@@ -45,6 +45,19 @@ def person_ids(ask: Ask, first: int, count: int) -> list[str]:
     return [row["person"] for row in found]
 
 
+def entry_in_row(ask: Ask, sha256: str, number: int, row: int) -> str | None:
+    """The id of the entry that stands in `row` of a page, None if none does.
+
+    People may have put lines between those that the machine counted, so that no id tells its row.
+    """
+    found = ask(
+        """SELECT entries.id FROM entries JOIN pages ON pages.id = entries.page
+           WHERE pages.scan = ? AND pages.number = ? AND entries.row = ?""",
+        (sha256, number, row),
+    )
+    return str(found[0]["id"]) if found else None
+
+
 def beside(ask: Ask, sha256: str, number: int) -> tuple[SheetKey | None, SheetKey | None]:
     """The pages that were read before and after a page in its roster, or among scans of none, in the order of names."""
     found = ask("SELECT name, roster FROM scans WHERE sha256 = ?", (sha256,))

@@ -89,7 +89,11 @@ class DecisionWriter:
         such entry, ArchiveBusy: nothing is ever decided of a line that nobody looked at.
         """
         with self.turn():
-            return [self._decide(correction) for correction in corrections]
+            return self.take_down(corrections)
+
+    def take_down(self, corrections: Iterable[Correction]) -> list[int]:
+        """The same within a `turn` that has begun, for those who decide of readings and of something else at once."""
+        return [self._decide(correction) for correction in corrections]
 
     def undo(self, ids: Iterable[int], *, at: str, who: str, why: str = "") -> list[Correction]:
         """Take back decisions, all or none, each by a decision of its own, so that what stood before stands again.
@@ -124,6 +128,8 @@ class DecisionWriter:
         if decision is None:
             raise RecordRefused(f"decision {id} cannot be taken back: it was before, or is none", remedy="look again")
         archived = self._entry(decision.entry)
+        if decision not in standing.open_corrections(self._all, [decision.entry]).get(decision.entry, []):
+            raise RecordRefused(f"decision {id} stands in a line cut or joined since", remedy="take that back first")
         if archived and self._last(decision) != decision:
             raise Overtaken(decision, archived, self._last(decision))
         before, after = (_said(archived, decision.field) for archived in (archived, self._without(archived, made, id)))

@@ -40,12 +40,12 @@ def sheets(ask: Ask, keys: Collection[SheetKey]) -> dict[SheetKey, Sheet]:
     for start in range(0, len(wanted), CHUNK):
         asked = wanted[start : start + CHUNK]
         pairs = ", ".join(["(?, ?)"] * len(asked))
+        # A join, pair by pair: of `(scan, number) IN (VALUES …)` SQLite makes a walk through all pages.
         rows = ask(
-            # From what is asked for to its page by their index, not past all pages.
-            f"""WITH asked (scan, number) AS (VALUES {pairs})
+            f"""WITH wanted (scan, number) AS (VALUES {pairs})
                 SELECT scans.name AS scan, scans.sha256, pages.number, pages.width, pages.height, pages.quarter_turns,
                   pages.kind, pages.title, NOT EXISTS (SELECT 1 FROM open_points WHERE page = pages.id) AS balanced
-                FROM asked CROSS JOIN pages ON pages.scan = asked.scan AND pages.number = asked.number
+                FROM wanted CROSS JOIN pages ON pages.scan = wanted.scan AND pages.number = wanted.number
                 JOIN scans ON scans.sha256 = pages.scan WHERE pages.state = 'read'""",  # noqa: S608 - only `?`
             [value for key in asked for value in key],
         )
@@ -66,7 +66,7 @@ def _entries_of(ask: Ask, ids: Sequence[str]) -> dict[str, str]:
     rows = ask(
         f"""SELECT entry, person FROM current_links WHERE person IN ({marks})
             UNION ALL SELECT id, id FROM entries
-              WHERE id IN ({marks}) AND id NOT IN (SELECT entry FROM current_links)""",  # noqa: S608 - only `?`
+              WHERE id IN ({marks}) AND NOT EXISTS (SELECT 1 FROM current_links WHERE entry = entries.id)""",  # noqa: S608 - only `?`
         [*ids, *ids],
     )
     return {row["entry"]: row["person"] for row in rows}

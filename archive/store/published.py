@@ -8,6 +8,13 @@ decided is baked into the readings, so that the site of the copy is the site of 
                                  seen is gone, and so is what was undone. Of a print that an editor calls wrong
                                  stays what should stand there, and the editor's word to readers
     doubts, doubt_kinds          emptied, with pages_to_queue: what waits for a person
+    distinctions                 emptied: who were told apart, and why
+    authority                    what stands of each record; who, when and why is gone
+    structure_decisions, machine_records, pages_to_lay
+                                 emptied: what they come to stands in entries, and in former_entries which of those
+                                 that are no more are to be looked for under another id
+    keying_rounds, keying_cells, keyings
+                                 emptied: who keyed what. The figures of accuracy stay
     page_figures                 emptied: how far the work on a page has come
     readings                     without who read what. Of a name that is in doubt or was settled, its other
                                  readings stay, nameless, because people are found by them
@@ -52,6 +59,7 @@ def publish_database(archive: DataFolder, copy: DataFolder) -> dict[SheetKey, li
             _bake_decisions(database)
             hidden = _bake_redactions(database)
             _bake_links(database)
+            _bake_authority(database)
         _strip(database)
         database.execute("COMMIT")
         database.execute("PRAGMA journal_mode = DELETE")
@@ -81,6 +89,8 @@ def _bake_decisions(database: sqlite3.Connection) -> None:
         _put_readings(database, id, [_baked(reading) for reading in archived.entry.readings])
     shown = [(id, key) for id, each in decided.items() for key, one in each.entry.keyed().items() if one.emended]
     _keep_emendations(database, shown)
+    for table in ("structure_decisions", "keyings", "keying_cells", "keying_rounds"):
+        database.execute(f"DELETE FROM {table}")  # noqa: S608 - the four names above
 
 
 def _keep_emendations(database: sqlite3.Connection, shown: Sequence[tuple[str, str]]) -> None:
@@ -153,10 +163,17 @@ def _bake_links(database: sqlite3.Connection) -> None:
            JOIN entries ON entries.id = current_links.entry JOIN pages ON pages.id = entries.page ORDER BY entries.id"""
     ).fetchall()
     database.execute("DELETE FROM links")
+    database.execute("DELETE FROM distinctions")
     database.executemany(
         "INSERT INTO links (id, scan, entry, person, decision, at, who, why) VALUES (?, ?, ?, ?, 'linked', '', '', '')",
         [(number, row["scan"], row["id"], row["person"]) for number, row in enumerate(linked, start=1)],
     )
+
+
+def _bake_authority(database: sqlite3.Connection) -> None:
+    """Keep what the archive knows beside what is shipped, and nothing of who said so."""
+    database.execute('DELETE FROM authority WHERE id NOT IN (SELECT max(id) FROM authority GROUP BY "table", record)')
+    database.execute("UPDATE authority SET at = '', who = '', why = ''")
 
 
 def _strip(database: sqlite3.Connection) -> None:
@@ -164,6 +181,9 @@ def _strip(database: sqlite3.Connection) -> None:
         "DELETE FROM transcripts",
         "DELETE FROM refused_files",
         "DELETE FROM ledger_lines",
+        "DELETE FROM machine_records",
+        "DELETE FROM pages_to_lay",
+        "UPDATE entries SET settled = 0",
         """DELETE FROM open_points WHERE (page, position) NOT IN
              (SELECT page, min(position) FROM open_points GROUP BY page)""",
         "UPDATE open_points SET point = ''",

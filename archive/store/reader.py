@@ -11,7 +11,8 @@ from typing import Self
 
 from archive.corrections import Correction
 from archive.folder import DataFolder
-from archive.records import ArchivedEntry, Counts, Person
+from archive.kept import Identity, identity
+from archive.records import ArchivedEntry, Box, Counts, Person
 from archive.redaction import Redaction
 from archive.store import books, figures, ledgers, pages, people, redactions, rows, soundness, standing
 from archive.store.connection import damage_told, open_to_read
@@ -42,7 +43,8 @@ class ArchiveReader:
     it is being consumed, because it holds no lock between one chunk and the next.
     """
 
-    def __init__(self, folder: DataFolder, connection: Connection) -> None:
+    def __init__(self, folder: DataFolder, connection: Connection, file: Identity) -> None:
+        self.file = file
         self._folder = folder
         self._connection = connection
         self._for_the_public = False
@@ -54,9 +56,10 @@ class ArchiveReader:
         Raises InputError if there is none, BohaiError if it belongs to another version of the
         program, IntegrityFailure if it is damaged.
         """
+        file = identity(folder.database)
         connection = open_to_read(folder, immutable=immutable)
         connection.row_factory = Row
-        return cls(folder, connection)
+        return cls(folder, connection, file)
 
     @classmethod
     def open_for_the_public(cls, folder: DataFolder, immutable: bool = False) -> Self:
@@ -68,6 +71,10 @@ class ArchiveReader:
     def close(self) -> None:
         """Let go of the database."""
         self._connection.close()
+
+    def shape(self) -> int:
+        """A number that is another once the tables themselves are."""
+        return int(self._all("PRAGMA schema_version")[0][0])
 
     def __enter__(self) -> Self:
         return self
@@ -119,10 +126,10 @@ class ArchiveReader:
         """Whom the entries linked to `id` speak of, or None if nobody has that id."""
         return self.persons([id]).get(id)
 
-    def persons(self, ids: Iterable[str]) -> dict[str, Person]:
-        """The persons of `ids`, by id; without those of whom no entry speaks."""
+    def persons(self, ids: Iterable[str], only: str = "") -> dict[str, Person]:
+        """The persons of `ids`, by id, without those of whom no entry speaks; if asked, with `only` one field."""
         with self._consistent():
-            return people.persons(self._all, ids, self._load)
+            return people.persons(self._all, ids, lambda ask, some: self._load(ask, some, only))
 
     def sheets(self, keys: Collection[SheetKey]) -> dict[SheetKey, Sheet]:
         """The pages with these scan hashes and numbers that were read, by both."""
@@ -208,6 +215,10 @@ class ArchiveReader:
         """Scan name and number of each page whose ledger tells of other entries than the page has."""
         return soundness.pages_off_ledger(self._all)
 
+    def hidden(self, sha256: str, number: int) -> tuple[Box, ...]:
+        """The regions of a page that this reader's visitors do not see: none, but for the public."""
+        return tuple(each.box for each in self.redactions(sha256, number)) if self._for_the_public else ()
+
     def redactions(self, sha256: str, number: int) -> list[Redaction]:
         """What of a page is kept from the public, first to last."""
         return redactions.on_page(self._all, sha256, number)
@@ -224,8 +235,8 @@ class ArchiveReader:
         with damage_told(self._folder), closing(connect(file)) as copy:
             self._connection.backup(copy)
 
-    def _load(self, ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
-        found = standing.load(ask, ids)
+    def _load(self, ask: Ask, ids: Sequence[str], only: str = "") -> dict[str, ArchivedEntry]:
+        found = standing.load(ask, ids, only)
         return redactions.for_the_public(ask, found) if self._for_the_public else found
 
     def _all(self, sql: str, values: Sequence[rows.Value] = ()) -> list[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from sqlite3 import Row
+from typing import Final
 
 from archive.corrections import Act, Correction
 from archive.records import (
@@ -22,6 +23,8 @@ from archive.records import (
 from archive.store.values import StoredPage
 
 Value = str | int | float | None
+_NONE: Final = "[]"
+_STATUS: Final = {status.value: status for status in Status}
 
 
 ENTRY_COLUMNS = """
@@ -39,7 +42,8 @@ ENTRY_TABLES = """
     LEFT JOIN current_links ON current_links.entry = entries.id
 """
 CORRECTION_COLUMNS = """
-    scan, entry, field, at, who, why, saw_text, saw_value, text, value, x, y, width, height, act, undoes
+    scan, entry, field, at, who, why, saw_text, saw_value, text, value, x, y, width, height, act, undoes,
+    stroke
 """
 """All but the id, which the table gives."""
 
@@ -57,7 +61,6 @@ def to_entry(row: Row, readings: Iterable[Reading]) -> ArchivedEntry:
             held_by=row["held_by"],
             rights=row["rights"],
         )
-    box = Box(row["x"], row["y"], row["width"], row["height"])
     return ArchivedEntry(
         id=row["id"],
         person=row["person"],
@@ -65,7 +68,7 @@ def to_entry(row: Row, readings: Iterable[Reading]) -> ArchivedEntry:
         sha256=row["sha256"],
         page=row["number"],
         roster=roster,
-        entry=Entry(row["row"], box, tuple(readings)),
+        entry=Entry(row["row"], to_frame(row), tuple(readings)),
     )
 
 
@@ -77,10 +80,11 @@ def to_reading(row: Row) -> Reading:
         text=row["text"],
         value=row["value"],
         confidence=row["confidence"],
-        status=Status(row["status"]),
-        box=_to_box(row),
-        votes=tuple(Vote(*vote) for vote in json.loads(row["votes"])),
-        doubts=tuple(json.loads(row["doubts"])),
+        status=_STATUS[row["status"]],
+        box=to_box(row),
+        # Mostly there are none, and a list of people is made of hundreds of readings.
+        votes=() if row["votes"] == _NONE else tuple(Vote(*vote) for vote in json.loads(row["votes"])),
+        doubts=() if row["doubts"] == _NONE else tuple(json.loads(row["doubts"])),
     )
 
 
@@ -96,7 +100,7 @@ def from_reading(entry: str, position: int, reading: Reading) -> tuple[Value, ..
         reading.value,
         reading.confidence,
         reading.status.value,
-        *_from_box(reading.box),
+        *from_box(reading.box),
         json.dumps(votes, ensure_ascii=False),
         json.dumps(list(reading.doubts), ensure_ascii=False),
     )
@@ -114,9 +118,10 @@ def to_correction(row: Row) -> Correction:
         saw_value=row["saw_value"],
         text=row["text"],
         value=row["value"],
-        line=_to_box(row),
+        line=to_box(row),
         act=Act(row["act"]),
         undoes=row["undoes"],
+        stroke=row["stroke"],
         id=row["id"],
     )
 
@@ -134,21 +139,32 @@ def from_correction(scan: str, correction: Correction) -> tuple[Value, ...]:
         correction.saw_value,
         correction.text,
         correction.value,
-        *_from_box(correction.line),
+        *from_box(correction.line),
         correction.act.value,
         correction.undoes,
+        correction.stroke,
     )
 
 
 def from_line(page: int, position: int, line: Line) -> tuple[Value, ...]:
     """The columns of `ledger_lines`, in the order of the table."""
-    return (page, position, line.kind.value, line.text, line.row, *_from_box(line.box))
+    return (page, position, line.kind.value, line.text, line.row, *from_box(line.box))
+
+
+def to_line(row: Row) -> Line:
+    """A line of the ledger from a row of `ledger_lines`."""
+    return Line(LineKind(row["kind"]), row["text"], to_box(row), row["row"])
+
+
+def to_frame(row: Row) -> Box:
+    """The frame of an entry from its row."""
+    return Box(row["x"], row["y"], row["width"], row["height"])
 
 
 def to_page(row: Row, lines: Iterable[Row], points: Iterable[Row]) -> StoredPage:
     """A page from its joined row, its ledger's lines and what is open in it."""
     ledger = Ledger(
-        lines=tuple(Line(LineKind(line["kind"]), line["text"], _to_box(line), line["row"]) for line in lines),
+        lines=tuple(to_line(line) for line in lines),
         open=tuple(point["point"] for point in points),
     )
     return StoredPage(
@@ -165,13 +181,15 @@ def to_page(row: Row, lines: Iterable[Row], points: Iterable[Row]) -> StoredPage
     )
 
 
-def _to_box(row: Row) -> Box | None:
-    if row["x"] is None:
+def to_box(row: Row, before: str = "") -> Box | None:
+    """A frame from its four columns, whose names begin with `before`."""
+    if row[f"{before}x"] is None:
         return None
-    return Box(row["x"], row["y"], row["width"], row["height"])
+    return Box(row[f"{before}x"], row[f"{before}y"], row[f"{before}width"], row[f"{before}height"])
 
 
-def _from_box(box: Box | None) -> tuple[Value, Value, Value, Value]:
+def from_box(box: Box | None) -> tuple[Value, Value, Value, Value]:
+    """The four columns of a frame."""
     if box is None:
         return None, None, None, None
     return box.x, box.y, box.width, box.height

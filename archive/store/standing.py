@@ -33,15 +33,19 @@ def asking(connection: Connection) -> Ask:
     return ask
 
 
-def load(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
-    """The entries of `ids`, at most CHUNK, as they stand, by id."""
-    made = corrections_of(ask, ids)
-    read = as_read(ask, ids)
+def load(ask: Ask, ids: Sequence[str], only: str = "") -> dict[str, ArchivedEntry]:
+    """The entries of `ids`, at most CHUNK, as they stand, by id; with no readings but those of the field `only`."""
+    made = open_corrections(ask, ids)
+    if only:
+        made = {id: [each for each in decided if each.field == only] for id, decided in made.items()}
+    read = as_read(ask, ids, only)
     return {id: replace(each, entry=settle(each.entry, made.get(id, ()))) for id, each in read.items()}
 
 
 def on_page(ask: Ask, scan: str, number: int) -> tuple[list[ArchivedEntry], dict[str, list[Correction]]]:
-    """The entries of a page in order, as they stand, and all that was decided there, also of entries that are gone."""
+    """The entries of a page in order, as they stand, and what was decided there that is not in the
+    readings already, also of entries that are gone.
+    """
     ids = [
         row["id"]
         for row in ask(
@@ -53,14 +57,14 @@ def on_page(ask: Ask, scan: str, number: int) -> tuple[list[ArchivedEntry], dict
     start = f"{scan[:16]}-{number}-"
     decided = ask(
         "SELECT DISTINCT entry FROM corrections WHERE entry > ? AND entry < ? AND scan = ?",
-        (start, f"{start}:", scan),  # ":" comes right after the digits
+        (start, f"{start}~", scan),  # "~" comes after the digits and letters
     )
     read: dict[str, ArchivedEntry] = {}
     made: dict[str, list[Correction]] = {}
     for part in _parts(ids):
         read |= as_read(ask, part)
     for part in _parts([row["entry"] for row in decided]):
-        made |= corrections_of(ask, part)
+        made |= open_corrections(ask, part)
     return [replace(read[id], entry=settle(read[id].entry, made.get(id, ()))) for id in ids], made
 
 
@@ -68,6 +72,24 @@ def corrections_of(ask: Ask, ids: Sequence[str]) -> dict[str, list[Correction]]:
     """The decisions on the entries of `ids`, at most CHUNK, in the order in which they were made."""
     found: dict[str, list[Correction]] = {}
     for row in ask(f"SELECT * FROM corrections WHERE entry IN ({_marks(ids)}) ORDER BY id", ids):  # noqa: S608 - only `?`
+        found.setdefault(row["entry"], []).append(rows.to_correction(row))
+    return found
+
+
+def open_corrections(ask: Ask, ids: Sequence[str]) -> dict[str, list[Correction]]:
+    """Those of them that are to be laid over the readings, in the order in which they were made.
+
+    What was decided before a line was cut or joined is in its readings already; what was decided of a line that
+    people took out is nobody's any more.
+    """
+    found: dict[str, list[Correction]] = {}
+    for row in ask(
+        f"""SELECT corrections.* FROM corrections LEFT JOIN entries ON entries.id = corrections.entry
+            WHERE corrections.entry IN ({_marks(ids)}) AND corrections.entry NOT IN (SELECT id FROM former_entries)
+              AND (corrections.id > coalesce(entries.settled, 0) OR corrections.act <> 'read')
+            ORDER BY corrections.id""",  # noqa: S608 - only `?`
+        ids,
+    ):
         found.setdefault(row["entry"], []).append(rows.to_correction(row))
     return found
 
@@ -81,9 +103,9 @@ def moved_by_decisions(ask: Ask) -> Counter[Status]:
     """By how much decisions change the number of readings of each status."""
     moved: Counter[Status] = Counter()
     for ids in _decided(ask):
-        read, made = as_read(ask, ids), corrections_of(ask, ids)
+        read, made = as_read(ask, ids), open_corrections(ask, ids)
         for id, each in read.items():
-            moved.update(reading.status for reading in settle(each.entry, made[id]).readings)
+            moved.update(reading.status for reading in settle(each.entry, made.get(id, ())).readings)
             moved.subtract(reading.status for reading in each.entry.readings)
     return moved
 
@@ -95,18 +117,23 @@ def loose_decisions(ask: Ask) -> Iterator[LooseDecision]:
         for row in ask("SELECT DISTINCT entry, name FROM corrections JOIN scans ON scans.sha256 = corrections.scan", ())
     }
     for ids in _decided(ask):
-        standing, made = load(ask, ids), corrections_of(ask, ids)
+        standing, made = load(ask, ids), open_corrections(ask, ids)
         for id in ids:
             archived = standing.get(id)
-            for each in loose(archived.entry if archived else None, made[id]):
-                page, row = entry_place(id)
-                yield LooseDecision(names[id], page, row, each.correction, each.reason)
+            page, row = entry_place(id)
+            for each in loose(archived.entry if archived else None, made.get(id, ())):
+                yield LooseDecision(
+                    names[id], page, archived.entry.row if archived else row, each.correction, each.reason
+                )
 
 
-def as_read(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
-    """The entries of `ids`, at most CHUNK, as the machine reads them, by id."""
+def as_read(ask: Ask, ids: Sequence[str], only: str = "") -> dict[str, ArchivedEntry]:
+    """The entries of `ids`, at most CHUNK, without what is to be laid over their readings, by id; `only` as
+    in `load`.
+    """
     readings: dict[str, list[Reading]] = {}
-    for row in ask(f"SELECT * FROM readings WHERE entry IN ({_marks(ids)}) ORDER BY entry, position", ids):  # noqa: S608 - only `?`
+    field, values = (" AND field = ?", [*ids, only]) if only else ("", ids)
+    for row in ask(f"SELECT * FROM readings WHERE entry IN ({_marks(ids)}){field} ORDER BY entry, position", values):  # noqa: S608 - only `?`
         readings.setdefault(row["entry"], []).append(rows.to_reading(row))
     found = ask(f"SELECT {rows.ENTRY_COLUMNS} FROM {rows.ENTRY_TABLES} WHERE entries.id IN ({_marks(ids)})", ids)  # noqa: S608 - only `?`
     return {row["id"]: rows.to_entry(row, readings.get(row["id"], ())) for row in found}

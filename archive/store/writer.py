@@ -1,7 +1,8 @@
 """Everything that reading writes into the archive, by one process at a time.
 
 What people decide meanwhile comes in by another door (`archive.store.decisions`) between one page and the next.
-Nothing here touches it: it is laid over what the machine read when that is read from the archive.
+Nothing here touches it: decisions on readings are laid over them when they are read from the archive, those on the
+lines of a page when the page is stored (`archive.store.laying`).
 """
 
 from __future__ import annotations
@@ -14,26 +15,32 @@ from sqlite3 import Connection, Row
 from types import TracebackType
 from typing import Self
 
+from archive.authority.local import LocalAuthority
 from archive.corrections import Correction
 from archive.folder import DataFolder
-from archive.records import PageRecord, Roster, entry_id
+from archive.records import PageRecord, Roster
 from archive.store import rows
+from archive.store.authority import local_lines
 from archive.store.connection import WriterLock, damage_told, open_to_write, writing
+from archive.store.laying import put_page
 from archive.store.values import KnownPage, StoredScan
+from archive.structure import Understand, as_printed
 
 
 class ArchiveWriter:
     """The one connection that writes; every method is a transaction of its own, whole or not at all."""
 
-    def __init__(self, folder: DataFolder, connection: Connection, lock: WriterLock) -> None:
+    def __init__(self, folder: DataFolder, connection: Connection, lock: WriterLock, understand: Understand) -> None:
         self._folder = folder
         self._connection = connection
         self._lock = lock
+        self._understand = understand
 
     @classmethod
-    def open(cls, folder: DataFolder) -> Self:
+    def open(cls, folder: DataFolder, understand: Understand = as_printed) -> Self:
         """Open the archive of `folder` to write, made if there is none, brought up to date if old.
 
+        `understand` tells what a reading means whose column people said means another field.
         Raises ArchiveTaken if another process is writing it, BohaiError if it belongs to a newer program or if
         the folder cannot be written.
         """
@@ -43,7 +50,7 @@ class ArchiveWriter:
         except BaseException:
             lock.release()
             raise
-        return cls(folder, connection, lock)
+        return cls(folder, connection, lock, understand)
 
     def close(self) -> None:
         """Let go of the database, and let the next writer in."""
@@ -93,6 +100,10 @@ class ArchiveWriter:
         """Each roster by its id, with its default place."""
         found = self._all("SELECT id, title, publisher, year, county, held_by, rights, default_place FROM rosters")
         return {row["id"]: (Roster(*tuple(row)[:7]), row["default_place"]) for row in found}
+
+    def authority(self) -> LocalAuthority:
+        """What the archive knows of places, units and positions beside the shipped tables."""
+        return local_lines(self._all)
 
     def scan(self, sha256: str) -> StoredScan | None:
         """The scan of that content, if the archive holds it."""
@@ -208,7 +219,7 @@ class ArchiveWriter:
                     page.id,
                 ),
             )
-            self._replace_record(page, record)
+            put_page(self._connection, page.id, page.scan.sha256, record, self._understand)
             self._grow()
 
     def fail(self, page: KnownPage, reason: str) -> None:
@@ -226,28 +237,6 @@ class ArchiveWriter:
         """
         found = self._all("SELECT * FROM corrections ORDER BY id")
         return [(row["scan"], rows.to_correction(row)) for row in found]
-
-    def _replace_record(self, page: KnownPage, record: PageRecord) -> None:
-        for table in ("entries", "ledger_lines", "open_points"):
-            self._do(f"DELETE FROM {table} WHERE page = ?", (page.id,))  # noqa: S608 - the three names above
-        readings: list[tuple[rows.Value, ...]] = []
-        for entry in record.entries:
-            id = entry_id(page.scan.sha256, page.number, entry.row)
-            box = entry.box
-            self._do(
-                "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (id, page.id, entry.row, box.x, box.y, box.width, box.height),
-            )
-            readings += [rows.from_reading(id, at, reading) for at, reading in enumerate(entry.readings)]
-        self._many("INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", readings)
-        self._many(
-            "INSERT INTO ledger_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [rows.from_line(page.id, at, line) for at, line in enumerate(record.ledger.lines)],
-        )
-        self._many(
-            "INSERT INTO open_points VALUES (?, ?, ?)",
-            [(page.id, at, point) for at, point in enumerate(record.ledger.open)],
-        )
 
     def _forget_refused(self, source: str, file: str) -> None:
         self._do("DELETE FROM refused_files WHERE source = ? AND file = ?", (source, file))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from archive.errors import UsageError
@@ -23,16 +24,19 @@ def letters(folder: DataFolder, kind: Kind | None = None) -> list[Letter]:
         return store.letters(kind)
 
 
-def accept(folder: DataFolder, numbers: Sequence[int], who: str, why: str = "") -> None:
-    """Let the public see these letters, without their contacts; raises UsageError, and then changes nothing."""
-    _decide(folder, numbers, State.ACCEPTED, who, why)
+def accept(folder: DataFolder, numbers: Sequence[int], who: str, why: str = "", saw: State | None = None) -> None:
+    """Let the public see these letters, without their contacts; raises UsageError, and then changes nothing.
+
+    With `saw`, the state in which somebody saw them, raises DecidedMeanwhile where another decided first.
+    """
+    _decide(folder, numbers, Decision(State.ACCEPTED, who, "", why), saw)
 
 
-def refuse(folder: DataFolder, numbers: Sequence[int], who: str, why: str) -> None:
-    """Keep these letters from the public, also those accepted before; raises UsageError, and then changes nothing."""
+def refuse(folder: DataFolder, numbers: Sequence[int], who: str, why: str, saw: State | None = None) -> None:
+    """Keep these letters from the public, also those accepted before; raises as `accept` does."""
     if not why.strip():
         raise UsageError("a refusal wants a reason", remedy="give it with --why")
-    _decide(folder, numbers, State.REFUSED, who, why)
+    _decide(folder, numbers, Decision(State.REFUSED, who, "", why), saw)
 
 
 def as_json(letter: Letter) -> dict[str, object]:
@@ -50,10 +54,11 @@ def as_json(letter: Letter) -> dict[str, object]:
     }
 
 
-def _decide(folder: DataFolder, numbers: Sequence[int], verdict: State, who: str, why: str) -> None:
-    if not who.strip():
+def _decide(folder: DataFolder, numbers: Sequence[int], decision: Decision, saw: State | None) -> None:
+    if not decision.who.strip():
         raise UsageError("a decision wants a name", remedy="give yours with --who")
     make(folder)
     with TributeStore.open(folder) as store:
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        store.decide(numbers, Decision(verdict, who.strip(), at, why.strip()))
+        made = replace(decision, who=decision.who.strip(), at=at, why=decision.why.strip())
+        store.decide(numbers, made, saw)

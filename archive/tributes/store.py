@@ -14,13 +14,14 @@ from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, cast
 from urllib.parse import quote
 
 from sqlite_utils import Database
 
-from archive.errors import BohaiError, IntegrityFailure, UsageError
+from archive.errors import BohaiError, IntegrityFailure, RecordRefused, UsageError
 from archive.folder import DataFolder
+from archive.kept import Identity, KeptOpen, identity
 from archive.schema import bring_up_to_date
 from archive.tributes.limits import LETTERS, OFFERINGS, Limit, TooOften, Visit
 from archive.tributes.schema import migrations
@@ -52,6 +53,15 @@ class TributesDamaged(IntegrityFailure):
     """The tributes are not what was stored; the archive is none the worse."""
 
 
+class DecidedMeanwhile(RecordRefused):
+    """Somebody else has decided on a letter since it was looked at; nothing was written. `letter` is as it stands."""
+
+    def __init__(self, letter: Letter) -> None:
+        who = letter.decided.who if letter.decided else "nobody"
+        super().__init__(f"letter {letter.id} is by now {letter.state} by {who}", remedy="look at it again")
+        self.letter = letter
+
+
 def make(folder: DataFolder) -> None:
     """Make the database of `folder` if there is none, and bring it up to date; raises BohaiError."""
     with _told(folder.tributes):
@@ -68,19 +78,30 @@ def make(folder: DataFolder) -> None:
 class TributeStore:
     """One connection to the tributes, for one thread."""
 
-    def __init__(self, file: Path, connection: sqlite3.Connection) -> None:
-        self._file = file
+    def __init__(self, path: Path, connection: sqlite3.Connection, file: Identity) -> None:
+        self.file = file
+        self._path = path
         self._connection = connection
 
     @classmethod
     def open(cls, folder: DataFolder) -> Self:
         """Open what `make` made; raises TributesClosed if it cannot be opened. A file that may only be read is read."""
         address = f"file:{quote(str(folder.tributes.absolute()))}?mode=rw"
+        file = identity(folder.tributes)
         with _told(folder.tributes):
             connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA foreign_keys = ON")
-        return cls(folder.tributes, connection)
+        return cls(folder.tributes, connection, file)
+
+    @classmethod
+    def kept(cls, folder: DataFolder) -> Self:
+        """This thread's connection, which stays open for the next visitor: never close it. Raises as `open` does."""
+        return cast(Self, _KEPT.door(folder.tributes, lambda: cls.open(folder)))
+
+    def shape(self) -> int:
+        """A number that is another once the tables themselves are."""
+        return int(self._all("PRAGMA schema_version")[0][0])
 
     def close(self) -> None:
         """Let go of the database."""
@@ -123,12 +144,18 @@ class TributeStore:
             )
         return letter
 
-    def decide(self, letters: Iterable[int], decision: Decision) -> None:
-        """Add an archivist's word on each of `letters`, on all or none; raises UsageError if one is not there."""
+    def decide(self, letters: Iterable[int], decision: Decision, saw: State | None = None) -> None:
+        """Add an archivist's word on each of `letters`, on all or none; raises UsageError if one is not there.
+
+        With `saw`, raises DecidedMeanwhile where a letter is no longer in the state that the archivist saw.
+        """
         with self._writing():
             for letter in letters:
-                if not self._all("SELECT id FROM letters WHERE id = ?", (letter,)):
+                found = self._letters("WHERE letters.id = ?", (letter,))
+                if not found:
                     raise UsageError(f"there is no letter {letter}", remedy="see `bohai moderate list`")
+                if saw is not None and found[0].state is not saw:
+                    raise DecidedMeanwhile(found[0])
                 self._connection.execute(
                     "INSERT INTO decisions (letter, verdict, who, at, why) VALUES (?, ?, ?, ?, ?)",
                     (letter, decision.verdict, decision.who, decision.at, decision.why),
@@ -194,7 +221,7 @@ class TributeStore:
 
     def copy_to(self, file: Path) -> None:
         """Copy the whole database into the new `file`, in one consistent state."""
-        with _told(self._file), closing(sqlite3.connect(file)) as copy:
+        with _told(self._path), closing(sqlite3.connect(file)) as copy:
             self._connection.backup(copy)
 
     def _count(self, limit: Limit, visit: Visit) -> None:
@@ -227,13 +254,13 @@ class TributeStore:
         return Letter(row["id"], row["person"], row["at"], content, row["contact"], decided)
 
     def _all(self, sql: str, values: Sequence[str | int] = ()) -> list[sqlite3.Row]:
-        with _told(self._file):
+        with _told(self._path):
             return self._connection.execute(sql, values).fetchall()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """A transaction that is stored whole or not at all."""
-        with _told(self._file):
+        with _told(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -242,6 +269,9 @@ class TributeStore:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+
+_KEPT: Final = KeptOpen[TributeStore]()
 
 
 def _utc(now: datetime) -> str:

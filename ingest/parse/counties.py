@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
+from archive.authority.local import kept_for_each
 from archive.authority.places import counties_at
 from ingest.pages import CellText
 from ingest.parse.characters import simplified
@@ -42,7 +42,7 @@ def with_known_county(text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:
     return replace(text, text=text.text[:at] + char + text.text[at + 1 :], glyphs=glyphs), (Doubt.COUNTY_INFERRED,)
 
 
-@cache
+@kept_for_each(maxsize=4)
 def _known() -> frozenset[str]:
     return frozenset(name[:-1] for name in counties_at(None) if name.endswith("县"))
 

@@ -50,7 +50,7 @@ class Stamp:
 def current_build(folder: Path) -> Path:
     """The build that the pointer names; raises IndexUnavailable if there is none."""
     try:
-        name = (folder / _POINTER).read_text(encoding="utf-8").strip()
+        name = (folder / _POINTER).read_bytes().decode().strip()
     except FileNotFoundError:
         raise IndexUnavailable("there is no search index yet", where=str(folder)) from None
     except (OSError, UnicodeDecodeError) as problem:

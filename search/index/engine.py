@@ -25,9 +25,9 @@ Numbers = NDArray[np.int32]
 
 _MEMORY_MB: Final = 128
 """What Whoosh may hold of an index before it writes a part to disk."""
-_MANY: Final = 2_000
+_MANY: Final = 100
 """Documents of a term that is worth remembering: unpacking them takes longer than all else."""
-_MOST_REMEMBERED: Final = 256
+_REMEMBERED_BYTES: Final = 16 << 20
 NOBODY: Final[Numbers] = np.empty(0, np.int32)
 
 
@@ -113,6 +113,7 @@ class Engine:
         storage = FileStorage(str(folder), readonly=True)  # type: ignore[no-untyped-call]
         self._reader = storage.open_index().reader()  # type: ignore[no-untyped-call]
         self._remembered: dict[Holds, Numbers] = {}
+        self._remembered_bytes = 0
         self._count = lru_cache(maxsize=1 << 14)(self._counted)
 
     def __len__(self) -> int:
@@ -127,12 +128,19 @@ class Engine:
             return united(found)
         return self._all(query.queries)
 
+    def about(self, queries: Iterable[Query], few: int) -> Numbers:
+        """The documents that answer all of `queries`; or, where it comes down to `few`, perhaps some more.
+
+        For whoever looks into the documents anyhow: unpacking what many hold takes longer than a look at a few.
+        """
+        return self._all(queries, few)
+
     def close(self) -> None:
         """Lets go of the files."""
         self._reader.close()
 
-    def _all(self, queries: Iterable[Query]) -> Numbers:
-        """Those that the rarest brings, narrowed down; a term that nobody holds ends it at once."""
+    def _all(self, queries: Iterable[Query], few: int = 0) -> Numbers:
+        """Those that the rarest brings, narrowed down to `few`; a term that nobody holds ends it at once."""
         ordered = []
         for place, query in enumerate(queries):
             if not (at_most := self._at_most(query)):
@@ -141,7 +149,7 @@ class Engine:
         ordered.sort()
         found = self.numbers(ordered[0][2])
         for _, _, query in ordered[1:]:
-            if not len(found):
+            if len(found) <= few:
                 break
             found = np.intersect1d(found, self.numbers(query), assume_unique=True)
         return found
@@ -165,9 +173,10 @@ class Engine:
             return NOBODY
         found = np.fromiter(matcher.all_ids(), np.int32)
         if len(found) >= _MANY:
-            if len(self._remembered) >= _MOST_REMEMBERED:
-                del self._remembered[next(iter(self._remembered))]
             self._remembered[query] = found
+            self._remembered_bytes += found.nbytes
+            while self._remembered_bytes > _REMEMBERED_BYTES:
+                self._remembered_bytes -= self._remembered.pop(next(iter(self._remembered))).nbytes
         return found
 
 

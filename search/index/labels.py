@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Set
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +43,10 @@ class Labels:
     def __init__(self, folder: Path, name: str) -> None:
         self._codes: Numbers = np.load(folder / f"{name}.codes.npy", mmap_mode="r")
         self._sets = [tuple(each) for each in json.loads((folder / f"{name}.labels.json").read_text("utf-8"))]
+        self._codes_of: dict[str, list[int]] = {}
+        for code, labels in enumerate(self._sets):
+            for label in labels:
+                self._codes_of.setdefault(label, []).append(code)
 
     def __len__(self) -> int:
         return len(self._codes)
@@ -54,10 +58,12 @@ class Labels:
 
     def bearing(self, wanted: Collection[str]) -> Numbers:
         """Everybody who bears one of the labels."""
-        by_code = np.fromiter(
-            (any(label in wanted for label in labels) for labels in self._sets), bool, len(self._sets)
-        )
-        return np.flatnonzero(by_code[self._codes]).astype(np.int32) if by_code.any() else NOBODY
+        codes = [code for label in wanted for code in self._codes_of.get(label, ())]
+        if not codes:
+            return NOBODY
+        by_code = np.zeros(len(self._sets), bool)
+        by_code[codes] = True
+        return np.flatnonzero(by_code[self._codes]).astype(np.int32)
 
     def counts(self, people: Numbers) -> Counter[str]:
         """How many of `people` bear each label that any of them bears."""
@@ -68,6 +74,6 @@ class Labels:
                 counted[label] += int(by_code[code])
         return counted
 
-    def known(self) -> frozenset[str]:
+    def known(self) -> Set[str]:
         """All labels that somebody bears."""
-        return frozenset(label for labels in self._sets for label in labels)
+        return self._codes_of.keys()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sized
+from collections.abc import Callable, Iterable, Sized
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from archive.authority.local import LocalAuthority
 from search.characters.pinyin import plain_reading
 from search.index import writing
 from search.index.bearers import Bearers
@@ -22,6 +24,8 @@ from search.index.orders import ORDERS, open_ranks
 from search.questions.question import Lore
 
 _ATTEMPTS: Final = 3
+_CARDS: Final = 2_000
+"""Cards that are kept once they were looked at, of 1 to 2 kB each."""
 
 
 class Index:
@@ -49,11 +53,14 @@ class Index:
             }
             self.ranks = {order: open_ranks(build, order) for order in ORDERS}
             confused = json.loads((build / writing.CONFUSED).read_text(encoding="utf-8"))
+            self.authority = LocalAuthority.from_json((build / writing.AUTHORITY).read_text(encoding="utf-8"))
             self.lore = Lore(confused, _by_sound(self.labels["county"].known()))
         except FileNotFoundError:
             raise
         except Exception as problem:  # the engine and pickle raise whatever the damage makes them
             raise IndexUnavailable(f"the search index is damaged ({problem})", where=str(build)) from problem
+        # The first of a village or unit stand beside everybody else of it.
+        self._card = lru_cache(maxsize=_CARDS)(self._card_of)
         of_texts = {len(self._engine), len(self._written), len(self._kept), len(self._bearers), len(self._lengths)}
         along_people: tuple[Sized, ...] = (
             *self.labels.values(),
@@ -71,8 +78,15 @@ class Index:
 
     def texts(self, query: Query) -> Numbers:
         """The numbers of the texts that a query brings."""
+        return self._asked(lambda engine: engine.numbers(query))
+
+    def about(self, queries: Iterable[Query], few: int) -> Numbers:
+        """The texts that answer all of `queries`, and perhaps some more where they come down to `few`."""
+        return self._asked(lambda engine: engine.about(queries, few))
+
+    def _asked(self, ask: Callable[[Engine], Numbers]) -> Numbers:
         try:
-            return self._engine.numbers(query)
+            return ask(self._engine)
         except Exception as problem:  # as above; damage may lie where opening does not look
             raise IndexUnavailable(
                 f"the search index is damaged ({problem})",
@@ -115,6 +129,9 @@ class Index:
 
     def card(self, person: int) -> Card:
         """The card of a person."""
+        return self._card(person)
+
+    def _card_of(self, person: int) -> Card:
         return Card.from_json(self._cards.text(person))
 
     def close(self) -> None:

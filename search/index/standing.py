@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Final
 
 from archive.authority.campaigns import campaigns_in
+from archive.authority.local import kept_for_each
 from archive.authority.places import counties_at
 from archive.authority.units import full_name
 from archive.records import ILLEGIBLE, Reading, Status
@@ -51,7 +51,7 @@ def homes_of(place: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1 << 14)
+@kept_for_each(maxsize=1 << 14)
 def at_county(place: str) -> tuple[str, str]:
     """A place come apart behind its county: `county_of` it, and, folded, the rest; all of it if it names none."""
     words = _ABOVE_COUNTIES.sub("", fold(place))
@@ -71,7 +71,7 @@ def _known_at_start(words: str) -> tuple[str, int]:
     return next(((known[words[:length]], length) for length in lengths if words[:length] in known), ("", 0))
 
 
-@lru_cache(maxsize=1)
+@kept_for_each(maxsize=4)
 def _known_counties() -> dict[str, str]:
     """The counties of the authority by their names, and by these without 县 or 市 where that is no other county."""
     names = counties_at(None)
@@ -80,7 +80,7 @@ def _known_counties() -> dict[str, str]:
     return short | {name: name for name in names}
 
 
-@lru_cache(maxsize=1 << 12)
+@kept_for_each(maxsize=1 << 12)
 def force_of(unit: str) -> str:
     """A unit under its full name, if it is known: 渤纵七师 is counted with 渤海纵队第七师."""
     return full_name(fold(unit))

@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 
+from archive.authority.local import in_force
 from search.characters.dictionary import first_letter
 from search.characters.fold import fold
 from search.index import schema
@@ -34,6 +35,8 @@ LENGTHS: Final = "lengths.npy"
 """How many characters each text has, 255 at most, by number of the document."""
 CONFUSED: Final = "confused.json"
 """The characters that people have put right, and what they were misread for, both ways round."""
+AUTHORITY: Final = "authority.json"
+"""What the archive knew of places and units beside the shipped tables; questions are understood by the same."""
 BEARERS: Final = "bearers"
 DEATHS: Final = "deaths"
 YEARS: Final = "years"
@@ -120,6 +123,7 @@ class _Writer:
             np.save(self._build / f"{name}.letters.npy", np.array(letters, np.uint8))
         self._orders.close()
         confused = {char: "".join(sorted(others)) for char, others in sorted(self._confused.items())}
+        (self._build / AUTHORITY).write_text(in_force().as_json(), encoding="utf-8")
         (self._build / CONFUSED).write_text(json.dumps(confused, ensure_ascii=False), encoding="utf-8")
         return self._people
 

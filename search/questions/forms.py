@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from archive.authority import places, units
+from archive.authority.local import kept_for_each
 from archive.records import ILLEGIBLE
 
 _MARRIED: Final = "氏"
@@ -22,13 +22,13 @@ def married_names(asked: str) -> tuple[str, ...]:
     return ()
 
 
-@lru_cache(maxsize=1 << 10)
+@kept_for_each(maxsize=1 << 10)
 def other_places(asked: str) -> tuple[str, ...]:
     """Under what other names a place of that folded name was printed, then or now, and what lay in it."""
     return _others(asked, (_COUNTY.sub("", asked), *places.names_through_time(asked), *places.within(asked)))
 
 
-@lru_cache(maxsize=1 << 10)
+@kept_for_each(maxsize=1 << 10)
 def other_units(asked: str) -> tuple[str, ...]:
     """How else a unit of that folded name is written, and as what it stood before and after; none if unknown."""
     return _others(asked, (*units.expansions(asked), *units.through_time(asked)))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from archive.errors import UsageError
-from archive.records import DATE_FIELDS, PLACE_FIELDS
+from archive.records import DATE_FIELDS, ILLEGIBLE, PLACE_FIELDS
 from search.characters.fold import fold
 from search.characters.spelling import hear
 from search.questions.forms import married_names, other_places, other_units
@@ -28,12 +28,16 @@ class Piece:
 
 def marked(text: str, field: str, asked: str, *, slips: bool = False) -> tuple[Piece, ...]:
     """`text`, as a field shows it, in pieces; joined they are the text. Only the best way of matching is marked."""
+    kept = fold(text)
+    found = [span for term in _understood(asked, slips).terms for span in _found(term, kept, field)] if kept else []
+    if not found:
+        return (Piece(text, marked=False),) if text else ()
     held = [False] * len(text)
-    letters = [(place, char) for place, shown in enumerate(text) for char in fold(shown)]
-    for term in _understood(asked, slips).terms:
-        for start, end in _found(term, "".join(char for _, char in letters), field):
-            for place, _ in letters[start:end]:
-                held[place] = True
+    # Folding goes character by character, and may leave one out or make several of one.
+    places = [place for place, shown in enumerate(text) for _ in fold(shown)]
+    for start, end in found:
+        for place in places[start:end]:
+            held[place] = True
     return tuple(_joined(text, held))
 
 
@@ -83,9 +87,15 @@ def _spelled(word: Word, kept: str) -> list[tuple[int, int]]:
 
 
 def _occurrences(form: str, kept: str) -> Iterator[tuple[int, int]]:
-    for start in range(len(kept) - len(form) + 1):
-        if form and fits(form, kept[start : start + len(form)]):
-            yield start, start + len(form)
+    if ILLEGIBLE in form:
+        for start in range(len(kept) - len(form) + 1):
+            if fits(form, kept[start : start + len(form)]):
+                yield start, start + len(form)
+        return
+    start = kept.find(form) if form else -1
+    while start >= 0:
+        yield start, start + len(form)
+        start = kept.find(form, start + 1)
 
 
 def _joined(text: str, held: list[bool]) -> Iterator[Piece]:

@@ -52,8 +52,20 @@ def build_decided(root: Path) -> SmallArchive:
             ]
         ):
             database.execute(
-                "INSERT INTO links VALUES (?, ?, ?, ?, ?, '2026-01-01', '账户乙', '撤销的缘由')",
+                """INSERT INTO links (id, scan, entry, person, decision, at, who, why)
+                   VALUES (?, ?, ?, ?, ?, '2026-01-01', '账户乙', '撤销的缘由')""",
                 (number + 7, small.upright, entry, person, decision),
+            )
+        database.execute(
+            """INSERT INTO distinctions (scan, entry, other_scan, other, decision, at, who, why)
+               VALUES (?, ?, ?, ?, 'distinct', '2026-01-01', '账户乙', '撤销的缘由')""",
+            (small.upright, min(small.id(7), small.id(8)), small.upright, max(small.id(7), small.id(8))),
+        )
+        for why in ("私下的理由", "撤销的缘由"):
+            database.execute(
+                """INSERT INTO authority ("table", record, line, at, who, why)
+                   VALUES ('positions', '交通员', ?, '2026-01-01', '账户乙', ?)""",
+                ('[["交通员","战士","","","","","","通例"],[]]', why),
             )
     with ArchiveWriter.open(small.folder) as writer:
         writer.fail(writer.pages()[0], "打不开的原因")

@@ -200,7 +200,7 @@ CORRECTION = (
         "UPDATE corrections SET text = 'other'",
         "DELETE FROM corrections",
         "INSERT OR REPLACE INTO corrections SELECT id, scan, entry, field, at, 'x', why, saw_text, saw_value, "
-        "text, value, x, y, width, height, act, undoes FROM corrections",
+        "text, value, x, y, width, height, act, undoes, stroke FROM corrections",
         "DELETE FROM scans",
     ],
 )

@@ -28,8 +28,8 @@ class Asked:
 
 
 def spoken(name: str) -> list[str]:
-    """The syllables of a name, its surname as a surname."""
-    return [usual_readings(char)[0] for char in name]
+    """The syllables of a name, its surname as a surname; a character that nobody can read stays as it is."""
+    return [next(iter(usual_readings(char)), char) for char in name]
 
 
 def misread(fallen: Fallen, dice: Dice) -> str | None:

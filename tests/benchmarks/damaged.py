@@ -41,7 +41,7 @@ def _alike() -> dict[str, str]:
     return alike(characters, rows_of(characters, [face.at(SIZE)]))
 
 
-def _misread(fallen: Fallen, dice: Dice) -> str | None:
+def misread(fallen: Fallen, dice: Dice) -> str | None:
     """The name with one character taken for another that looks like it."""
     places = [place for place, char in enumerate(fallen.name) if _alike().get(char)]
     if not places or len(fallen.name) < 2:
@@ -51,7 +51,7 @@ def _misread(fallen: Fallen, dice: Dice) -> str | None:
 
 
 DAMAGES: dict[str, Damage] = {
-    "one character misread": lambda one, dice: _beside(_misread(one, dice), one.county),
+    "one character misread": lambda one, dice: _beside(misread(one, dice), one.county),
     "traditional characters": lambda one, _: _beside(traditional(one), one.county),
     "pinyin": lambda one, _: _beside("".join(spoken(one.name)), one.county),
     "initials": lambda one, _: _beside("".join(each[0] for each in spoken(one.name)), f"{one.county} {one.year}"),

@@ -1,6 +1,6 @@
 """Time every kind of question, beside SQLite's FTS5 and tantivy, and see whether damaged questions find.
 
-    python -m tests.benchmarks.finding [--people 100000 2000000] [--questions 200] [--alone] [--keep README.md]
+    python -m tests.benchmarks.finding [--people 100000 2000000] [--questions 200] [--alone] [--keep FILE]
 
 For each size it makes up so many people (`fallen.py`), builds the index, and asks every kind of question
 (`asked.py`) of the three engines in turn, so that a busy machine slows all. Of the smallest size it also asks

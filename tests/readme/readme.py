@@ -8,6 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "README.md").read_text("utf-8")
+MEASURED = (ROOT / "tests/benchmarks/README.md").read_text("utf-8")
+"""The page of what was measured."""
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"`([^`\n]+)`")
@@ -22,9 +24,9 @@ def shown(program: str) -> list[list[str]]:
     return [line[1:] for line in words]
 
 
-def spans() -> list[str]:
+def spans(text: str = TEXT) -> list[str]:
     """Everything between backticks within a sentence or a table."""
-    outside_blocks = re.sub(r"^```.*?^```$", "", TEXT, flags=re.MULTILINE | re.DOTALL)
+    outside_blocks = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
     return _SPAN.findall(outside_blocks)
 
 

@@ -12,10 +12,11 @@ from archive.errors import InputError
 from archive.folder import DataFolder
 from archive.records import FIELDS
 from ingest import rosters
-from tests.readme.readme import ROOT, TEXT, block, links, spans, table
+from tests.readme.readme import MEASURED, ROOT, TEXT, block, links, spans, table
 
 TOP = ("archive", "ingest", "search", "webapp", "scans", "tests", ".ci")
-PATHS = sorted({span for span in spans() if re.match(rf"({'|'.join(map(re.escape, TOP))})/[\w./-]*$", span)})
+NAMED = (*spans(), *spans(MEASURED))
+PATHS = sorted({span for span in NAMED if re.match(rf"({'|'.join(map(re.escape, TOP))})/[\w./-]*$", span)})
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -39,7 +40,7 @@ def test_the_fields_are_all_named_with_their_headings() -> None:
 def test_the_data_folder_holds_what_is_said() -> None:
     folder = DataFolder(ROOT / "data")
     held = [folder.original("0" * 64), folder.database, folder.tiles("0" * 64, 1), folder.index, folder.signing_key]
-    held += [folder.tributes, folder.tributes_key, folder.staff, folder.gift("0" * 64)]
+    held += [folder.tributes, folder.tributes_key, folder.staff, folder.gift("0" * 64), folder.proposals]
     rooms = {path.relative_to(folder.root).parts[0] for path in held}
     assert {name.rstrip("/") for name, _, _ in table("in the data folder", "holds", "")} == rooms
 
@@ -67,6 +68,15 @@ def test_every_key_of_a_roster_is_shown(tmp_path: Path) -> None:
 def test_every_package_of_the_house_is_told_of() -> None:
     told = {room.strip("/") for room, _, _ in table("room", "business", "may touch")}
     assert told == {"ingest", "archive", "search", "webapp", "bohai.py", "scans", "tests"}
+
+
+def test_every_table_that_is_kept_has_its_place_on_the_page_of_what_was_measured() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    kept = re.findall(r"tests\.benchmarks\.(\w+) .*--keep (\S+)", makefile)
+    assert {module for module, _ in kept} == {"accuracy", "finding", "linkage", "site"}
+    for module, page in kept:
+        assert (ROOT / page).read_text("utf-8") == MEASURED
+        assert re.search(rf"<!-- {module}: begin -->\n.*<!-- {module}: end -->", MEASURED, re.DOTALL)
 
 
 def test_chinese_stands_first() -> None:

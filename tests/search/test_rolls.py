@@ -59,6 +59,10 @@ def test_ages_are_known_where_both_years_are_settled(opened: Index) -> None:
     assert tally_of(opened).ages == {24: 1}
 
 
+def test_days_are_counted_where_the_day_is_settled(opened: Index) -> None:
+    assert tally_of(opened).days == {"03-12": 1}
+
+
 def test_a_year_is_counted_by_settled_months_and_by_campaigns(opened: Index) -> None:
     told = tally_of_year(opened, 1947)
     assert told.months == {3: 2}

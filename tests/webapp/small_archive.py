@@ -131,8 +131,10 @@ def build(root: Path) -> SmallArchive:
     with ArchiveWriter.open(folder) as writer:
         roster = Roster("huimin", "惠民县英名录", "惠民县民政局", "1984", held_by="惠民县档案馆")
         writer.put_roster(roster, default_place="", totals={})
-        upright = _add(writer, Sheet("惠民/0012.jpg", UPRIGHT_PAGE, roster="huimin"), folder)
-        turned = _add(writer, Sheet("散页.jpg", TURNED_PAGE, title="散页", quarter_turns=1, open=("1 of 2",)), folder)
+        upright = add_sheet(writer, Sheet("惠民/0012.jpg", UPRIGHT_PAGE, roster="huimin"), folder)
+        turned = add_sheet(
+            writer, Sheet("散页.jpg", TURNED_PAGE, title="散页", quarter_turns=1, open=("1 of 2",)), folder
+        )
     return SmallArchive(folder, upright, turned)
 
 
@@ -148,7 +150,8 @@ class Sheet:
     roster: str | None = None
 
 
-def _add(writer: ArchiveWriter, sheet: Sheet, folder: DataFolder) -> str:
+def add_sheet(writer: ArchiveWriter, sheet: Sheet, folder: DataFolder) -> str:
+    """Add a scan with its page and its picture; its hash."""
     sha256 = hashlib.sha256(sheet.name.encode()).hexdigest()
     entries = tuple(make_entry(row, cells) for row, cells in enumerate(sheet.lines, start=1))
     paint(folder.tiles(sha256, 1), entries)

@@ -63,6 +63,14 @@ def test_an_empty_archive_is_told_before_it_is_served(
     assert "the archive is empty; run `bohai ingest scans/`" in capsys.readouterr().err
 
 
+def test_a_public_address_that_is_none_is_told_in_one_line(
+    small: SmallArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--data", str(small.folder.root), "serve", "--public-address", "roll.example.org"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "roll.example.org: it is no address of a site" in line
+
+
 def test_an_address_of_another_machine_is_told_in_one_line() -> None:
     with pytest.raises(BohaiError, match="cannot listen there") as told:
         listen("203.0.113.1", 0)
@@ -77,3 +85,8 @@ def test_port_0_takes_a_free_one() -> None:
 def test_help_shows_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serve", "--help"]) == 0
     assert "Example: bohai serve" in capsys.readouterr().out
+
+
+def test_processes_are_for_the_public_site(small: SmallArchive, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--kiosk", str(small.folder.root), "--processes", "2"]) == 2
+    assert "--processes does not go with --kiosk" in capsys.readouterr().err

@@ -38,12 +38,6 @@ def test_what_is_no_date_gets_no_words(edtf: str) -> None:
     assert date_words(edtf) is None
 
 
-def test_a_bare_year_needs_no_english_beside_it() -> None:
-    words = date_words("1947")
-    assert words is not None
-    assert words.both().en == ""
-
-
 @pytest.mark.parametrize(
     ("edtf", "iso"),
     [

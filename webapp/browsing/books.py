@@ -13,6 +13,7 @@ from search import Hit, Search
 from webapp.browsing.contexts import BookPage, LeafPage, RostersPage
 from webapp.browsing.people import page_asked, turned
 from webapp.contexts import Address, Card
+from webapp.languages import Words, phrase
 from webapp.persons import roster_details
 from webapp.results import card_of, leaves_of
 from webapp.shelf import archive
@@ -56,7 +57,7 @@ def book_page(id: str | None, given: Mapping[str, str]) -> BookPage:
     first = (page - 1) * _ON_A_PAGE
     return BookPage(
         id=id,
-        title=roster.title,
+        title=_title(roster, id),
         details=roster_details(roster),
         sheets=tuple(leaves[first : first + _ON_A_PAGE]),
         first=first + 1,
@@ -79,7 +80,7 @@ def leaf_page(id: str | None, place: int) -> LeafPage:
     sideways = sheet.quarter_turns % 2 == 1
     return LeafPage(
         id=id,
-        title=roster.title,
+        title=_title(roster, id),
         place=place,
         total=len(leaves),
         sheet=sheet,
@@ -87,6 +88,10 @@ def leaf_page(id: str | None, place: int) -> LeafPage:
         height=sheet.width if sideways else sheet.height,
         people=_people_on(sheet),
     )
+
+
+def _title(roster: Roster, id: str | None) -> Words:
+    return phrase("未归入名册的散页") if id is None else roster.title
 
 
 def _people_on(sheet: Leaf) -> tuple[Card, ...]:

@@ -7,21 +7,20 @@ from datetime import date, timedelta
 from typing import Final
 
 from archive.bilingual import Both
-from search import Filters, IndexUnavailable, Search
-from webapp.browsing.contexts import DayPage
+from search import Filters, IndexUnavailable, Search, Tally
+from webapp.browsing.contexts import DayOfYear, DayPage, DaysPage
 from webapp.browsing.people import cards_of, people_of
 from webapp.contexts import Anniversaries
 from webapp.dates import MONTHS
+from webapp.languages import Words, phrase, told
 from webapp.shelf import shelf
 
 _LEAP: Final = 2000
 """A year that has every day."""
 _SHOWN: Final = 12
 """People of today on the first page."""
-_QINGMING: Final = Both(
-    "今天是清明，慎终追远，缅怀先烈。", "Today is Qingming, the day on which the Chinese visit their dead."
-)
-_MARTYRS: Final = Both("今天是烈士纪念日。", "Today is Martyrs' Day, on which China remembers those who fell for it.")
+_QINGMING: Final = phrase("今天是清明，慎终追远，缅怀先烈。")
+_MARTYRS: Final = phrase("今天是烈士纪念日。")
 
 
 def qingming(year: int) -> date:
@@ -38,7 +37,7 @@ def qingming(year: int) -> date:
     return date(year, 4, int(within * 0.2422 + constant) - within // 4)
 
 
-def remembered(day: date) -> Both | None:
+def remembered(day: date) -> Words | None:
     """Which day of remembrance a day is, in a sentence; None for others.
 
     30 September: resolution of the Standing Committee of the National People's Congress of 31 August 2014.
@@ -62,6 +61,24 @@ def parsed(day: str) -> date | None:
 def key_of(day: date) -> str:
     """03-12."""
     return f"{day.month:02}-{day.day:02}"
+
+
+def days_page(tally: Tally) -> DaysPage:
+    """A calendar of one year in which the days are marked on which somebody fell, in whatever year."""
+    first, today = date(_LEAP, 1, 1), key_of(shelf().today())
+    days = [_of_year(first + timedelta(days=passed), tally, today) for passed in range(366)]
+    months = [tuple(day for day in days if day.day.startswith(f"{month:02}-")) for month in range(1, 13)]
+    return DaysPage(
+        today=next(day for day in days if day.today),
+        months=tuple(
+            (told(Both(f"{number}月", MONTHS[number - 1])), month) for number, month in enumerate(months, start=1)
+        ),
+    )
+
+
+def _of_year(day: date, tally: Tally, today: str) -> DayOfYear:
+    key = key_of(day)
+    return DayOfYear(key, day.day, _words(day), known=key in tally.days, today=key == today)
 
 
 def day_page(day: date, given: Mapping[str, str]) -> DayPage:
@@ -93,5 +110,5 @@ def _on(day: date) -> Filters:
     return Filters(month=day.month, day=day.day)
 
 
-def _words(day: date) -> Both:
-    return Both(f"{day.month}月{day.day}日", f"{day.day} {MONTHS[day.month - 1]}")
+def _words(day: date) -> Words:
+    return told(Both(f"{day.month}月{day.day}日", f"{day.day} {MONTHS[day.month - 1]}"))

@@ -6,12 +6,14 @@ from flask import Blueprint, Response, abort, current_app, url_for
 
 from webapp.browsing import iiif, sitemap
 from webapp.browsing.books import leaves_in, roster_known_as
+from webapp.languages.addresses import in_other_language
 from webapp.shelf import archive, counts, shelf
 
 blueprint = Blueprint("machines", __name__)
 
 _ROBOTS = """User-agent: *
 Disallow: {search}
+Disallow: {english}
 Disallow: {api}
 Sitemap: {sitemap}
 """
@@ -22,6 +24,7 @@ def robots() -> Response:
     """Everything may be read but lists of answers, of which there is no end."""
     words = _ROBOTS.format(
         search=url_for("public.results"),
+        english=in_other_language(url_for("public.results")),
         api=url_for("api.openapi").rpartition("/")[0] + "/",
         sitemap=url_for("machines.sitemap_index", _external=True),
     )

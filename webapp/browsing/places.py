@@ -15,27 +15,28 @@ from search import Filters, Tally
 from search.characters.dictionary import by_sound
 from webapp.browsing.contexts import Counted, Group, PlacePage, PlacesPage
 from webapp.browsing.people import people_of
-from webapp.browsing.through_time import known_of, spells_words
+from webapp.browsing.through_time import known_of, years_of
 from webapp.contexts import Address
+from webapp.languages import Words, phrase, told
 
 _PREFECTURES: Final = tuple(f"渤海行政区第{number}专区" for number in "一二三四五六")
 _DISTRICT: Final = "渤海行政区"
-_ELSEWHERE: Final = Both("渤海区之外", "Beyond the Bohai district")
-_UNKNOWN: Final = Both("名册所印、尚未考定的地名", "As printed, not identified yet")
-_ENGLISH: Final = {name: f"Bohai, prefecture {number}" for number, name in enumerate(_PREFECTURES, start=1)} | {
-    _DISTRICT: "Elsewhere in the Bohai district"
-}
+_ELSEWHERE: Final = phrase("渤海区之外")
+_UNKNOWN: Final = phrase("名册所印、尚未考定的地名")
+_ENGLISH: Final = {
+    name: f"Prefecture {number} of the Bohai district" for number, name in enumerate(_PREFECTURES, 1)
+} | {_DISTRICT: "Elsewhere in the Bohai district"}
 
 
 @lru_cache(maxsize=2)
 def places_page(tally: Tally) -> PlacesPage:
     """All counties that somebody came from, each under the prefecture that it lay in; in the order of sounds."""
-    groups: dict[Both, list[Counted]] = {}
+    groups: dict[Words, list[Counted]] = {}
     order = [*map(_title, (*_PREFECTURES, _DISTRICT)), _ELSEWHERE, _UNKNOWN]
     for name in sorted(tally.labels["county"], key=by_sound):
         found = places_called(name)
         groups.setdefault(_title(_lay_in(found)) if found else _UNKNOWN, []).append(
-            Counted(name, tally.of("county", name), _years(found), _note(name, found))
+            Counted(name, tally.of("county", name), years_of(found), _note(name, found))
         )
     return PlacesPage(tuple(Group(title, tuple(groups[title])) for title in order if title in groups))
 
@@ -106,17 +107,14 @@ def _lay_in(found: Iterable[Place]) -> str:
     return next((name for name in (*_PREFECTURES, _DISTRICT) if name in above), "")
 
 
-def _title(prefecture: str) -> Both:
-    return Both(prefecture, _ENGLISH[prefecture]) if prefecture else _ELSEWHERE
+def _title(prefecture: str) -> Words:
+    return told(Both(prefecture, f"{_ENGLISH[prefecture]} {prefecture}")) if prefecture else _ELSEWHERE
 
 
-def _years(found: tuple[Place, ...]) -> str:
-    return "；".join(dict.fromkeys(filter(None, (spells_words(place.spells) for place in found))))
-
-
-def _note(name: str, found: tuple[Place, ...]) -> Both:
+def _note(name: str, found: tuple[Place, ...]) -> Words:
     now = now_of(found)
     if not now:
-        return Both("")
-    lasts = all(one.endswith(name) for one in now)
-    return Both(("今属" if lasts else "今为") + "、".join(one.removesuffix(name) if lasts else one for one in now))
+        return ""
+    if all(one.endswith(name) for one in now):
+        return phrase("今属%(places)s", places="、".join(one.removesuffix(name) for one in now))
+    return phrase("今为%(places)s", places="、".join(now))

@@ -1,9 +1,9 @@
-"""The sitemap (sitemaps.org/protocol.html): an index, and parts of at most 50,000 addresses."""
+"""The sitemap (sitemaps.org/protocol.html): an index, and parts of at most 50,000 addresses, half of each language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from flask import url_for
@@ -11,13 +11,15 @@ from markupsafe import escape
 
 from archive.store import ArchiveReader
 from search import Tally
+from webapp.languages.addresses import in_other_language
 
-IN_A_PART: Final = 50_000
-"""Addresses that a part may hold at most."""
+IN_A_PART: Final = 25_000
+"""Pages that a part may hold at most, each at its address in either language."""
 _SCHEMA: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_LINKS: Final = "http://www.w3.org/1999/xhtml"
 _PAGES: Final = (
     *("public.home", "public.about", "browsing.places", "browsing.units", "browsing.years", "browsing.surnames"),
-    *("browsing.rosters", "browsing.map", "browsing.statistics"),
+    *("browsing.rosters", "browsing.map", "browsing.statistics", "browsing.days"),
 )
 
 _OF_LABELS: Final = (
@@ -42,7 +44,7 @@ def parts(tally: Tally, persons: int) -> list[str]:
 
 
 def addresses(part: str, tally: Tally, archive: ArchiveReader) -> list[str]:
-    """The absolute addresses of a part, none for one that there is not."""
+    """The absolute addresses of the Chinese pages of a part, none for one that there is not."""
     kind, _, number = part.partition("-")
     if part == "pages":
         rosters = archive.rosters()
@@ -63,14 +65,22 @@ def addresses(part: str, tally: Tally, archive: ArchiveReader) -> list[str]:
 
 def index_xml(names: Iterable[str]) -> str:
     """The index, which names the parts."""
-    return _xml(
-        "sitemapindex", "sitemap", (url_for("machines.sitemap_part", part=name, _external=True) for name in names)
-    )
+    named = (url_for("machines.sitemap_part", part=name, _external=True) for name in names)
+    return _xml("sitemapindex", (f"<sitemap><loc>{escape(address)}</loc></sitemap>" for address in named))
 
 
 def part_xml(found: Iterable[str]) -> str:
-    """One part."""
-    return _xml("urlset", "url", found)
+    """One part: every page in both languages, each naming both."""
+    return _xml("urlset", chain.from_iterable(_both(escape(one), escape(in_other_language(one))) for one in found))
+
+
+def _both(chinese: str, english: str) -> Iterator[str]:
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{language}" href="{address}"/>'
+        for language, address in (("zh-Hans", chinese), ("en", english), ("x-default", chinese))
+    )
+    for address in (chinese, english):
+        yield f"<url><loc>{address}</loc>{links}</url>"
 
 
 def _shared(tally: Tally) -> Iterator[tuple[str, dict[str, str]]]:
@@ -84,6 +94,7 @@ def _shared(tally: Tally) -> Iterator[tuple[str, dict[str, str]]]:
             yield "browsing.township", {"name": county, "way": f"{way}/{name}" if way else name}
 
 
-def _xml(root: str, each: str, found: Iterable[str]) -> str:
-    lines = "".join(f"<{each}><loc>{escape(address)}</loc></{each}>\n" for address in found)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_SCHEMA}">\n{lines}</{root}>\n'
+def _xml(root: str, lines: Iterable[str]) -> str:
+    within = "".join(f"{line}\n" for line in lines)
+    head = f'<{root} xmlns="{_SCHEMA}" xmlns:xhtml="{_LINKS}">'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}\n{within}</{root}>\n'

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from archive.bilingual import Both
 from search import Filters, Tally
 from search.characters.dictionary import by_sound, by_strokes, strokes
 from search.characters.pinyin import readings
 from webapp.browsing.contexts import Surname, SurnamePage, SurnamesPage
 from webapp.browsing.people import people_of
+from webapp.languages import Words, counted
 
 SOUND = "sound"
 STROKES = "strokes"
@@ -21,7 +21,7 @@ def surnames_page(tally: Tally, order: str) -> SurnamesPage:
     """All surnames, grouped by the first letter of their sound or by strokes."""
     names = [name for name in tally.labels["surname"] if strokes(name[0])]
     names.sort(key=by_sound if order == SOUND else by_strokes)
-    groups: dict[Both, list[Surname]] = {}
+    groups: dict[Words, list[Surname]] = {}
     for name in names:
         groups.setdefault(_group(name, order), []).append(surname_of(name))
     return SurnamesPage(
@@ -46,8 +46,7 @@ def surname_of(name: str) -> Surname:
     return Surname(name, "".join(heard).replace("v", "ü").capitalize())
 
 
-def _group(name: str, order: str) -> Both:
+def _group(name: str, order: str) -> Words:
     if order == SOUND:
-        return Both((next(iter(readings(name[0])), "") or "?")[0].upper())
-    number = strokes(name[0])
-    return Both(f"{number}画", "1 stroke" if number == 1 else f"{number} strokes")
+        return (next(iter(readings(name[0])), "") or "?")[0].upper()
+    return counted("%(num)s画", strokes(name[0]) or 0)

@@ -10,12 +10,11 @@ from flask import abort
 
 from archive.authority import units as authority
 from archive.authority.units import units, units_called
-from archive.bilingual import Both
 from search import Filters, Tally
 from search.characters.dictionary import by_sound
 from webapp.browsing.contexts import Counted, UnitPage, UnitsPage
 from webapp.browsing.people import page_asked, people_of, turned
-from webapp.browsing.through_time import known_of, spells_words
+from webapp.browsing.through_time import known_of, years_of
 from webapp.results import leaves_of
 
 _ON_A_PAGE: Final = 200
@@ -27,7 +26,7 @@ def known_units(tally: Tally) -> tuple[Counted, ...]:
     """The units of the authority, in its order, of which there are people."""
     names = dict.fromkeys(unit.name for unit in units().values())
     return tuple(
-        Counted(name, tally.of("unit", name), _years(name), Both("、".join(_short(name))))
+        Counted(name, tally.of("unit", name), years_of(units_called(name)), "、".join(_short(name)))
         for name in names
         if tally.of("unit", name)
     )
@@ -67,10 +66,6 @@ def _others(tally: Tally) -> tuple[Counted, ...]:
     known = {unit.name for unit in units().values()}
     others = sorted((name for name in tally.labels["unit"] if name not in known), key=by_sound)
     return tuple(Counted(name, tally.of("unit", name)) for name in others)
-
-
-def _years(name: str) -> str:
-    return "；".join(dict.fromkeys(filter(None, (spells_words(unit.spells) for unit in units_called(name)))))
 
 
 def _short(name: str) -> tuple[str, ...]:

@@ -82,6 +82,12 @@ def surname(name: str) -> str:
     return _shown("browse/surname.html", surnames.surname_page(name, _tally(), request.args))
 
 
+@blueprint.get("/days/", endpoint="days")
+def all_days() -> str:
+    """All days of the year."""
+    return render_template("browse/days.html", page=days.days_page(_tally()))
+
+
 @blueprint.get("/days/<day>")
 def day(day: str) -> str:
     """The people who fell on a day of the year, written 03-12."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.bilingual import Both
 from archive.records import Counts
 from webapp.contexts.results import Card
+from webapp.languages import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Anniversaries:
     """
 
     day: str
-    words: Both
-    remembered: Both | None
+    words: Words
+    remembered: Words | None
     cards: tuple[Card, ...]
     total: int
 

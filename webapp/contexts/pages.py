@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from archive.bilingual import Both
+from archive.keying import Accuracy
 from archive.records import Counts
 from search import Piece
 from webapp.languages import Words
+from webapp.lives.contexts import Moment, PlacesOfLife, Way
 
 Outline = tuple[tuple[float, float], ...]
 """Corners on a page set upright, in pixels of the scan from its top left."""
@@ -37,7 +39,7 @@ class Shown:
     them are what was asked for.
     """
 
-    words: str
+    words: Words
     certain: bool
     scrap: Scrap | None = None
     pieces: tuple[Piece, ...] = ()
@@ -52,9 +54,9 @@ class Witness:
     counts sources from 1.
     """
 
-    words: Both
+    words: Words
     printed: str
-    notes: tuple[Both, ...]
+    notes: tuple[Words, ...]
     verified: bool
     scrap: Scrap | None
     source: int
@@ -62,10 +64,12 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One field of a person's life with every reading that bears witness to it."""
+    """One field of a person's life with every reading that bears witness to it; `key` as in `Entry.keyed`."""
 
-    label: Both
+    key: str
+    label: Words
     witnesses: tuple[Witness, ...]
+    disagreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Source:
 
     number: int
     title: str
-    details: tuple[Both, ...]
+    details: tuple[Words, ...]
     scan: str
     page: int
     row: int
@@ -94,30 +98,47 @@ class Companion:
 class Company:
     """People who share something with a person; `more` asks for all of them, None if there are no others."""
 
-    title: Both
+    title: Words
     people: tuple[Companion, ...]
     more: dict[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """`facts` a person may rely on; `doubtful` readings wait for a human eye."""
+    """`facts` a person may rely on; `doubtful` readings wait for a human eye.
+
+    `ways` lead, by field, to those who share a fact.
+    """
 
     id: str
     name: Shown
-    life: Both | None
+    life: Words | None
     facts: tuple[Fact, ...]
     doubtful: tuple[Fact, ...]
     sources: tuple[Source, ...]
     linked_data: dict[str, object]
     companions: tuple[Company, ...] = ()
+    timeline: tuple[Moment, ...] = ()
+    places: PlacesOfLife | None = None
+    ways: Mapping[str, tuple[Way, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldAccuracy:
+    """How much of one field was right in a sample: of what the machine was sure of (None: nothing), and of all."""
+
+    word: Words
+    date: str
+    accepted: Accuracy | None
+    all: Accuracy
 
 
 @dataclass(frozen=True, slots=True)
 class AboutPage:
-    """What the site is and how far its facts may be trusted."""
+    """What the site is and how far its facts may be trusted; `accuracy` is empty where no sample was keyed."""
 
     counts: Counts
+    accuracy: tuple[FieldAccuracy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

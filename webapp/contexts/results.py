@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from archive.bilingual import Both
 from webapp.contexts.pages import Shown
+from webapp.languages import Words
 
 Address = Mapping[str, str]
 """A question as the parameters that an address carries, by their names."""
@@ -16,7 +16,8 @@ Address = Mapping[str, str]
 class Line:
     """One field of a person among the results."""
 
-    label: str
+    field: str
+    label: Words
     shown: Shown
 
 
@@ -27,14 +28,14 @@ class Card:
     id: str
     name: Shown
     lines: tuple[Line, ...]
-    why: tuple[Both, ...]
+    why: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One label by which people can be sifted; `address` sets it, or takes it away where it is `chosen`."""
 
-    words: Both
+    words: Words
     count: int
     chosen: bool
     address: Address
@@ -45,7 +46,7 @@ class Facet:
     """The labels of one kind; `more` are folded away."""
 
     kind: str
-    label: Both
+    label: Words
     shown: tuple[Choice, ...]
     more: tuple[Choice, ...]
 
@@ -54,8 +55,8 @@ class Facet:
 class Chosen:
     """A filter of the question; `address` is the same question without it."""
 
-    label: Both
-    words: Both
+    label: Words
+    words: Words
     address: Address
 
 
@@ -63,7 +64,7 @@ class Chosen:
 class Order:
     """A way to sort the people found."""
 
-    words: Both
+    words: Words
     chosen: bool
     address: Address
 

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any, Final, TypeVar, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from archive.folder import DataFolder
@@ -148,6 +148,9 @@ def _from_here() -> bool:
 def _sent_to_log_in() -> ResponseReturnValue:
     if wants_json():
         abort(401)
+    if request.method == "GET" and request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
+        # Who follows a link from elsewhere comes without the cookie; this page asks again, from here.
+        return render_template("desk/again.html")
     came_for = request.full_path.rstrip("?") if request.method == "GET" else ""
     return redirect(url_for("entrance.log_in", next=came_for or None), 303)
 

@@ -1,4 +1,4 @@
-"""Accounts: one's own, and for administrators all."""
+"""All accounts, for administrators."""
 
 from __future__ import annotations
 
@@ -9,51 +9,26 @@ from flask.typing import ResponseReturnValue
 
 from archive.errors import UsageError
 from archive.staff import accounts as staff_accounts
-from archive.staff.entrance import knows_password
-from archive.staff.sessions import token_hash
 from archive.staff.unfit import UnfitAccount
 from archive.staff.values import ROLES, Account, Role
+from search.characters.dictionary import by_sound
 from webapp.desk import words
-from webapp.desk.access import address, current_account, desk, needs, session_token, staff
-from webapp.desk.contexts import AccountLine, AccountsPage, HistoryLine, OwnPage
+from webapp.desk.access import current_account, desk, needs, staff
+from webapp.desk.contexts import AccountLine, AccountsPage, HistoryLine
 
 blueprint = Blueprint("accounts", __name__)
 
 _REFUSED = 422
 """The form was understood, but cannot be taken as it is."""
-_TWICE = "两次输入的新密码不一样。"
+_LATEST = 200
+"""Lines of the history that are told."""
 _DONE = {
-    "password": "密码已经更换；其他地方的登录都已失效。",
+    "password": "密码已经重设；那个账户的登录都已失效。",
     "added": "账户已经新建。",
     "role": "权限已经更改，立即生效。",
     "disabled": "账户已经停用，它的登录立即失效；它作过的决定照旧署名保留。",
     "enabled": "账户已经恢复。",
 }
-
-
-@blueprint.get("/account")
-@needs(Role.REVIEWER)
-def own() -> str:
-    """One's own account."""
-    return _own(done=_DONE.get(request.args.get("done", ""), ""))
-
-
-@blueprint.post("/account/password")
-@needs(Role.REVIEWER)
-def change_password() -> ResponseReturnValue:
-    """Another password for oneself; whoever does so must know the present one."""
-    account, given = current_account(), request.form
-    if given.get("new") != given.get("again"):
-        return _own(problem=_TWICE), _REFUSED
-    if not knows_password(staff(), account, given.get("present", ""), address(), desk().clock()):
-        return _own(problem="现在的密码不对。"), 403
-    try:
-        staff_accounts.set_password(
-            desk().folder, account.name, given.get("new", ""), account, keep=token_hash(session_token())
-        )
-    except UnfitAccount as problem:
-        return _own(problem=words.UNFIT[problem.unfit]), _REFUSED
-    return redirect(url_for("accounts.own", done="password"), 303)
 
 
 @blueprint.get("/accounts")
@@ -70,7 +45,7 @@ def add() -> ResponseReturnValue:
     given = request.form
     name, role = given.get("name", ""), ROLES.get(given.get("role", ""), Role.REVIEWER)
     if given.get("password") != given.get("again"):
-        return _all(problem=_TWICE, name=name), _REFUSED
+        return _all(problem=words.NOT_ALIKE, name=name), _REFUSED
     return _changed(
         "added",
         lambda by: staff_accounts.add(desk().folder, name, role, given.get("password", ""), by),
@@ -110,7 +85,7 @@ def give_password() -> ResponseReturnValue:
     """Another password for somebody who has forgotten theirs."""
     name, given = request.form.get("name", ""), request.form
     if given.get("password") != given.get("again"):
-        return _all(problem=_TWICE), _REFUSED
+        return _all(problem=words.NOT_ALIKE), _REFUSED
     return _changed(
         "password", lambda by: staff_accounts.set_password(desk().folder, name, given.get("password", ""), by)
     )
@@ -127,20 +102,15 @@ def _changed(done: str, change: Callable[[Account], object], name: str = "") -> 
     return redirect(url_for("accounts.all_accounts", done=done), 303)
 
 
-def _own(problem: str = "", done: str = "") -> str:
-    account = current_account()
-    return render_template("desk/own.html", page=OwnPage(account, words.ROLES[account.role], problem, done))
-
-
 def _all(problem: str = "", done: str = "", name: str = "") -> str:
     here = current_account()
     lines = tuple(
         AccountLine(account, words.ROLES[account.role], words.moment(account.seen), account.id == here.id)
-        for account in staff().accounts()
+        for account in sorted(staff().accounts(), key=lambda account: by_sound(account.name))
     )
     history = tuple(
         HistoryLine(words.moment(each.at), each.account, words.change_words(each), each.who)
-        for each in staff().changes()
+        for each in staff().changes(_LATEST)
     )
     roles = tuple((role.word, words.ROLES[role]) for role in Role)
     page = AccountsPage(lines, history, roles, problem, done, name)

@@ -16,20 +16,29 @@ from archive.folder import DataFolder
 from archive.review.machine import Machine
 from archive.staff.store import StaffStore, make
 from archive.staff.values import Role
-from archive.store import ArchiveReader
+from archive.store import kept_reader
 from webapp import headers, pieces
 from webapp.cookies import Cookies
-from webapp.desk import access, accounts, dashboard, entrance, refusals, review, words
+from webapp.desk import access, accounts, dashboard, entrance, own, refusals, review, words
+from webapp.desk.authorities import views as authorities
 from webapp.desk.contexts import MenuLine
+from webapp.desk.importing import views as importing
+from webapp.desk.incoming import blueprint as incoming
+from webapp.desk.keying import views as keying
+from webapp.desk.linking import views as linking
+from webapp.desk.redacting import blueprint as redacting
+from webapp.desk.replacing import views as replacing
 from webapp.desk.review.claims import Claims
-from webapp.shelf import Shelf, close_archive, today_in_china
+from webapp.desk.structure import views as structure
+from webapp.shelf import Shelf, put_down_authority, take_up_authority, today_in_china
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A room of the desk; where it has a page in the menu: its endpoint, its word, and the letter after g.
 
-    `page` is the endpoint at which one page of a scan is worked on, given its `sha256` and `number`; others lead there.
+    Other rooms lead to `page`, the endpoint at which one page of a scan is worked on, given its `sha256` and `number`,
+    and to `roster`, at which the doubts of a roster are, given its id as `roster`.
     """
 
     blueprint: Blueprint
@@ -37,12 +46,22 @@ class Subject:
     word: str = ""
     letter: str = ""
     page: str = ""
+    roster: str = ""
 
 
 SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject(entrance.blueprint),
+    Subject(own.blueprint),
     Subject(dashboard.blueprint, "dashboard.start", "概况", "d"),
     Subject(review.blueprint, "review.start.start", "核对", "r"),
+    Subject(structure.blueprint, "structure.shelf", "条目", "s"),
+    Subject(keying.blueprint, "keying.all_rounds", "重录", "k"),
+    Subject(linking.blueprint, "linking.proposals", "同一人", "l"),
+    Subject(authorities.blueprint, "authorities.start", "地名部队", "p"),
+    Subject(replacing.blueprint, "replacing.preview", "替换", "h"),
+    Subject(importing.blueprint, "importing.start", "导入", "m"),
+    Subject(incoming, "incoming.letters", "来信", "i"),
+    Subject(redacting, "redacting.every", "遮盖", "x"),
     Subject(accounts.blueprint, "accounts.all_accounts", "账户", "a"),
 )
 """The rooms of the desk, in the order of the menu, which shows to each account where its role leads."""
@@ -88,7 +107,7 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time, m
     )
     app.extensions["shelf"] = Shelf(
         folder,
-        ArchiveReader.open,
+        kept_reader,
         search.find,
         search.complete,
         search.companions_of,
@@ -98,7 +117,6 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time, m
     )
     app.extensions["machine"] = machine
     app.extensions["claims"] = Claims()
-    app.teardown_appcontext(close_archive)
     headers.install(app)
     app.after_request(_keep_to_itself)  # runs before what `headers` adds, which leaves it as it is
     refusals.install(app)
@@ -107,9 +125,12 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time, m
     app.register_blueprint(pieces.blueprint)
     access.guard_blueprint(app, pieces.blueprint.name, Role.REVIEWER)
     access.install(app, folder, clock)
+    app.before_request(take_up_authority)
+    app.teardown_request(put_down_authority)
     CSRFProtect(app)  # after access: whoever is not logged in is told so first
     app.context_processor(_known_everywhere)
-    app.jinja_env.globals |= {"number": "{:,}".format, "field_word": words.field, "lead_to_page": lead_to_page}
+    app.jinja_env.globals |= {"number": "{:,}".format, "field_word": words.field}
+    app.jinja_env.globals |= {"lead_to_page": lead_to_page, "lead_to_roster": lead_to_roster}
     return app
 
 
@@ -117,6 +138,12 @@ def lead_to_page(sha256: str, number: int) -> str:
     """The address at which a page of a scan is worked on; else where it is to be seen."""
     places = (subject.page for subject in SUBJECTS if subject.page)
     return url_for(next(places, "pieces.page"), sha256=sha256, number=number)
+
+
+def lead_to_roster(id: str) -> str:
+    """The address at which the doubts of a roster are settled; "" where no room of this desk does that."""
+    place = next((subject.roster for subject in SUBJECTS if subject.roster), "")
+    return url_for(place, roster=id) if place else ""
 
 
 def _known_everywhere() -> dict[str, object]:

@@ -10,6 +10,7 @@ from archive.review.keeping import queue_kept_up
 from archive.staff import accounts
 from archive.store import DecisionWriter
 from search.keeping import kept_up
+from search.linkage import follow_beside
 from webapp.desk.app import create_desk
 from webapp.desk.settling import settled_beside
 from webapp.serving import bring_up_to_date, log_plainly, place_options, run
@@ -39,4 +40,4 @@ def desk(ctx: click.Context, folder: DataFolder, /, host: str, port: int) -> Non
         )
     bring_up_to_date(folder)
     with queue_kept_up(folder), settled_beside(folder, machine):
-        run(site, host, port, kept_up(folder))
+        run(site, host, port, kept_up(folder, build=follow_beside))

@@ -39,10 +39,11 @@ class LoginPage:
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """One's own account."""
+    """One's own account; a password has at least `shortest` characters."""
 
     account: Account
     role: str
+    shortest: int
     problem: str = ""
     done: str = ""
 

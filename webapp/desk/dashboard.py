@@ -31,7 +31,7 @@ from webapp.shelf import archive
 
 blueprint = Blueprint("dashboard", __name__)
 
-_AT_ONCE: Final = 20
+_AT_ONCE: Final = 2
 """Pages that are counted anew while somebody waits for the dashboard; the rest is counted behind its back."""
 _PATIENCE: Final = 0.5
 """Seconds to wait for another's write before the figures are shown as they are."""

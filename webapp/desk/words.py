@@ -27,6 +27,7 @@ UNFIT: Final[Mapping[Unfit, str]] = MappingProxyType(
         Unfit.NOT_ALLOWED: "您的账户已不能做这件事，请找管理员。",
     }
 )
+NOT_ALIKE: Final = "两次输入的新密码不一样。"
 _CHANGES: Final[Mapping[Change, str]] = MappingProxyType(
     {
         Change.ADDED: "新建账户，{}",

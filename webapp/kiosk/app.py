@@ -12,13 +12,13 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 import search
 from archive.errors import BohaiError
 from archive.folder import DataFolder
-from archive.store import ArchiveReader
+from archive.store import kept_reader
 from archive.verification import key_in, open_to_serve
 from search import Search
-from webapp import headers, languages, messages, pieces, public
+from webapp import headers, languages, messages, outside, pieces, public
 from webapp.kiosk import phone, views
 from webapp.kiosk.contexts import Kiosk
-from webapp.shelf import Shelf, close_archive, today_in_china
+from webapp.shelf import Shelf, today_in_china
 
 IDLE: Final = 90
 """Seconds without a touch after which the next visitor should find the start."""
@@ -68,7 +68,7 @@ def create_kiosk(folder: DataFolder, *, idle: int = IDLE, public_address: str = 
     It returns to the start after `idle` seconds without touch. `public_address`, if there is one, is where the
     same people stand on the public site, for visitors' phones. Raises UsageError if that is no address.
     """
-    address = phone.checked_address(public_address) if public_address else ""
+    address = outside.checked_address(public_address) if public_address else ""
     app = languages.Site("webapp", static_folder=None, root_path=str(_ROOM))
     # Before the first route: each would answer to OPTIONS, too.
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
@@ -78,7 +78,7 @@ def create_kiosk(folder: DataFolder, *, idle: int = IDLE, public_address: str = 
     find = partial(search.find, immutable=True)
     app.extensions["shelf"] = Shelf(
         folder,
-        partial(ArchiveReader.open, immutable=True),
+        partial(kept_reader, immutable=True),
         find,
         search.complete,
         search.companions_of,
@@ -86,7 +86,6 @@ def create_kiosk(folder: DataFolder, *, idle: int = IDLE, public_address: str = 
         search.tally_year,
         today_in_china,
     )
-    app.teardown_appcontext(close_archive)
     languages.install(app)
     headers.install(app)
     app.after_request(_keep_to_itself)  # runs before what `headers` adds, which leaves it as it is

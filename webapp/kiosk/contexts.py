@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.bilingual import Both
 from webapp.contexts import ResultsPage
+from webapp.languages import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class KeysPage:
 class Group:
     """What stands together on a wall under one heading."""
 
-    heading: Both
+    heading: Words
     words: tuple[str, ...]
 
 
@@ -54,7 +54,7 @@ class PlacesPage:
 class PeoplePage:
     """People under a `title`; `letters` are those by which a long list is gone into, `letter` the chosen one, or ""."""
 
-    title: Both
+    title: Words
     results: ResultsPage
     letters: tuple[str, ...]
     letter: str

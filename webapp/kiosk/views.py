@@ -9,13 +9,13 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 import search
-from archive.bilingual import Both
 from search import FromPlace, Hit, OfSurname, Results, Search, Shared, Tally
 from search.characters.fold import fold
 from webapp.asking import LAST_PAGE, ON_A_PAGE, page_of, whole_number
 from webapp.contexts import ResultsPage
 from webapp.kiosk import walls
 from webapp.kiosk.contexts import KeysPage, PeoplePage, PlacesPage, SurnamesPage
+from webapp.languages import Words, phrase
 from webapp.persons import turns_of
 from webapp.results import pages_of, results_page
 from webapp.shelf import persons, sheets_of, shelf
@@ -52,7 +52,7 @@ def named() -> ResponseReturnValue:
     found = shelf().find(shelf().folder, asked)
     if found.total == 1 and found.hits:
         return redirect(url_for("public.martyr", id=found.hits[0].id))
-    page = PeoplePage(Both(f"“{name}”"), _results(asked, found), (), "")
+    page = PeoplePage(f"“{name}”", _results(asked, found), (), "")
     return render_template("people.html", page=page)
 
 
@@ -69,7 +69,7 @@ def surnames() -> str:
 def surname(surname: str) -> str:
     """People of one surname; "-" stands for those whose surname is not known."""
     wanted = _told(surname)
-    title = Both(f"姓{wanted}") if wanted else Both("姓氏未详", "surname not known")
+    title = phrase("姓%(surname)s", surname=wanted) if wanted else phrase("姓氏未详")
     return _people(title, OfSurname(wanted))
 
 
@@ -95,13 +95,13 @@ def county(county: str) -> ResponseReturnValue:
 def township(county: str, township: str) -> str:
     """People from one township; "-" stands for those of whom it is not told."""
     where = _told(county) + _told(township)
-    title = Both(where) if where else Both("籍贯未详", "native place not known")
-    return _people(title, FromPlace(_told(county), _told(township)))
+    return _people(where or phrase("籍贯未详"), FromPlace(_told(county), _told(township)))
 
 
-def other_page(number: int) -> str:
-    """The address of another page of the list that is asked for."""
-    asked = {**(request.view_args or {}), **request.args.to_dict(), "page": number if number > 1 else None}
+def other_page(number: int, **others: str | None) -> str:
+    """The address of another page of the list that is asked for, or of the list with `others` of its parameters."""
+    page = {"page": number if number > 1 else None}
+    asked = {**(request.view_args or {}), **request.args.to_dict(), **page, **others}
     return url_for(request.endpoint or "", **asked)
 
 
@@ -110,7 +110,7 @@ def _places(county: str, known: Iterable[str], *, unknown: bool) -> str:
     return render_template("places.html", page=PlacesPage(county, found))
 
 
-def _people(title: Both, shared: Shared) -> str:
+def _people(title: Words, shared: Shared) -> str:
     """A list of people; where they are many, by the letter that their names begin with. 404 where there is nobody."""
     letter, first = request.args.get("letter", ""), _first()
     if letter not in walls.LETTERS:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from string import ascii_uppercase
 from typing import Final
 
-from archive.bilingual import Both
 from search import Tally
 from search.characters.dictionary import by_sound, by_strokes, first_letter, strokes
 from search.characters.fold import fold
 from webapp.kiosk.contexts import Group
+from webapp.languages import Words, counted, phrase
 
 UNKNOWN: Final = ""
 """Under this stand those of whom it is not known."""
@@ -25,7 +25,7 @@ def surnames_on_the_wall(tally: Tally, unknown: bool) -> tuple[str, ...]:
 
 def surnames_by_sound(surnames: Iterable[str]) -> tuple[Group, ...]:
     """Surnames under the letters that their sounds begin with; unknown ones last."""
-    return _grouped(sorted(surnames, key=by_sound), lambda surname: Both(first_letter(surname)))
+    return _grouped(sorted(surnames, key=by_sound), first_letter)
 
 
 def surnames_spelled(surnames: Iterable[str], typed: str) -> tuple[str, ...]:
@@ -49,15 +49,13 @@ def places_by_sound(places: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(places, key=lambda place: (not place, by_sound(place))))
 
 
-def _strokes_heading(surname: str) -> Both:
+def _strokes_heading(surname: str) -> Words:
     number = strokes(fold(surname[:1]))
-    return (
-        Both(f"{number} 画", f"{number} {'stroke' if number == 1 else 'strokes'}") if number else Both("其他", "other")
-    )
+    return counted("%(num)s画", number) if number else phrase("其他")
 
 
-def _grouped(surnames: Iterable[str], heading: Callable[[str], Both]) -> tuple[Group, ...]:
-    groups: dict[Both, list[str]] = {}
+def _grouped(surnames: Iterable[str], heading: Callable[[str], Words]) -> tuple[Group, ...]:
+    groups: dict[Words, list[str]] = {}
     unknown = False
     for surname in surnames:
         if surname == UNKNOWN:
@@ -65,4 +63,4 @@ def _grouped(surnames: Iterable[str], heading: Callable[[str], Both]) -> tuple[G
         else:
             groups.setdefault(heading(surname), []).append(surname)
     found = tuple(Group(each, tuple(words)) for each, words in groups.items())
-    return (*found, Group(Both("姓氏未详", "surname not known"), (UNKNOWN,))) if unknown else found
+    return (*found, Group(phrase("姓氏未详"), (UNKNOWN,))) if unknown else found

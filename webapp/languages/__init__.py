@@ -12,6 +12,6 @@ never translated: `|printed` marks it as Chinese on an English page, and `|sound
 from webapp.languages.addresses import Site
 from webapp.languages.catalogues import reads_english
 from webapp.languages.installing import install
-from webapp.languages.words import Words, counted, in_english, phrase, told
+from webapp.languages.words import Words, counted, in_chinese, in_english, phrase, told
 
-__all__ = ["Site", "Words", "counted", "in_english", "install", "phrase", "reads_english", "told"]
+__all__ = ["Site", "Words", "counted", "in_chinese", "in_english", "install", "phrase", "reads_english", "told"]

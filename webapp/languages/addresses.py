@@ -9,6 +9,8 @@ from urllib.parse import quote
 from flask import Flask, has_request_context, request
 from werkzeug.utils import redirect
 
+from webapp.outside import from_outside, public_address
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -50,9 +52,14 @@ class Site(Flask):
         self.wsgi_app = Entrance(self.wsgi_app)  # type: ignore[method-assign]
 
     def url_for(self, endpoint: str, **given: Any) -> str:
-        """As Flask makes it, but without the language for what is the same in every language."""
+        """As Flask makes it, but without the language for what is the same in every language.
+
+        Absolute ones are those by which the public reaches the site (`webapp.outside`).
+        """
         address = super().url_for(endpoint, **given)
-        return _moved(address, _plain_root()) if asked_in_english() and is_shared(endpoint) else address
+        if asked_in_english() and is_shared(endpoint):
+            address = _moved(address, _plain_root())
+        return from_outside(address, _plain_root()) if given.get("_external") else address
 
 
 def asked_in_english() -> bool:
@@ -79,7 +86,7 @@ def without_language(address: str) -> str:
 def alternates() -> tuple[tuple[str, str], ...]:
     """The absolute addresses of the page that is asked for, in both languages, and for who reads neither."""
     asked, root = request.host_url[:-1] + _asked(), _plain_root()
-    chinese, english = _moved(asked, root), _moved(asked, root + PREFIX)
+    chinese, english = (from_outside(_moved(asked, to), root) for to in (root, root + PREFIX))
     return ("zh-Hans", chinese), ("en", english), ("x-default", chinese)
 
 
@@ -96,5 +103,9 @@ def _plain_root() -> str:
 
 def _moved(address: str, root: str) -> str:
     """An address below this request's root as one below `root`; absolute ones keep their host."""
+    outside, plain = public_address(), _plain_root()
+    if outside and address.startswith(f"{outside}/"):
+        within = address.removeprefix(outside).removeprefix(request.script_root.removeprefix(plain))
+        return outside + root.removeprefix(plain) + within
     host = request.host_url[:-1] if address.startswith(request.host_url[:-1] + "/") else ""
     return host + root + address.removeprefix(host).removeprefix(request.script_root)

@@ -22,7 +22,8 @@ ENGLISH: Final = "en"
 _CATALOGUE: Final = "translations/en/LC_MESSAGES/messages.po"
 _AS_WRITTEN: Final = NullTranslations()
 """Messages are Chinese."""
-_FOR_PROGRAMS: Final[ContextVar[bool]] = ContextVar("for_programs", default=False)
+_WANTED: Final[ContextVar[str]] = ContextVar("wanted", default="")
+"""The language that is wanted whoever asks, or ""."""
 
 
 class Catalogues(Domain):  # type: ignore[misc]  # it carries no types
@@ -35,7 +36,8 @@ class Catalogues(Domain):  # type: ignore[misc]  # it carries no types
 
 def reads_english() -> bool:
     """Whether what is being made will be read in English."""
-    return _FOR_PROGRAMS.get() or asked_in_english()
+    wanted = _WANTED.get()
+    return wanted == ENGLISH if wanted else asked_in_english()
 
 
 def messages() -> NullTranslations:
@@ -44,13 +46,13 @@ def messages() -> NullTranslations:
 
 
 @contextmanager
-def for_programs() -> Iterator[None]:
-    """Have everything be in English, whoever asks."""
-    before = _FOR_PROGRAMS.set(True)
+def speaking(language: str) -> Iterator[None]:
+    """Have everything be in one language, whoever asks."""
+    before = _WANTED.set(language)
     try:
         yield
     finally:
-        _FOR_PROGRAMS.reset(before)
+        _WANTED.reset(before)
 
 
 @cache

@@ -29,6 +29,6 @@ def printed(words: Words) -> Markup:
     return marked + escape(text[end:])
 
 
-def sound(name: str) -> str:
+def sound(name: Words) -> str:
     """How a name is read, for a reader of English; "" for others, and for what is no name in characters."""
-    return romanized(name) if reads_english() else ""
+    return romanized(str(name)) if reads_english() else ""

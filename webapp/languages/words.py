@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from archive.bilingual import Both
-from webapp.languages.catalogues import for_programs, messages, reads_english
+from webapp.languages.catalogues import CHINESE, ENGLISH, messages, reads_english, speaking
 
 
 class Phrase:
@@ -57,5 +57,11 @@ def told(words: Both) -> Phrase:
 
 def in_english(words: Words) -> str:
     """Words in English whoever asks, as programs want them."""
-    with for_programs():
+    with speaking(ENGLISH):
+        return str(words)
+
+
+def in_chinese(words: Words) -> str:
+    """Words in Chinese whoever asks, as archivists keep them."""
+    with speaking(CHINESE):
         return str(words)

@@ -6,16 +6,15 @@ from typing import Final
 
 from flask import Flask, Response, make_response, render_template
 
-from archive.bilingual import Both
 from webapp.contexts import MessagePage
-from webapp.languages import told
+from webapp.languages import phrase
 from webapp.share import views
 from webapp.share.certificate import Busy
 from webapp.share.person import shareable
 from webapp.share.typefaces import serifs
 
-_TITLE: Final = Both("纪念页正在为别人排印", "Sheets are being set for others")
-_WORDS: Final = Both("请过片刻再试一次。", "Please try again in a moment.")
+_TITLE: Final = phrase("纪念页正在为别人排印")
+_WORDS: Final = phrase("请过片刻再试一次。")
 
 
 def install(app: Flask) -> None:
@@ -28,7 +27,7 @@ def install(app: Flask) -> None:
 
 
 def _busy_page() -> Response:
-    answer = make_response(render_template("message.html", page=MessagePage(503, told(_TITLE), told(_WORDS))))
+    answer = make_response(render_template("message.html", page=MessagePage(503, _TITLE, _WORDS)))
     answer.status_code = 503
     answer.headers["Retry-After"] = "10"
     return answer

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from flask import url_for
 from markupsafe import Markup
 
 from webapp.contexts import PersonPage
+from webapp.languages import phrase
+from webapp.languages.printed import sound
 from webapp.share.qr import qr_svg
 from webapp.share.typefaces import for_text
+
+SITE: Final = phrase("渤海英烈名录")
+"""The name of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +32,12 @@ class Shareable:
 def shareable(page: PersonPage) -> Shareable:
     """What of this person may be shared."""
     address = url_for("public.martyr", id=page.id, _external=True)
-    life = page.life.zh if page.life else ""
-    name = page.name.words if page.name.certain else ""
+    life = str(page.life) if page.life else ""
+    name = str(page.name.words) if page.name.certain else ""
     return Shareable(
         address=address,
-        title=f"{name}烈士 · 渤海英烈名录" if name else "渤海英烈名录",
+        title=str(phrase("%(name)s烈士 · 渤海英烈名录", name=name) if name else SITE),
         description=life if name else "",
-        qr=qr_svg(address, "本页网址的二维码 QR code of this page"),
-        framed=bool(name) and for_text(name + life) is not None,
+        qr=qr_svg(address, str(phrase("本页网址的二维码"))),
+        framed=bool(name) and for_text(name + sound(name) + life) is not None,
     )

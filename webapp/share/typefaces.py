@@ -55,8 +55,15 @@ class Typeface:
 
 @lru_cache(maxsize=50_000)
 def _has(face: Typeface, char: str) -> bool:
+    font, none = _looks(face)
+    return bytes(font.getmask(char)) != none
+
+
+@cache
+def _looks(face: Typeface) -> tuple[ImageFont.FreeTypeFont, bytes]:
+    """A face in the size in which its glyphs are told apart, and what it shows of a character that it lacks."""
     font = face.at(_SMALL)
-    return bytes(font.getmask(char)) != bytes(font.getmask(_NOBODYS))
+    return font, bytes(font.getmask(_NOBODYS))
 
 
 @cache

@@ -6,10 +6,11 @@ from flask import Blueprint, Response, abort, render_template, url_for
 
 from archive.records import Person
 from webapp.contexts import PersonPage
+from webapp.languages.printed import sound
 from webapp.persons import person_page
 from webapp.share.card import card
 from webapp.share.certificate import as_pdf
-from webapp.share.person import shareable
+from webapp.share.person import SITE, shareable
 from webapp.shelf import person_known_as, sheets_of
 
 _DAY = 86_400
@@ -21,7 +22,10 @@ blueprint = Blueprint("share", __name__)
 def share_card(id: str) -> Response:
     """The card; 404 where the name is in doubt or cannot be set."""
     page = _page(id)
-    drawn = card(page.name.words, page.life.zh if page.life else "") if shareable(page).framed else None
+    drawn = None
+    if shareable(page).framed:
+        life = str(page.life) if page.life else ""
+        drawn = card(str(page.name.words), sound(page.name.words), life, str(SITE))
     if drawn is None:
         abort(404)
     return _kept(Response(drawn, mimetype="image/png"))

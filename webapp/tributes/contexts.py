@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from archive.bilingual import Both
 from webapp.contexts import Shown
+from webapp.languages import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a family says of one fact, `on` the day when it was verified."""
+    """What a family says of one `field`, `on` the day when it was verified."""
 
-    label: Both
+    field: str
+    label: Words
     should_be: str
-    on: Both
+    on: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Left:
 
     text: str
     signed: str
-    on: Both
+    on: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,13 @@ class Picture:
 class Remembrance:
     """What stands at a person's name. `takes_in`: whether more may be laid down; `known`: whether it can be told.
 
-    `beside` is what families say of facts that the page shows, by the fact's Chinese label; `said` of others.
+    `beside` is what families say of facts that the page shows, by field; `said` of others.
     """
 
     takes_in: bool
     known: bool
-    done: Both | None
-    laid: tuple[Both, ...]
+    done: Words | None
+    laid: tuple[Words, ...]
     beside: Mapping[str, tuple[Said, ...]]
     said: tuple[Said, ...]
     words: tuple[Left, ...]
@@ -59,7 +60,7 @@ class Sheet:
     """A form as it is handed out, or handed back: what was `given`, and the `problem` with it."""
 
     given: Mapping[str, str]
-    problem: Both | None = None
+    problem: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class RememberPage:
 
     id: str
     name: Shown
-    life: Both | None
+    life: Words | None
     sheet: Sheet
 
 
@@ -77,8 +78,8 @@ class Choice:
     """A field that a family may correct, and what the site tells of it now; `stands` may be ""."""
 
     field: str
-    label: Both
-    stands: str
+    label: Words
+    stands: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +109,4 @@ class KinPage:
 
     notices: tuple[Notice, ...]
     sheet: Sheet
-    done: Both | None = None
+    done: Words | None = None

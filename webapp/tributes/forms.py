@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from archive.bilingual import Both
 from archive.records import FIELDS
 from archive.tributes.values import Correction, KinNotice, Memory, Words
+from webapp import languages
+from webapp.languages import phrase
 
 Given = Mapping[str, str]
 
@@ -23,21 +24,19 @@ _FEWER: Final = 500
 class Wanting(Exception):  # noqa: N818 - says what is so
     """The form cannot be taken as it is; `sentence` tells its writer why."""
 
-    def __init__(self, sentence: Both) -> None:
-        super().__init__(sentence.en)
+    def __init__(self, sentence: languages.Words) -> None:
+        super().__init__(languages.in_english(sentence))
         self.sentence = sentence
 
 
 def words_of(given: Given) -> Words:
     """Words left for a person; raises Wanting."""
-    return Words(
-        _needed(given, "text", Both("请写下留言。", "Please write your words."), _FEWER), part(given, "signed")
-    )
+    return Words(_needed(given, "text", phrase("请写下留言。"), _FEWER), part(given, "signed"))
 
 
 def memory_of(given: Given) -> Memory:
     """A memory of a person; raises Wanting."""
-    text = _needed(given, "text", Both("请写下您的回忆。", "Please write down your memory."))
+    text = _needed(given, "text", phrase("请写下您的回忆。"))
     return Memory(text, part(given, "signed"))
 
 
@@ -45,16 +44,16 @@ def correction_of(given: Given, entry: str, stands: Mapping[str, str]) -> Correc
     """What a family says of a field; `stands` is what the site tells of each field now. Raises Wanting."""
     field = given.get("field", "")
     if field not in FIELDS:
-        raise Wanting(Both("请选择要补正的项目。", "Please choose what is to be corrected."))
-    should_be = _needed(given, "should_be", Both("请写明应当是什么。", "Please write what it should be."))
-    why = _needed(given, "why", Both("请写明依据，例如家谱、证明书或亲历。", "Please write how this is known."))
+        raise Wanting(phrase("请选择要补正的项目。"))
+    should_be = _needed(given, "should_be", phrase("请写明应当是什么。"))
+    why = _needed(given, "why", phrase("请写明依据，例如家谱、证明书或亲历。"))
     return Correction(entry, field, stands.get(field, ""), should_be, why)
 
 
 def kin_notice_of(given: Given) -> KinNotice:
     """Whom a family looks for; raises Wanting."""
     return KinNotice(
-        _needed(given, "name", Both("请写明所寻亲人的姓名。", "Please write the name of whom you look for.")),
+        _needed(given, "name", phrase("请写明所寻亲人的姓名。")),
         part(given, "place"),
         part(given, "years"),
         part(given, "words"),
@@ -63,7 +62,7 @@ def kin_notice_of(given: Given) -> KinNotice:
 
 def contact_of(given: Given) -> str:
     """How the archivists may reach a family; raises Wanting."""
-    return _needed(given, "contact", Both("请留下联系方式，以便核实。", "Please leave a way to reach you."))
+    return _needed(given, "contact", phrase("请留下联系方式，以便核实。"))
 
 
 def part(given: Given, name: str, longest: int | None = None) -> str:
@@ -73,16 +72,11 @@ def part(given: Given, name: str, longest: int | None = None) -> str:
     text = _LINES.sub("\n\n", "\n".join(seen)).strip()
     most = longest or _LONGEST.get(name, _NAME)
     if len(text) > most:
-        raise Wanting(
-            Both(
-                f"有一项写了 {len(text)} 字，请不要超过 {most} 字。",
-                f"One part has {len(text)} characters; at most {most}, please.",
-            )
-        )
+        raise Wanting(phrase("有一项写了 %(written)s 字，请不要超过 %(most)s 字。", written=len(text), most=most))
     return text if name in _LONGEST else text.replace("\n", " ")
 
 
-def _needed(given: Given, name: str, sentence: Both, longest: int | None = None) -> str:
+def _needed(given: Given, name: str, sentence: languages.Words, longest: int | None = None) -> str:
     text = part(given, name, longest)
     if not text:
         raise Wanting(sentence)

@@ -14,15 +14,15 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from archive.errors import BohaiError
 from archive.folder import DataFolder
 from archive.tributes.gifts import LARGEST_FILE
+from archive.tributes.giving import clear_away
 from archive.tributes.key import site_key
 from archive.tributes.limits import TooOften
 from archive.tributes.store import TributesClosed, TributesDamaged, make
-from webapp import languages
 from webapp.contexts import MessagePage
 from webapp.cookies import Cookies
 from webapp.tributes import views
 from webapp.tributes.person import remembrance
-from webapp.tributes.place import Place, close_tributes, log_in_one_line
+from webapp.tributes.place import Place, log_in_one_line
 from webapp.tributes.sentences import CLOSED, FORGED, TOO_LARGE, TOO_OFTEN, Told
 
 _MEMORY: Final = timedelta(days=2)
@@ -34,6 +34,7 @@ def install(app: Flask, folder: DataFolder) -> None:
     key = None
     try:
         make(folder)
+        clear_away(folder)
         key = site_key(folder)
     except BohaiError as problem:
         app.logger.warning("remembrance is closed: %s", problem)
@@ -49,7 +50,6 @@ def install(app: Flask, folder: DataFolder) -> None:
     )
     CSRFProtect(app)
     app.extensions["tributes"] = Place(folder, key)
-    app.teardown_appcontext(close_tributes)
     app.jinja_env.globals["remembrance"] = remembrance
     app.register_blueprint(views.blueprint)
     app.register_error_handler(CSRFError, lambda _error: _told(FORGED, 400))
@@ -65,7 +65,7 @@ def _closed(problem: BohaiError) -> ResponseReturnValue:
 
 
 def _told(told: Told, status: int) -> Response:
-    page = MessagePage(status, languages.told(told.title), languages.told(told.words))
+    page = MessagePage(status, told.title, told.words)
     answer = make_response(render_template("message.html", page=page))
     answer.status_code = status
     return answer

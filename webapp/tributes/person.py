@@ -7,13 +7,17 @@ from datetime import date, datetime
 
 from flask import request
 
-from archive.bilingual import Both, field_label
+from archive.bilingual import field_label
 from archive.tributes.store import TributesClosed, TributesDamaged
-from archive.tributes.values import Correction, Letter, Memory, Offering, Photograph, Remembered, Words
+from archive.tributes.values import Correction, Letter, Memory, Offering, Photograph, Remembered
+from archive.tributes.values import Words as WordsLeft
 from webapp.contexts import PersonPage
 from webapp.dates import date_words
+from webapp.kept import stand_on
+from webapp.languages import Words
+from webapp.languages import told as in_words
 from webapp.tributes.contexts import Left, Picture, Remembrance, Said
-from webapp.tributes.place import log_in_one_line, place, tributes
+from webapp.tributes.place import log_in_one_line, standing_for
 from webapp.tributes.sentences import DONE, laid
 
 
@@ -21,30 +25,33 @@ def remembrance(page: PersonPage) -> Remembrance:
     """What stands at this person's name; where it cannot be told, the person is shown without it."""
     done = DONE.get(request.args.get("done", ""))
     known_as = list(dict.fromkeys((page.id, *(source.line.entry for source in page.sources))))
+    standing = standing_for(known_as)
     try:
-        found = tributes().remembered(known_as)
+        found, today, takes_in = stands = standing()
     except (TributesClosed, TributesDamaged) as problem:
         log_in_one_line(problem)
+        stand_on(lambda: False)
         return Remembrance(False, False, None, (), {}, (), (), (), ())
-    shown = {fact.label.zh for fact in (*page.facts, *page.doubtful)}
-    return told(found, shown, place().clock().date(), done, takes_in=place().takes_in())
+    stand_on(lambda: standing() == stands)
+    shown = {fact.key for fact in (*page.facts, *page.doubtful)}
+    return told(found, shown, today, done, takes_in=takes_in)
 
 
-def told(found: Remembered, shown: set[str], today: date, done: Both | None, *, takes_in: bool) -> Remembrance:
-    """`found` in words; `shown` are the Chinese labels of the facts that the page has anyhow."""
+def told(found: Remembered, shown: set[str], today: date, done: Words | None, *, takes_in: bool) -> Remembrance:
+    """`found` in words; `shown` are the fields that the page tells of anyhow."""
     said = [_said(letter) for letter in found.letters if isinstance(letter.content, Correction)]
     beside: dict[str, tuple[Said, ...]] = {}
     for each in said:
-        if each.label.zh in shown:
-            beside[each.label.zh] = (*beside.get(each.label.zh, ()), each)
+        if each.field in shown:
+            beside[each.field] = (*beside.get(each.field, ()), each)
     return Remembrance(
         takes_in=takes_in,
         known=True,
         done=done,
         laid=_laid(found.last, today),
         beside=beside,
-        said=tuple(each for each in said if each.label.zh not in shown),
-        words=tuple(_left(letter) for letter in found.letters if isinstance(letter.content, Words)),
+        said=tuple(each for each in said if each.field not in shown),
+        words=tuple(_left(letter) for letter in found.letters if isinstance(letter.content, WordsLeft)),
         memories=tuple(_left(letter) for letter in found.letters if isinstance(letter.content, Memory)),
         photographs=tuple(
             Picture(letter.content.sha256, letter.content.caption, letter.content.signed)
@@ -54,12 +61,12 @@ def told(found: Remembered, shown: set[str], today: date, done: Both | None, *, 
     )
 
 
-def day_in_words(at: str) -> Both:
+def day_in_words(at: str) -> Words:
     """The day at the site of a time in UTC, in words."""
     return _day(datetime.fromisoformat(at).astimezone().date())
 
 
-def _laid(last: Mapping[Offering, date], today: date) -> tuple[Both, ...]:
+def _laid(last: Mapping[Offering, date], today: date) -> tuple[Words, ...]:
     return tuple(
         laid(offering, _day(last[offering]), today=last[offering] == today) for offering in Offering if offering in last
     )
@@ -68,19 +75,19 @@ def _laid(last: Mapping[Offering, date], today: date) -> tuple[Both, ...]:
 def _said(letter: Letter) -> Said:
     correction = letter.content
     assert isinstance(correction, Correction)  # noqa: S101 - for the type; picked by it above
-    return Said(field_label(correction.field), correction.should_be, _decided_on(letter))
+    return Said(correction.field, in_words(field_label(correction.field)), correction.should_be, _decided_on(letter))
 
 
 def _left(letter: Letter) -> Left:
     left = letter.content
-    assert isinstance(left, Words | Memory)  # noqa: S101 - for the type; picked by it above
+    assert isinstance(left, WordsLeft | Memory)  # noqa: S101 - for the type; picked by it above
     return Left(left.text, left.signed, day_in_words(letter.at))
 
 
-def _decided_on(letter: Letter) -> Both:
+def _decided_on(letter: Letter) -> Words:
     return day_in_words(letter.decided.at if letter.decided else letter.at)
 
 
-def _day(day: date) -> Both:
+def _day(day: date) -> Words:
     words = date_words(day.isoformat())
-    return words.both() if words else Both(day.isoformat())
+    return in_words(words.both()) if words else day.isoformat()

@@ -1,12 +1,12 @@
-"""How a view reaches the tributes: one connection a request, and whoever comes told apart by a cookie."""
+"""How a view reaches the tributes: one connection a thread, and whoever comes told apart by a cookie."""
 
 from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from flask import current_app, g, request, session
@@ -15,8 +15,11 @@ from archive.errors import BohaiError
 from archive.folder import DataFolder
 from archive.tributes.limits import Visit
 from archive.tributes.store import TributesClosed, TributeStore
+from archive.tributes.values import Remembered
 
 OpenTributes = Callable[[DataFolder], TributeStore]
+Standing = tuple[Remembered, date, bool]
+"""What is laid down for a person, the day on which that is told, and whether more is taken in."""
 
 
 def local_time() -> datetime:
@@ -30,7 +33,7 @@ class Place:
 
     folder: DataFolder
     key: bytes | None
-    open_tributes: OpenTributes = TributeStore.open
+    open_tributes: OpenTributes = TributeStore.kept
     clock: Callable[[], datetime] = local_time
 
     def takes_in(self) -> bool:
@@ -38,24 +41,31 @@ class Place:
         folder = self.folder
         return self.key is not None and os.access(folder.tributes, os.W_OK) and os.access(folder.root, os.W_OK)
 
+    def standing(self, known_as: Sequence[str]) -> Standing:
+        """What stands at the name of a person of these ids; raises TributesClosed or TributesDamaged."""
+        return self.open_tributes(self.folder).remembered(known_as), self.clock().date(), self.takes_in()
+
 
 def place() -> Place:
     """The place of the running site."""
     return cast(Place, current_app.extensions["tributes"])
 
 
+def standing_for(known_as: Sequence[str]) -> Callable[[], Standing]:
+    """What `Place.standing` tells, to be asked at any time, also after the request."""
+    kept = current_app.extensions
+
+    def ask() -> Standing:
+        return cast(Place, kept["tributes"]).standing(known_as)
+
+    return ask
+
+
 def tributes() -> TributeStore:
-    """The tributes, opened once for this request; raises TributesClosed."""
+    """The tributes, the same for all of this request; raises TributesClosed."""
     if "tributes" not in g:
         g.tributes = place().open_tributes(place().folder)
     return cast(TributeStore, g.tributes)
-
-
-def close_tributes(_error: BaseException | None = None) -> None:
-    """Let go of the tributes at the end of a request."""
-    opened = g.pop("tributes", None)
-    if opened is not None:
-        opened.close()
 
 
 def greet() -> None:

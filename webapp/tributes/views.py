@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Final
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from archive.bilingual import Both, field_label
+from archive.bilingual import field_label
 from archive.errors import BohaiError
 from archive.records import FIELDS, Person
 from archive.tributes import gifts
+from archive.tributes.giving import giving
 from archive.tributes.values import Content, Kind, KinNotice, Offering, Photograph, State
 from search.kin import matching
 from webapp.facts import shown
+from webapp.languages import Words, in_chinese, phrase, told
 from webapp.life import life_of
 from webapp.shelf import person_known_as, shelf
 from webapp.tributes import forms
@@ -73,7 +76,7 @@ def leave_words(id: str) -> ResponseReturnValue:
 def correct(id: str) -> ResponseReturnValue:
     """Tell what a fact should be."""
     person = _person(id)
-    stands = {choice.field: choice.stands for choice in _choices(person)}
+    stands = {choice.field: in_chinese(choice.stands) for choice in _choices(person)}
 
     def read() -> Content:
         field = request.form.get("field", "")
@@ -105,7 +108,7 @@ def add_photograph(id: str) -> ResponseReturnValue:
         except gifts.UnfitPhotograph as problem:
             raise forms.Wanting(UNFIT[problem.unfit]) from problem
 
-    return _taken(person, read, _family, about=Kind.PHOTOGRAPH)
+    return _taken(person, read, _family, about=Kind.PHOTOGRAPH, meanwhile=giving(place().folder))
 
 
 @blueprint.get("/kin")
@@ -142,17 +145,24 @@ def gift(sha256: str) -> ResponseReturnValue:
 
 
 def _taken(
-    person: Person, read: Callable[[], Content], again: Callable[[Person, Sheet, str], str], about: str = ""
+    person: Person,
+    read: Callable[[], Content],
+    again: Callable[[Person, Sheet, str], str],
+    about: str = "",
+    meanwhile: AbstractContextManager[None] | None = None,
 ) -> ResponseReturnValue:
-    """Keep the letter that `read` makes of the form, or hand the form back `again` with a sentence."""
+    """Keep the letter that `read` makes of the form, or hand the form back `again` with a sentence.
+
+    `meanwhile` is entered before it is read and left when it is stored.
+    """
     try:
         contact = "" if again is _remember else forms.contact_of(request.form)
         see_that_it_takes_in()
         tributes().admit(visit())
-        content = read()
+        with meanwhile or nullcontext():
+            tributes().leave(person.id, read(), contact, place().clock())
     except forms.Wanting as wanting:
         return again(person, Sheet(request.form, wanting.sentence), about), _REFUSED
-    tributes().leave(person.id, content, contact, place().clock())
     return _done(person, about or Kind.WORDS)
 
 
@@ -179,7 +189,7 @@ def _person(id: str) -> Person:
 def _remember(person: Person, sheet: Sheet, about: str = "") -> str:
     see_that_it_takes_in()
     greet()
-    page = RememberPage(person.id, shown(person, "name"), life_of(person), sheet)
+    page = RememberPage(person.id, shown(person, "name"), told(life) if (life := life_of(person)) else None, sheet)
     return render_template("tributes/remember.html", page=page)
 
 
@@ -190,7 +200,7 @@ def _family(person: Person, sheet: Sheet, about: str = "") -> str:
     return render_template("tributes/family.html", page=page)
 
 
-def _kin(sheet: Sheet, done: Both | None = None) -> str:
+def _kin(sheet: Sheet, done: Words | None = None) -> str:
     see_that_it_takes_in()
     greet()
     accepted = [letter.content for letter in tributes().letters(Kind.KIN, (State.ACCEPTED,))]
@@ -203,9 +213,9 @@ def _kin(sheet: Sheet, done: Both | None = None) -> str:
 
 
 def _choices(person: Person) -> tuple[Choice, ...]:
-    return tuple(Choice(field, field_label(field), _stands(person, field)) for field in FIELDS)
+    return tuple(Choice(field, told(field_label(field)), _stands(person, field)) for field in FIELDS)
 
 
-def _stands(person: Person, field: str) -> str:
-    told = shown(person, field)
-    return told.words if told.certain or not told.words else f"{told.words}（待核对）"
+def _stands(person: Person, field: str) -> Words:
+    shows = shown(person, field)
+    return shows.words if shows.certain or not shows.words else phrase("%(words)s（待核对）", words=shows.words)

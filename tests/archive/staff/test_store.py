@@ -95,7 +95,7 @@ def test_what_was_done_to_accounts_is_told_with_who_did_it(folder: DataFolder, s
     accounts.set_role(folder, "周敏", Role.EDITOR, by)
     accounts.set_enabled(folder, "周敏", False, by)
     accounts.set_enabled(folder, "周敏", True)
-    told = [(each.account, each.who, each.what, each.role) for each in store.changes()]
+    told = [(each.account, each.who, each.what, each.role) for each in store.changes(10)]
     assert told == [
         ("周敏", "", Change.ENABLED, Role.EDITOR),
         ("周敏", "李梅", Change.DISABLED, Role.EDITOR),

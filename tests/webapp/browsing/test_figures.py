@@ -32,7 +32,7 @@ def test_the_map_has_a_dot_of_one_size_for_every_county_and_says_it_in_words(rea
     dots = re.findall(r'<circle class="dot" [^>]*r="([\d.]+)"', page)
     assert len(dots) == 3
     assert len(set(dots)) == 1
-    assert 'aria-label="惠民县，3 人"' in page
+    assert '>惠民县</a> <span class="count">3 人</span>' in page
     assert "图上没有的" in page
     assert ">无此县<" in page
 

@@ -7,8 +7,10 @@ import pytest
 from flask.testing import FlaskClient
 
 import webapp.browsing.sitemap as sitemap_module
+from archive.folder import DataFolder
 from tests.webapp.browsing.conftest import LOOSE, SHA256
 from tests.webapp.small_archive import HEIGHT, WIDTH
+from webapp import create_app
 
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
@@ -28,14 +30,32 @@ def test_the_sitemap_names_every_page_and_each_is_there(visitor: FlaskClient) ->
     assert len(found) == len(set(found))
     for address in found:
         assert visitor.get(address).status_code == 200, address
-    assert sum("/martyrs/" in address for address in found) == 7
+    assert sum("localhost/martyrs/" in address for address in found) == 7
+    assert sum("localhost/en/martyrs/" in address for address in found) == 7
 
 
-def test_a_part_holds_no_more_than_a_part_may(visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_page_of_the_sitemap_names_itself_in_both_languages(visitor: FlaskClient) -> None:
+    whole = ET.fromstring(visitor.get("/sitemap-pages.xml").data)  # noqa: S314 - the site's own
+    pages = {}
+    for page in whole:
+        location, *links = page
+        pages[location.text] = {link.get("hreflang"): link.get("href") for link in links}
+    both = {
+        "zh-Hans": "http://localhost/about",
+        "en": "http://localhost/en/about",
+        "x-default": "http://localhost/about",
+    }
+    assert pages["http://localhost/about"] == pages["http://localhost/en/about"] == both
+
+
+def test_a_part_holds_no_more_than_a_part_may(
+    visitor: FlaskClient, folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole = {address for part in locations(visitor, "/sitemap.xml") for address in locations(visitor, part)}
     monkeypatch.setattr(sitemap_module, "IN_A_PART", 3)
-    parts = [locations(visitor, part) for part in locations(visitor, "/sitemap.xml")[1:]]
-    assert all(1 <= len(part) <= 3 for part in parts)
+    other = create_app(folder).test_client()  # the first keeps what it has made
+    parts = [locations(other, part) for part in locations(other, "/sitemap.xml")[1:]]
+    assert all(2 <= len(part) <= 2 * 3 for part in parts)
     assert {address for part in parts for address in part} < whole
 
 
@@ -47,6 +67,7 @@ def test_a_part_that_is_not_there_is_not_there(visitor: FlaskClient, part: str) 
 def test_robots_are_told_where_the_sitemap_is(visitor: FlaskClient) -> None:
     lines = visitor.get("/robots.txt").text.splitlines()
     assert "Disallow: /search" in lines
+    assert "Disallow: /en/search" in lines
     assert "Disallow: /api/v1/" in lines
     assert "Sitemap: http://localhost/sitemap.xml" in lines
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import quote, unquote
 
@@ -17,7 +18,7 @@ def test_counties_stand_under_the_prefecture_they_lay_in_with_where_they_lie_tod
 
 def test_a_county_tells_its_townships_its_people_and_its_past_with_sources(read: Read) -> None:
     page = read("/places/惠民县")
-    for told in ("沙窝乡", "石庙镇", "王德胜", "李秀英", "今为 滨州市惠民县", "当年与今天", "据 "):
+    for told in ("沙窝乡", "石庙镇", "王德胜", "李秀英", "今为滨州市惠民县", "当年与今天", "据 "):
         assert told in page
     assert "3 人" in page
 
@@ -64,3 +65,15 @@ def test_the_people_of_a_place_and_of_a_day_can_be_searched_among(read: Read) ->
     assert "找到 1 人" in found
     assert "李秀英" not in found
     assert ">小赵庄</span>" in found
+
+
+def test_the_facts_of_a_person_lead_to_those_who_share_them_and_these_back(visitor: FlaskClient) -> None:
+    person = re.findall(r'href="(/martyrs/[^"]+)">(?:<[^>]*>)*王德胜', visitor.get("/surnames/王").text)[0]
+    page = visitor.get(person).text
+    ways = {unquote(address) for address in re.findall(r'<p class="onward">.*?</p>', page, re.DOTALL)}
+    led_to = {unquote(one) for way in ways for one in re.findall(r'href="([^"]+)"', way)}
+    assert led_to == {
+        *("/surnames/王", "/places/惠民县", "/places/惠民县/沙窝乡", "/places/惠民县/沙窝乡/小赵庄"),
+        *("/units/渤海纵队第七师", "/years/1947", "/years/1947?month=3", "/days/03-12"),
+    }
+    assert all(f'href="{person}"' in visitor.get(one).text for one in led_to)

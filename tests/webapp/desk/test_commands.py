@@ -5,15 +5,19 @@ from __future__ import annotations
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from archive.folder import DataFolder
 from archive.staff import accounts
 from archive.staff.values import Role
 from bohai import main
 from tests.webapp.desk.people import NAMES
+from webapp.desk import commands
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -50,3 +54,23 @@ def test_without_an_archive_there_is_no_desk(tmp_path: Path, capsys: pytest.Capt
     (line,) = capsys.readouterr().err.splitlines()
     assert "there is no archive here" in line
     assert not (tmp_path / "data").exists()
+
+
+def test_the_search_and_the_queue_follow_what_is_decided_while_it_is_open(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    @contextmanager
+    def noted(what: str) -> Iterator[None]:
+        opened.append(what)
+        yield
+
+    def run(site: Flask, host: str, port: int, meanwhile: AbstractContextManager[None]) -> None:
+        with meanwhile:
+            assert opened == ["queue", "index"]
+
+    monkeypatch.setattr(commands, "queue_kept_up", lambda kept: noted("queue"))
+    monkeypatch.setattr(commands, "kept_up", lambda kept: noted("index"))
+    monkeypatch.setattr(commands, "run", run)
+    assert main(["--data", str(folder.root), "desk"]) == 0

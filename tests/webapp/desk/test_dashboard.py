@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from flask import Flask
+import pytest
+from flask import Blueprint, Flask
 
 from archive.corrections import Correction
 from archive.folder import DataFolder
@@ -18,6 +19,9 @@ from tests.archive.making import add, record
 from tests.archive.tributes.visiting import leave
 from tests.webapp.desk.people import Archivist, sits_down
 from tests.webapp.small_archive import SmallArchive
+from webapp.desk import app as desk_app
+from webapp.desk.access import for_anybody
+from webapp.desk.app import SUBJECTS, Subject
 from webapp.desk.overview import people_of, total_of
 
 
@@ -148,3 +152,15 @@ def test_while_an_ingest_writes_the_figures_are_shown_as_they_are(
     with DecisionWriter.open(folder) as writer, writer.turn():
         assert "还在清点" in reviewer.sees("/")
     assert "还在清点" not in reviewer.sees("/")
+
+
+def test_rosters_and_pages_lead_to_the_rooms_where_they_are_worked_on(
+    folder: DataFolder, small: SmallArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = Blueprint("trial", __name__)
+    for address, name in (("/trial/<sha256>/<int:number>", "page"), ("/trial", "roster")):
+        room.add_url_rule(address, name, for_anybody(lambda **_: ""))
+    monkeypatch.setattr(desk_app, "SUBJECTS", (Subject(room, page="trial.page", roster="trial.roster"), *SUBJECTS))
+    page = sits_down(desk_app.create_desk(folder), Role.REVIEWER).sees("/")
+    assert f'href="/trial/{small.turned}/1"' in page
+    assert 'href="/trial?roster=huimin"' in page

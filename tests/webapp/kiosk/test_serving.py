@@ -66,7 +66,7 @@ def test_a_folder_that_is_no_snapshot_is_told_in_one_line(tmp_path: Path, capsys
     assert "bohai publish" in line
 
 
-@pytest.mark.parametrize("words", [["--idle", "9"], ["--public-address", "https://a.example"]])
+@pytest.mark.parametrize("words", [["--idle", "9"], ["--key", "manifest.pub"]])
 def test_what_only_a_kiosk_has_goes_with_a_kiosk(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["serve", *words]) == 2
     assert f"{words[0]} goes with --kiosk" in capsys.readouterr().err

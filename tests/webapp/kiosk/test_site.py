@@ -157,6 +157,14 @@ def test_what_is_not_on_the_walls_is_not_there(visitor: FlaskClient, address: st
     assert visitor.get(address).status_code == 404
 
 
+def test_a_life_is_told_in_its_own_dress_and_leads_to_the_walls(visitor: FlaskClient, decided: SmallArchive) -> None:
+    page = visitor.get(f"/martyrs/{decided.id(1, turned=True)}").text
+    assert 'href="/static/person.css"' in page
+    assert '<time datetime="1946-10">1946年10月</time>' in page
+    assert 'href="/kiosk/surnames/%E5%AD%99"' in page
+    assert "/years/" not in page
+
+
 def test_a_person_has_a_code_for_the_phone_where_there_is_a_public_site(
     visitor: FlaskClient, snapshot: DataFolder, decided: SmallArchive
 ) -> None:

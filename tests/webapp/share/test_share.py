@@ -84,11 +84,11 @@ def test_without_a_typeface_there_is_no_card_and_one_line_says_so(
 def test_a_character_that_no_typeface_knows_leaves_the_card_out() -> None:
     assert for_text("王德胜") is not None
     assert for_text("王\U0003fffd胜") is None
-    assert card("王\U0003fffd胜", "") is None
+    assert card("王\U0003fffd胜", "", "", "渤海英烈名录") is None
 
 
 def test_a_long_name_and_a_long_life_stay_on_the_card() -> None:
-    drawn = card("阿卜杜拉·買買提·吐爾遜江", "生前任渤海军区" * 60)
+    drawn = card("阿卜杜拉·買買提·吐爾遜江", "", "生前任渤海军区" * 60, "渤海英烈名录")
     assert drawn
     with Image.open(BytesIO(drawn)) as picture:
         edge = picture.convert("L").crop((WIDTH - 40, 0, WIDTH, HEIGHT))
@@ -149,7 +149,7 @@ def test_a_certificate_does_not_make_broken_photographs_pass_for_whole_ones() ->
 def test_the_code_is_drawn_in_the_page_and_carries_its_own_address(visitor: FlaskClient, small: SmallArchive) -> None:
     address = f"http://localhost/martyrs/{small.id(1)}"
     page = visitor.get(f"/martyrs/{small.id(1)}").text
-    assert str(qr_svg(address, "本页网址的二维码 QR code of this page")) in page
+    assert str(qr_svg(address, "本页网址的二维码")) in page
     assert "<svg" in page
     assert "style=" not in str(qr_svg(address, "x"))
 
@@ -164,3 +164,17 @@ def test_a_telephone_reads_the_code_of_the_certificate(visitor: FlaskClient, sma
 
 def test_a_label_cannot_break_out_of_the_code() -> None:
     assert "<script>" not in str(qr_svg("http://localhost/", "</title><script>alert(1)</script>"))
+
+
+def test_what_is_shared_of_an_english_page_is_english(visitor: FlaskClient, small: SmallArchive) -> None:
+    page = visitor.get(f"/en/martyrs/{small.id(1)}").text
+    assert f'<link rel="canonical" href="http://localhost/en/martyrs/{small.id(1)}">' in page
+    assert '<meta property="og:title" content="王德胜, martyr · Roll of the Fallen of Bohai">' in page
+    assert "Fell in March 1947 at 莱芜." in page
+    answer = visitor.get(f"/en/martyrs/{small.id(1)}/certificate.pdf")
+    assert answer.headers["Content-Language"] == "en"
+    words = "".join(pypdfium2.PdfDocument(answer.data)[0].get_textpage().get_text_range().split())
+    for told in ("王德胜", "WángDéshèng", "March1947", "noofficialcertificate"):
+        assert told in words
+    cards = {visitor.get(f"{prefix}/martyrs/{small.id(1)}/card.png").data for prefix in ("", "/en")}
+    assert len(cards) == 2

@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 
 from archive.folder import DataFolder
+from archive.kept import identity
 from archive.tributes.store import TributeStore
 from tests.webapp.small_archive import SmallArchive
 from tests.webapp.tributes.conftest import Someone
@@ -22,7 +23,7 @@ def open_read_only(folder: DataFolder) -> TributeStore:
     """A disk that may only be read."""
     connection = sqlite3.connect(f"file:{folder.tributes}?mode=ro", uri=True, isolation_level=None)
     connection.row_factory = sqlite3.Row
-    return TributeStore(folder.tributes, connection)
+    return TributeStore(folder.tributes, connection, identity(folder.tributes))
 
 
 def test_without_the_database_people_are_shown_and_remembrance_is_closed(folder: DataFolder, someone: Someone) -> None:

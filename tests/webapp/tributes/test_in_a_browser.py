@@ -55,7 +55,7 @@ def test_a_visitor_finds_a_person_sees_the_paper_lays_a_flower_and_prints(visit:
     expect(page.locator("#mark")).to_be_visible()
     page.go_back()
     assert "有人献花" not in remembrance(page)
-    page.get_by_role("link", name="献花 Lay a flower").click()
+    page.get_by_role("link", name="献花", exact=True).click()
     assert not overflows(page)
     page.get_by_role("button", name="献花").click()
     expect(page).to_have_url(re.compile(re.escape(person) + r"\?done=flower#remembrance"))

@@ -9,12 +9,15 @@ from PIL import Image
 
 from archive.folder import DataFolder
 from archive.store import ArchiveReader
+from archive.tributes import gifts
 from archive.tributes.gifts import LARGEST_FILE
 from archive.tributes.limits import LETTERS
 from archive.tributes.moderation import accept, refuse, waiting
+from archive.tributes.store import TributesClosed, TributeStore
 from archive.tributes.values import Content, Correction, KinNotice, Memory, Photograph, Words
 from tests.webapp.small_archive import SmallArchive
 from tests.webapp.tributes.conftest import Someone
+from webapp import create_public_site
 
 HOSTILE = Path(__file__).resolve().parents[4] / "shared" / "hostile"
 LETTERS_OF_EACH_KIND = {
@@ -213,3 +216,21 @@ def test_who_is_in_the_roll_already_is_told_at_once(folder: DataFolder, someone:
 def test_a_kin_notice_wants_a_name_and_a_contact(someone: Someone) -> None:
     for given in ({"name": "", "contact": "x"}, {"name": "王"}):
         assert someone.sends("/kin", **given).status_code == 422
+
+
+def test_a_photograph_whose_letter_cannot_be_stored_is_not_left_lying(
+    folder: DataFolder, someone: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object) -> int:
+        raise TributesClosed("the disk is full")
+
+    monkeypatch.setattr(TributeStore, "leave", full)
+    answer = someone.sends("photograph", photograph=(photograph(), "a.jpg"), contact="微信 甲乙丙")
+    assert answer.status_code == 503
+    assert list(folder.gifts.iterdir()) == []
+
+
+def test_a_site_that_starts_clears_away_photographs_of_which_no_letter_speaks(folder: DataFolder) -> None:
+    lying = gifts.keep(folder, photograph())
+    create_public_site(folder)
+    assert not folder.gift(lying).exists()

@@ -50,9 +50,8 @@ def test_of_earlier_flowers_the_last_day_is_told_and_no_number(
     at(QINGMING + timedelta(days=2))
     page = someone.sees()
     assert "最近一次献花：2026年4月5日。" in page
-    assert "A flower was last laid on 5 April 2026." in page
     section = re.sub(r"<[^>]*>", "", page[page.index('id="remembrance"') : page.index('<section class="sharing"')])
-    assert re.findall(r"\d+", section) == ["2026", "4", "5", "5", "2026"]
+    assert re.findall(r"\d+", section) == ["2026", "4", "5"]
 
 
 def test_a_candle_is_beside_the_flower(someone: Someone, at: SetClock) -> None:
@@ -134,4 +133,4 @@ def test_a_site_that_is_not_asked_to_remember_registers_nothing_that_writes(smal
     assert all(rule.methods and rule.methods <= {"GET", "HEAD", "OPTIONS"} for rule in app.url_map.iter_rules())
     page = app.test_client().get(f"/martyrs/{small.id(1)}").text
     assert "献花" not in page
-    assert "http://localhost" not in page
+    assert "canonical" not in page

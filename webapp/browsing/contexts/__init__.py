@@ -5,14 +5,16 @@ from webapp.browsing.contexts.books import BookPage, LeafPage, RostersPage
 from webapp.browsing.contexts.figures import Bar, Chart, Dot, MapPage, StatisticsPage
 from webapp.browsing.contexts.lists import Counted, Group, People
 from webapp.browsing.contexts.names import Surname, SurnamePage, SurnamesPage
-from webapp.browsing.contexts.time import DayPage, YearPage, YearsPage
+from webapp.browsing.contexts.time import DayOfYear, DayPage, DaysPage, YearPage, YearsPage
 
 __all__ = [
     "Bar",
     "BookPage",
     "Chart",
     "Counted",
+    "DayOfYear",
     "DayPage",
+    "DaysPage",
     "Dot",
     "Group",
     "Kin",

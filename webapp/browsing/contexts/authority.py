@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from webapp.browsing.contexts.lists import Counted, Group, People
 from webapp.contexts import Address, Leaf
+from webapp.languages import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Kin:
     """Another place or unit, when it was so, whether only a part went there, and whether no text was at hand."""
 
     name: str
-    years: str
+    years: Words
     part: bool
     unproven: bool
 
@@ -23,8 +24,8 @@ class Known:
     """What the authority knows of one place or unit; `sources` in full."""
 
     name: str
-    level: str
-    years: str
+    level: Words
+    years: Words
     forms: tuple[str, ...]
     within: tuple[Kin, ...]
     came_from: tuple[Kin, ...]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.bilingual import Both
 from archive.records import Roster
 from archive.store import Leaf as Sheet
 from webapp.contexts import Address, Card, Leaf
+from webapp.languages import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class BookPage:
     """One roster, or the pages that belong to none (`id` None), as a book; `sheets` are numbered from `first`."""
 
     id: str | None
-    title: str
-    details: tuple[Both, ...]
+    title: Words
+    details: tuple[Words, ...]
     sheets: tuple[Sheet, ...]
     first: int
     total: int
@@ -41,7 +41,7 @@ class LeafPage:
     """One page of a book, opened; `place` counts from 1 of `total`."""
 
     id: str | None
-    title: str
+    title: Words
     place: int
     total: int
     sheet: Sheet

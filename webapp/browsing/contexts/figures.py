@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.bilingual import Both
 from webapp.browsing.contexts.lists import Counted
 from webapp.contexts import Address
+from webapp.languages import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One row of a chart: `share` is its length in hundredths of the longest, `address` where it leads, if anywhere."""
 
-    label: Both
+    label: Words
     count: int
     share: float
     address: Address | None = None
@@ -24,9 +24,9 @@ class Chart:
     """A chart and its table in one; `summary` says it in words, and `endpoint` is where its rows lead."""
 
     id: str
-    title: Both
-    summary: Both
-    head: Both
+    title: Words
+    summary: Words
+    head: Words
     bars: tuple[Bar, ...]
     upright: bool = False
     endpoint: str = ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.bilingual import Both
 from webapp.contexts import Address, Card, Leaf, Order
+from webapp.languages import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,13 @@ class Counted:
 
     name: str
     count: int
-    years: str = ""
-    note: Both = Both("")  # noqa: RUF009 - frozen
+    years: Words = ""
+    note: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Labels that belong together."""
 
-    title: Both
+    title: Words
     members: tuple[Counted, ...]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.bilingual import Both
 from webapp.browsing.contexts.lists import People
+from webapp.languages import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class SurnamesPage:
     """The wall of surnames, all in one size; `order` is sound or strokes. `others` are no characters of names."""
 
     order: str
-    groups: tuple[tuple[Both, tuple[Surname, ...]], ...]
+    groups: tuple[tuple[Words, tuple[Surname, ...]], ...]
     others: tuple[str, ...]
     total: int
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from flask import abort, current_app, request
@@ -12,6 +13,7 @@ from archive.records import ArchivedEntry, Reading
 from archive.review.glyphs import Character, characters_of
 from archive.review.machine import Glyph, Machine, Seen
 from archive.store import Sheet
+from webapp.desk.access import desk
 from webapp.desk.review.cells import cell_of
 from webapp.desk.review.contexts import Cell
 from webapp.shelf import archive
@@ -25,6 +27,11 @@ def machine() -> Machine:
     if handed is None:
         raise BohaiError("this desk was opened without the machine that reads", remedy="open it by `bohai desk`")
     return handed
+
+
+def now() -> str:
+    """The time of a decision, by the clock of the desk: UTC, ISO 8601."""
+    return datetime.fromtimestamp(desk().clock(), UTC).isoformat(timespec="seconds")
 
 
 def entry_or_404(id: str) -> ArchivedEntry:

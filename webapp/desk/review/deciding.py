@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from typing import Final
 from unicodedata import category
 
@@ -15,9 +14,9 @@ from archive.records import Reading, Status
 from archive.review.machine import Said, Unclear
 from archive.staff.values import Role
 from archive.store import DecisionWriter, Overtaken
-from webapp.desk.access import current_account, desk, needs
+from webapp.desk.access import current_account, needs
 from webapp.desk.refusals import refusal
-from webapp.desk.review.asked import entry_or_404, fresh_cell, json_object, machine, reading_or_404
+from webapp.desk.review.asked import entry_or_404, fresh_cell, json_object, machine, now, reading_or_404
 from webapp.desk.review.cell import UNCLEAR
 from webapp.desk.review.cells import past
 from webapp.desk.review.upcoming import sift_of, upcoming
@@ -97,7 +96,7 @@ def undo() -> ResponseReturnValue:
     who, why = current_account().name, str(sent.get("why", ""))[:_LONGEST]
     with DecisionWriter.open(shelf().folder, patience=_PATIENCE) as writer:
         try:
-            undone = writer.undo(sorted(ids, reverse=True), at=_now(), who=who, why=why)
+            undone = writer.undo(sorted(ids, reverse=True), at=now(), who=who, why=why)
         except Overtaken as told:
             return _conflict(told)
     places = dict.fromkeys((each.entry, each.field) for each in undone)
@@ -144,7 +143,7 @@ def _correction(
     stands: tuple[str, str | None],
     act: Act,
 ) -> Correction:
-    return Correction(proposed.entry, proposed.key, _now(), current_account().name, why, *saw, *stands, act=act)
+    return Correction(proposed.entry, proposed.key, now(), current_account().name, why, *saw, *stands, act=act)
 
 
 def _proposed(sent: object) -> list[Proposed]:
@@ -190,7 +189,3 @@ def _next(sent: dict[str, object]) -> dict[str, object]:
     if not isinstance(sift, dict):
         return {}
     return {"next": asdict(upcoming(sift_of({str(name): str(value) for name, value in sift.items()})))}
-
-
-def _now() -> str:
-    return datetime.fromtimestamp(desk().clock(), UTC).isoformat(timespec="seconds")

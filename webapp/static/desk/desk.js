@@ -115,9 +115,10 @@ function button(words, press, kind = "") {
 const known = new Map();
 
 /**
- * Keys of a page: `group` is the heading in the overview, each key is `{ key, words, press, typing }`.
+ * Keys of a page: `group` is the heading in the overview, each key is `{ key, words, press, typing, dialog }`.
  * `key` is as in KeyboardEvent.key, with "Ctrl+", "Alt+" or "Shift+" before it, or two letters one after the other
- * ("g d"). While somebody types, only keys with `typing` count. `press` gets the event; false lets it go on.
+ * ("g d"). While somebody types, only keys with `typing` count; while a dialog is open, only those with
+ * `dialog`. `press` gets the event; false lets it go on.
  * Gives a function that takes the keys away again.
  */
 export function keys(group, list) {
@@ -130,14 +131,13 @@ let since = 0;
 
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.defaultPrevented || event.metaKey) return; // an input method has the keys
-  if (document.querySelector("dialog[open]") && event.target.closest?.("dialog") === null) return;
   const name = nameOf(event);
   const typing = event.target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
   const chord = event.timeStamp - since < 1500 && first ? known.get(`${first} ${name}`) : undefined;
   const found = chord ?? known.get(name);
   first = typing ? "" : name;
   since = event.timeStamp;
-  if (!found || (typing && !found.typing)) return;
+  if (!found || (typing && !found.typing) || (document.querySelector("dialog[open]") && !found.dialog)) return;
   if (found.press(event) !== false) event.preventDefault();
 });
 

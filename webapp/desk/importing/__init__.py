@@ -1,0 +1,1 @@
+"""Tables of corrections from elsewhere, looked through line by line before they are taken in."""
