@@ -78,7 +78,8 @@ class PageTable:
 
     `tabular`: each field stands in a column of its own, and each entry in a line.
 
-    `orphans` are decisions whose line is no more; `before` and `after` the pages beside it.
+    `orphans` are decisions whose line is no more; `before` and `after` the pages beside it, `structure` where its lines
+    are changed by those who may, else None.
     """
 
     sha256: str
@@ -96,6 +97,7 @@ class PageTable:
     orphans: tuple[Past, ...]
     before: str | None
     after: str | None
+    structure: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,8 @@ export class Viewer {
   /** Fetch the picture in the size in which it is looked at; the coarse one stands until it is there. */
   #sharpen() {
     const wanted = Math.max(this.page.width, this.page.height) * this.scale * Math.min(2, devicePixelRatio || 1);
-    const side = SIDES.find((each) => each >= wanted * 0.8) ?? SIDES.at(-1);
+    const sides = this.byHand ? SIDES : SIDES.slice(0, -1); // the largest is heavy: only for who looks closer
+    const side = sides.find((each) => each >= wanted * 0.8) ?? sides.at(-1);
     if (side <= this.side) return;
     const first = this.side === 0;
     this.side = side;
