@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Final
@@ -15,6 +16,7 @@ from archive.store.standing import Ask
 GROUPS: Final = {"name": ("name",), "places": PLACE_FIELDS, "dates": DATE_FIELDS}
 """Fields that are asked for together; "others" are all that no group and no field of its own names."""
 _MOST_KINDS: Final = 60
+_MOST_SCANS: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,15 @@ class Waiting:
 class Tally:
     """How much waits, by what one may sift by; the kinds are the most frequent, most frequent first.
 
-    `rosters` go by id, None for scans of no roster, `scans` by name with hash and number.
+    `rosters` go by id, None for scans of no roster. `scans` are those on which most waits, in the order of their names:
+    hash, name and how much.
     """
 
     all: int
     fields: dict[str, int]
     kinds: dict[str, int]
     rosters: dict[str | None, int]
+    scans: tuple[tuple[str, str, int], ...]
 
 
 def next_doubts(ask: Ask, sift: Sift, limit: int, offset: int = 0) -> list[Waiting]:
@@ -90,18 +94,22 @@ def tally(ask: Ask, sift: Sift) -> Tally:
         else "SELECT kind, count(*) AS many FROM doubt_kinds GROUP BY kind ORDER BY many DESC, kind LIMIT ?",
         [*(values if sift != Sift() else ()), _MOST_KINDS],
     )
-    rosters = ask(
-        f"""SELECT scans.roster, sum(many) AS many FROM
+    scans = ask(
+        f"""SELECT scans.roster, scan, scans.name, many FROM
               (SELECT scan, count(*) AS many FROM doubts {where} GROUP BY scan)
-            JOIN scans ON scans.sha256 = scan GROUP BY scans.roster ORDER BY many DESC""",  # noqa: S608 - likewise
+            JOIN scans ON scans.sha256 = scan ORDER BY many DESC""",  # noqa: S608 - likewise
         values,
     )
+    rosters: Counter[str | None] = Counter()
+    for row in scans:
+        rosters[row["roster"]] += row["many"]
     fields = {row["field"]: row["many"] for row in counted}
     return Tally(
         sum(fields.values()),
         fields,
         {row["kind"]: row["many"] for row in kinds},
-        {row["roster"]: row["many"] for row in rosters},
+        dict(rosters.most_common()),
+        tuple(sorted(((row["scan"], row["name"], row["many"]) for row in scans[:_MOST_SCANS]), key=lambda one: one[1])),
     )
 
 

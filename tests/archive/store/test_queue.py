@@ -115,6 +115,7 @@ def test_doubts_are_counted_by_what_one_sifts_by(folder: DataFolder, scan: str) 
         told = queue.tally(ask, Sift())
         assert (told.all, told.fields, told.rosters) == (3, {"name": 1, "牌号": 2}, {"r": 3})
         assert told.kinds == {"faint": 3, "股→服": 1}
+        assert told.scans == ((scan, "a.png", 3),)
         assert queue.tally(ask, Sift(field="name")).kinds == {"faint": 1, "股→服": 1}
 
 

@@ -228,6 +228,7 @@ class StartPage:
     fields: tuple[Sieve, ...]
     kinds: tuple[Sieve, ...]
     rosters: tuple[Sieve, ...]
+    scans: tuple[Sieve, ...]
     put_off: int
     behind: int
     first: str | None

@@ -78,6 +78,7 @@ def _page(sift: Sift) -> StartPage:
         fields=tuple(_sieve("field", field, field_label(field).zh, n, asked) for field, n in told.fields.items()),
         kinds=tuple(_sieve("kind", kind, kind_words(kind), many, asked) for kind, many in told.kinds.items()),
         rosters=tuple(_sieve("roster", id, titles.get(id, id), many, asked) for id, many in told.rosters.items() if id),
+        scans=tuple(_sieve("scan", sha256, name, many, asked) for sha256, name, many in told.scans),
         put_off=claims().put_off_by(current_account().id),
         behind=behind,
         first=url_for("review.page.show", sha256=first[0].scan, number=first[0].number) if first else None,
