@@ -111,37 +111,6 @@ def loose_structure(ask: Ask) -> list[tuple[str, LooseStructure]]:
     return sorted(found, key=lambda each: each[1].decision.id)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPage:
-    """A page whose ledger does not balance, and in words what is open."""
-
-    scan: str
-    sha256: str
-    number: int
-    title: str
-    points: tuple[str, ...]
-
-
-def open_pages(ask: Ask, most: int) -> list[OpenPage]:
-    """The first pages whose ledgers do not balance, at most `most`, ordered by scan name and page."""
-    found = ask(
-        """SELECT pages.id, scans.name, scans.sha256, pages.number, pages.title FROM pages
-           JOIN scans ON scans.sha256 = pages.scan WHERE pages.id IN (SELECT page FROM open_points)
-           ORDER BY scans.name, scans.sha256, pages.number LIMIT ?""",
-        (most,),
-    )
-    return [
-        OpenPage(
-            *(row["name"], row["sha256"], row["number"], row["title"]),
-            tuple(
-                point["point"]
-                for point in ask("SELECT point FROM open_points WHERE page = ? ORDER BY position", (row["id"],))
-            ),
-        )
-        for row in found
-    ]
-
-
 def former(ask: Ask, ids: Sequence[str]) -> dict[str, str | None]:
     """Which of `ids` people took out of the entries, each with the entry that holds now what it held, if one does."""
     marks = ", ".join("?" * len(ids))

@@ -53,7 +53,9 @@ SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject(entrance.blueprint),
     Subject(own.blueprint),
     Subject(dashboard.blueprint, "dashboard.start", "概况", "d"),
-    Subject(review.blueprint, "review.start.start", "核对", "r"),
+    Subject(
+        *(review.blueprint, "review.start.start", "核对", "r"), page="review.page.show", roster="review.start.start"
+    ),
     Subject(structure.blueprint, "structure.shelf", "条目", "s"),
     Subject(keying.blueprint, "keying.all_rounds", "重录", "k"),
     Subject(linking.blueprint, "linking.proposals", "同一人", "l"),

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from archive.staff.values import Role
-from webapp.desk.access import needs
+from webapp.desk.access import current_account, needs
 from webapp.desk.review.asked import sheet_or_404
 from webapp.desk.review.contexts import WayPage
 from webapp.desk.review.packed import packed
@@ -42,6 +42,7 @@ def show(sha256: str, number: int) -> str:
         sift=words_of(sift),
         begin=(request.args.get("entry", ""), request.args.get("key", "")),
         queue=in_queue,
+        lines=url_for("structure.page", sha256=sha256, number=number) if current_account().role >= Role.EDITOR else "",
     )
     return render_template("desk/review/page.html", page=way)
 
