@@ -3,7 +3,8 @@
     record of the machine → decisions in force, first to last → entries with lasting ids, ledger, what is loose
 
 A decision is laid on the line that the person saw, and on no other: what does not find its line is left out and
-told. Entries that no decision touches come out as they went in, but for their place in the order.
+told. Entries that no decision touches come out as they went in, but for their place in the order and for what a
+ditto mark means under another line.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Final
 
 from archive.corrections import in_common
 from archive.records import Box, Entry, Ledger, Line, LineKind, PageRecord
-from archive.structure import acts, lines, order, readings
+from archive.structure import acts, lines, order, readings, repeats
 from archive.structure.acts import Decision, LooseStructure
 from archive.structure.lines import Page, StandingEntry
 from archive.structure.readings import Corrections, Understand, as_printed
@@ -52,6 +53,7 @@ def lay(
     print that they were made on.
     """
     page = lines.page_of(record, sha256)
+    machine = list(page.entries)
     flow = order.flow_of(record.quarter_turns, runs_down=record.kind == _VERTICAL)
     layer = _Layer(page, corrections, understand, flow)
     loose = [
@@ -59,7 +61,8 @@ def lay(
         for decision in acts.in_force(decisions)
         if (reason := layer.apply(decision, own=(decision.scan, decision.page) == (sha256, record.number)))
     ]
-    entries = [replace(one, entry=replace(one.entry, row=row)) for row, one in enumerate(page.entries, start=1)]
+    standing = repeats.repeated(page.entries, machine, corrections)
+    entries = [replace(one, entry=replace(one.entry, row=row)) for row, one in enumerate(standing, start=1)]
     rows = {one.id: one.entry.row for one in entries}
     told = tuple(replace(line, row=rows[id]) if id else replace(line, row=None) for line, id in page.lines)
     return Laid(tuple(entries), Ledger(told, tuple(page.open)), page.became, tuple(loose))
