@@ -101,7 +101,7 @@ def decision(sha256: str, number: int) -> Response:
     proposal = Proposal(sha256, number, now(), current_account().name, sent.why(act), act, sent.after)
     try:
         with DecisionWriter.open(desk().folder, patience=_PATIENCE) as writer:
-            decide(writer, proposal, machine().renamed)
+            decide(writer, proposal, machine().lines)
     except PageOvertaken as overtaken:
         return _overtaken(overtaken, sheet)
     return jsonify(_data(_page_or_404(sha256, number)))
@@ -112,7 +112,7 @@ def decision(sha256: str, number: int) -> Response:
 def catch_up() -> Response:
     """Lay some more of the pages anew whose column was renamed throughout the roster; how many wait still."""
     with DecisionWriter.open(desk().folder, patience=_PATIENCE) as writer:
-        return jsonify({"waiting": lay_waiting(writer, _AT_ONCE, machine().renamed)})
+        return jsonify({"waiting": lay_waiting(writer, _AT_ONCE, machine().lines)})
 
 
 def _page_or_404(sha256: str, number: int) -> StoredPage:

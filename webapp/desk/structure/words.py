@@ -53,8 +53,8 @@ def deed(act: structure.Act) -> str:
             told = f"拆出一条：{line.words} → {_name(rest.fields)}"
         case structure.Merged(first=first, second=second):
             told = f"合并两条：{first.words}＋{second.words}"
-        case structure.Marked(line=line, kind=kind):
-            told = f"标为{LINES[kind]}：{line.words}"
+        case structure.Marked(line=line, kind=kind, text=text):
+            told = f"标为{LINES[kind]}：{text or line.words}"
         case structure.Renamed(heading=heading, becomes=becomes, whole_roster=whole):
             told = f"“{heading}”一栏作“{field_word(becomes)}”" + ("（全册）" if whole else "")
         case structure.Settled(points=points):
