@@ -34,7 +34,7 @@ class ArchiveWriter:
         self._folder = folder
         self._connection = connection
         self._lock = lock
-        self._understand = knowledge
+        self._knowledge = knowledge
 
     @classmethod
     def open(cls, folder: DataFolder, knowledge: Knowledge = AS_PRINTED) -> Self:
@@ -219,7 +219,7 @@ class ArchiveWriter:
                     page.id,
                 ),
             )
-            put_page(self._connection, page.id, page.scan.sha256, record, self._understand)
+            put_page(self._connection, page.id, page.scan.sha256, record, self._knowledge)
             self._grow()
 
     def fail(self, page: KnownPage, reason: str) -> None:

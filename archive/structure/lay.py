@@ -76,7 +76,7 @@ class _Layer:
     def __init__(self, page: Page, corrections: Corrections, knowledge: Knowledge, flow: order.Step) -> None:
         self._page = page
         self._corrections = corrections
-        self._understand = knowledge
+        self._knowledge = knowledge
         self._flow = flow
 
     def apply(self, decision: Decision, *, own: bool) -> str:
@@ -162,7 +162,7 @@ class _Layer:
         of_it = [one for one in self._page.entries if readings.has_column(one.entry, act)]
         for one in of_it:
             whole = readings.settled(one, self._corrections, last)
-            self._page.replace(replace(whole, entry=readings.renamed(whole.entry, act, self._understand)))
+            self._page.replace(replace(whole, entry=readings.renamed(whole.entry, act, self._knowledge)))
         return "" if of_it or not own else f"the page has no column {act.heading!r} any more"
 
 
