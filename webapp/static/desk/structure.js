@@ -465,7 +465,6 @@ keys("决定", [
   { key: "Escape", words: "取消", press: close, typing: true },
 ]);
 keys("图", [
-  { key: "+", words: "放大", press: () => zoom(1.4) },
   { key: "=", words: "放大", press: () => zoom(1.4) },
   { key: "-", words: "缩小", press: () => zoom(1 / 1.4) },
   { key: "0", words: "整页", press: () => zoom(0) },
