@@ -240,7 +240,8 @@ class StartPage:
 class WayPage:
     """A way of working: what its script fetches first and, where the queue is gone through, by what it is sifted.
 
-    `begin` names the cell to begin with: an entry and a key, "" for the first.
+    `begin` names the cell to begin with: an entry and a key, "" for the first. `lines` is where the lines of a page are
+    settled, "" for those who may not.
     """
 
     title: str
@@ -248,6 +249,7 @@ class WayPage:
     sift: dict[str, str]
     begin: tuple[str, str] = ("", "")
     queue: bool = False
+    lines: str = ""
 
 
 @dataclass(frozen=True, slots=True)
