@@ -71,6 +71,6 @@ def test_the_search_and_the_queue_follow_what_is_decided_while_it_is_open(
             assert opened == ["queue", "index"]
 
     monkeypatch.setattr(commands, "queue_kept_up", lambda kept: noted("queue"))
-    monkeypatch.setattr(commands, "kept_up", lambda kept: noted("index"))
+    monkeypatch.setattr(commands, "kept_up", lambda kept, build: noted("index"))
     monkeypatch.setattr(commands, "run", run)
     assert main(["--data", str(folder.root), "desk"]) == 0
