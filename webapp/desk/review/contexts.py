@@ -249,7 +249,6 @@ class WayPage:
     sift: dict[str, str]
     begin: tuple[str, str] = ("", "")
     queue: bool = False
-    lines: str = ""
 
 
 @dataclass(frozen=True, slots=True)
