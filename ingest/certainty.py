@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from archive.records import DATE_FIELDS
-from ingest.pages import CellText
+from ingest.pages import CellText, Glyph
 from ingest.parse import vocabulary
 from ingest.parse.characters import simplified
 from ingest.parse.pieces import glyph_at
@@ -49,7 +49,7 @@ FEATURES: Final = (
     "lead in print",
     "second lead in print",
     "lead in print of a name",
-    "not held against print",
+    "characters beyond print",
 )
 
 
@@ -74,7 +74,7 @@ def measures(field: str, text: CellText) -> Mapping[str, float]:
     # A misread figure makes another date, while a misread word of a list seldom makes another one.
     listed, dated = float(known and field not in DATE_FIELDS), float(known and field in DATE_FIELDS)
     second = [vote.text for vote in text.votes[1:]]
-    leads = sorted(min(glyph.lead, _MOST_LEAD) for glyph in glyphs if glyph.rival) or [0.0]
+    leads = sorted(_lead(glyph) for glyph in glyphs if _is_held(glyph)) or [0.0]
     levels = [_level(char) for char in simplified(text.text)]
     return {
         "constant": 1.0,
@@ -98,8 +98,23 @@ def measures(field: str, text: CellText) -> Mapping[str, float]:
         "lead in print": leads[0],
         "second lead in print": leads[1] if len(leads) > 1 else leads[0],
         "lead in print of a name": leads[0] * float(field == "name"),
-        "not held against print": float(not any(glyph.rival for glyph in glyphs)),
+        "characters beyond print": float(any(map(_is_held, glyphs)) and sum(map(_is_beyond_print, glyphs))),
     }
+
+
+def _is_held(glyph: Glyph) -> bool:
+    """Whether the character was held against print."""
+    return bool(glyph.rival)
+
+
+def _is_beyond_print(glyph: Glyph) -> bool:
+    """Whether the character is a Chinese one that could not be held against print."""
+    return not glyph.rival and "\u3400" <= glyph.char <= "\u9fff" and glyph.char not in "一二三四五六七八九十年月日"
+
+
+def _lead(glyph: Glyph) -> float:
+    """The lead of a character in print; none where reader and print differ over it."""
+    return 0.0 if glyph.score < glyph.other_score else min(glyph.lead, _MOST_LEAD)
 
 
 def _level(char: str) -> int:

@@ -26,7 +26,10 @@ _RATE: Final = 10.0
 """How much likelier a character is for each time e that its print is nearer to the ink. Of 144 independent measures
 with as much noise as the nearest print leaves it would be 72; but blur and faint ink move many of them together."""
 _FLOOR: Final = 0.003
-"""What the first reader is taken to give a character that it does not offer: it can rule out no rare one."""
+"""What the first reader is taken to give a character that it does not offer, at most: it can rule out no rare one."""
+_LEFT_OVER: Final = 0.3
+"""Share of what the first reader leaves over beside its own character that such a character is taken to have."""
+_LEAST_FLOOR: Final = 1e-5
 _NEAREST: Final = 4
 """Characters that are nearest in print, which are weighed beside those that the reader offers."""
 _NEAR: Final = 6.0
@@ -118,8 +121,9 @@ def _is_compared(glyph: Glyph) -> bool:
 
 def _judged(glyph: Glyph, distances: dict[str, float], *, simplified: bool) -> _Judged:
     seen = {glyph.other: glyph.other_score, glyph.char: glyph.score}
+    floor = max(_LEAST_FLOOR, min(_FLOOR, _LEFT_OVER * (1 - glyph.score)))
     odds = {
-        char: math.log(max(seen.get(char, 0.0), _FLOOR)) - _RATE * math.log(far)
+        char: math.log(max(seen.get(char, 0.0), floor)) - _RATE * math.log(far)
         for char, far in distances.items()
         if char == glyph.char or _may_stand_for(glyph.char, char, simplified=simplified)
     }
