@@ -240,8 +240,7 @@ class StartPage:
 class WayPage:
     """A way of working: what its script fetches first and, where the queue is gone through, by what it is sifted.
 
-    `begin` names the cell to begin with: an entry and a key, "" for the first. `lines` is where the lines of a page are
-    settled, "" for those who may not.
+    `begin` names the cell to begin with: an entry and a key, "" for the first.
     """
 
     title: str

@@ -462,6 +462,7 @@ keys("决定", [
   { key: "c", words: "改栏目", press: () => acts.column() },
   { key: "l", words: "核平", press: () => points.querySelector("input").focus() },
   { key: "u", words: "撤销最后一个决定", press: undo },
+  { key: "Ctrl+z", words: "撤销最后一个决定", press: undo },
   { key: "Escape", words: "取消", press: close, typing: true },
 ]);
 keys("图", [
