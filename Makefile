@@ -3,7 +3,7 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint types messages bench-accuracy bench-speed bench-search bench-kiosk bench-site bench-desk bench-linkage clean packages test-packages
+.PHONY: help demo test lint types messages help-pictures bench-accuracy bench-speed bench-search bench-kiosk bench-site bench-desk bench-linkage clean packages test-packages
 
 # Debian packages, listed here and nowhere else. On another system install their like by hand and
 # say so with an empty list: make demo DEBIAN_PACKAGES=
@@ -34,6 +34,7 @@ help:
 	@echo "make lint             ruff: rules and formatting"
 	@echo "make types            mypy --strict"
 	@echo "make messages         gather what the site says into its catalogue, for the English to be written beside it"
+	@echo "make help-pictures    take the pictures of the desk's help anew"
 	@echo "make bench-accuracy   read a folder with a truth.json, print the score and keep it in tests/benchmarks/README.md (SCANS=folder)"
 	@echo "make bench-speed      one page beside RapidOCR as shipped, and the memory of a worker (PAGE=file)"
 	@echo "make bench-kiosk      how soon a kiosk answers, and what it weighs"
@@ -66,6 +67,9 @@ messages: $(VENV)/.test
 	  --no-location --sort-output --no-wrap --omit-header --output "$$template" webapp; \
 	$(VENV)/bin/pybabel -q update --input-file "$$template" --output-dir $(MESSAGES) --locale en \
 	  --no-fuzzy-matching --ignore-obsolete --no-wrap --ignore-pot-creation-date
+
+help-pictures: test-packages $(VENV)/.test
+	@$(PY) -m tests.webapp.desk.help.pictures
 
 bench-accuracy: packages $(VENV)/.test
 	@$(PY) -m tests.benchmarks.accuracy $(SCANS) --keep tests/benchmarks/README.md

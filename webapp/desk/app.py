@@ -22,6 +22,8 @@ from webapp.cookies import Cookies
 from webapp.desk import access, accounts, dashboard, entrance, own, refusals, review, words
 from webapp.desk.authorities import views as authorities
 from webapp.desk.contexts import MenuLine
+from webapp.desk.help import views as helping
+from webapp.desk.help.tasks import page_on
 from webapp.desk.importing import views as importing
 from webapp.desk.incoming import blueprint as incoming
 from webapp.desk.keying import views as keying
@@ -37,8 +39,9 @@ from webapp.shelf import Shelf, put_down_authority, take_up_authority, today_in_
 class Subject:
     """A room of the desk; where it has a page in the menu: its endpoint, its word, and the letter after g.
 
-    Other rooms lead to `page`, the endpoint at which one page of a scan is worked on, given its `sha256` and `number`,
-    and to `roster`, at which the doubts of a roster are, given its id as `roster`.
+    Other rooms lead to `page`, the endpoint at which the readings of one page of a scan are settled, given its `sha256`
+    and `number`; to `lines`, at which its lines and its ledger are; and to `roster`, at which the doubts of a roster
+    are, given its id as `roster`.
     """
 
     blueprint: Blueprint
@@ -46,25 +49,27 @@ class Subject:
     word: str = ""
     letter: str = ""
     page: str = ""
+    lines: str = ""
     roster: str = ""
 
 
 SUBJECTS: Final[tuple[Subject, ...]] = (
     Subject(entrance.blueprint),
     Subject(own.blueprint),
-    Subject(dashboard.blueprint, "dashboard.start", "概况", "d"),
-    Subject(review.blueprint, "review.start.start", "核对", "r", "review.page.show", "review.start.start"),
-    Subject(structure.blueprint, "structure.shelf", "条目", "s"),
-    Subject(keying.blueprint, "keying.all_rounds", "重录", "k"),
+    Subject(review.blueprint, "review.start.start", "核对", "r", page="review.page.show", roster="review.start.start"),
+    Subject(structure.blueprint, "structure.shelf", "行与账", "s", lines="structure.page"),
+    Subject(keying.blueprint, "keying.all_rounds", "双录", "k"),
     Subject(linking.blueprint, "linking.proposals", "同一人", "l"),
     Subject(authorities.blueprint, "authorities.start", "地名部队", "p"),
     Subject(replacing.blueprint, "replacing.preview", "替换", "h"),
     Subject(importing.blueprint, "importing.start", "导入", "m"),
     Subject(incoming, "incoming.letters", "来信", "i"),
     Subject(redacting, "redacting.every", "遮盖", "x"),
+    Subject(dashboard.blueprint, "dashboard.start", "概况", "d"),
     Subject(accounts.blueprint, "accounts.all_accounts", "账户", "a"),
+    Subject(helping.blueprint),
 )
-"""The rooms of the desk, in the order of the menu, which shows to each account where its role leads."""
+"""The rooms of the desk, in the order of the menu: the work first. To each account it shows where its role leads."""
 
 _POLICY: Final = "; ".join(
     (
@@ -134,10 +139,11 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time, m
     return app
 
 
-def lead_to_page(sha256: str, number: int) -> str:
-    """The address at which a page of a scan is worked on; else where it is to be seen."""
-    places = (subject.page for subject in SUBJECTS if subject.page)
-    return url_for(next(places, "pieces.page"), sha256=sha256, number=number)
+def lead_to_page(sha256: str, number: int, *, ledger: bool = False) -> str:
+    """The address at which a page of a scan is worked on by whoever is here; `ledger`: where its lines are counted."""
+    places = [subject.lines for subject in SUBJECTS if subject.lines] if ledger else []
+    places += [subject.page for subject in SUBJECTS if subject.page]
+    return url_for(next(filter(_may_go, places), "pieces.page"), sha256=sha256, number=number)
 
 
 def lead_to_roster(id: str) -> str:
@@ -146,18 +152,26 @@ def lead_to_roster(id: str) -> str:
     return url_for(place, roster=id) if place else ""
 
 
+def _may_go(endpoint: str) -> bool:
+    return (access.desk().roles[endpoint] or Role.REVIEWER) <= access.current_account().role
+
+
 def _known_everywhere() -> dict[str, object]:
     """What the frame of every page shows: who is here, and where they may go."""
     account = access.account_or_none() if request.endpoint else None
     if account is None:
-        return {"account": None, "menu": (), "role": ""}
-    roles = access.desk().roles
+        return {"account": None, "menu": (), "role": "", "help_page": ""}
     menu = tuple(
         MenuLine(subject.start, subject.word, subject.letter, subject.blueprint.name in request.blueprints)
         for subject in SUBJECTS
-        if subject.word and (roles[subject.start] or Role.REVIEWER) <= account.role
+        if subject.word and _may_go(subject.start)
     )
-    return {"account": account, "menu": menu, "role": words.ROLES[account.role]}
+    return {
+        "account": account,
+        "menu": menu,
+        "role": words.ROLES[account.role],
+        "help_page": page_on(request.blueprints, account.role),
+    }
 
 
 def _keep_to_itself(response: Response) -> Response:

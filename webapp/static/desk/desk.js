@@ -173,7 +173,7 @@ function show() {
   overview.showModal();
 }
 
-const NAMES = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", Enter: "回车", Escape: "Esc", " ": "空格" };
+const NAMES = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", Enter: "回车", Escape: "Esc", " ": "空格", PageDown: "PgDn" };
 
 function grouped(members) {
   const groups = new Map();

@@ -73,10 +73,10 @@ form.addEventListener("submit", (event) => {
 find(".blank").addEventListener("click", () => take("", true));
 find(".later").addEventListener("click", () => task && next(task.number));
 
-keys("重录", [
+keys("双录", [
   { key: "Enter", words: "记下", press: () => false },
   { key: "Ctrl+b", words: "纸上空白", press: () => take("", true), typing: true },
-  { key: "Ctrl+ArrowRight", words: "先放着，看下一格", press: () => task && next(task.number), typing: true },
+  { key: "PageDown", words: "先放着，看下一格", press: () => task && next(task.number), typing: true },
   ...[0, 1].map((number) => ({
     key: `Alt+${number + 1}`, words: `选第 ${number + 1} 个`, typing: true,
     press: () => task?.others.length > number && take(task.others[number]),

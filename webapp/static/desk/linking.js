@@ -99,4 +99,5 @@ keys("对照", [
   { key: "y", words: "是同一人", press: () => decide(true) },
   { key: "n", words: "不是同一人", press: () => decide(false) },
   { key: "j", words: "以后再看", press: later },
+  { key: "PageDown", words: "以后再看", press: later },
 ]);

@@ -1,0 +1,1 @@
+"""Help inside the desk: one page a task, in Chinese."""
