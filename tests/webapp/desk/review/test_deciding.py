@@ -214,3 +214,14 @@ def test_decisions_wait_while_somebody_writes_and_say_so_if_that_takes_long(
         answer = decides(reviewer, doubtful.id(1), "name", "李德胜")
     assert answer.status_code == 503
     assert history(doubtful, doubtful.id(1)) == []
+
+
+def test_a_doubt_that_was_settled_is_given_to_nobody_even_while_the_queue_waits_for_its_turn(
+    reviewer: Archivist, doubtful: Doubtful, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.desk.review.upcoming._PATIENCE", 0.05)
+    first = reviewer.asks("/review/next").get_json()["doubt"]
+    decides(reviewer, first["entry"], first["key"], "李德胜")
+    with DecisionWriter.open(doubtful.folder) as other, other.turn():
+        then = reviewer.asks("/review/next").get_json()["doubt"]
+    assert (then["entry"], then["key"]) != (first["entry"], first["key"])
