@@ -21,9 +21,9 @@ from archive.progress import Progress
 from archive.records import Counts
 from archive.store import ArchiveReader, ArchiveWriter, EmptyPage, FailedPage, KnownPage
 from ingest import transcripts
-from ingest.columns_renamed import meaning
 from ingest.continuation import Interpret, Rosters, context_of, digest, settle
 from ingest.crew import Crew, Struck, usable_cpus
+from ingest.knowledge import KNOWLEDGE
 from ingest.pages import Transcript
 from ingest.pictures import make_missing
 from ingest.registration import Register, register
@@ -76,7 +76,7 @@ def files_under(folder: DataFolder, paths: Iterable[Path]) -> list[Found]:
 
 def ingest_files(folder: DataFolder, files: Sequence[Found], wishes: Wishes, crew: Crew | None = None) -> Outcome:
     """`ingest` for files that are already found, sorted by name."""
-    with crew or _crew(wishes) as readers, ArchiveWriter.open(folder, meaning) as writer:
+    with crew or _crew(wishes) as readers, ArchiveWriter.open(folder, KNOWLEDGE) as writer:
         shutil.rmtree(folder.scratch, ignore_errors=True)  # what a killed run left half done
         with Progress("looking at files", len(files)) as progress:
             book = register(folder, writer, files, lambda failed: progress.step(failed=failed))

@@ -15,13 +15,15 @@ from importlib.resources import files
 from typing import Any, Final
 
 from archive.records import DATE_FIELDS
-from ingest.pages import CellText
+from ingest.pages import CellText, Glyph
 from ingest.parse import vocabulary
 from ingest.parse.characters import simplified
 from ingest.parse.pieces import glyph_at
 
 _FLOOR: Final = 1e-5
 """Scores are given to four places; nothing is surer than this."""
+_MOST_LEAD: Final = 12.0
+"""Odds in print, as a logarithm, beyond which a character is not surer."""
 _LEVEL_2: Final = 0xD8
 """First byte of GB 2312 from which its second level of characters begins, which are rare ones."""
 
@@ -43,6 +45,11 @@ FEATURES: Final = (
     "ink between characters",
     "marks that may be dirt",
     "pale ink at the end",
+    "print differs",
+    "lead in print",
+    "second lead in print",
+    "lead in print of a name",
+    "characters beyond print",
 )
 
 
@@ -54,7 +61,8 @@ def of(field: str, text: CellText) -> float:
     if not glyph_at(text):
         return text.confidence
     weights = _table()["weights"]
-    total = sum(float(weights[name]) * value for name, value in measures(field, text).items())
+    # A measure that is new counts for nothing until the next fit.
+    total = sum(float(weights.get(name, 0.0)) * value for name, value in measures(field, text).items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -66,6 +74,7 @@ def measures(field: str, text: CellText) -> Mapping[str, float]:
     # A misread figure makes another date, while a misread word of a list seldom makes another one.
     listed, dated = float(known and field not in DATE_FIELDS), float(known and field in DATE_FIELDS)
     second = [vote.text for vote in text.votes[1:]]
+    leads = sorted(_lead(glyph) for glyph in glyphs if _is_held(glyph)) or [0.0]
     levels = [_level(char) for char in simplified(text.text)]
     return {
         "constant": 1.0,
@@ -85,7 +94,27 @@ def measures(field: str, text: CellText) -> Mapping[str, float]:
         "ink between characters": float("ink between characters" in text.doubts),
         "marks that may be dirt": float("marks that may be dirt" in text.doubts),
         "pale ink at the end": float("pale ink at the end" in text.doubts),
+        "print differs": float("print differs" in text.doubts),
+        "lead in print": leads[0],
+        "second lead in print": leads[1] if len(leads) > 1 else leads[0],
+        "lead in print of a name": leads[0] * float(field == "name"),
+        "characters beyond print": float(any(map(_is_held, glyphs)) and sum(map(_is_beyond_print, glyphs))),
     }
+
+
+def _is_held(glyph: Glyph) -> bool:
+    """Whether the character was held against print."""
+    return bool(glyph.rival)
+
+
+def _is_beyond_print(glyph: Glyph) -> bool:
+    """Whether the character is a Chinese one that could not be held against print."""
+    return not glyph.rival and "\u3400" <= glyph.char <= "\u9fff" and glyph.char not in "一二三四五六七八九十年月日"
+
+
+def _lead(glyph: Glyph) -> float:
+    """The lead of a character in print; none where reader and print differ over it."""
+    return 0.0 if glyph.score < glyph.other_score else min(glyph.lead, _MOST_LEAD)
 
 
 def _level(char: str) -> int:

@@ -20,10 +20,10 @@ from archive.records import FIELDS, ArchivedEntry, Reading, Status
 from archive.review.machine import Said, Unclear
 from archive.review.table import Plan, Planned, Refused, SentTable
 from archive.store import ArchiveReader, ArchiveTaken, ArchiveWriter, DecisionWriter, FailedPage, Overtaken
-from ingest.columns_renamed import meaning
 from ingest.continuation import Interpret, settle
 from ingest.correction_sheet import Line, read, read_sent
 from ingest.interpret import interpret as interpret_page
+from ingest.knowledge import KNOWLEDGE
 from ingest.meaning import meant, plain
 
 _BY_HEADING: Final = {heading: name for name, heading in FIELDS.items()}
@@ -82,7 +82,7 @@ def settle_decided(folder: DataFolder, interpret: Interpret = interpret_page) ->
     this at its own end.
     """
     try:
-        with ArchiveWriter.open(folder, meaning) as writer:
+        with ArchiveWriter.open(folder, KNOWLEDGE) as writer:
             failed = settle(writer, interpret)
     except ArchiveTaken:
         return None

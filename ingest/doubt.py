@@ -17,7 +17,7 @@ from ingest.parse.dates import is_edtf
 from ingest.parse.evidence import Doubt
 from ingest.parse.pieces import Piece, glyph_at
 
-ACCEPTANCE: Final = 0.9675
+ACCEPTANCE: Final = 0.975
 """From this confidence on a reading is accepted: where the reliability table of
 `python -m tests.benchmarks.certainty` shows that hardly any wrong reading is let through."""
 SURE_FLAG: Final = 0.5

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from archive.folder import DataFolder
 from archive.review.machine import Machine
-from ingest.columns_renamed import meaning
 from ingest.corrections import plan_sent, settle_decided, take_sent
 from ingest.glyphs import seen
+from ingest.knowledge import KNOWLEDGE
 from ingest.meaning import meant
 
 
 def machine(folder: DataFolder) -> Machine:
     """What is asked of it; the same for every archive."""
-    return Machine(meant, seen, settle_decided, meaning, plan_sent, take_sent)
+    return Machine(meant, seen, settle_decided, KNOWLEDGE, plan_sent, take_sent)

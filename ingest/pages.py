@@ -43,7 +43,9 @@ class Glyph:
     """One recognised character: its score (0 to 1), the runner-up, and its centre along the line.
 
     `at` is the centre of the character along its line as a fraction of the line's length,
-    0 at the start; `line` counts the lines of the cell from 0.
+    0 at the start; `line` counts the lines of the cell from 0. `rival` is the character that comes nearest
+    when reader and print are weighed together, and `lead` by how much it is behind, as a natural
+    logarithm of odds; a blank rival means that the character was not held against print.
     """
 
     char: str
@@ -52,6 +54,8 @@ class Glyph:
     other_score: float
     at: float
     line: int = 0
+    rival: str = ""
+    lead: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,10 +63,16 @@ def _from_text(text: CellText) -> list[Any]:
     return [
         text.text,
         text.confidence,
-        [[g.char, g.score, g.other, g.other_score, g.at, g.line] for g in text.glyphs],
+        [_from_glyph(glyph) for glyph in text.glyphs],
         [[v.reader, v.text, v.confidence] for v in text.votes],
         list(text.doubts),
     ]
+
+
+def _from_glyph(glyph: Glyph) -> list[Any]:
+    # What was stored before anything was held against print says nothing of it, and stays word for word the same.
+    in_print = [glyph.rival, glyph.lead] if glyph.rival else []
+    return [glyph.char, glyph.score, glyph.other, glyph.other_score, glyph.at, glyph.line, *in_print]
 
 
 def _from_table(table: Table) -> list[Any]:

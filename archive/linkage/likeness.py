@@ -7,10 +7,10 @@ Linkage of Vital Records", Science 130, 1959): u is there the share of people wh
 with the chance that any two entries speak of one person before anything is compared, they give the probability.
 
 No linked rosters of the time are at hand from which m and u could be counted. They are set by judgement in the
-modules beside this one, each with what it rests on, and `tests/benchmarks/linkage.py` shows what they find. A
-library would bring pandas and more for comparisons that are all our own: splink (pandas, DuckDB) and
-recordlinkage (pandas, scikit-learn, scipy) have none for characters, places and units through time, dedupe learns
-from labelled pairs that nobody has.
+modules beside this one, each with what it rests on, and `tests/benchmarks/linkage.py` shows what they find.
+No library fits: splink (with DuckDB and pyarrow) compares in SQL, which knows nothing of characters, places and
+units through time; recordlinkage (with pandas, scikit-learn, scipy) has no comparisons for them either; dedupe
+learns from labelled pairs that nobody has.
 """
 
 from __future__ import annotations

@@ -34,16 +34,25 @@ class Kin:
 
 def place_finding(one: Claims, other: Claims, frequencies: Frequencies, kin: Kin) -> Finding:
     """How two native places agree; two rosters often go down to another depth."""
-    if one.within and one.within == other.within and not (one.county and other.county):
-        whole = Agreement.SAME if one.county == other.county else Agreement.NEAR
-        return Finding(_FIELD, whole, weight(0.3, frequencies.of_village(one.within)))
     if not one.county or not other.county:
-        return untold(_FIELD)
+        return _without_county(one, other, frequencies)
     if not (one.county in kin.of_county(other.county) or other.county in kin.of_county(one.county)):
         return Finding(_FIELD, Agreement.APART, weight(0.04, 0.9))
     in_county = max(frequencies.of_county(one.county), frequencies.of_county(other.county))
     whole = Agreement.SAME if one.county == other.county else Agreement.NEAR
     return _within_county(one.within, other.within, whole, frequencies, in_county)
+
+
+def _without_county(one: Claims, other: Claims, frequencies: Frequencies) -> Finding:
+    """Where one of both names no county, what both name within theirs tells something."""
+    if not one.within or not other.within:
+        return untold(_FIELD)
+    if one.within == other.within:
+        whole = Agreement.SAME if one.county == other.county else Agreement.NEAR
+        return Finding(_FIELD, whole, weight(0.3, frequencies.of_village(one.within)))
+    if _one_within_the_other(one.within, other.within):
+        return Finding(_FIELD, Agreement.NEAR, weight(0.2, 0.01))
+    return Finding(_FIELD, Agreement.APART, weight(0.1, 0.95))
 
 
 def _within_county(one: str, other: str, whole: Agreement, frequencies: Frequencies, in_county: float) -> Finding:

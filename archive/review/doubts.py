@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from archive.corrections import Correction, Loose, loose
+from archive.corrections import Correction, Loose, Misfit, loose
 from archive.records import DATE_FIELDS, PLACE_FIELDS, ArchivedEntry, Reading, Status, entry_place
 from archive.review.choices import confusions
 
@@ -37,7 +37,9 @@ class What(StrEnum):
     FLAGGED = "flagged"
     """A reading of which the machine is not sure."""
     LOOSE = "loose"
-    """A decision that no longer fits what is read."""
+    """A decision that stands and no longer fits what is read."""
+    LOST = "lost"
+    """A decision that is not applied, since its line is no more or stands elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Doubt:
 
 def doubts_of(entries: Sequence[ArchivedEntry], unfit: Mapping[str, Sequence[Loose]]) -> list[Doubt]:
     """What waits on one page; `entries` are its entries in order, `unfit` the decisions by entry that do not fit."""
-    found: dict[tuple[str, str], Doubt] = {}
+    found: dict[tuple[str, str, bool], Doubt] = {}
     leaning: dict[str, int] = {}
     for archived in reversed(entries):
         keyed = archived.entry.keyed()
@@ -66,13 +68,15 @@ def doubts_of(entries: Sequence[ArchivedEntry], unfit: Mapping[str, Sequence[Loo
             if reading.status is Status.FLAGGED:
                 urgency = _urgency(reading.field, reading.confidence, leaning.get(key, 0))
                 kinds = tuple(dict.fromkeys((*reading.doubts, *confusions(reading)))) or (UNCLEAR,)
-                found[archived.id, key] = Doubt(archived.id, key, archived.entry.row, What.FLAGGED, urgency, kinds)
+                found[archived.id, key, False] = Doubt(
+                    archived.id, key, archived.entry.row, What.FLAGGED, urgency, kinds
+                )
         leaning = {key: leaning.get(key, 0) + 1 for key, reading in keyed.items() if _repeats(reading)}
     standing = {archived.id: archived.entry.keyed() for archived in entries}
     for id, decisions in unfit.items():
         for each in decisions:
             doubt = _of_decision(id, each, standing.get(id, {}).get(each.correction.field))
-            found[id, doubt.field] = doubt
+            found[id, doubt.field, doubt.what is What.LOST] = doubt
     return sorted(found.values(), key=lambda doubt: (doubt.urgency, doubt.row))
 
 
@@ -92,7 +96,8 @@ def _of_decision(entry: str, unfit: Loose, reading: Reading | None) -> Doubt:
     key = unfit.correction.field
     kinds = reading.doubts if reading and reading.status is Status.VERIFIED else ()
     urgency = _urgency(reading.field if reading else key, 0.0, 0)
-    return Doubt(entry, key, entry_place(entry)[1], What.LOOSE, urgency, kinds or (LOOSE,))
+    what = What.LOST if unfit.misfit in (Misfit.GONE, Misfit.SHIFTED) else What.LOOSE
+    return Doubt(entry, key, entry_place(entry)[1], what, urgency, kinds or (LOOSE,))
 
 
 def _urgency(field: str, certainty: float, leaning: int) -> int:

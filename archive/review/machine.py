@@ -1,7 +1,7 @@
 """What the desk asks of the machine that reads, without knowing it: the door hands these functions down.
 
 `meant` says what a typed text means in its place; `seen` where each character stands that was read on a page;
-`renamed` what the print of a column means in another field; `settle` applies to all pages what people have decided;
+`lines` what is known of columns and headings; `settle` applies to all pages what people have decided;
 `plan_table` and `take_table` lay a table of corrections on what stands. They live in `ingest`, which `webapp` never
 imports.
 """
@@ -16,7 +16,7 @@ from archive.errors import UsageError
 from archive.folder import DataFolder
 from archive.records import Box, Reading
 from archive.review.table import PlanTable, TakeTable
-from archive.structure import Understand
+from archive.structure import Knowledge
 
 
 class Cause(StrEnum):
@@ -75,6 +75,6 @@ class Machine:
     meant: Meant
     seen: Seen
     settle: Settle
-    renamed: Understand
+    lines: Knowledge
     plan_table: PlanTable
     take_table: TakeTable

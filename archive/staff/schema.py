@@ -1,4 +1,4 @@
-"""The tables of `desk.db`, as named migrations that are applied once and in order (see `archive/schema.py`)."""
+"""The tables of `desk.db`, as named migrations that are applied once and in order (see `archive/schema/`)."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def bearers(ask: Ask, char: str, sift: Sift, limit: int, offset: int = 0) -> Bea
             CROSS JOIN readings ON readings.entry = found.entry AND readings.position = found.position
             JOIN entries ON entries.id = found.entry
             JOIN pages ON pages.id = entries.page JOIN scans ON scans.sha256 = pages.scan
-            LEFT JOIN doubts ON doubts.entry = found.entry AND doubts.field = found.field
+            LEFT JOIN doubts ON doubts.entry = found.entry AND doubts.field = found.field AND doubts.what <> 'lost'
             {of_roster}
             ORDER BY doubts.entry IS NULL, readings.confidence, found.entry, found.position
             LIMIT ? OFFSET ?""",  # noqa: S608 - our own words

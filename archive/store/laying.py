@@ -14,7 +14,7 @@ from archive.corrections import Correction
 from archive.records import Entry, Ledger, PageRecord, Reading
 from archive.store import rows
 from archive.store.standing import Ask, asking
-from archive.structure import Decision, Laid, StandingEntry, Understand, as_printed, lay
+from archive.structure import AS_PRINTED, Decision, Knowledge, Laid, StandingEntry, lay
 from archive.structure.plain import dumps_record, loads_act, loads_record
 
 _OF_PAGE = """
@@ -40,22 +40,22 @@ def to_decision(row: Row) -> Decision:
     return Decision(*told, act, row["corrections"])
 
 
-def put_page(connection: Connection, page: int, sha256: str, record: PageRecord, understand: Understand) -> Laid:
+def put_page(connection: Connection, page: int, sha256: str, record: PageRecord, knowledge: Knowledge) -> Laid:
     """Store `record`, as the machine read page `page` of the scan, in place of what stood there, and as it stands."""
     ask = asking(connection)
     decisions = decisions_on(ask, sha256, record.number)
     connection.execute("DELETE FROM machine_records WHERE page = ?", (page,))
     if decisions:
         connection.execute("INSERT INTO machine_records VALUES (?, ?)", (page, dumps_record(record)))
-    laid = _laid(ask, record, sha256, decisions, understand)
+    laid = _laid(ask, record, sha256, decisions, knowledge)
     _replace(connection, page, laid)
     return laid
 
 
-def lay_anew(connection: Connection, page: int, understand: Understand) -> Laid:
+def lay_anew(connection: Connection, page: int, knowledge: Knowledge) -> Laid:
     """Lay over a page that was read what is decided of it by now."""
     record, sha256 = machine_record(asking(connection), page)
-    laid = put_page(connection, page, sha256, record, understand)
+    laid = put_page(connection, page, sha256, record, knowledge)
     # Whatever follows a page when it is stored follows it when it is laid anew.
     connection.execute("UPDATE pages SET state = state WHERE id = ?", (page,))
     return laid
@@ -64,7 +64,7 @@ def lay_anew(connection: Connection, page: int, understand: Understand) -> Laid:
 def laid_page(ask: Ask, page: int) -> Laid:
     """A page that was read as it stands, with what does not fit it any more of what was decided of it."""
     record, sha256 = machine_record(ask, page)
-    return _laid(ask, record, sha256, decisions_on(ask, sha256, record.number), as_printed)
+    return _laid(ask, record, sha256, decisions_on(ask, sha256, record.number), AS_PRINTED)
 
 
 def page_id(ask: Ask, sha256: str, number: int) -> int:
@@ -84,8 +84,8 @@ def machine_record(ask: Ask, page: int) -> tuple[PageRecord, str]:
     return PageRecord(*size, tuple(_entries(ask, page)), ledger), told["scan"]
 
 
-def _laid(ask: Ask, record: PageRecord, sha256: str, decisions: list[Decision], understand: Understand) -> Laid:
-    return lay(record, sha256, decisions, _corrections(ask, sha256) if decisions else {}, understand)
+def _laid(ask: Ask, record: PageRecord, sha256: str, decisions: list[Decision], knowledge: Knowledge) -> Laid:
+    return lay(record, sha256, decisions, _corrections(ask, sha256) if decisions else {}, knowledge)
 
 
 def _entries(ask: Ask, page: int) -> Iterator[Entry]:

@@ -108,7 +108,7 @@ def loose(ask: Ask, limit: int, offset: int = 0) -> list[Spot]:
     """Lines of which something was decided that no longer fits, by scan name, page and row, with the field's key."""
     found = ask(
         """SELECT scans.name, doubts.scan, doubts.number, doubts.row, doubts.field
-           FROM doubts JOIN scans ON scans.sha256 = doubts.scan WHERE doubts.what = 'loose'
+           FROM doubts JOIN scans ON scans.sha256 = doubts.scan WHERE doubts.what <> 'flagged'
            ORDER BY scans.name, doubts.scan, doubts.number, doubts.row, doubts.field LIMIT ? OFFSET ?""",
         (limit, offset),
     )

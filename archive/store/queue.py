@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Final
@@ -15,6 +16,7 @@ from archive.store.standing import Ask
 GROUPS: Final = {"name": ("name",), "places": PLACE_FIELDS, "dates": DATE_FIELDS}
 """Fields that are asked for together; "others" are all that no group and no field of its own names."""
 _MOST_KINDS: Final = 60
+_MOST_SCANS: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,15 @@ class Waiting:
 class Tally:
     """How much waits, by what one may sift by; the kinds are the most frequent, most frequent first.
 
-    `rosters` go by id, None for scans of no roster, `scans` by name with hash and number.
+    `rosters` go by id, None for scans of no roster. `scans` are those on which most waits, in the order of their names:
+    hash, name and how much.
     """
 
     all: int
     fields: dict[str, int]
     kinds: dict[str, int]
     rosters: dict[str | None, int]
+    scans: tuple[tuple[str, str, int], ...]
 
 
 def next_doubts(ask: Ask, sift: Sift, limit: int, offset: int = 0) -> list[Waiting]:
@@ -69,6 +73,16 @@ def next_doubts(ask: Ask, sift: Sift, limit: int, offset: int = 0) -> list[Waiti
     return [Waiting(row[0], row[1], What(row[2]), *tuple(row)[3:]) for row in found]
 
 
+def lost(ask: Ask, limit: int) -> list[Waiting]:
+    """Decisions that are not applied, since their line is no more or stands elsewhere: no reading can be looked at."""
+    found = ask(
+        """SELECT entry, field, what, scan, number, row, urgency FROM doubts WHERE what = 'lost'
+           ORDER BY scan, number, row LIMIT ?""",
+        (limit,),
+    )
+    return [Waiting(row[0], row[1], What(row[2]), *tuple(row)[3:]) for row in found]
+
+
 def tally(ask: Ask, sift: Sift) -> Tally:
     """How much waits of what `sift` asks for."""
     where, values = _where(sift)
@@ -76,22 +90,26 @@ def tally(ask: Ask, sift: Sift) -> Tally:
     kinds = ask(
         f"""SELECT kind, count(*) AS many FROM doubt_kinds WHERE (entry, field) IN
               (SELECT entry, field FROM doubts {where}) GROUP BY kind ORDER BY many DESC, kind LIMIT ?"""  # noqa: S608
-        if where
+        if sift != Sift()
         else "SELECT kind, count(*) AS many FROM doubt_kinds GROUP BY kind ORDER BY many DESC, kind LIMIT ?",
-        [*values, _MOST_KINDS],
+        [*(values if sift != Sift() else ()), _MOST_KINDS],
     )
-    rosters = ask(
-        f"""SELECT scans.roster, sum(many) AS many FROM
+    scans = ask(
+        f"""SELECT scans.roster, scan, scans.name, many FROM
               (SELECT scan, count(*) AS many FROM doubts {where} GROUP BY scan)
-            JOIN scans ON scans.sha256 = scan GROUP BY scans.roster ORDER BY many DESC""",  # noqa: S608 - likewise
+            JOIN scans ON scans.sha256 = scan ORDER BY many DESC""",  # noqa: S608 - likewise
         values,
     )
+    rosters: Counter[str | None] = Counter()
+    for row in scans:
+        rosters[row["roster"]] += row["many"]
     fields = {row["field"]: row["many"] for row in counted}
     return Tally(
         sum(fields.values()),
         fields,
         {row["kind"]: row["many"] for row in kinds},
-        {row["roster"]: row["many"] for row in rosters},
+        dict(rosters.most_common()),
+        tuple(sorted(((row["scan"], row["name"], row["many"]) for row in scans[:_MOST_SCANS]), key=lambda one: one[1])),
     )
 
 
@@ -131,7 +149,7 @@ def bring_up_to_date(connection: Connection, most: int) -> int:
             [(d.entry, d.field, d.what, page["id"], page["scan"], page["number"], d.row, d.urgency) for d in found],
         )
         connection.executemany(
-            "INSERT INTO doubt_kinds (kind, entry, field, page) VALUES (?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO doubt_kinds (kind, entry, field, page) VALUES (?, ?, ?, ?)",
             [(kind, doubt.entry, doubt.field, page["id"]) for doubt in found for kind in dict.fromkeys(doubt.kinds)],
         )
         connection.execute("DELETE FROM pages_to_queue WHERE page = ?", (page["id"],))
@@ -139,7 +157,7 @@ def bring_up_to_date(connection: Connection, most: int) -> int:
 
 
 def _where(sift: Sift) -> tuple[str, list[rows.Value]]:
-    asked: list[str] = []
+    asked: list[str] = ["what <> 'lost'"]
     values: list[rows.Value] = []
     if sift.roster is not None:
         asked.append("scan IN (SELECT sha256 FROM scans WHERE roster = ?)")
@@ -160,4 +178,4 @@ def _where(sift: Sift) -> tuple[str, list[rows.Value]]:
     if sift.page is not None:
         asked.append("number = ?")
         values.append(sift.page)
-    return (f"WHERE {' AND '.join(asked)}" if asked else ""), values
+    return f"WHERE {' AND '.join(asked)}", values

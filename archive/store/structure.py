@@ -12,16 +12,16 @@ from archive.store import laying, rows
 from archive.store.decisions import DecisionWriter
 from archive.store.standing import Ask, asking
 from archive.structure import (
+    AS_PRINTED,
     Act,
     Added,
     Decision,
+    Knowledge,
     LooseStructure,
     Renamed,
     Settled,
     Split,
-    Understand,
     Undone,
-    as_printed,
     in_force,
 )
 from archive.structure.plain import dumps_act, kind_of
@@ -61,7 +61,7 @@ class Proposal:
     after: int
 
 
-def decide(writer: DecisionWriter, proposal: Proposal, understand: Understand = as_printed) -> Decision:
+def decide(writer: DecisionWriter, proposal: Proposal, knowledge: Knowledge = AS_PRINTED) -> Decision:
     """Add one decision on the lines of a page, and lay it over the page, whole or not at all.
 
     Of a column throughout a roster, the other pages are put down to be laid anew (`lay_waiting`).
@@ -74,7 +74,7 @@ def decide(writer: DecisionWriter, proposal: Proposal, understand: Understand = 
         _refuse_overtaken(proposal, made, where)
         act = _prepared(connection, proposal, page, made, where)
         decision = _insert(connection, proposal, act)
-        laid = laying.lay_anew(connection, page, understand)
+        laid = laying.lay_anew(connection, page, knowledge)
         unfit = next((loose for loose in laid.loose if loose.decision.id == decision.id), None)
         if unfit:
             raise PageOvertaken(where, None, unfit.reason)
@@ -87,14 +87,14 @@ def waiting(ask: Ask) -> int:
     return int(ask("SELECT count(*) AS many FROM pages_to_lay", ())[0]["many"])
 
 
-def lay_waiting(writer: DecisionWriter, most: int, understand: Understand = as_printed) -> int:
+def lay_waiting(writer: DecisionWriter, most: int, knowledge: Knowledge = AS_PRINTED) -> int:
     """Lay at most `most` of the pages anew that wait for it; how many wait still.
 
     In one transaction, so `most` says how long others wait for their turn. Raises ArchiveBusy.
     """
     with writer.turn() as connection:
         for row in connection.execute("SELECT page FROM pages_to_lay ORDER BY page LIMIT ?", (most,)).fetchall():
-            laying.lay_anew(connection, row["page"], understand)
+            laying.lay_anew(connection, row["page"], knowledge)
         return waiting(asking(connection))
 
 
@@ -109,37 +109,6 @@ def loose_structure(ask: Ask) -> list[tuple[str, LooseStructure]]:
     ):
         found += [(row["name"], loose) for loose in laying.laid_page(ask, row["id"]).loose]
     return sorted(found, key=lambda each: each[1].decision.id)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPage:
-    """A page whose ledger does not balance, and in words what is open."""
-
-    scan: str
-    sha256: str
-    number: int
-    title: str
-    points: tuple[str, ...]
-
-
-def open_pages(ask: Ask, most: int) -> list[OpenPage]:
-    """The first pages whose ledgers do not balance, at most `most`, ordered by scan name and page."""
-    found = ask(
-        """SELECT pages.id, scans.name, scans.sha256, pages.number, pages.title FROM pages
-           JOIN scans ON scans.sha256 = pages.scan WHERE pages.id IN (SELECT page FROM open_points)
-           ORDER BY scans.name, scans.sha256, pages.number LIMIT ?""",
-        (most,),
-    )
-    return [
-        OpenPage(
-            *(row["name"], row["sha256"], row["number"], row["title"]),
-            tuple(
-                point["point"]
-                for point in ask("SELECT point FROM open_points WHERE page = ? ORDER BY position", (row["id"],))
-            ),
-        )
-        for row in found
-    ]
 
 
 def former(ask: Ask, ids: Sequence[str]) -> dict[str, str | None]:

@@ -24,23 +24,23 @@ from archive.store.authority import local_lines
 from archive.store.connection import WriterLock, damage_told, open_to_write, writing
 from archive.store.laying import put_page
 from archive.store.values import KnownPage, StoredScan
-from archive.structure import Understand, as_printed
+from archive.structure import AS_PRINTED, Knowledge
 
 
 class ArchiveWriter:
     """The one connection that writes; every method is a transaction of its own, whole or not at all."""
 
-    def __init__(self, folder: DataFolder, connection: Connection, lock: WriterLock, understand: Understand) -> None:
+    def __init__(self, folder: DataFolder, connection: Connection, lock: WriterLock, knowledge: Knowledge) -> None:
         self._folder = folder
         self._connection = connection
         self._lock = lock
-        self._understand = understand
+        self._knowledge = knowledge
 
     @classmethod
-    def open(cls, folder: DataFolder, understand: Understand = as_printed) -> Self:
+    def open(cls, folder: DataFolder, knowledge: Knowledge = AS_PRINTED) -> Self:
         """Open the archive of `folder` to write, made if there is none, brought up to date if old.
 
-        `understand` tells what a reading means whose column people said means another field.
+        `knowledge` tells what a reading means in a column, or under headings, that people settled otherwise.
         Raises ArchiveTaken if another process is writing it, BohaiError if it belongs to a newer program or if
         the folder cannot be written.
         """
@@ -50,7 +50,7 @@ class ArchiveWriter:
         except BaseException:
             lock.release()
             raise
-        return cls(folder, connection, lock, understand)
+        return cls(folder, connection, lock, knowledge)
 
     def close(self) -> None:
         """Let go of the database, and let the next writer in."""
@@ -219,7 +219,7 @@ class ArchiveWriter:
                     page.id,
                 ),
             )
-            put_page(self._connection, page.id, page.scan.sha256, record, self._understand)
+            put_page(self._connection, page.id, page.scan.sha256, record, self._knowledge)
             self._grow()
 
     def fail(self, page: KnownPage, reason: str) -> None:

@@ -17,17 +17,19 @@ from archive.structure.acts import (
     Undone,
     in_force,
 )
+from archive.structure.knowledge import AS_PRINTED, Knowledge, Meaning
 from archive.structure.lay import Laid, lay
 from archive.structure.lines import StandingEntry, words_of
 from archive.structure.order import place_among
-from archive.structure.readings import Meaning, Understand, as_printed
 
 __all__ = [
+    "AS_PRINTED",
     "MARKS",
     "Act",
     "Added",
     "Decision",
     "Keyed",
+    "Knowledge",
     "Laid",
     "LooseStructure",
     "Marked",
@@ -39,9 +41,7 @@ __all__ = [
     "Settled",
     "Split",
     "StandingEntry",
-    "Understand",
     "Undone",
-    "as_printed",
     "in_force",
     "lay",
     "place_among",

@@ -96,10 +96,11 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A line that is of one of the MARKS."""
+    """A line that is of one of the MARKS; `text` is its print where the machine read it otherwise, else ""."""
 
     line: Seen
     kind: LineKind
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

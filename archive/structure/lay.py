@@ -3,7 +3,8 @@
     record of the machine → decisions in force, first to last → entries with lasting ids, ledger, what is loose
 
 A decision is laid on the line that the person saw, and on no other: what does not find its line is left out and
-told. Entries that no decision touches come out as they went in, but for their place in the order.
+told. Entries that no decision touches come out as they went in, but for their place in the order and for what a
+ditto mark means under another line.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from typing import Final
 
 from archive.corrections import in_common
 from archive.records import Box, Entry, Ledger, Line, LineKind, PageRecord
-from archive.structure import acts, lines, order, readings
+from archive.structure import acts, headings, lines, order, readings, repeats
 from archive.structure.acts import Decision, LooseStructure
+from archive.structure.knowledge import AS_PRINTED, Knowledge
 from archive.structure.lines import Page, StandingEntry
-from archive.structure.readings import Corrections, Understand, as_printed
+from archive.structure.readings import Corrections
 
 _ALREADY_THERE: Final = 0.5
 """Share that a frame drawn by hand has in common with the machine's frame of the same line at least."""
@@ -44,7 +46,7 @@ def lay(
     sha256: str,
     decisions: Iterable[Decision],
     corrections: Corrections = MappingProxyType({}),
-    understand: Understand = as_printed,
+    knowledge: Knowledge = AS_PRINTED,
 ) -> Laid:
     """The page `record` of the scan `sha256` as it stands after `decisions`.
 
@@ -52,14 +54,17 @@ def lay(
     print that they were made on.
     """
     page = lines.page_of(record, sha256)
+    machine, under = list(page.entries), headings.over_entries(page.lines)
     flow = order.flow_of(record.quarter_turns, runs_down=record.kind == _VERTICAL)
-    layer = _Layer(page, corrections, understand, flow)
+    layer = _Layer(page, corrections, knowledge, flow)
     loose = [
         LooseStructure(decision, reason)
         for decision in acts.in_force(decisions)
         if (reason := layer.apply(decision, own=(decision.scan, decision.page) == (sha256, record.number)))
     ]
-    entries = [replace(one, entry=replace(one.entry, row=row)) for row, one in enumerate(page.entries, start=1)]
+    placed = headings.regrouped(page, under, knowledge)
+    standing = repeats.repeated(placed, machine, corrections)
+    entries = [replace(one, entry=replace(one.entry, row=row)) for row, one in enumerate(standing, start=1)]
     rows = {one.id: one.entry.row for one in entries}
     told = tuple(replace(line, row=rows[id]) if id else replace(line, row=None) for line, id in page.lines)
     return Laid(tuple(entries), Ledger(told, tuple(page.open)), page.became, tuple(loose))
@@ -68,10 +73,10 @@ def lay(
 class _Layer:
     """Lays decisions over one page; each method gives in words what a person must look at again, "" if nothing."""
 
-    def __init__(self, page: Page, corrections: Corrections, understand: Understand, flow: order.Step) -> None:
+    def __init__(self, page: Page, corrections: Corrections, knowledge: Knowledge, flow: order.Step) -> None:
         self._page = page
         self._corrections = corrections
-        self._understand = understand
+        self._knowledge = knowledge
         self._flow = flow
 
     def apply(self, decision: Decision, *, own: bool) -> str:
@@ -115,21 +120,21 @@ class _Layer:
             return self._page.entries.index(before) + 1
         return order.place_among(box, [one.entry.box for one in self._page.entries], self._flow)
 
-    def _take_out(self, seen: acts.Seen, kind: LineKind) -> str:
+    def _take_out(self, seen: acts.Seen, kind: LineKind, text: str = "") -> str:
         found = self._page.entry(seen)
         if found is None:
             return _NOT_THERE
-        self._page.take_out(found.id, kind)
+        self._page.take_out(found.id, kind, text=text)
         return _read_otherwise(found, seen)
 
     def _mark(self, act: acts.Marked) -> str:
         if act.line.entry:
-            return self._take_out(act.line, act.kind)
+            return self._take_out(act.line, act.kind, act.text)
         at = self._page.line(act.line)
         if at is None:
             return _NOT_THERE
         line = self._page.lines[at][0]
-        self._page.lines[at] = (Line(act.kind, line.text, line.box), "")
+        self._page.lines[at] = (Line(act.kind, act.text or line.text, line.box), "")
         return ""
 
     def _split(self, act: acts.Split, last: int) -> str:
@@ -157,7 +162,7 @@ class _Layer:
         of_it = [one for one in self._page.entries if readings.has_column(one.entry, act)]
         for one in of_it:
             whole = readings.settled(one, self._corrections, last)
-            self._page.replace(replace(whole, entry=readings.renamed(whole.entry, act, self._understand)))
+            self._page.replace(replace(whole, entry=readings.renamed(whole.entry, act, self._knowledge)))
         return "" if of_it or not own else f"the page has no column {act.heading!r} any more"
 
 

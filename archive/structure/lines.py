@@ -70,11 +70,11 @@ class Page:
         self.entries[at] = entry
         self.lines[self.line_of(entry.id)] = (Line(LineKind.ENTRY, entry.words, entry.entry.box), entry.id)
 
-    def take_out(self, id: str, kind: LineKind, became: str | None = None) -> None:
-        """Make an entry a line of another kind; `became` is the entry that holds it now."""
+    def take_out(self, id: str, kind: LineKind, became: str | None = None, text: str = "") -> None:
+        """Make an entry a line of another kind, with another `text`; `became` is the entry that holds it now."""
         at = self.line_of(id)
         line = self.lines[at][0]
-        self.lines[at] = (Line(kind, line.text, line.box), "")
+        self.lines[at] = (Line(kind, text or line.text, line.box), "")
         self.entries = [one for one in self.entries if one.id != id]
         self.became[id] = became
 

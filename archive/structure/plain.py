@@ -103,7 +103,7 @@ _LOADED: Final[Mapping[str, Callable[[dict[str, Any]], Act]]] = MappingProxyType
             _seen(told["line"]), Box(**told["box"]), _keyed(told["fields"]), _added(told["rest"])
         ),
         "merged": lambda told: acts.Merged(_seen(told["first"]), _seen(told["second"]), _keyed(told["fields"])),
-        "marked": lambda told: acts.Marked(_seen(told["line"]), LineKind(told["kind"])),
+        "marked": lambda told: acts.Marked(_seen(told["line"]), LineKind(told["kind"]), told["text"]),
         "renamed": lambda told: acts.Renamed(**told),
         "settled": lambda told: acts.Settled(tuple(told["points"])),
         "undone": lambda told: acts.Undone(**told),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from archive.corrections import Act as CorrectionAct
@@ -11,30 +11,15 @@ from archive.corrections import Correction, settle
 from archive.records import FIELDS, Box, Entry, Reading, Status
 from archive.structure.acts import Keyed, Renamed
 from archive.structure.frames import cell_in, union
+from archive.structure.knowledge import Knowledge
 from archive.structure.lines import StandingEntry
 
 JOINED: Final = "joined by a person"
 """The doubt of a reading whose two halves both had print, and that nobody keyed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a text means in a field (None: nothing, or not understood), and whether a person should look at that."""
-
-    value: str | None
-    doubtful: bool = False
-
-
-Understand = Callable[[str, Reading], Meaning]
-"""What a reading means in the field of that name; it may stand in another one so far."""
-
 Corrections = Mapping[str, Sequence[Correction]]
 """Decisions on readings by entry, in the order in which they were made."""
-
-
-def as_printed(_field: str, reading: Reading) -> Meaning:
-    """A meaning for whoever does not know what rosters mean: the value stays what it was."""
-    return Meaning(reading.value)
 
 
 def settled(one: StandingEntry, corrections: Corrections, last: int) -> StandingEntry:
@@ -78,9 +63,9 @@ def joined(first: Entry, second: Entry) -> Entry:
     return replace(first, box=union(first.box, second.box), readings=(*readings, *rest.values()))
 
 
-def renamed(entry: Entry, act: Renamed, understand: Understand) -> Entry:
+def renamed(entry: Entry, act: Renamed, knowledge: Knowledge) -> Entry:
     """The entry whose column means another field; the print stays, and what it means follows."""
-    return replace(entry, readings=tuple(_renamed(reading, act, understand) for reading in entry.readings))
+    return replace(entry, readings=tuple(_renamed(reading, act, knowledge) for reading in entry.readings))
 
 
 def has_column(entry: Entry, act: Renamed) -> bool:
@@ -92,12 +77,12 @@ def _is_of(reading: Reading, act: Renamed) -> bool:
     return (reading.heading, reading.field) == (act.heading, act.field)
 
 
-def _renamed(reading: Reading, act: Renamed, understand: Understand) -> Reading:
+def _renamed(reading: Reading, act: Renamed, knowledge: Knowledge) -> Reading:
     if not _is_of(reading, act):
         return reading
-    meaning = understand(act.becomes, reading)
+    meaning = knowledge.renamed(act.becomes, reading)
     status = Status.FLAGGED if meaning.doubtful and reading.status is Status.ACCEPTED else reading.status
-    machine = _renamed(reading.machine, act, understand) if reading.machine else None
+    machine = _renamed(reading.machine, act, knowledge) if reading.machine else None
     return replace(reading, field=act.becomes, value=meaning.value, status=status, machine=machine)
 
 

@@ -1,4 +1,4 @@
-"""The tables of `tributes.db`, as named migrations that are applied once and in order (see `archive/schema.py`)."""
+"""The tables of `tributes.db`, as named migrations that are applied once and in order (see `archive/schema/`)."""
 
 from __future__ import annotations
 

@@ -112,13 +112,18 @@ def rejoined(head: str, place: str) -> str:
     """Another place under the headings that are told by `head`, what `joined` put before the place that stood there."""
     if (widest := _widest(place)) is not None and widest <= _COUNTY:
         return place
+    return joined(told_by(head), place)
+
+
+def told_by(head: str) -> tuple[Group, ...]:
+    """The headings that `head`, what `joined` put before a place, tells of, widest first."""
     found = []
     while head:
         leading = _LEADING.match(head)
         name = leading[0] if leading else head
         found.append(Group(name, None, _widest(name) if leading else len(_RANKS) - 1))
         head = head[len(name) :]
-    return joined(tuple(found), place)
+    return tuple(found)
 
 
 def pushed(groups: tuple[Group, ...], new: Group) -> tuple[Group, ...]:

@@ -15,6 +15,8 @@ _UNTOLD: Final = frozenset(
     ["", "不详", "不明", "未详", "未明", "待查", "失考", "无考", "不清", "□", "—", "-", "——", "/"]
 )
 _NEVER_UNTOLD: Final = frozenset([*DATE_FIELDS, *PLACE_FIELDS, "name", "sex", "alias"])
+_DATED: Final = re.compile(r"[0-9〇零一二三四五六七八九十]年|^[春夏秋冬]季?[于在]")
+"""What no place is called: a date that was not cut off from it."""
 _BROKEN: Final = re.compile(r"牺(?!牲)|(?<!牺)牲")
 
 
@@ -47,6 +49,8 @@ def understand(field: str, text: str) -> Meaning:
     doubts = []
     if ILLEGIBLE in text:
         doubts.append(Doubt.ILLEGIBLE)
+    if field in PLACE_FIELDS and _DATED.search(narrow(text)):
+        doubts.append(Doubt.NOT_SPLIT)
     if _BROKEN.search(simplified(text)):
         doubts.append(Doubt.BROKEN_WORD)
     return Meaning(simplified(narrow(text)), tuple(doubts))

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from archive.records import Vote
 from ingest.pages import CellText
 from ingest.readers import closer, looks
+from ingest.readers.against_print import Print, held_against_print
 from ingest.readers.blind_spots import DITTO, is_blot, is_ditto, is_han, with_missing, without_marks, without_specks
 from ingest.readers.lines import LineReading, Reader
-from ingest.readers.script import in_script_of_page
+from ingest.readers.script import in_script_of_page, is_traditional
 from ingest.rectify.light import Grey
 
 _SURE = 0.97
@@ -19,6 +20,8 @@ _CLEAR = 0.9
 """Score from which pale ink is taken for a faded character."""
 _SINGLE = 1.35
 """Times its height that the picture of a single character is wide at most, the air round it counted."""
+PALE = "pale ink at the end"
+"""What a text is in doubt for when paler ink was read with it."""
 _PALE_TRUST = 0.9
 """What a text with pale ends can be trusted at most."""
 
@@ -56,7 +59,7 @@ def read_lines(
     seen = _looked_at_often(lines, readings, first)
     texts = [_as_text(line, each, first.name) for line, each in zip(lines, seen, strict=True)]
     texts = in_script_of_page(_looked_at_closer(lines, texts, first))
-    texts = _with_pale_ends(lines, texts, first)
+    texts = _held_against_print(lines, _with_pale_ends(lines, texts, first))
     hesitant = [n for n, text in enumerate(texts) if text.text not in ("", DITTO) and text.confidence < _SURE]
     across = [n for n in hesitant if not lines[n].lies]
     texts = _with_opinions(texts, across, [lines[n].picture for n in across], second)
@@ -86,6 +89,15 @@ def _looked_at_often(lines: Sequence[Line], readings: Sequence[LineReading], rea
         reading = looks.weighed(readings[n], others)
         result[n] = _Seen(reading, any(other.text != reading.text for other in (readings[n], *others)))
     return result
+
+
+def _held_against_print(lines: Sequence[Line], texts: list[CellText]) -> list[CellText]:
+    pictures = [
+        line.wider if line.wider is not None and PALE in text.doubts else line.picture
+        for line, text in zip(lines, texts, strict=True)
+    ]
+    prints = [Print(picture, line.character, line.lies) for picture, line in zip(pictures, lines, strict=True)]
+    return held_against_print(prints, texts, simplified=not is_traditional(texts))
 
 
 def _with_opinions(
@@ -141,7 +153,7 @@ def _with_pale_ends(lines: Sequence[Line], texts: list[CellText], reader: Reader
                 text=reading.text,
                 glyphs=reading.glyphs,
                 confidence=min(sure.confidence, *(g.score for g in more), _PALE_TRUST),
-                doubts=(*sure.doubts, "pale ink at the end"),
+                doubts=(*sure.doubts, PALE),
             )
     return result
 

@@ -27,12 +27,20 @@ _ODDS: Final = 20.0
 
 def in_script_of_page(texts: Sequence[CellText]) -> list[CellText]:
     """The texts of one page; on a traditional one with their doubtful characters in traditional forms."""
+    return [_in_traditional(text) for text in texts] if is_traditional(texts) else list(texts)
+
+
+def is_traditional(texts: Sequence[CellText]) -> bool:
+    """Whether the characters that are sure on a page say that it is traditional from end to end."""
     sure = [glyph.char for text in texts for glyph in text.glyphs if glyph.score >= _SURE]
     old = sum(_as(char, "t2s") != char for char in sure)
     new = sum(_as(char, "s2t") != char for char in sure)
-    if old < _LEAST or old < _SHARE * new:
-        return list(texts)
-    return [_in_traditional(text) for text in texts]
+    return old >= _LEAST and old >= _SHARE * new
+
+
+def simple_form(char: str) -> str:
+    """The simplified form of a character, or itself."""
+    return _as(char, "t2s")
 
 
 def _in_traditional(text: CellText) -> CellText:

@@ -14,6 +14,7 @@ from archive.folder import DataFolder
 from archive.records import ArchivedEntry
 from archive.redaction import Redaction
 from archive.store import ArchiveReader, ArchiveWriter, DecisionWriter, publish_database, redactions
+from archive.store.authority import last_lines, local_lines
 from tests.archive.decided import NOTE, SECRETS, build_decided
 from tests.webapp.small_archive import SmallArchive
 
@@ -109,6 +110,15 @@ def test_it_is_sound_keeps_no_log_and_no_free_page(public: DataFolder, archive: 
         assert database.execute("PRAGMA journal_mode").fetchone() == ("delete",)
         assert database.execute("PRAGMA freelist_count").fetchone() == (0,)
     assert [path.name for path in public.root.iterdir()] == ["archive.db"]
+
+
+def test_what_the_archive_adds_to_the_authority_goes_with_it(full: SmallArchive, archive: ArchiveReader) -> None:
+    with ArchiveReader.open(full.folder) as before, before.asking() as ask:
+        wanted = local_lines(ask)
+    with archive.asking() as ask:
+        assert local_lines(ask) == wanted
+        assert [(made.signed.who, made.signed.why) for made in last_lines(ask, 9)] == [("", "")]
+    assert [line.id for line in wanted.of("positions")] == ["交通员"]
 
 
 def test_decisions_can_still_only_be_added_to(public: DataFolder) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,9 +14,9 @@ from ingest.pages import CellText, Glyph
 from ingest.parse import vocabulary
 
 
-def read(text: str, *scores: float, doubts: tuple[str, ...] = ()) -> CellText:
+def read(text: str, *scores: float, doubts: tuple[str, ...] = (), lead: float = 10.0) -> CellText:
     glyphs = tuple(
-        Glyph(char, score, "", round(1 - score, 4), (n + 0.5) / len(text))
+        Glyph(char, score, "", round(1 - score, 4), (n + 0.5) / len(text), rival="□", lead=lead)
         for n, (char, score) in enumerate(zip(text, scores or (0.9999,) * len(text), strict=True))
     )
     return CellText(text, min(glyph.score for glyph in glyphs), glyphs, (Vote("first", text, 0.9),), doubts)
@@ -31,6 +33,23 @@ def test_a_weaker_character_never_makes_a_name_surer(scores: list[float], weakes
     text = "王德胜李世民赵云"[: len(scores)]
     before, after = read(text, *scores), read(text, *scores[:-1], weakest)
     assert certainty.of("name", after) <= certainty.of("name", before) + 1e-9
+
+
+def test_a_name_whose_print_is_as_like_another_character_is_less_sure() -> None:
+    assert certainty.of("name", read("王德胜", lead=0.5)) < certainty.of("name", read("王德胜", lead=11.0))
+
+
+def test_a_character_over_which_reader_and_print_differ_has_no_lead_in_print() -> None:
+    text = read("王德胜", 0.9999, 0.1, 0.9999)
+    assert certainty.measures("name", text)["lead in print"] == 0
+    assert certainty.measures("name", read("王德胜"))["lead in print"] == 10
+
+
+def test_a_character_that_could_not_be_held_against_print_is_told_of() -> None:
+    held, unknown = read("王䏡"), Glyph("䏡", 0.99, "肮", 0.01, 0.75)
+    text = replace(held, glyphs=(held.glyphs[0], unknown))
+    assert certainty.measures("name", text)["characters beyond print"] == 1
+    assert certainty.measures("name", held)["characters beyond print"] == 0
 
 
 def test_a_word_that_its_field_is_known_to_hold_is_surer_than_a_name_read_as_weakly() -> None:

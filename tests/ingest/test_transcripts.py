@@ -16,6 +16,7 @@ NUMBERS = st.floats(-1e6, 1e6)
 COUNTS = st.integers(0, 9)
 BOXES = st.builds(Box, NUMBERS, NUMBERS, NUMBERS, NUMBERS)
 GLYPHS = st.builds(Glyph, WORDS, CHANCES, WORDS, CHANCES, CHANCES, COUNTS)
+HELD = st.builds(Glyph, WORDS, CHANCES, WORDS, CHANCES, CHANCES, COUNTS, st.sampled_from("玉士"), CHANCES)
 VOTES = st.builds(Vote, WORDS, WORDS, CHANCES)
 
 
@@ -23,7 +24,7 @@ def several(of: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ..
     return st.lists(of, max_size=3).map(tuple)
 
 
-TEXTS = st.builds(CellText, WORDS, CHANCES, several(GLYPHS), several(VOTES), several(WORDS))
+TEXTS = st.builds(CellText, WORDS, CHANCES, several(GLYPHS | HELD), several(VOTES), several(WORDS))
 CELLS = st.builds(Cell, COUNTS, COUNTS, COUNTS, COUNTS, BOXES, st.none() | BOXES, TEXTS)
 TABLES = st.builds(Table, COUNTS, COUNTS, several(CELLS), BOXES, several(COUNTS))
 LINES = st.builds(TextLine, BOXES, TEXTS)
@@ -57,3 +58,11 @@ def test_a_table_stored_before_strokes_were_looked_for_is_read_as_one_without() 
     stored = transcripts.dumps(Transcript(1, 10, 10, 0, "ruled", (table,), (), "reader/1"))
     assert "[1,1,[],[1.0,2.0,3.0,4.0]]" in stored
     assert transcripts.loads(stored).tables[0].struck == ()
+
+
+def test_a_character_stored_before_anything_was_held_against_print_is_read_as_one_without_a_rival() -> None:
+    text = CellText("王", 0.9, (Glyph("王", 0.9, "玉", 0.1, 0.5),))
+    page = Transcript(1, 10, 10, 0, "ruled", (), (TextLine(Box(1.0, 2.0, 3.0, 4.0), text),), "reader/1")
+    stored = transcripts.dumps(page)
+    assert '["王",0.9,"玉",0.1,0.5,0]' in stored
+    assert transcripts.loads(stored).outside[0].text.glyphs[0].rival == ""

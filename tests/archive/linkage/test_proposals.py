@@ -45,6 +45,8 @@ def pair(one: ArchivedEntry, other: ArchivedEntry) -> frozenset[str]:
         ("no village", {"native_place": "惠民县"}),
         ("the township too", {"native_place": "惠民县沙窝乡小赵庄"}),
         ("no date of birth", {"birth": ""}),
+        ("no county", {"native_place": "小赵庄"}),
+        ("the township, and no county", {"native_place": "沙窝乡小赵庄"}),
     ],
 )
 def test_one_person_is_found_in_another_roster_under(words: str, changed: dict[str, str]) -> None:
@@ -63,6 +65,12 @@ def test_one_person_is_found_in_another_roster_under(words: str, changed: dict[s
 def test_people_of_the_same_name_are_not_taken_for_one(words: str, changed: dict[str, str]) -> None:
     one, other = told("甲", 1, **WANG), told("乙", 1, **(WANG | changed))
     assert pair(one, other) not in found(one, other), words
+
+
+def test_another_village_speaks_against_where_no_county_is_named_too() -> None:
+    told_of = told("甲", 1, **WANG)
+    same, another, none = (told("乙", 1, **(WANG | {"native_place": place})) for place in ("小赵庄", "大李庄", ""))
+    assert likelihood(told_of, another) < likelihood(told_of, none) < likelihood(told_of, same)
 
 
 def test_names_that_differ_for_no_known_reason_are_two() -> None:

@@ -65,7 +65,7 @@ def test_a_decision_whose_line_is_gone_waits_before_all_of_its_field() -> None:
     gone = {"e-1-9": [Loose(decision, Misfit.GONE, "the entry is no more")]}
     doubts = doubts_of([line(1, read("name", "甲", 0.2))], gone)
     assert [(doubt.row, doubt.what, doubt.kinds) for doubt in doubts] == [
-        (9, What.LOOSE, (LOOSE,)),
+        (9, What.LOST, (LOOSE,)),
         (1, What.FLAGGED, (UNCLEAR,)),
     ]
 

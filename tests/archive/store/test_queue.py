@@ -86,7 +86,9 @@ def test_a_decision_that_does_not_fit_what_is_read_anew_waits(folder: DataFolder
         page = record("王得胜")
         writer.store(writer.pages()[0], page, basis="b", needs_context=False, engine="e", transcript="[]")
     loose = [(each.row, each.field) for each in waiting(folder) if each.what is What.LOOSE]
-    assert loose == [(1, "name"), (2, "name")]
+    assert loose == [(1, "name")]
+    with ArchiveReader.open(folder) as archive, archive.asking() as ask:
+        assert [(each.row, each.field) for each in queue.lost(ask, 10)] == [(2, "name")], "its line is no more"
 
 
 @pytest.mark.parametrize(
@@ -113,6 +115,7 @@ def test_doubts_are_counted_by_what_one_sifts_by(folder: DataFolder, scan: str) 
         told = queue.tally(ask, Sift())
         assert (told.all, told.fields, told.rosters) == (3, {"name": 1, "牌号": 2}, {"r": 3})
         assert told.kinds == {"faint": 3, "股→服": 1}
+        assert told.scans == ((scan, "a.png", 3),)
         assert queue.tally(ask, Sift(field="name")).kinds == {"faint": 1, "股→服": 1}
 
 

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -22,7 +23,19 @@ from archive.records import PageRecord, Roster, Status, entry_id
 from archive.store import ArchiveReader, ArchiveWriter, DecisionWriter, publish_database
 from archive.store.laying import decisions_on
 from archive.store.structure import PageOvertaken, Proposal, decide, lay_waiting, loose_structure
-from archive.structure import Act, Added, Decision, Meaning, Merged, Removed, Renamed, Settled, Split, Undone
+from archive.structure import (
+    AS_PRINTED,
+    Act,
+    Added,
+    Decision,
+    Meaning,
+    Merged,
+    Removed,
+    Renamed,
+    Settled,
+    Split,
+    Undone,
+)
 from tests.archive.making import add
 from tests.archive.structure.pages import frame, keyed, page, person, seen
 
@@ -223,15 +236,13 @@ def test_a_column_means_another_field_throughout_a_roster(folder: DataFolder) ->
     add(folder, "b.png", page(person(1, "孙五")), roster=roster)
     add(folder, "c.png", page(person(1, "钱六")), roster=Roster("other", "别县英名录"))
 
-    def understand(field: str, reading: object) -> Meaning:
-        return Meaning(f"{field}!")
-
+    knowledge = replace(AS_PRINTED, renamed=lambda field, _reading: Meaning(f"{field}!"))
     with DecisionWriter.open(folder) as writer:
-        made = decide(writer, proposal(first, Renamed("牌号", "牌号", "unit", whole_roster=True)), understand)
+        made = decide(writer, proposal(first, Renamed("牌号", "牌号", "unit", whole_roster=True)), knowledge)
         assert units(folder) == ["unit!", "unit!", "unit!", None, None]
-        assert lay_waiting(writer, 9, understand) == 0
+        assert lay_waiting(writer, 9, knowledge) == 0
     assert units(folder) == ["unit!", "unit!", "unit!", "unit!", None]
-    with ArchiveWriter.open(folder, understand) as archive:
+    with ArchiveWriter.open(folder, knowledge) as archive:
         known = archive.pages()[1]
         archive.store(known, page(person(1, "孙伍")), basis="a/d", needs_context=False, engine="e", transcript="[3]")
     assert units(folder) == ["unit!", "unit!", "unit!", "unit!", None]

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from archive.corrections import Correction
-from archive.records import Box, Entry, Ledger, LineKind, PageRecord, Reading, Status, entry_id
+from archive.records import Box, Entry, Ledger, LineKind, PageRecord, Status, entry_id
 from archive.structure import (
+    AS_PRINTED,
     Added,
     Decision,
     Laid,
@@ -96,6 +97,8 @@ def test_a_line_is_marked_as_what_it_is() -> None:
     found = laid(decision(Marked(seen(LI), LineKind.SUBTOTAL)))
     assert ids(found) == [id_of(1), id_of(3)]
     assert LineKind.SUBTOTAL in {line.kind for line in found.ledger.lines}
+    heading = laid(decision(Marked(seen(LI), LineKind.GROUP_HEADING, "李家乡")))
+    assert [line.text for line in heading.ledger.lines if line.kind is LineKind.GROUP_HEADING] == ["李家乡"]
     note = laid(decision(Marked(Seen("", frame(9), "赵 兰女"), LineKind.FURNITURE)))
     assert note.ledger.lines[-1].kind is LineKind.FURNITURE
 
@@ -124,15 +127,19 @@ def test_two_halves_become_one_and_what_both_had_waits_for_a_person() -> None:
 
 def test_a_column_means_another_field_and_keeps_its_print() -> None:
     act = Renamed("牌号", "牌号", "unit")
-    found = lay(PAGE, SHA256, [decision(act)], {}, lambda field, reading: Meaning(f"{field} {reading.text}"))
+    found = lay(
+        PAGE,
+        SHA256,
+        [decision(act)],
+        {},
+        replace(AS_PRINTED, renamed=lambda field, reading: Meaning(f"{field} {reading.text}")),
+    )
     units = [one.entry.reading("unit") for one in found.entries]
     assert [(unit.text, unit.value, unit.heading) for unit in units if unit] == [("七连", "unit 七连", "牌号")] * 3
 
 
 def test_what_is_not_understood_in_its_new_field_waits_for_a_person() -> None:
-    def not_at_all(_field: str, _reading: Reading) -> Meaning:
-        return Meaning(None, doubtful=True)
-
+    not_at_all = replace(AS_PRINTED, renamed=lambda _field, _reading: Meaning(None, doubtful=True))
     found = lay(PAGE, SHA256, [decision(Renamed("牌号", "牌号", "death"))], {}, not_at_all)
     death = found.entries[0].entry.reading("death")
     assert death

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from archive.authority.local import local_authority, using
+from archive.authority.table import LocalLine
 from archive.records import Vote
 from ingest.pages import CellText
 from ingest.parse.counties import with_known_county
@@ -51,3 +53,10 @@ def test_without_the_picture_the_reading_stands_and_a_person_looks() -> None:
 def test_known_far_and_foreign_counties_are_left_alone(read: str) -> None:
     text = offering(read, 0, "商") if read else CellText("", 1.0)
     assert with_known_county(text) == (text, ())
+
+
+def test_a_county_that_the_archive_alone_knows_is_known_too() -> None:
+    own = LocalLine(("高河县", "县", "1944/1946", "", "", "", "", "区划码"))
+    assert with_known_county(written("高河县沙窝乡"))[1] == (Doubt.UNKNOWN_COUNTY,)
+    with using(local_authority({"places": (own,)})):
+        assert with_known_county(written("高河县沙窝乡"))[1] == ()

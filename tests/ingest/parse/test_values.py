@@ -60,6 +60,16 @@ def test_a_broken_word_is_doubted() -> None:
     assert understand("death_cause", "战斗牺性").doubts == (Doubt.BROKEN_WORD,)
 
 
+@pytest.mark.parametrize("place", ["三野四支队任副排长1942年4月在三里庄", "夏于南麻", "一九四七年孟良崮"])
+def test_a_place_from_which_a_date_was_not_cut_off_is_doubted(place: str) -> None:
+    assert Doubt.NOT_SPLIT in understand("death_place", place).doubts
+
+
+@pytest.mark.parametrize("place", ["大年陈镇", "夏津县", "秋口村", "于家庄"])
+def test_places_that_only_hold_such_characters_are_not(place: str) -> None:
+    assert not understand("native_place", place).doubts
+
+
 def test_spaces_between_chinese_characters_are_typesetting() -> None:
     assert close_up(" 王　胜 ") == "王胜"
     assert close_up("11 B 团") == "11 B团"

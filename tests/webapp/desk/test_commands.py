@@ -56,7 +56,7 @@ def test_without_an_archive_there_is_no_desk(tmp_path: Path, capsys: pytest.Capt
     assert not (tmp_path / "data").exists()
 
 
-def test_the_search_and_the_queue_follow_what_is_decided_while_it_is_open(
+def test_the_queue_the_pages_and_the_search_follow_what_is_decided_while_it_is_open(
     folder: DataFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
@@ -68,9 +68,10 @@ def test_the_search_and_the_queue_follow_what_is_decided_while_it_is_open(
 
     def run(site: Flask, host: str, port: int, meanwhile: AbstractContextManager[None]) -> None:
         with meanwhile:
-            assert opened == ["queue", "index"]
+            assert opened == ["queue", "pages", "index"]
 
     monkeypatch.setattr(commands, "queue_kept_up", lambda kept: noted("queue"))
-    monkeypatch.setattr(commands, "kept_up", lambda kept: noted("index"))
+    monkeypatch.setattr(commands, "settled_beside", lambda kept, machine: noted("pages"))
+    monkeypatch.setattr(commands, "kept_up", lambda kept, build: noted("index"))
     monkeypatch.setattr(commands, "run", run)
     assert main(["--data", str(folder.root), "desk"]) == 0

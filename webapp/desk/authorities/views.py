@@ -22,6 +22,7 @@ from webapp.desk.authorities.contexts import LastLine, RecordLine, RecordPage, T
 from webapp.desk.authorities.forms import Given, given_in, line_given, parts_of, standing
 from webapp.desk.refusals import refusal
 from webapp.desk.review.asked import now
+from webapp.desk.words import moment
 from webapp.shelf import archive, shelf
 
 WORDS: Final = {"places": "地名", "units": "部队", "positions": "职务"}
@@ -130,7 +131,8 @@ def _problem(table: Table, line: LocalLine, *, is_new: bool) -> str:
     if is_new and table.line_of(line.id):
         return "已经有这个名称；同名的两处，在名称后加“·”和一个区别的词"
     wrong = table.unfit(table.with_line(line))
-    return next((what for id, what in wrong.items() if id == line.id or id not in table.unfit()), "")
+    what = next((what for id, what in wrong.items() if id == line.id or id not in table.unfit()), "")
+    return what and f"有一栏不合规则，请对照各栏下面的写法（{what}）"
 
 
 def _decided(seen: LineSeen, *, line: LocalLine | None, why: str) -> ResponseReturnValue:
@@ -140,7 +142,7 @@ def _decided(seen: LineSeen, *, line: LocalLine | None, why: str) -> ResponseRet
             put_line(writer, seen, line, signed)
     except LineOvertaken as overtaken:
         last = overtaken.last.signed
-        words = f"{last.who}在 {last.at[:16].replace('T', ' ')} 改过这一行。请看过现在的内容，再改一次。"
+        words = f"{last.who}在 {moment(last.at)} 改过这一行。请看过现在的内容，再改一次。"
         return refusal(409, ("没有保存", words))
     return redirect(url_for("authorities.records", table=seen.table, q=seen.record), 303)
 
@@ -187,7 +189,7 @@ def _told(made: LineDecision) -> LastLine:
         table=made.table,
         word=WORDS[made.table],
         record=made.record,
-        at=made.signed.at,
+        at=moment(made.signed.at),
         who=made.signed.who,
         why=made.signed.why,
         taken_back=made.line is None,

@@ -9,6 +9,7 @@ from archive.linkage.decisions import Link, undone
 from archive.store import links
 from webapp.desk.linking.contexts import ActLine, ApartLine, DecidedPage, Named
 from webapp.desk.linking.pairs import named
+from webapp.desk.words import moment
 from webapp.shelf import archive
 
 _MOST: Final = 100
@@ -30,7 +31,11 @@ def decided_page() -> DecidedPage:
         acts=tuple(_act(act, history, known) for act, history in acts),
         apart=tuple(
             ApartLine(
-                _known(known, each.one), _known(known, each.other), each.signed.at, each.signed.who, each.signed.why
+                _known(known, each.one),
+                _known(known, each.other),
+                moment(each.signed.at),
+                each.signed.who,
+                each.signed.why,
             )
             for each in apart
         ),
@@ -42,7 +47,7 @@ def _act(act: Sequence[Link], history: Mapping[str, Sequence[Link]], known: Mapp
     signed = act[0].signed
     return ActLine(
         act=act[0].act,
-        at=signed.at,
+        at=moment(signed.at),
         who=signed.who,
         why=signed.why,
         words="关联为同一人" if all(link.person for link in act) else "拆开",

@@ -18,6 +18,7 @@ from archive.records import FIELDS, ArchivedEntry, Person, Status
 from archive.store import Sheet, SheetKey, links
 from search.linkage import LORE
 from webapp.desk.linking.contexts import Claim, Column, Named, PairPage, Row
+from webapp.desk.words import field, moment
 from webapp.scraps import line_scrap, reading_scrap
 from webapp.shelf import archive, sheets_of, shelf
 
@@ -68,8 +69,8 @@ def percent(probability: float) -> int:
 
 def named(archived: ArchivedEntry) -> Named:
     """An entry in a word or two."""
-    told = {field: reading for field in ("name", "native_place", "death") if (reading := archived.entry.reading(field))}
-    words = {field: reading.value or reading.text for field, reading in told.items()}
+    told = {key: reading for key in ("name", "native_place", "death") if (reading := archived.entry.reading(key))}
+    words = {key: reading.value or reading.text for key, reading in told.items()}
     roster = archived.roster.title if archived.roster else archived.scan
     return Named(
         entry=archived.id,
@@ -114,7 +115,7 @@ def _rows(
     claimed = {key: tuple(_claim(each, key, sheets) for each in entries) for key in ordered}
     return tuple(
         Row(
-            label=FIELDS.get(key, key),
+            label=field(key),
             state=str(agreements[key]) if key in _COMPARED else "",
             claims=claims,
         )
@@ -145,4 +146,4 @@ def _apart(one: Person, other: Person) -> str:
     if found is None:
         return ""
     why = f"：{found.signed.why}" if found.signed.why else ""
-    return f"{found.signed.who}（{found.signed.at[:10]}）{why}"
+    return f"{found.signed.who}（{moment(found.signed.at)}）{why}"

@@ -19,6 +19,7 @@ from webapp.desk.linking.decided import decided_page
 from webapp.desk.linking.pairs import another, named, open_proposals, pair_page, percent
 from webapp.desk.refusals import refusal
 from webapp.desk.review.asked import now
+from webapp.desk.words import moment
 from webapp.shelf import archive, shelf
 
 _ON_A_PAGE: Final = 50
@@ -186,10 +187,10 @@ def _overtaken(overtaken: Relinked) -> Response:
     match overtaken.last:
         case Link(person=person, signed=signed):
             done = "关联了这一条" if person else "拆开了这一条"
-            words = f"{signed.who}在 {signed.at[:16].replace('T', ' ')} {done}。请看过现在的情形，再作决定。"
+            words = f"{signed.who}在 {moment(signed.at)} {done}。请看过现在的情形，再作决定。"
         case Distinction(signed=signed):
             why = f"（{signed.why}）" if signed.why else ""
-            words = f"{signed.who}在 {signed.at[:10]} 判定其中两条不是同一人{why}。要关联，请先收回那个判定。"
+            words = f"{signed.who}在 {moment(signed.at)} 判定其中两条不是同一人{why}。要关联，请先收回那个判定。"
         case _:
             words = "请看过现在的情形，再作决定。"
     return refusal(409, ("没有改动", words))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from archive.records import FIELDS, ArchivedEntry, Status
+from archive.records import ArchivedEntry, Status
 from archive.replacing import Change, Place
 from archive.store import Sheet, SheetKey
 from webapp.desk.replacing.contexts import ChangeLine
+from webapp.desk.words import field
 from webapp.scraps import reading_scrap
 from webapp.shelf import archive, sheets_of
 
@@ -46,7 +47,7 @@ def line_of(  # noqa: PLR0913 - what a line of a preview is made of, each by nam
         key=key,
         entry=archived.id,
         field=place.key,
-        label=FIELDS.get(place.key, place.key),
+        label=field(place.key),
         name=(name.value or name.text) if name else "",
         source=f"{archived.scan} 第 {archived.page} 页第 {archived.entry.row} 条",
         before=reading.text,
@@ -70,17 +71,17 @@ def chosen_places(keys: Iterable[str]) -> tuple[list[Place], int]:
     """The places of what a form sent, as they stand, and how many of them say something else by now."""
     wanted: dict[tuple[str, str], tuple[object, object]] = {}
     for key in keys:
-        entry, field, text, value = json.loads(key)
-        wanted[str(entry), str(field)] = (text, value)
+        entry, cell, text, value = json.loads(key)
+        wanted[str(entry), str(cell)] = (text, value)
     entries: dict[str, ArchivedEntry] = {
         each.id: each for each in archive().entries_of(dict.fromkeys(entry for entry, _ in wanted))
     }
     found = []
-    for (entry, field), seen in wanted.items():
+    for (entry, cell), seen in wanted.items():
         archived = entries.get(entry)
-        reading = archived.entry.keyed().get(field) if archived else None
+        reading = archived.entry.keyed().get(cell) if archived else None
         if archived and reading and (reading.text, reading.value) == seen:
-            found.append(Place(archived, field, reading))
+            found.append(Place(archived, cell, reading))
     return found, len(wanted) - len(found)
 
 

@@ -17,6 +17,7 @@ from webapp.desk.access import current_account, needs
 from webapp.desk.replacing.changes import change_lines, chosen_places
 from webapp.desk.replacing.contexts import Choice, ReplacePage, StrokeLine, StrokesPage
 from webapp.desk.review.asked import machine, now
+from webapp.desk.words import moment
 from webapp.shelf import archive, shelf
 
 _MOST: Final = 200
@@ -71,7 +72,7 @@ def all_strokes() -> str:
         StrokeLine(
             name=each.name,
             words=_KINDS.get(each.name.partition(":")[0], ""),
-            at=each.signed.at,
+            at=moment(each.signed.at),
             who=each.signed.who,
             why=each.signed.why,
             made=each.made,

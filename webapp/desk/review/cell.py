@@ -13,6 +13,7 @@ from archive.review.doubts import unfit
 from archive.review.machine import Cause, Unclear
 from archive.review.machine import Said as Typed
 from archive.staff.values import Role
+from archive.store import standing
 from webapp.desk.access import needs
 from webapp.desk.review import pictures
 from webapp.desk.review.asked import characters, entry_or_404, machine, reading_or_404, sheet_or_404
@@ -39,7 +40,8 @@ def detail(entry: str, key: str) -> ResponseReturnValue:
     reading = reading_or_404(archived, key)
     sheet = sheet_or_404(archived.sha256, archived.page)
     made = archive().corrections([entry]).get(entry, [])
-    misfits = unfit([archived], {entry: made}).get(entry, ())
+    with archive().asking() as ask:
+        misfits = unfit([archived], standing.open_corrections(ask, [entry])).get(entry, ())
     told = CellDetail(
         cell=cell_of(archived, key, reading, sheet, misfits),
         choices=choices_of(reading, characters(archived, key, sheet)),

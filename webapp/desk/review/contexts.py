@@ -76,7 +76,10 @@ class Column:
 class PageTable:
     """A page beside its picture; `width` × `height` set upright. `vertical`: its lines run down.
 
-    `orphans` are decisions whose line is no more; `before` and `after` the pages beside it.
+    `tabular`: each field stands in a column of its own, and each entry in a line.
+
+    `orphans` are decisions whose line is no more; `before` and `after` the pages beside it, `structure` where its lines
+    are changed by those who may, else None.
     """
 
     sha256: str
@@ -87,12 +90,14 @@ class PageTable:
     width: int
     height: int
     vertical: bool
+    tabular: bool
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     open_points: tuple[str, ...]
     orphans: tuple[Past, ...]
     before: str | None
     after: str | None
+    structure: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +207,7 @@ class Sieve:
 
 @dataclass(frozen=True, slots=True)
 class OpenPage:
-    """A page whose lines do not balance, and in words what is open."""
+    """A page that wants somebody, and in words why."""
 
     scan: str
     number: int
@@ -212,7 +217,10 @@ class OpenPage:
 
 @dataclass(frozen=True, slots=True)
 class StartPage:
-    """The queue as it stands; `asked` are the parts of the address, `first` where the most urgent doubt stands."""
+    """The queue as it stands; `asked` are the parts of the address, `first` where the most urgent doubt stands.
+
+    `lost` are pages with decisions that apply to no line of them any more.
+    """
 
     asked: dict[str, str]
     all: int
@@ -220,9 +228,11 @@ class StartPage:
     fields: tuple[Sieve, ...]
     kinds: tuple[Sieve, ...]
     rosters: tuple[Sieve, ...]
+    scans: tuple[Sieve, ...]
     put_off: int
     behind: int
     first: str | None
+    lost: tuple[OpenPage, ...]
     open_pages: tuple[OpenPage, ...]
 
 

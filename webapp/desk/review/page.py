@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from archive.staff.values import Role
-from webapp.desk.access import needs
+from webapp.desk.access import current_account, needs
 from webapp.desk.review.asked import entry_or_404, sheet_or_404
 from webapp.desk.review.contexts import WayPage
 from webapp.desk.review.packed import packed
@@ -64,4 +64,4 @@ def table(sha256: str, number: int) -> ResponseReturnValue:
     page = archive().page(sha256, number)
     if page is None:
         abort(404)
-    return packed(table_of(archive(), page))
+    return packed(table_of(archive(), page, may_change=current_account().role >= Role.EDITOR))

@@ -11,10 +11,10 @@ from flask.typing import ResponseReturnValue
 from archive.bilingual import field_label
 from archive.staff.values import Role
 from archive.store import OpenLedger, queue
-from archive.store.queue import GROUPS, Sift
+from archive.store.queue import GROUPS, Sift, Waiting
 from webapp.desk.access import current_account, desk, needs
-from webapp.desk.review.asked import json_object
-from webapp.desk.review.cells import kind_words
+from webapp.desk.review.asked import json_object, sheet_or_404
+from webapp.desk.review.cells import kind_words, label_of
 from webapp.desk.review.contexts import OpenPage, Sieve, StartPage
 from webapp.desk.review.upcoming import claims, gather, link, sift_of, upcoming, words_of
 from webapp.shelf import archive
@@ -65,6 +65,7 @@ def _page(sift: Sift) -> StartPage:
     with reader.asking() as ask:
         told = queue.tally(ask, sift)
         behind = queue.behind(ask)
+        lost = queue.lost(ask, _MOST_OPEN)
         first = queue.next_doubts(ask, sift, 1)
     by_group = dict.fromkeys(_GROUP_WORDS, 0)
     grouped = {field: group for group, fields in GROUPS.items() for field in fields}
@@ -77,9 +78,11 @@ def _page(sift: Sift) -> StartPage:
         fields=tuple(_sieve("field", field, field_label(field).zh, n, asked) for field, n in told.fields.items()),
         kinds=tuple(_sieve("kind", kind, kind_words(kind), many, asked) for kind, many in told.kinds.items()),
         rosters=tuple(_sieve("roster", id, titles.get(id, id), many, asked) for id, many in told.rosters.items() if id),
+        scans=tuple(_sieve("scan", sha256, name, many, asked) for sha256, name, many in told.scans),
         put_off=claims().put_off_by(current_account().id),
         behind=behind,
         first=url_for("review.page.show", sha256=first[0].scan, number=first[0].number) if first else None,
+        lost=tuple(_lost(each) for each in lost),
         open_pages=tuple(_open_page(ledger) for ledger in reader.open_ledgers()[:_MOST_OPEN]),
     )
 
@@ -87,6 +90,12 @@ def _page(sift: Sift) -> StartPage:
 def _open_page(ledger: OpenLedger) -> OpenPage:
     address = link("review.page.show", sha256=ledger.sha256, number=ledger.page)
     return OpenPage(ledger.scan, ledger.page, ledger.points, address)
+
+
+def _lost(waiting: Waiting) -> OpenPage:
+    address = link("review.page.show", sha256=waiting.scan, number=waiting.number)
+    scan = sheet_or_404(waiting.scan, waiting.number).scan
+    return OpenPage(scan, waiting.number, (f"第 {waiting.row} 条 {label_of(waiting.field, waiting.field)}",), address)
 
 
 def _sieve(by: str, value: str, words: str, many: int, asked: dict[str, str]) -> Sieve:

@@ -17,10 +17,12 @@ from webapp.desk.review.contexts import Cell, Column, Line, PageTable, Past
 
 _VERTICAL: Final = "vertical"
 """The kind of a page whose text runs down."""
+_LOOSE_KINDS: Final = ("form", "run_in", "names", "other")
+"""Kinds of pages on which an entry is no line of a table."""
 
 
-def table_of(archive: ArchiveReader, page: StoredPage) -> PageTable:
-    """All that the page way shows of a page, as it stands."""
+def table_of(archive: ArchiveReader, page: StoredPage, *, may_change: bool) -> PageTable:
+    """All that the page way shows of a page, as it stands, to somebody who `may_change` its lines or may not."""
     sheet = archive.sheets([(page.sha256, page.number)])[page.sha256, page.number]
     with archive.asking() as ask:
         entries, made = standing.on_page(ask, sheet.sha256, sheet.number)
@@ -38,12 +40,14 @@ def table_of(archive: ArchiveReader, page: StoredPage) -> PageTable:
         width=sheet.height if sideways else sheet.width,
         height=sheet.width if sideways else sheet.height,
         vertical=sheet.kind == _VERTICAL,
+        tabular=sheet.kind not in _LOOSE_KINDS,
         columns=columns,
         lines=tuple(_line(archived, columns, sheet, misfits.get(archived.id, ())) for archived in entries),
         open_points=page.ledger.open,
         orphans=_orphans(made, misfits),
         before=_address(before),
         after=_address(after),
+        structure=url_for("structure.page", sha256=sheet.sha256, number=sheet.number) if may_change else None,
     )
 
 

@@ -7,6 +7,8 @@ from typing import Any, Final, cast
 
 from flask import current_app, url_for
 
+from archive.records import Status
+from archive.review.doubts import What
 from archive.store import ArchiveBusy, ArchiveReader, DecisionWriter, queue
 from archive.store.queue import Sift, Waiting
 from webapp.desk.access import current_account, desk
@@ -85,10 +87,19 @@ def _waiting(reader: ArchiveReader, sift: Sift) -> Iterator[Waiting]:
     while True:
         with reader.asking() as ask:
             part = queue.next_doubts(ask, sift, _PART, offset)
-        yield from part
+        yield from filter(_still_waits, part)
         if len(part) < _PART:
             return
         offset += _PART
+
+
+def _still_waits(doubt: Waiting) -> bool:
+    """Whether nobody has settled it since the queue was brought up to date."""
+    archived = archive().entry(doubt.entry)
+    reading = archived.entry.keyed().get(doubt.field) if archived else None
+    if reading is None:
+        return False
+    return doubt.what is not What.FLAGGED or reading.status is Status.FLAGGED
 
 
 def _address(doubt: Waiting, sift: Sift) -> NextDoubt:

@@ -7,7 +7,6 @@ character's own, as its reader told it. A whole reading is shown with each chara
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
 from flask import Blueprint, abort, render_template, request
@@ -40,14 +39,13 @@ def show() -> str:
     with archive().asking() as ask:
         kinds = queue.tally(ask, Sift(roster=sift.roster)).kinds
     rosters = tuple((shelved.roster.id, shelved.roster.title) for shelved in archive().rosters())
-    address = {**words_of(sift), "char": char}
     page = WallPage(
         char=char,
         field=sift.field or "",
         roster=sift.roster or "",
         rosters=rosters,
         confused=tuple(_confusion(kind, many, sift) for kind, many in kinds.items() if "→" in kind),
-        data=link("review.wall.tiles", **address) if char else None,
+        data=link("review.wall.tiles", **_words_of(sift), char=char) if char else None,
     )
     return render_template("desk/review/wall.html", page=page)
 
@@ -63,7 +61,7 @@ def tiles() -> ResponseReturnValue:
         found = alike.bearers(ask, char, sift, _PART, int(start))
     sheets = archive().sheets({(each.archived.sha256, each.archived.page) for each in found.readings})
     shown = sorted((tile for each in found.readings for tile in _tiles(each, char, sheets)), key=_oddness)
-    more = {**words_of(sift), "char": char, "from": str(int(start) + _PART)}
+    more = {**_words_of(sift), "char": char, "from": str(int(start) + _PART)}
     return packed(Gallery(tuple(shown), link("review.wall.tiles", **more) if found.more else None))
 
 
@@ -71,6 +69,11 @@ def _sift() -> Sift:
     asked = sift_of(request.args)
     field = None if request.args.get("field") == "all" else asked.field or "name"
     return Sift(roster=asked.roster, field=field)
+
+
+def _words_of(sift: Sift) -> dict[str, str]:
+    """The parts of an address of the wall; of all fields it is told, since without a word it is of names."""
+    return {"field": "all", **words_of(sift)}
 
 
 def _tiles(bearer: Bearer, char: str, sheets: Mapping[SheetKey, Sheet]) -> Iterator[Tile]:
@@ -89,5 +92,5 @@ def _oddness(tile: Tile) -> tuple[bool, int]:
 
 def _confusion(kind: str, many: int, sift: Sift) -> Sieve:
     read = kind.partition("→")[0]
-    asked = words_of(replace(sift, kind=None)) | {"char": read}
+    asked = _words_of(sift) | {"char": read}
     return Sieve(kind_words(kind), many, link("review.wall.show", **asked), False, read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.store import Leaf, ShelvedRoster
-from archive.store.structure import OpenPage
+from archive.store.progress import Spot
 from webapp.contexts import Outline
 
 Corners = tuple[float, float, float, float]
@@ -13,11 +13,26 @@ Corners = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class ShelfPage:
-    """Which pages there are to work on: those that do not add up, and all rosters; `more` are not shown."""
+class LooseLine:
+    """A decision that does not fit its page any more: on which page, what was done by whom, and why it does not."""
 
-    open: tuple[OpenPage, ...]
+    scan: str
+    sha256: str
+    number: int
+    what: str
+    who: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfPage:
+    """Which pages there are to work on: those that do not add up, those that changed under what was decided of them,
+    and all rosters; `more` are not shown.
+    """
+
+    open: tuple[Spot, ...]
     more: bool
+    loose: tuple[LooseLine, ...]
     rosters: tuple[ShelvedRoster, ...]
     has_loose_pages: bool
 

@@ -92,7 +92,7 @@ class Sent:
             raise _NonsenseError("as") from problem
         if kind not in structure.MARKS:
             raise _NonsenseError("as")
-        return structure.Marked(self._seen(self._act.get("line")), kind)
+        return structure.Marked(self._seen(self._act.get("line")), kind, _text(self._act.get("text", ""), "text"))
 
     def renamed(self) -> structure.Renamed:
         """A column that means another field; it may also go by its own heading."""

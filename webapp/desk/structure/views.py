@@ -11,13 +11,14 @@ from archive.records import FIELDS
 from archive.staff.values import Role
 from archive.store import DecisionWriter, SheetKey, StoredPage
 from archive.store.books import beside
-from archive.store.structure import PageOvertaken, Proposal, decide, lay_waiting, open_pages
-from archive.structure import MARKS
+from archive.store.progress import unbalanced
+from archive.store.structure import PageOvertaken, Proposal, decide, lay_waiting, loose_structure
+from archive.structure import MARKS, LooseStructure
 from webapp.desk.access import current_account, desk, needs
 from webapp.desk.refusals import refusal
 from webapp.desk.review.asked import machine, now
 from webapp.desk.structure import words
-from webapp.desk.structure.contexts import RosterPage, ShelfPage, WorkPage
+from webapp.desk.structure.contexts import LooseLine, RosterPage, ShelfPage, WorkPage
 from webapp.desk.structure.forms import Sent
 from webapp.desk.structure.page import page_data
 from webapp.shelf import archive
@@ -39,10 +40,12 @@ _LOOSE: Final = "-"
 def shelf() -> str:
     """Where there is something to do, and all rosters."""
     with archive().asking() as ask:
-        found = open_pages(ask, _MOST_OPEN + 1)
+        found = unbalanced(ask, _MOST_OPEN + 1)
+        unfit = loose_structure(ask)
     page = ShelfPage(
         tuple(found[:_MOST_OPEN]),
         more=len(found) > _MOST_OPEN,
+        loose=tuple(_loose(scan, each) for scan, each in unfit),
         rosters=tuple(archive().rosters()),
         has_loose_pages=bool(archive().leaves(None)),
     )
@@ -98,7 +101,7 @@ def decision(sha256: str, number: int) -> Response:
     proposal = Proposal(sha256, number, now(), current_account().name, sent.why(act), act, sent.after)
     try:
         with DecisionWriter.open(desk().folder, patience=_PATIENCE) as writer:
-            decide(writer, proposal, machine().renamed)
+            decide(writer, proposal, machine().lines)
     except PageOvertaken as overtaken:
         return _overtaken(overtaken, sheet)
     return jsonify(_data(_page_or_404(sha256, number)))
@@ -109,7 +112,7 @@ def decision(sha256: str, number: int) -> Response:
 def catch_up() -> Response:
     """Lay some more of the pages anew whose column was renamed throughout the roster; how many wait still."""
     with DecisionWriter.open(desk().folder, patience=_PATIENCE) as writer:
-        return jsonify({"waiting": lay_waiting(writer, _AT_ONCE, machine().renamed)})
+        return jsonify({"waiting": lay_waiting(writer, _AT_ONCE, machine().lines)})
 
 
 def _page_or_404(sha256: str, number: int) -> StoredPage:
@@ -118,6 +121,11 @@ def _page_or_404(sha256: str, number: int) -> StoredPage:
     if found is None:
         abort(404)
     return found
+
+
+def _loose(scan: str, loose: LooseStructure) -> LooseLine:
+    made = loose.decision
+    return LooseLine(scan, made.scan, made.page, words.deed(made.act), made.who, words.reason(loose.reason))
 
 
 def _overtaken(overtaken: PageOvertaken, sheet: StoredPage) -> Response:

@@ -24,6 +24,8 @@ LINES: Final[Mapping[LineKind, str]] = MappingProxyType(
         LineKind.UNEXPLAINED: "未能解释",
     }
 )
+_ENOUGH: Final = 12
+"""Characters by which a line is known again."""
 _REASONS: Final[tuple[tuple[str, str], ...]] = (
     ("the line that was seen is not there", "当时看的那一行已不在原处，这个决定没有套用"),
     ("the line now reads", "这一行现在读得不一样了，决定照旧，请再看一眼"),
@@ -48,13 +50,13 @@ def deed(act: structure.Act) -> str:
         case structure.Added(fields=fields):
             told = f"补录一条：{_name(fields)}"
         case structure.Removed(line=line):
-            told = f"核定为非条目：{line.words}"
+            told = f"核定为非条目：{_short(line.words)}"
         case structure.Split(line=line, rest=rest):
-            told = f"拆出一条：{line.words} → {_name(rest.fields)}"
+            told = f"拆出一条：{_short(line.words)} → {_name(rest.fields)}"
         case structure.Merged(first=first, second=second):
-            told = f"合并两条：{first.words}＋{second.words}"
-        case structure.Marked(line=line, kind=kind):
-            told = f"标为{LINES[kind]}：{line.words}"
+            told = f"合并两条：{_short(first.words)}＋{_short(second.words)}"
+        case structure.Marked(line=line, kind=kind, text=text):
+            told = f"标为{LINES[kind]}：{_short(text or line.words)}"
         case structure.Renamed(heading=heading, becomes=becomes, whole_roster=whole):
             told = f"“{heading}”一栏作“{field_word(becomes)}”" + ("（全册）" if whole else "")
         case structure.Settled(points=points):
@@ -76,3 +78,8 @@ def refused(english: str) -> str:
 
 def _name(fields: tuple[structure.Keyed, ...]) -> str:
     return next((each.text for each in fields if each.field == "name"), "□")
+
+
+def _short(words: str) -> str:
+    """The beginning of a line, which is mostly the name."""
+    return words if len(words) <= _ENOUGH else f"{words[:_ENOUGH]}…"

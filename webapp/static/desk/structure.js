@@ -401,8 +401,11 @@ const acts = {
     const box = made("", "div", { class: "fields" });
     const choice = made("", "select", { id: "kind" });
     choice.append(...kinds.map(([value, words]) => made("", "option", { value }, words)));
-    box.append(made("", "label", { for: "kind" }, "标为"), choice);
-    open(`这一行是什么：${line.words}`, [box, reason("可不写")], () => decide({ kind: "marked", line: line.seen, as: choice.value }, why()));
+    const text = made("", "input", { id: "text", value: line.words, maxlength: 500, autocomplete: "off", spellcheck: "false" });
+    box.append(made("", "label", { for: "kind" }, "标为"), choice, made("", "label", { for: "text" }, "印的字"), text);
+    open(`这一行是什么：${line.words}`, [box, reason("可不写")], () =>
+      decide({ kind: "marked", line: line.seen, as: choice.value, text: text.value === line.words ? "" : text.value }, why()),
+    { hint: "标为分组标题的，下面各条的籍贯随着改；印的字读错了，请改对。" });
   },
   column() {
     if (!page.columns.length) return;
@@ -463,7 +466,6 @@ keys("决定", [
   { key: "Escape", words: "取消", press: close, typing: true },
 ]);
 keys("图", [
-  { key: "+", words: "放大", press: () => zoom(1.4) },
   { key: "=", words: "放大", press: () => zoom(1.4) },
   { key: "-", words: "缩小", press: () => zoom(1 / 1.4) },
   { key: "0", words: "整页", press: () => zoom(0) },

@@ -178,6 +178,7 @@ def test_shifted_rows_never_carry_a_decision_to_another_person(reviewer: Archivi
     assert stands(doubtful, id, "name").text != "褚德胜"
     table = reviewer.asks(f"/review/page/{doubtful.first}/1/table").get_json()
     (lost,) = table["orphans"]
+    assert "没有着落的决定" in reviewer.sees("/review/")
     assert (lost["text"], lost["who"]) == ("褚德胜", reviewer.name)
     assert reviewer.sends("/review/undo", {"ids": [lost["id"]], "why": "行次已变"}).status_code == 200
     assert reviewer.asks(f"/review/page/{doubtful.first}/1/table").get_json()["orphans"] == []
@@ -213,3 +214,14 @@ def test_decisions_wait_while_somebody_writes_and_say_so_if_that_takes_long(
         answer = decides(reviewer, doubtful.id(1), "name", "李德胜")
     assert answer.status_code == 503
     assert history(doubtful, doubtful.id(1)) == []
+
+
+def test_a_doubt_that_was_settled_is_given_to_nobody_even_while_the_queue_waits_for_its_turn(
+    reviewer: Archivist, doubtful: Doubtful, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.desk.review.upcoming._PATIENCE", 0.05)
+    first = reviewer.asks("/review/next").get_json()["doubt"]
+    decides(reviewer, first["entry"], first["key"], "李德胜")
+    with DecisionWriter.open(doubtful.folder) as other, other.turn():
+        then = reviewer.asks("/review/next").get_json()["doubt"]
+    assert (then["entry"], then["key"]) != (first["entry"], first["key"])

@@ -101,6 +101,7 @@ def test_a_wall_shows_the_least_certain_first_and_where_the_character_stands(
 def test_readings_without_the_character_are_on_no_wall(reviewer: Archivist) -> None:
     assert reviewer.asks("/review/wall/tiles?char=男&field=name").get_json()["tiles"] == []
     assert reviewer.asks("/review/wall/tiles?char=男&field=all").get_json()["tiles"] != []
+    assert "/review/wall/tiles?field=all\\u0026char=" in reviewer.sees("/review/wall?char=男&field=all")
 
 
 @pytest.mark.parametrize("height", [56, 112])
@@ -138,3 +139,11 @@ def test_what_is_not_there_is_told_so(reviewer: Archivist, address: str) -> None
 @pytest.mark.parametrize("address", ["/review/wall/tiles?char=", "/review/wall/tiles?char=王&from=x"])
 def test_a_wall_of_nothing_is_refused(reviewer: Archivist, address: str) -> None:
     assert reviewer.client.get(address).status_code == 400
+
+
+def test_who_may_change_the_lines_of_a_page_is_led_there(
+    reviewer: Archivist, editor: Archivist, doubtful: Doubtful
+) -> None:
+    address = f"/review/page/{doubtful.first}/1/table"
+    assert reviewer.asks(address).get_json()["structure"] is None
+    assert editor.client.get(editor.asks(address).get_json()["structure"]).status_code == 200

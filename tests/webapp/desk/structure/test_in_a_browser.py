@@ -139,3 +139,18 @@ def test_two_people_on_one_page_do_not_overwrite_each_other(
         other.page.locator("#new-name").press("Enter")
         expect(other.page.locator(".past li").first).to_contain_text("补录一条：赵六")
     assert names(folder, small.upright)[:3] == ["王德勝", "赵六", "<script>alert(1)</script>"]
+
+
+def test_a_line_is_marked_as_a_heading_with_its_print_put_right(
+    page: Page, address: str, small: SmallArchive, folder: DataFolder
+) -> None:
+    opens(page, address, small.upright)
+    presses(page, "Home", "t")
+    page.select_option("#kind", "group_heading")
+    page.fill("#text", "石庙镇")
+    page.keyboard.press("Enter")
+    expect(page.locator(".lines .group_heading")).to_contain_text("石庙镇")
+    expect(page.locator(".past li").first).to_contain_text("标为分组标题：石庙镇")
+    with ArchiveReader.open(folder) as archive:
+        places = [one.entry.keyed().get("native_place") for one in archive.entries_on(small.upright, 1)]
+    assert [place.value for place in places if place] == ["石庙镇大李庄"]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask import Flask
 
+import bohai
 from archive.folder import DataFolder
+from archive.records import Box, Ledger, PageRecord
 from archive.staff.values import Role
-from archive.store import ArchiveReader
+from archive.store import ArchiveReader, ArchiveWriter
+from search import Search, find, refresh
 from tests.webapp.desk.people import Archivist, sits_down
-from tests.webapp.small_archive import SmallArchive
+from tests.webapp.small_archive import HEIGHT, WANG, WIDTH, SmallArchive, make_entry
+from webapp import create_app
 
 
 class Desk:
@@ -176,3 +181,40 @@ def test_pages_are_found_through_their_rosters(small: SmallArchive, editor: Arch
     assert f"/structure/{small.turned}/1" in editor.sees("/structure/rosters/-")
     editor.sees("/structure/rosters/nothing", 404)
     editor.sees(f"/structure/{small.upright}/9", 404)
+
+
+def test_a_page_leads_to_its_readings_and_back(small: SmallArchive, editor: Archivist, reviewer: Archivist) -> None:
+    readings = f"/review/page/{small.upright}/1"
+    assert readings in editor.sees(f"/structure/{small.upright}/1")
+    tables = [who.asks(f"{readings}/table").json for who in (editor, reviewer)]
+    assert [table["structure"] for table in tables if table] == [f"/structure/{small.upright}/1", None]
+
+
+def test_the_site_and_the_search_show_what_was_settled(work: Desk, folder: DataFolder, small: SmallArchive) -> None:
+    work.decides(kind="added", box=[40, 144, 2380, 14], fields={"name": "欧阳六"})
+    work.decides(kind="merged", first=work.seen(1), second=work.seen(3), fields={"name": "王德勝"})
+    refresh(folder)
+    site = create_app(folder).test_client()
+    new, whole, half = f"{small.upright[:16]}-1-a1", small.id(1), small.id(2)
+    assert [hit.id for hit in find(folder, Search("欧阳六")).hits] == [new]
+    assert "欧阳六" in site.get(f"/martyrs/{new}").text
+    assert "欧阳六" in site.get(f"/pages/{small.upright}/1?row=2").text
+    assert site.get(f"/pieces/{new}/name.jpg").mimetype == "image/jpeg"
+    assert site.get(f"/martyrs/{half}").location == f"/martyrs/{whole}"
+
+
+def test_a_decision_that_does_not_fit_any_more_is_told(
+    work: Desk, editor: Archivist, folder: DataFolder, small: SmallArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    work.decides(kind="removed", line=work.seen(2))
+    assert "须复看的决定" not in editor.sees("/structure/")
+    with ArchiveWriter.open(folder) as writer:
+        page = next(each for each in writer.pages() if each.scan.sha256 == small.upright)
+        entry = replace(make_entry(2, WANG), box=Box(40, 200, 2380, 60))
+        record = PageRecord(1, WIDTH, HEIGHT, 0, "ruled", "", (make_entry(1, WANG), entry), Ledger(()))
+        writer.store(page, record, basis="b", needs_context=False, engine="e", transcript="{}")
+    told = editor.sees("/structure/")
+    assert "核定为非条目" in told
+    assert "当时看的那一行已不在原处" in told
+    bohai.main(["status", "--data", str(folder.root)])
+    assert "page 1: 李梅 took an entry out; the line that was seen is not there any more" in capsys.readouterr().out

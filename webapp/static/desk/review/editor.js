@@ -40,7 +40,7 @@ export class Editor {
     this.choices = [];
     this.sure = "";
     this.form.classList.toggle("idle", !cell);
-    for (const name of ["why", "value", "emended", "note"]) part(name).value = "";
+    this.#blank();
     part("label").textContent = cell?.label ?? "";
     part("where").textContent = where;
     if (page) part("where").href = page;
@@ -53,10 +53,6 @@ export class Editor {
     list(part("choices"), []);
     list(part("past"), []);
     part("crop").hidden = true;
-    if (cell?.emended) {
-      part("emended").value = cell.emended.text;
-      part("note").value = cell.emended.note;
-    }
     part("more").open = Boolean(cell?.emended);
     this.take();
   }
@@ -72,13 +68,14 @@ export class Editor {
       press.type = "button";
       press.dataset.choice = at;
       press.title = choice.why;
-      press.append(element("kbd", `${digits}${at + 1}`), ` ${choice.text}`);
+      press.append(element("kbd", `${digits}${at + 1}`), " ", ...differing(choice.text, this.cell.said.text));
       item.append(press);
       return item;
     }));
     part("past").replaceChildren(...detail.past.map((each) => {
       const item = element("li", `${each.at} ${each.who} ${each.what}`);
-      if (each.what !== "确认") item.append(element("q", each.text));
+      if (each.what !== "确认") item.append(element("q", each.text || "空白"));
+      if (each.saw !== null && each.saw !== each.text) item.append(element("small", `当时所见“${each.saw || "空白"}”`));
       if (each.why) item.append(element("small", each.why));
       item.classList.toggle("gone", !each.standing);
       return item;
@@ -254,10 +251,17 @@ export class Editor {
   #retreat() {
     if (!this.changed && document.activeElement === this.text) return false;
     this.text.value = this.cell.said.text;
-    part("value").value = "";
+    this.#blank();
     this.#typed();
     this.take();
     return undefined;
+  }
+
+  /** Have the fields beside the text as they are before anybody typed. */
+  #blank() {
+    part("why").value = part("value").value = "";
+    part("emended").value = this.cell?.emended?.text ?? "";
+    part("note").value = this.cell?.emended?.note ?? "";
   }
 
   #more(name) {
@@ -269,6 +273,12 @@ export class Editor {
 function meaning(said, text) {
   if (!said.words || said.words === text) return "";
   return said.value && said.value !== said.words ? `→ ${said.words}（${said.value}）` : `→ ${said.words}`;
+}
+
+/** A text, marked where it differs from another. */
+function differing(text, other) {
+  if (text.length !== other.length) return [text];
+  return [...text].map((char, at) => (char === other[at] ? char : element("mark", char)));
 }
 
 function list(place, words) {

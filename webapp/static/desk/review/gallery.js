@@ -94,7 +94,7 @@ function fill({ tile, box, chosen }) {
   } else {
     read.textContent = text;
   }
-  box.className = ["tile", cell.status, cell.status === "flagged" || cell.loose ? "" : "settled", chosen && "chosen-one", tiles[here]?.box === box && "here"]
+  box.className = ["tile", cell.status, cell.status === "flagged" || cell.loose ? "" : "settled", tile.size[1] > tile.size[0] * 1.4 && "down", chosen && "chosen-one", tiles[here]?.box === box && "here"]
     .filter(Boolean).join(" ");
   box.title = [tile.where, ...cell.doubts, tile.other && `次选的字：${tile.other}`].filter(Boolean).join("\n");
   box.setAttribute("aria-selected", chosen);

@@ -7,9 +7,10 @@ const part = (name) => document.getElementById(`overtaken-${name}`);
 export function askWhat(told, mine) {
   const { last, cell } = told;
   part("title").textContent = last ? "别人已经先作了决定" : "这里已经重新读过";
-  part("words").textContent = last
+  const where = cell ? `${cell.label}，第 ${cell.row} 条：` : "";
+  part("words").textContent = where + (last
     ? `${last.who} 于 ${last.at} ${last.what}“${last.text}”${last.why ? `（${last.why}）` : ""}。`
-    : "机器重读了这一页，现在的读法与您看到的不同。";
+    : "机器重读了这一页，现在的读法与您看到的不同。");
   part("now").textContent = cell ? cell.said.text || "（空白）" : "这一栏已不在";
   part("mine").textContent = mine || "（空白）";
   return new Promise((resolve) => {

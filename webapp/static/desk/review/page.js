@@ -37,15 +37,10 @@ async function open(data) {
   entries.open(page);
   document.getElementById("page-title").textContent =
     [page.roster || page.title, `${page.scan} 第 ${page.number} 页`].filter(Boolean).join(" · ");
-  for (const name of ["before", "after"]) {
+  for (const name of ["before", "after", "structure"]) {
     const link = document.getElementById(`page-${name}`);
     link.hidden = !page[name];
     if (page[name]) link.href = page[name];
-  }
-  const lines = document.getElementById("page-lines"); // for those who may work there
-  if (lines) {
-    lines.hidden = false;
-    lines.href = `/structure/${page.sha256}/${page.number}`;
   }
   notices();
 }

@@ -40,7 +40,7 @@ export class Viewer {
     this.picture.removeAttribute("src");
     Object.assign(this.sheet.style, { width: `${page.width}px`, height: `${page.height}px` });
     this.marks.setAttribute("viewBox", `0 0 ${page.width} ${page.height}`);
-    this.columns = page.columns.filter((column) => column.at).map((column) => {
+    this.columns = page.columns.filter((column) => page.tabular && column.at).map((column) => {
       const head = document.createElement("span");
       head.textContent = column.heading || column.label;
       return [head, column.at];
@@ -52,7 +52,7 @@ export class Viewer {
 
   /** Light a cell of a line, and bring it into sight; the ruler follows the line however the paper is bent. */
   light(box, line) {
-    const [near, far] = this.#edges(line);
+    const [near, far] = this.page.tabular ? this.#edges(line) : sides(line.box);
     this.band.setAttribute("points", [...near, ...far.toReversed()].join(" "));
     this.ruler.setAttribute("points", (this.page.vertical ? near : far).join(" "));
     place(this.lit, box ?? [0, 0, 0, 0]);
@@ -133,7 +133,8 @@ export class Viewer {
   /** Fetch the picture in the size in which it is looked at; the coarse one stands until it is there. */
   #sharpen() {
     const wanted = Math.max(this.page.width, this.page.height) * this.scale * Math.min(2, devicePixelRatio || 1);
-    const side = SIDES.find((each) => each >= wanted * 0.8) ?? SIDES.at(-1);
+    const sides = this.byHand ? SIDES : SIDES.slice(0, -1); // the largest is heavy: only for who looks closer
+    const side = sides.find((each) => each >= wanted * 0.8) ?? sides.at(-1);
     if (side <= this.side) return;
     const first = this.side === 0;
     this.side = side;
@@ -208,6 +209,11 @@ export class Viewer {
     this.y += down;
     this.#move();
   }
+}
+
+/** The upper and the lower side of a box, as points. */
+function sides([x, y, width, height]) {
+  return [y, y + height].map((edge) => [[x, edge], [x + width, edge]]);
 }
 
 function place(mark, [x, y, width, height]) {

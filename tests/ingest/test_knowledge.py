@@ -1,4 +1,4 @@
-"""A column that a person gave another field means what that field means, also when its page is understood anew."""
+"""Columns and headings that people settled mean what they are, also when their page is understood anew."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from archive.folder import DataFolder
-from archive.records import Box, Reading, Status
+from archive.records import Box, LineKind, Reading, Status
 from archive.store import ArchiveReader, DecisionWriter
 from archive.store.structure import Proposal, decide, loose_structure
-from archive.structure import Act, Added, Keyed, Merged, Renamed, Seen, words_of
-from ingest.columns_renamed import meaning
+from archive.structure import Act, Added, Keyed, Marked, Merged, Renamed, Seen, Undone, words_of
 from ingest.corrections import settle_decided
+from ingest.knowledge import KNOWLEDGE, meaning, regrouped
 from tests.ingest.test_corrections import add, take_in_table
 
 TABLE = """
@@ -47,7 +47,7 @@ def said(folder: DataFolder, act: Act, after: int = 0) -> None:
     with ArchiveReader.open(folder) as archive:
         (sha256,) = (scan.sha256 for scan in archive.scans())
     with DecisionWriter.open(folder) as writer:
-        decide(writer, Proposal(sha256, 1, "2026-11-26T10:00:00+00:00", "李梅", "看原件", act, after), meaning)
+        decide(writer, Proposal(sha256, 1, "2026-11-26T10:00:00+00:00", "李梅", "看原件", act, after), KNOWLEDGE)
 
 
 def deaths(folder: DataFolder) -> list[tuple[str, str | None, Status]]:
@@ -93,3 +93,46 @@ def test_lines_that_people_added_and_joined_stay_when_the_page_is_understood_ane
     with ArchiveReader.open(folder) as archive:
         assert [one.entry.keyed()["name"].text for one in archive.entries()] == ["王德胜", "赵股山", "孙武"]
         assert archive.loose_decisions() == []
+
+
+def place(text: str, value: str | None) -> Reading:
+    return Reading("native_place", "籍贯", text, value, 0.99, Status.ACCEPTED, None)
+
+
+def test_a_place_is_joined_to_the_headings_over_it_and_keeps_what_comes_from_elsewhere() -> None:
+    assert regrouped(place("东李村", "东李村"), (), ("沙窝乡（3人）",)).value == "沙窝乡东李村"
+    assert regrouped(place("东李村", "惠民县东李村"), (), ("沙窝乡",)).value == "惠民县沙窝乡东李村"
+    assert regrouped(place("东李村", "沙窝乡东李村"), ("沙窝乡",), ("沙窝乡", "石庙镇")).value == "石庙镇东李村"
+    assert regrouped(place("东李村", "惠民县沙窝乡东李村"), ("沙窝乡",), ()).value == "惠民县东李村"
+    assert regrouped(place("", "沙窝乡"), ("沙窝乡",), ()).value is None
+    assert regrouped(place("〃", "沙窝乡东李村"), ("沙窝乡",), ()).value == "沙窝乡东李村"
+
+
+GROUPED = """
+    | 姓名   | 籍贯   | 职务 |
+    | 沙窝乡 | <      | <    |
+    | 王德胜 | 东李村 | 战士 |
+    | 石朝镇 | 〃     |      |
+    | 李三   | 西李村 | 战士 |
+    | 赵四   | 〃     | 战士 |
+"""
+
+
+def places(folder: DataFolder) -> list[str | None]:
+    with ArchiveReader.open(folder) as archive:
+        found = [one.entry.keyed().get("native_place") for one in archive.entries()]
+    return [reading.value if reading else None for reading in found]
+
+
+def test_an_entry_that_is_a_group_heading_gives_its_place_to_those_below_it(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path / "grouped")
+    add(folder, "1.png", GROUPED)
+    with ArchiveReader.open(folder) as archive:
+        entries = list(archive.entries())
+    taken = next(one for one in entries if one.entry.keyed()["name"].text == "石朝镇")
+    before = places(folder)
+    assert before[-2:] == ["惠民县沙窝乡西李村"] * 2
+    said(folder, Marked(Seen(taken.id, taken.entry.box, words_of(taken.entry)), LineKind.GROUP_HEADING, "石庙镇"))
+    assert places(folder) == ["惠民县沙窝乡东李村", "惠民县石庙镇西李村", "惠民县石庙镇西李村"]
+    said(folder, Undone(1), after=1)
+    assert places(folder) == before

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from archive.schema.statements import only_added_to, run
+
 
 def decisions_on_structure(db: Database) -> None:
     """What people decide of the lines of a page, and what the machine made of those pages before it was laid over.
@@ -11,7 +13,8 @@ def decisions_on_structure(db: Database) -> None:
     `act` is what was decided (`archive.structure.acts`), `corrections` the last decision on a reading before it. A
     page of which nobody decided so has no machine record of its own: its entries are what the machine read.
     """
-    for statement in (
+    run(
+        db,
         """CREATE TABLE structure_decisions (
              id INTEGER PRIMARY KEY,
              scan TEXT NOT NULL REFERENCES scans (sha256) ON DELETE RESTRICT,
@@ -41,17 +44,4 @@ def decisions_on_structure(db: Database) -> None:
            ) STRICT""",
         # Decisions on readings up to this number are in the readings themselves, since a line was cut or joined.
         "ALTER TABLE entries ADD COLUMN settled INTEGER NOT NULL DEFAULT 0",
-    ):
-        db.execute(statement)
-
-
-def only_added_to(table: str) -> list[str]:
-    """The triggers by which rows of `table` are neither altered nor deleted nor put in another's place."""
-    refused = f"BEGIN SELECT RAISE(ABORT, '{table} are only ever added to'); END"
-    return [
-        f"CREATE TRIGGER {table}_refuse_update BEFORE UPDATE ON {table} {refused}",
-        f"CREATE TRIGGER {table}_refuse_delete BEFORE DELETE ON {table} {refused}",
-        # INSERT OR REPLACE deletes without firing a DELETE trigger.
-        f"""CREATE TRIGGER {table}_refuse_replace BEFORE INSERT ON {table}
-            WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) {refused}""",  # noqa: S608 - fixed names
-    ]
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from archive.schema_of_structure import only_added_to
+from archive.schema.statements import only_added_to, run
 
 
 def rounds_of_keying(db: Database) -> None:
@@ -12,7 +12,8 @@ def rounds_of_keying(db: Database) -> None:
 
     Of a cell nobody has two parts, and no part is taken by two people.
     """
-    for statement in (
+    run(
+        db,
         """CREATE TABLE keying_rounds (
              id INTEGER PRIMARY KEY,
              at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL,
@@ -45,5 +46,4 @@ def rounds_of_keying(db: Database) -> None:
              at TEXT NOT NULL,
              PRIMARY KEY (round, field, accepted)
            ) STRICT""",
-    ):
-        db.execute(statement)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from archive.corrections import SAME_LINE
-from archive.schema_of_structure import only_added_to
+from archive.schema.statements import only_added_to, run
 
 
 def lines_of_links(db: Database) -> None:
@@ -15,7 +15,8 @@ def lines_of_links(db: Database) -> None:
     person is called is that person still: where rows have shifted nobody becomes somebody else.
     """
     sides = ("x", "y", "width", "height")
-    for statement in (
+    run(
+        db,
         *(f"ALTER TABLE links ADD COLUMN {side} REAL" for side in sides),
         # The first id of all that one decision wrote.
         "ALTER TABLE links ADD COLUMN act INTEGER",
@@ -43,17 +44,16 @@ def lines_of_links(db: Database) -> None:
         "CREATE INDEX distinctions_by_scan ON distinctions (scan)",
         "CREATE INDEX distinctions_by_other_scan ON distinctions (other_scan)",
         *only_added_to("distinctions"),
-    ):
-        db.execute(statement)
+    )
 
 
 def strokes_of_corrections(db: Database) -> None:
     """Which corrections were made at one stroke, by what name; NULL where each was made by itself."""
-    for statement in (
+    run(
+        db,
         "ALTER TABLE corrections ADD COLUMN stroke TEXT",
         "CREATE INDEX corrections_by_stroke ON corrections (stroke) WHERE stroke IS NOT NULL",
-    ):
-        db.execute(statement)
+    )
 
 
 def local_authority(db: Database) -> None:
@@ -62,7 +62,8 @@ def local_authority(db: Database) -> None:
     Each row is one state of one line of a table in `archive/authority`; the last stands. `line` is NULL where it is
     taken back, so that the shipped line stands again, or none.
     """
-    for statement in (
+    run(
+        db,
         """CREATE TABLE authority (
              id INTEGER PRIMARY KEY,
              "table" TEXT NOT NULL CHECK ("table" IN ('places', 'units', 'positions')),
@@ -71,8 +72,7 @@ def local_authority(db: Database) -> None:
            ) STRICT""",
         'CREATE INDEX authority_by_record ON authority ("table", record)',
         *only_added_to("authority"),
-    ):
-        db.execute(statement)
+    )
 
 
 def _holds(link: str) -> str:
