@@ -114,7 +114,7 @@ def looks_at_the_keys(page: Page) -> None:
 
 
 def adds_the_missed_row(page: Page, specimen: Specimen) -> None:
-    page.get_by_role("link", name="行与账").press("Enter")
+    page.get_by_role("navigation", name="工作台").get_by_role("link", name="行与账").press("Enter")
     page.get_by_role("link", name="临邑/0012.png").press("Enter")
     page.wait_for_selector(".lines li")
     presses(page, "End", "a")
