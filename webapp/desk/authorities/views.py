@@ -20,6 +20,7 @@ from search.characters.fold import fold
 from webapp.desk.access import current_account, needs
 from webapp.desk.authorities.contexts import LastLine, RecordLine, RecordPage, TablePage, TableTab
 from webapp.desk.authorities.forms import Given, given_in, line_given, parts_of, standing
+from webapp.desk.authorities.words import UNFIT
 from webapp.desk.refusals import refusal
 from webapp.desk.review.asked import now
 from webapp.desk.words import moment
@@ -59,7 +60,7 @@ def records(table: str) -> str:
         asked=asked,
         lines=tuple(lines),
         total=len(shown.records()),
-        unfit=tuple(shown.unfit().items()),
+        unfit=tuple((id, UNFIT.say(what)) for id, what in shown.unfit().items()),
         last=tuple(map(_told, last)),
     )
     return render_template("desk/authorities/records.html", page=page)
@@ -132,7 +133,7 @@ def _problem(table: Table, line: LocalLine, *, is_new: bool) -> str:
         return "已经有这个名称；同名的两处，在名称后加“·”和一个区别的词"
     wrong = table.unfit(table.with_line(line))
     what = next((what for id, what in wrong.items() if id == line.id or id not in table.unfit()), "")
-    return what and f"有一栏不合规则，请对照各栏下面的写法（{what}）"
+    return what and f"有一栏不合规则，请对照各栏下面的写法（{UNFIT.say(what)}）"
 
 
 def _decided(seen: LineSeen, *, line: LocalLine | None, why: str) -> ResponseReturnValue:

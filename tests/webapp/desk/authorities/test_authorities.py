@@ -71,10 +71,13 @@ def test_what_was_changed_is_taken_back_and_the_shipped_line_stands_again(editor
 @pytest.mark.parametrize(
     ("changed", "says"),
     [
-        ({"years": "1945"}, "1945"),
-        ({"within": "无此县 1945/"}, "无此县"),
-        ({"level": "国"}, "国"),
-        ({"source_key": ""}, "source"),
+        ({"years": "1945"}, "“1945”不是年份的写法"),
+        ({"years": "1950/1945"}, "“1950/1945”的止早于起"),
+        ({"within": "无此县 1945/"}, "“无此县”自己还没有一行"),
+        ({"within": "惠民县"}, "“惠民县”不合写法"),
+        ({"became": "惠民县 45"}, "“45”不是四位数的年份"),
+        ({"level": "国"}, "级别“国”不在"),
+        ({"source_key": ""}, "出处"),
         ({"id": "惠民县"}, "已经有这个名称"),
         ({"id": " "}, "请写明名称"),
     ],
