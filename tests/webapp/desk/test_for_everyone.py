@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page
+from werkzeug.exceptions import NotFound
 
 from archive.staff.values import Role
 from ingest.machine import machine
@@ -19,6 +21,16 @@ from webapp.desk import create_desk
 
 WIDTHS = (390, 768, 1366)
 SCHEMES = ("light", "dark")
+NO_PAGES = {
+    *("static", "entrance.healthz", "entrance.token", "entrance.log_in"),
+    *("pieces.line", "pieces.field", "pieces.page", "pieces.small_page", "incoming.photograph"),
+    *("review.pictures.sheet", "review.pictures.cell", "authorities.own_lines"),
+    *("review.start.following", "review.page.table", "review.strip.tiles", "review.wall.tiles", "review.cell.detail"),
+    *("review.cell.meaning", "structure.data", "keying.following", "linking.following"),
+    *("review.page.go", "review.page.of_entry", "review.strip.begin", "linking.of_entry", "linking.choose"),
+    "authorities.start",
+}
+"""What gives a picture, a table, JSON or the way to a page, and the entrance, which an administrator does not see."""
 END = " · 渤海英名录工作台"
 
 
@@ -61,6 +73,22 @@ def test_every_room_has_its_own_heading_and_fits_its_window(page: Page, address:
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 wrong.append(f"{place} at {width}")
     assert wrong == []
+
+
+def test_no_room_is_forgotten(specimen: Specimen) -> None:
+    desk = create_desk(specimen.folder)
+    seen = {match(desk, place) for place in pages(specimen)}
+    asked = {rule.endpoint for rule in desk.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    assert asked - seen == NO_PAGES
+
+
+def match(desk: Flask, place: str) -> str:
+    """The endpoint at which a place of the desk is; "" for none."""
+    try:
+        endpoint, _ = desk.url_map.bind("desk").match(place.partition("?")[0])
+    except NotFound:
+        return ""
+    return str(endpoint)
 
 
 def goes(page: Page, address: str) -> None:
