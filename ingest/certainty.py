@@ -52,6 +52,19 @@ FEATURES: Final = (
     "characters beyond print",
 )
 
+AGAINST: Final = frozenset(
+    {
+        "unlisted characters",
+        "readers differ",
+        "ink between characters",
+        "marks that may be dirt",
+        "pale ink at the end",
+        "characters beyond print",
+    }
+)
+"""Those that can only speak against a reading. Where looks or print differ the scores and leads are low already, and
+their own weight may make up for some of that."""
+
 
 def of(field: str, text: CellText) -> float:
     """The probability, 0 to 1, that the text of a piece of `field` is exactly right.
