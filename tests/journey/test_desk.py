@@ -97,6 +97,7 @@ def settles_doubts(page: Page) -> None:
     presses(page, "g", "r")
     page.get_by_role("link", name="逐页核对").press("Enter")
     ready(page)
+    looks_at_the_keys(page)
     for number in range(DOUBTS):
         settle_one(page, number)
     kept(page)
@@ -104,8 +105,16 @@ def settles_doubts(page: Page) -> None:
     expect(page.locator("#status")).to_have_text("已撤销")
 
 
+def looks_at_the_keys(page: Page) -> None:
+    """In the middle of work, and is back in the field where it stopped."""
+    presses(page, "F1")
+    expect(page.get_by_role("dialog", name="快捷键")).to_contain_text("选用另一读法")
+    presses(page, "Escape")
+    expect(page.locator("#editor-text")).to_be_focused()
+
+
 def adds_the_missed_row(page: Page, specimen: Specimen) -> None:
-    page.get_by_role("link", name="行与账").press("Enter")
+    page.get_by_role("navigation", name="工作台").get_by_role("link", name="行与账").press("Enter")
     page.get_by_role("link", name="临邑/0012.png").press("Enter")
     page.wait_for_selector(".lines li")
     presses(page, "End", "a")

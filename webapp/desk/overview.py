@@ -19,7 +19,7 @@ _OTHERS: Final = "others"
 KINDS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "corrections": "读法",
-        "structure_decisions": "行列与账目",
+        "structure_decisions": "行与账",
         "links": "同一人",
         "distinctions": "不是同一人",
         "authority": "地名与部队",

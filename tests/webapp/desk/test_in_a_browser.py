@@ -137,6 +137,17 @@ def test_a_question_mark_shows_the_keys_of_the_page_and_escape_closes(seat: Seat
     assert page.evaluate("window.pressed") == 1
 
 
+def test_who_types_sees_the_keys_of_the_page_too_and_help_is_one_step_on(seat: Seat) -> None:
+    page = seat.page
+    seat.sits_down(at="/account")
+    page.get_by_label("现在的密码").focus()
+    page.keyboard.press("F1")
+    dialog = page.get_by_role("dialog", name="快捷键")
+    expect(dialog.locator("dt", has_text="F1")).to_have_text("? / F1")
+    dialog.get_by_role("link", name="怎样做，看帮助").press("Enter")
+    expect(page.get_by_role("heading", name="登录与账户")).to_be_visible()
+
+
 def test_keys_are_letters_again_while_somebody_types(seat: Seat) -> None:
     page = seat.page
     seat.sits_down(at="/account")

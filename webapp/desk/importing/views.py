@@ -15,6 +15,7 @@ from archive.review.table import Plan, Planned, SentTable
 from archive.staff.values import Role
 from webapp.desk.access import current_account, needs
 from webapp.desk.importing.contexts import ImportPage
+from webapp.desk.importing.words import reason
 from webapp.desk.replacing.changes import line_of
 from webapp.desk.replacing.contexts import ChangeLine
 from webapp.desk.review.asked import machine
@@ -45,7 +46,7 @@ def preview() -> ResponseReturnValue:
     try:
         plan = machine().plan_table(shelf().folder, SentTable(data, name, current_account().name))
     except InputError as wrong:
-        return render_template("desk/importing/start.html", page=ImportPage(problem=str(wrong))), 400
+        return render_template("desk/importing/start.html", page=ImportPage(problem=reason(str(wrong)))), 400
     if len(plan.planned) > _MOST:
         words = f"要改的有 {len(plan.planned)} 行，一次最多看 {_MOST} 行；请分成几个表"
         return render_template("desk/importing/start.html", page=ImportPage(problem=words)), 400
@@ -53,7 +54,7 @@ def preview() -> ResponseReturnValue:
         name=name,
         data=data.decode("utf-8-sig"),
         lines=_lines(plan),
-        refused=tuple((each.number, each.reason) for each in plan.refused),
+        refused=tuple((each.number, reason(each.reason)) for each in plan.refused),
         already=plan.already,
         asked=True,
     )

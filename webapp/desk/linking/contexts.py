@@ -85,7 +85,10 @@ class ProposalLine:
 
 @dataclass(frozen=True, slots=True)
 class ProposalsPage:
-    """The open proposals from `first` on, the likeliest first; `outdated`: the archive has changed since."""
+    """The open proposals from `first` on, the likeliest first; `outdated`: the archive has changed since.
+
+    `alone` is the id of an entry that somebody came from and nothing is proposed for, "" if nobody did.
+    """
 
     lines: tuple[ProposalLine, ...]
     waiting: int
@@ -93,6 +96,7 @@ class ProposalsPage:
     previous: int | None
     next: int | None
     outdated: bool
+    alone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 from archive.linkage.claims import claims_of
@@ -30,6 +31,14 @@ def open_proposals() -> list[Proposal]:
     """Those that wait for a person, the likeliest first."""
     with archive().asking() as ask:
         return still_open(read(shelf().folder).found, links.linked(ask), links.distinctions(ask))
+
+
+def another(archived: ArchivedEntry) -> str | None:
+    """The id of an entry to put beside this one: of the same person, else the likeliest proposed; None without any."""
+    person = archive().person(archived.person)
+    linked = [each.id for each in person.entries if each.id != archived.id] if person else []
+    proposed = ({each.one, each.other} - {archived.id} for each in open_proposals())
+    return next(chain(linked, (pair.pop() for pair in proposed if len(pair) == 1)), None)
 
 
 def pair_page(one: ArchivedEntry, other: ArchivedEntry) -> PairPage:

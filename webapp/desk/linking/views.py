@@ -16,7 +16,7 @@ from archive.store.links import Relinked
 from webapp.desk.access import current_account, needs
 from webapp.desk.linking.contexts import ProposalLine, ProposalsPage
 from webapp.desk.linking.decided import decided_page
-from webapp.desk.linking.pairs import named, open_proposals, pair_page, percent
+from webapp.desk.linking.pairs import another, named, open_proposals, pair_page, percent
 from webapp.desk.refusals import refusal
 from webapp.desk.review.asked import now
 from webapp.desk.words import moment
@@ -48,8 +48,20 @@ def proposals() -> str:
         previous=max(0, first - _ON_A_PAGE) if first else None,
         next=first + _ON_A_PAGE if len(waiting) > first + _ON_A_PAGE else None,
         outdated=read(shelf().folder).generation != archive().generation(),
+        alone=request.args.get("one", ""),
     )
     return render_template("desk/linking/proposals.html", page=page)
+
+
+@blueprint.get("/of/<entry>")
+@needs(Role.EDITOR)
+def of_entry(entry: str) -> ResponseReturnValue:
+    """An entry beside another of its person, else beside the one most like it, else to be put beside any."""
+    archived = _entry(entry)
+    other = another(archived)
+    if other is None:
+        return redirect(url_for("linking.proposals", one=archived.id))
+    return redirect(url_for("linking.pair", one=archived.id, other=other))
 
 
 @blueprint.get("/choose")

@@ -45,6 +45,8 @@ def line_of(  # noqa: PLR0913 - what a line of a preview is made of, each by nam
     name = archived.entry.reading("name")
     return ChangeLine(
         key=key,
+        entry=archived.id,
+        field=place.key,
         label=field(place.key),
         name=(name.value or name.text) if name else "",
         source=f"{archived.scan} 第 {archived.page} 页第 {archived.entry.row} 条",

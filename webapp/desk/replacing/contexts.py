@@ -15,6 +15,8 @@ class ChangeLine:
     """
 
     key: str
+    entry: str
+    field: str
     label: str
     name: str
     source: str

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from archive.staff.values import Role
 from webapp.desk.access import current_account, needs
-from webapp.desk.review.asked import sheet_or_404
+from webapp.desk.review.asked import entry_or_404, sheet_or_404
 from webapp.desk.review.contexts import WayPage
 from webapp.desk.review.packed import packed
 from webapp.desk.review.table import table_of
@@ -26,6 +26,17 @@ def go() -> ResponseReturnValue:
     if doubt is None:
         return redirect(link("review.start.start", **words_of(sift), done=1), 303)
     return redirect(doubt.page, 303)
+
+
+@blueprint.get("/entry/<entry>")
+@needs(Role.REVIEWER)
+def of_entry(entry: str) -> ResponseReturnValue:
+    """The page on which an entry stands, with the cursor on it; the part `key` of the address names the cell."""
+    archived = entry_or_404(entry)
+    key = request.args.get("key", "name")
+    return redirect(
+        link("review.page.show", sha256=archived.sha256, number=archived.page, entry=archived.id, key=key), 303
+    )
 
 
 @blueprint.get("/page/<sha256>/<int:number>")

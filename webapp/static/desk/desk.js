@@ -158,19 +158,24 @@ function show() {
     head.className = "group";
     head.textContent = group;
     list.append(head);
-    for (const { key, words } of members) {
+    for (const words of new Set(members.map((each) => each.words))) {
       const dt = document.createElement("dt");
-      for (const part of key.split(/[+ ]/)) {
-        const cap = document.createElement("kbd");
-        cap.textContent = NAMES[part] ?? part;
-        dt.append(cap, " ");
-      }
+      members.filter((each) => each.words === words).forEach(({ key }, at) => dt.append(at ? " / " : "", ...caps(key)));
       const dd = document.createElement("dd");
       dd.textContent = words;
       list.append(dt, dd);
     }
   }
   overview.showModal();
+}
+
+/** The caps of a key; those of a key with others held come one after the other. */
+function caps(key) {
+  return (key.length === 1 ? [key] : key.split(/[+ ]/)).map((part) => {
+    const cap = document.createElement("kbd");
+    cap.textContent = NAMES[part] ?? part;
+    return cap;
+  });
 }
 
 const NAMES = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", Enter: "回车", Escape: "Esc", " ": "空格", PageDown: "PgDn" };
@@ -183,7 +188,8 @@ function grouped(members) {
 
 if (overview) {
   keys("到处", [
-    { key: "?", words: "快捷键", press: show },
+    { key: "?", words: "快捷键（输入时按 F1）", press: show },
+    { key: "F1", words: "快捷键（输入时按 F1）", typing: true, press: show },
     ...[...document.querySelectorAll("[data-go]")].map((link) => ({
       key: `g ${link.dataset.go}`, words: link.textContent, press: () => link.click(),
     })),

@@ -87,3 +87,30 @@ def test_a_table_is_sent_looked_through_and_taken_in_in_a_browser(
         expect(page.locator(".done")).to_contain_text("收下 2 行")
     assert reading(folder, small.id(1), "position").text == "班长"
     assert reading(folder, small.id(1), "unit").status == "verified"
+
+
+def test_why_a_line_or_a_table_is_not_taken_in_is_told_in_chinese(editor: Archivist, small: SmallArchive) -> None:
+    lines = (
+        "id,field,saw,text,value,who,why",
+        f"{small.id(1)},sex,女,男,,,",
+        "nobody-1-1,sex,女,男,,,",
+        f"{small.id(1)},hair,黑,白,,,",
+        f"{small.id(1)},death,一九四七年三月,,,,",
+        f"{small.id(1)},sex,男,男",
+    )
+    told = sends(editor, "\r\n".join(lines).encode()).text.partition("收不下的</summary>")[2].partition("</ul>")[0]
+    for words in (
+        "现在是“男”，不是“女”",
+        "没有编号为“nobody-1-1”",
+        "没有“hair”一栏",
+        "不知道是什么意思",
+        "有 4 格，应有 7 格",
+    ):
+        assert words in told, told
+    for data, words in (
+        ("名".encode("gbk"), "不是 UTF-8 编码"),
+        (b"id,field\r\n", "第一行没有“saw”一栏"),
+        (b"id,field,saw,text,why,hair\r\n", "第一行写的是"),
+        (b'id,field,saw,text,why\r\n"a"b,,,,\r\n', "不合 CSV 的写法"),
+    ):
+        assert words in sends(editor, data).text, words

@@ -84,6 +84,11 @@ function go(line, column) {
   editor.show(cell, `第 ${page.lines[line].row} 条`);
   const strip = document.getElementById("page-strip");
   strip.hidden = false;
+  const person = document.getElementById("page-person"); // for those who may link
+  if (person) {
+    person.hidden = false;
+    person.href = `/linking/of/${cell.entry}`;
+  }
   strip.href = `/review/strip/${page.sha256}/${page.number}/${encodeURIComponent(cell.key)}`;
   told(detailOf(cell)).then((detail) => editor.add(detail), () => {});
   return true;
