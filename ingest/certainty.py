@@ -24,6 +24,8 @@ _FLOOR: Final = 1e-5
 """Scores are given to four places; nothing is surer than this."""
 _MOST_LEAD: Final = 12.0
 """Odds in print, as a logarithm, beyond which a character is not surer."""
+_UNHELD: Final = 8.0
+"""The lead of texts of which nothing was held against print: dates, and what was read before there was such a thing."""
 _LEVEL_2: Final = 0xD8
 """First byte of GB 2312 from which its second level of characters begins, which are rare ones."""
 
@@ -52,6 +54,21 @@ FEATURES: Final = (
     "characters beyond print",
 )
 
+IN_FAVOUR: Final = frozenset({"weakest", "second weakest", "lead in print", "second lead in print"})
+"""Measures that can only speak for a reading."""
+AGAINST: Final = frozenset(
+    {
+        "unlisted characters",
+        "readers differ",
+        "ink between characters",
+        "marks that may be dirt",
+        "pale ink at the end",
+        "characters beyond print",
+    }
+)
+"""Those that can only speak against a reading. Where looks or print differ the scores and leads are low already, and
+their own weight may make up for some of that."""
+
 
 def of(field: str, text: CellText) -> float:
     """The probability, 0 to 1, that the text of a piece of `field` is exactly right.
@@ -74,7 +91,7 @@ def measures(field: str, text: CellText) -> Mapping[str, float]:
     # A misread figure makes another date, while a misread word of a list seldom makes another one.
     listed, dated = float(known and field not in DATE_FIELDS), float(known and field in DATE_FIELDS)
     second = [vote.text for vote in text.votes[1:]]
-    leads = sorted(_lead(glyph) for glyph in glyphs if _is_held(glyph)) or [0.0]
+    leads = sorted(_lead(glyph) for glyph in glyphs if _is_held(glyph)) or [_UNHELD]
     levels = [_level(char) for char in simplified(text.text)]
     return {
         "constant": 1.0,

@@ -33,9 +33,9 @@ WEIGHTS: Final[Mapping[Doubt, float]] = MappingProxyType(
         Doubt.WORD_COMPLETED: 0.99,
         Doubt.DASH_INFERRED: 0.99,
         Doubt.POINT_INFERRED: 0.99,
-        Doubt.RARE_SURNAME: 0.98,
+        Doubt.RARE_SURNAME: 0.985,
         # Rosters do print such dates; only where the picture leaves room for it are they misread.
-        Doubt.ORDER_OF_DATES: 0.98,
+        Doubt.ORDER_OF_DATES: 0.985,
     }
 )
 

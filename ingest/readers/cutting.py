@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.pages import Glyph
+from ingest.readers.blind_spots import is_han
 from ingest.rectify.light import Grey
 
 SIDE: Final = 32
@@ -26,6 +27,8 @@ FEATURES: Final = 8 * _FIELDS * _FIELDS
 """Numbers that tell of one character: eight directions in each field."""
 _REACH: Final = 0.68
 """How far a character's picture reaches from its middle, in character heights, where no neighbour is nearer."""
+_HALF: Final = 0.55
+"""Half of what a character's picture is wide where a mark stands beside it, in character heights."""
 _SEARCH: Final = 0.22
 """How far from the middle between two characters the white between them is looked for, in distances of the two."""
 _FAINT: Final = 0.25
@@ -45,8 +48,21 @@ def cut(line: Grey, glyphs: Sequence[Glyph], character: float, *, lies: bool, at
     between two of them or, unless `at_white`, in the middle.
     """
     ink = _ink(line)
-    centres = [glyph.at * line.shape[1] for glyph in glyphs]
-    pictures = [ink[:, left:right] for left, right in _edges(ink, centres, character, _SEARCH if at_white else 0.0)]
+    # A space that the reader saw stands anywhere in the white, even at the edge of the next character.
+    solid = [place for place, glyph in enumerate(glyphs) if not glyph.char.isspace()]
+    centres = [glyphs[place].at * line.shape[1] for place in solid]
+    edges = _edges(ink, centres, character, _SEARCH if at_white else 0.0)
+    known = [is_han(glyphs[place].char) for place in solid]
+    for number, centre in enumerate(centres):
+        # Marks take less room than readers place them by; a character takes its own.
+        left, right = edges[number]
+        if known[number] and number and not known[number - 1]:
+            left = max(0, round(centre - _HALF * character))
+        if known[number] and number + 1 < len(known) and not known[number + 1]:
+            right = min(ink.shape[1], round(centre + _HALF * character))
+        edges[number] = left, right
+    kept = dict(zip(solid, edges, strict=True))
+    pictures = [ink[:, slice(*kept.get(place, (0, 0)))] for place in range(len(glyphs))]
     return [np.ascontiguousarray(np.rot90(picture, -1)) if lies else picture for picture in pictures]
 
 

@@ -131,7 +131,17 @@ def fitted(known: list[Case]) -> dict[str, float]:
     y = np.array([float(case.right) for case in told])
     spread = np.maximum(x.std(axis=0), 1e-6)
     spread[0] = 1.0
-    weights = _regression(x / spread, y) / spread
+    speaks = np.ones(len(certainty.FEATURES), bool)
+    against = np.array([name in certainty.AGAINST for name in certainty.FEATURES])
+    in_favour = np.array([name in certainty.IN_FAVOUR for name in certainty.FEATURES])
+    while True:
+        weights = np.zeros(len(speaks))
+        weights[speaks] = _regression(x[:, speaks] / spread[speaks], y) / spread[speaks]
+        # What is rare may by chance go with right readings; yet a doubt never makes one surer, nor a score less sure.
+        perverse = (against & (weights > 0)) | (in_favour & (weights < 0))
+        if not perverse.any():
+            break
+        speaks &= ~perverse
     print(f"fitted on {len(told)} fields, {int((1 - y).sum())} of them wrong")
     return dict(zip(certainty.FEATURES, weights.tolist(), strict=True))
 

@@ -225,11 +225,12 @@ def test_the_lines_of_a_cell_are_joined_and_the_weakest_counts() -> None:
 
 
 def test_where_the_first_reader_hesitates_both_are_heard_and_named() -> None:
-    first, second = Counting("first/1", score=0.6), Counting("second/2", "玉", 0.9)
+    # Figures: what is said of them is not held against print, which would not bear out readers that look at nothing.
+    first, second = Counting("first/1", "7", 0.6), Counting("second/2", "1", 0.9)
     transcript = read_page(PageImage(1, ruled(ROSTER).pixels), Readers(first, second))
     assert transcript.engine == "first/1 second/2"
     texts = [cell.text for cell in cells(transcript)]
-    assert all("王" in text.text for text in texts)
+    assert all("7" in text.text for text in texts)
     assert {tuple(vote.reader for vote in text.votes) for text in texts} == {("first/1", "second/2")}
     # Equal pictures are equal work: the sexes and the ranks repeat.
     assert second.shown < len(texts)

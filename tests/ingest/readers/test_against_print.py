@@ -35,7 +35,7 @@ def test_a_rare_character_taken_for_a_common_one_is_read_as_what_its_ink_is() ->
 
 
 def test_a_rare_character_that_the_reader_does_not_offer_can_be_what_stands_there() -> None:
-    assert held(printed("王攮"), SURE, ("攘", 0.3, "壤", 0.05)).text == "王攮"
+    assert held(printed("王猹"), SURE, ("渣", 0.6, "喳", 0.1)).text == "王猹"
 
 
 def test_a_reader_that_is_all_but_sure_is_not_outvoted_by_a_likeness_that_is_little_nearer() -> None:

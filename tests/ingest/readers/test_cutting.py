@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ingest.readers.cutting import FEATURES, SIDE, Floats, cut, framed, slopes
@@ -65,6 +67,19 @@ def test_cut_in_the_middle_between_two_a_clear_line_gives_the_same_characters() 
     line = printed("王德胜")
     for white, middle in zip(squares(line), squares(line, at_white=False), strict=True):
         assert likeness(white, middle) > 0.95
+
+
+def test_a_space_that_the_reader_saw_at_the_edge_of_a_character_cuts_nothing_off() -> None:
+    line = printed("李 滨")
+    glyphs = [replace(glyph, char=char) for glyph, char in zip(line.read("李王滨").glyphs, "李 滨", strict=True)]
+    glyphs[1] = replace(glyphs[1], at=glyphs[2].at - 0.7 * line.character / line.picture.shape[1])
+    _, space, place = cut(line.picture, glyphs, line.character, lies=False)
+    alone = printed("滨")
+    square, whole = framed(place), framed(cut(alone.picture, alone.read("滨").glyphs, alone.character, lies=False)[0])
+    assert square is not None
+    assert whole is not None
+    assert likeness(square, whole) > 0.97
+    assert space.size == 0
 
 
 def test_paper_without_ink_has_no_square() -> None:
