@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from flask import Flask, has_request_context, request
+from flask import Flask, request
 from werkzeug.utils import redirect
 
 from webapp.outside import from_outside, public_address
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PREFIX: Final = "/en"
-_MARK: Final = "bohai.english"
-"""What the entrance leaves in the environment of a request."""
+_ENGLISH: Final[ContextVar[bool]] = ContextVar("english", default=False)
+"""What the entrance says of the request that is being answered; asked a few hundred times for one page."""
 _SAFE: Final = "/!$&'()*+,:;=@"
 """What may stand in a path as it is (RFC 3986)."""
 _ONE_ADDRESS: Final = ("static", "pieces.", "api.", "machines.", "tributes.gift", "public.healthz")
@@ -24,7 +25,7 @@ _ONE_ADDRESS: Final = ("static", "pieces.", "api.", "machines.", "tributes.gift"
 
 
 class Entrance:
-    """What is asked for below `/en` is handed on as what it asks for, with a mark that it be English.
+    """What is asked for below `/en` is handed on as what it asks for, and is to be English.
 
     The prefix becomes a part of where the site is mounted (SCRIPT_NAME), so that every address
     that `url_for` makes stays in its language by itself.
@@ -38,10 +39,14 @@ class Entrance:
         path, mounted = environ.get("PATH_INFO", ""), environ.get("SCRIPT_NAME", "") + PREFIX
         if path == PREFIX:
             return redirect(f"{mounted}/", 308)(environ, start_response)
-        if path.startswith(f"{PREFIX}/"):
-            english = {"SCRIPT_NAME": mounted, "PATH_INFO": path.removeprefix(PREFIX), _MARK: True}
-            environ = {**environ, **english}
-        return self._site(environ, start_response)
+        english = path.startswith(f"{PREFIX}/")
+        if english:
+            environ = {**environ, "SCRIPT_NAME": mounted, "PATH_INFO": path.removeprefix(PREFIX)}
+        before = _ENGLISH.set(english)
+        try:
+            return self._site(environ, start_response)
+        finally:
+            _ENGLISH.reset(before)
 
 
 class Site(Flask):
@@ -64,7 +69,7 @@ class Site(Flask):
 
 def asked_in_english() -> bool:
     """Whether the page that is being made was asked for below `/en`."""
-    return has_request_context() and _MARK in request.environ
+    return _ENGLISH.get()
 
 
 def is_shared(endpoint: str) -> bool:

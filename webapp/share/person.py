@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from flask import url_for
-from markupsafe import Markup
 
 from webapp.contexts import PersonPage
 from webapp.languages import phrase
 from webapp.languages.printed import sound
-from webapp.share.qr import qr_svg
 from webapp.share.typefaces import for_text
 
 SITE: Final = phrase("渤海英烈名录")
@@ -25,7 +23,6 @@ class Shareable:
     address: str
     title: str
     description: str
-    qr: Markup
     framed: bool
 
 
@@ -38,6 +35,5 @@ def shareable(page: PersonPage) -> Shareable:
         address=address,
         title=str(phrase("%(name)s烈士 · 渤海英烈名录", name=name) if name else SITE),
         description=life if name else "",
-        qr=qr_svg(address, str(phrase("本页网址的二维码"))),
         framed=bool(name) and for_text(name + sound(name) + life) is not None,
     )

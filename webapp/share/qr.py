@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from io import BytesIO
 from typing import Final
 
 import segno
@@ -10,11 +10,21 @@ from markupsafe import Markup
 
 _MASK: Final = 2
 """Fixed: to try all eight for the best takes most of the time, and any of them can be read."""
+_BORDER: Final = 2
 
 
-@lru_cache(maxsize=1024)
-def qr_svg(address: str, label: str) -> Markup:
-    """The code as inline SVG that scales with its box; `label` says what it leads to."""
-    code = segno.make(address, error="m", micro=False, mask=_MASK)
-    drawn = code.svg_inline(border=2, omitsize=True, svgclass="qr", lineclass=None, title=label)
-    return Markup(drawn)  # noqa: S704 - segno escapes the title, and draws the address
+def qr_svg(address: str) -> bytes:
+    """The code as a picture of its own, in SVG that scales with its box."""
+    drawn = BytesIO()
+    _code(address).save(drawn, kind="svg", border=_BORDER, omitsize=True, lineclass=None, light="#fff")
+    return drawn.getvalue()
+
+
+def qr_inline(address: str) -> Markup:
+    """The same within a page."""
+    drawn = _code(address).svg_inline(border=_BORDER, omitsize=True, svgclass="qr", lineclass=None)
+    return Markup(drawn)  # noqa: S704 - segno draws the address, and repeats nothing of it
+
+
+def _code(address: str) -> segno.QRCode:
+    return segno.make(address, error="m", micro=False, mask=_MASK)

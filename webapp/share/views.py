@@ -11,11 +11,22 @@ from webapp.persons import person_page
 from webapp.share.card import card
 from webapp.share.certificate import as_pdf
 from webapp.share.person import SITE, shareable
+from webapp.share.qr import qr_inline, qr_svg
 from webapp.shelf import person_known_as, sheets_of
 
 _DAY = 86_400
 
 blueprint = Blueprint("share", __name__)
+
+
+@blueprint.get("/martyrs/<id>/code.svg")
+def code(id: str) -> Response:
+    """The address of the person's page as a QR code."""
+    person = person_known_as(id)
+    if person is None:
+        abort(404)
+    address = url_for("public.martyr", id=person.id, _external=True)
+    return _kept(Response(qr_svg(address), mimetype="image/svg+xml"))
 
 
 @blueprint.get("/martyrs/<id>/card.png")
@@ -38,7 +49,9 @@ def certificate(id: str) -> Response:
     shared = shareable(page)
     if not shared.framed:
         abort(404)
-    answer = Response(as_pdf(render_template("share/certificate.html", page=page, shared=shared)))
+    answer = Response(
+        as_pdf(render_template("share/certificate.html", page=page, shared=shared, qr=qr_inline(shared.address)))
+    )
     answer.mimetype = "application/pdf"
     answer.headers.set("Content-Disposition", "inline", filename=f"{page.name.words}.pdf")
     return _kept(answer)
