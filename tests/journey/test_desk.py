@@ -78,6 +78,7 @@ def worked(specimen: Specimen, browser: Browser) -> tuple[str, str]:
 
 
 def presses(page: Page, *keys: str) -> None:
+    page.wait_for_load_state()  # keys count once the scripts are there
     for key in keys:
         page.keyboard.press(key)
 
