@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from sqlite3 import Connection, Row
 
 from archive.corrections import Correction
+from archive.errors import RecordRefused
 from archive.records import Entry, Ledger, PageRecord, Reading
 from archive.store import rows
 from archive.store.standing import Ask, asking
@@ -41,7 +42,12 @@ def to_decision(row: Row) -> Decision:
 
 
 def put_page(connection: Connection, page: int, sha256: str, record: PageRecord, knowledge: Knowledge) -> Laid:
-    """Store `record`, as the machine read page `page` of the scan, in place of what stood there, and as it stands."""
+    """Store `record`, as the machine read page `page` of the scan, in place of what stood there, and as it stands.
+
+    Raises RecordRefused where two entries have one row: one of two people would be lost.
+    """
+    if len({entry.row for entry in record.entries}) < len(record.entries):
+        raise RecordRefused(f"page {record.number} has two entries in one row", remedy="report this")
     ask = asking(connection)
     decisions = decisions_on(ask, sha256, record.number)
     connection.execute("DELETE FROM machine_records WHERE page = ?", (page,))
