@@ -10,7 +10,7 @@ import numpy as np
 
 from ingest.layout.columns import find_columns, find_print_lines, hull, place
 from ingest.layout.ink import darkness
-from ingest.layout.name_blocks import find_blocks
+from ingest.layout.name_blocks import find_blocks, without_marks
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
 from ingest.layout.textlines import InkLine, find_lines
 from ingest.layout.turn import find_standing
@@ -65,12 +65,13 @@ def find_upright(page: UprightPage, *, lies: bool = False) -> Found | None:
     if len(columns) < _LEAST_COLUMNS:
         return None
     placed = [place(line, columns, ink, flat.character) for line in lines]
-    kind, rows = NAMES, find_blocks(placed, len(columns), flat.character)
-    if not rows:
-        kind, rows = BORDERLESS, find_rows(placed, len(columns), flat.character)
-    if not rows:
-        return None
-    return Found(kind, page, page.quarter_turns, (_Sheet(flat, columns, lies=lies).table(rows),))
+    named = without_marks(placed, columns)
+    by_name = placed if named is columns else [place(line, named, ink, flat.character) for line in lines]
+    if rows := find_blocks(by_name, len(named), flat.character):
+        return Found(NAMES, page, page.quarter_turns, (_Sheet(flat, named, lies=lies).table(rows),))
+    if rows := find_rows(placed, len(columns), flat.character):
+        return Found(BORDERLESS, page, page.quarter_turns, (_Sheet(flat, columns, lies=lies).table(rows),))
+    return None
 
 
 class _Sheet:

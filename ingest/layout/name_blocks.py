@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.layout.columns import PlacedLine
 from ingest.layout.unruled_rows import PrintRow
@@ -21,6 +22,8 @@ _EVEN: Final = 0.15
 """Share of their usual distance by which columns of names may lie apart more or less."""
 _ALIGNED: Final = 0.33
 """Character heights by which a name may begin off the place where its column's names begin."""
+_SELDOM: Final = 0.25
+"""Share of the lines that fill the fullest column, below which what a column holds may be marks."""
 _MANY: Final = 3
 """Names in a line from which on it is told by their number."""
 _NEARLY: Final = 0.9
@@ -49,6 +52,21 @@ class _Block:
     def shift(self, level: float) -> float:
         """How far the print at that height stands off where its column begins elsewhere."""
         return float(np.interp(level, self.levels, self.shifts))
+
+
+def without_marks(lines: Sequence[PlacedLine], columns: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The columns of names without those that pieces of a seal beside the names make; all, where others are uneven.
+
+    Columns of names lie as far apart as each other, which no seal keeps to: where the well filled columns do, what
+    few lines print between and beside them is no column.
+    """
+    full = [line for line in lines if len(line.cells) >= min(3, len(columns)) and not line.crosses]
+    filled = [sum(n in line.cells for line in full) for n in range(len(columns))]
+    own = [n for n, count in enumerate(filled) if count and count >= _SELDOM * max(filled)]
+    if len(own) < 3 or len(own) == len(columns) or not _lie_evenly(np.array(_starts(full, len(columns)))[own]):
+        return columns
+    cuts = [columns[after][0] for after in own[1:]]
+    return list(itertools.pairwise([columns[0][0], *cuts, columns[-1][1]]))
 
 
 def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float) -> list[PrintRow]:
@@ -86,7 +104,12 @@ def _are_names(rich: Sequence[PlacedLine], columns: int, character: float) -> bo
     fitting = sum(_WIDTHS[0] * character <= cell.width <= _WIDTHS[1] * character for cell in cells)
     if fitting < _NAMES * len(cells):
         return False
-    steps = np.diff(_starts(rich, columns))
+    return _lie_evenly(np.array(_starts(rich, columns)))
+
+
+def _lie_evenly(starts: NDArray[np.float64]) -> bool:
+    """Whether places across the page are about as far apart as each other."""
+    steps = np.diff(starts)
     return bool(np.all(np.abs(steps / np.median(steps) - 1) <= _EVEN))
 
 

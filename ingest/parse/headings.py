@@ -14,6 +14,7 @@ from importlib import resources
 from itertools import product
 from typing import Any, Final
 
+from ingest.parse import dates
 from ingest.parse.characters import narrow, simplified
 
 _LONG: Final = 4
@@ -73,8 +74,13 @@ def is_known(printed: str) -> bool:
 
 
 def tells_headings(printed: str) -> bool:
-    """Whether the text speaks for a row of headings: a heading that is no content of columns too."""
-    return is_known(printed) and _normal(printed) not in _table()["also_contents"]["words"]
+    """Whether the text speaks for a row of headings: a heading that is no content of columns too.
+
+    What begins with a date answers a heading, whatever words follow: 1944年入党, 1943年滕县战斗牺牲.
+    """
+    if not is_known(printed) or _normal(printed) in _table()["also_contents"]["words"]:
+        return False
+    return not dates.leading_date(narrow(printed).strip())
 
 
 def counts_people(printed: str) -> bool:

@@ -70,6 +70,16 @@ def test_a_mark_between_the_rows_is_no_heading() -> None:
     assert [shape for row, shape in enumerate(shape_of(table)) if row != 5] == SHAPE
 
 
+def test_pieces_of_a_seal_beside_the_names_make_no_columns_among_them() -> None:
+    again = [(down or 2.4, words) for down, words in LIST]
+    lines = [*LIST[:2], (1.6, {**LIST[2][1], 22.1: "公章", 28.6: "章"}), *LIST[3:], *again]
+    found = found_on(page_of(lines))
+    assert found is not None
+    assert found.kind == NAMES
+    assert found.tables[0].columns == 5
+    assert [shape == "over" for shape in shape_of(found.tables[0])] == [shape == "over" for shape in SHAPE * 2]
+
+
 def worn(pixels: Grey, seed: int) -> Grey:
     height, width = pixels.shape
     return bent(pixels, lie(Dice.of("bent", seed), STRENGTHS["heavy"], (width, height)))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
 from ingest.layout.grid import Span
 from ingest.layout.paper import CellPicture, PaperTable
 from ingest.layout.ruled import find_tables
-from tests.ingest.paper import FACE, ROSTER, SIZE, Ruling, blank, pixels_of, ruled
+from tests.ingest.paper import FACE, LONG_ROSTER, ROSTER, SIZE, Ruling, blank, pixels_of, ruled
 from tests.rendering.sheet import Face
 
 TWO_LINES = """
@@ -37,6 +38,17 @@ def test_cells_with_print_have_lines_and_blank_ones_have_none(ruling: Ruling) ->
     table = table_of(TWO_LINES, ruling)
     counts = [[len(cell_at(table, r, c).lines) for c in range(3)] for r in range(4)]
     assert counts == [[1, 1, 1], [1, 1, 0], [1, 0, 1], [1, 1, 1]]
+
+
+@pytest.mark.parametrize("power", [3, 5])
+def test_no_column_at_the_side_of_curled_paper_is_lost(power: int) -> None:
+    pixels = ruled(LONG_ROSTER).pixels
+    height, width = pixels.shape
+    x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    curl = np.asarray(y - 0.04 * width * (2 * x / width - 1) ** power, np.float32)
+    seen = np.asarray(cv2.remap(pixels, x, curl, cv2.INTER_LINEAR, borderValue=(255,)), np.uint8)
+    (table,) = find_tables(seen)
+    assert (table.rows, table.columns) == (22, 7)
 
 
 @pytest.mark.parametrize("row", [1.25, 1.5, 2.5])

@@ -171,3 +171,16 @@ def test_a_roster_is_no_form(drawing: str) -> None:
     record = understood(drawing).record
     assert record.kind == "ruled"
     assert {texts(entry)["name"] for entry in record.entries} >= {"王德胜", "李秀英"}
+
+
+def test_a_roster_whose_cells_speak_of_joining_and_falling_is_no_form() -> None:
+    understanding = understood("""
+        | 姓名   | 性别 | 何时入党团  | 所在军队 | 牺牲时间地点原因     | 备注 |
+        | 王德胜 | 男   | 1944年入党  | 县大队   | 1943年滕县战斗牺牲   |      |
+        | 张玉山 | 男   | 1940年入党  | 独立营   | 1949年利津战斗牺牲   |      |
+        | 刘长河 | 男   | 党员        | 县大队   | 1947年5月济宁战斗牺牲 |      |
+        | 孙立成 | 男   | 1939年入党  | 独立营   | 1953年博兴战斗牺牲   |      |
+    """)
+    assert [texts(entry)["name"] for entry in understanding.record.entries] == ["王德胜", "张玉山", "刘长河", "孙立成"]
+    assert understanding.record.kind != "form"
+    assert understanding.record.ledger.balanced

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ingest.rectify.rules import character_height, pieces_across, rule_masks
-from tests.ingest.paper import FACE, ROSTER, blank, erased, pixels_of, ruled, stroke
+from tests.ingest.paper import FACE, ROSTER, Grey, blank, erased, pixels_of, ruled, stroke
 from tests.rendering.sheet import Face
 
 
@@ -78,6 +78,29 @@ def test_a_rule_may_lean_a_little() -> None:
     across, _ = rule_masks(page, 33)
     (piece,) = pieces_across(across, 20)
     assert piece.across == pytest.approx(50.5 + piece.along / 120, abs=0.8)
+
+
+def curled(start: int) -> Grey:
+    """A rule from `start` on that is level up to 400 and leans the more the farther it runs."""
+    page = np.full((160, 800), 255, np.uint8)
+    for x in range(start, 750):
+        fall = max(0, x - 400) ** 2 / 4200
+        page[round(50 + fall) : round(52 + fall), x] = 20
+    return page
+
+
+def test_a_rule_is_followed_to_its_end_where_paper_curls() -> None:
+    across, _ = rule_masks(curled(50), 33)
+    (piece,) = pieces_across(across, 20)
+    assert piece.along[0] == pytest.approx(50, abs=8)
+    assert piece.along[-1] > 570
+    (turned,) = pieces_across(np.ascontiguousarray(rule_masks(np.ascontiguousarray(curled(50).T), 33)[1].T), 20)
+    assert turned.along == pytest.approx(piece.along)
+
+
+def test_what_leans_is_no_rule_by_itself() -> None:
+    across, _ = rule_masks(curled(520), 33)
+    assert not across.any()
 
 
 @pytest.mark.parametrize("ink", [190, 215])
