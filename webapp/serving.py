@@ -30,6 +30,8 @@ _ENTRANCE: Final = {
     "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
     # More than the largest photograph, so that the site itself can say what is too large.
     "max_request_body_size": 64 << 20,
+    # `select` knows no file beyond number 1,023; an index alone is some thirty, and every visitor is one.
+    "asyncore_use_poll": True,
 }
 
 

@@ -33,7 +33,7 @@ RULES = {
 
 def served(app: Flask) -> Iterator[str]:
     with listen("127.0.0.1", 0) as listener:
-        server = create_server(app, sockets=[listener], threads=4)
+        server = create_server(app, sockets=[listener], threads=4, asyncore_use_poll=True)
         threading.Thread(target=server.run, daemon=True).start()
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         server.close()

@@ -27,7 +27,9 @@ PAGES = (
 def site(folder: DataFolder) -> Iterator[str]:
     """The address of the site, served as `bohai serve` does."""
     with listen("127.0.0.1", 0) as listener:
-        server = create_server(create_app(folder, today=lambda: TODAY), sockets=[listener], threads=4)
+        server = create_server(
+            create_app(folder, today=lambda: TODAY), sockets=[listener], threads=4, asyncore_use_poll=True
+        )
         threading.Thread(target=server.run, daemon=True).start()
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         server.close()

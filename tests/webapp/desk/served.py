@@ -19,7 +19,7 @@ from tests.webapp.desk.people import NAMES, PASSWORD
 def served(desk: Flask) -> Iterator[str]:
     """The address of the desk while it is served."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = create_server(desk, sockets=[listener], threads=4)
+        server = create_server(desk, sockets=[listener], threads=4, asyncore_use_poll=True)
         thread = Thread(target=server.run, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"

@@ -22,7 +22,7 @@ _REFUSED = "status of 4"
 def served(desk: Flask) -> Iterator[str]:
     """The address of a desk, served as `bohai desk` does."""
     with listen("127.0.0.1", 0) as listener:
-        server = create_server(desk, sockets=[listener], threads=4)
+        server = create_server(desk, sockets=[listener], threads=4, asyncore_use_poll=True)
         threading.Thread(target=server.run, daemon=True).start()
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         server.close()

@@ -53,7 +53,7 @@ def address(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> Iterator[str
     monkeypatch.setattr(desk_app, "SUBJECTS", (*SUBJECTS, Subject(trial())))
     app: Flask = create_desk(folder)
     with listen("127.0.0.1", 0) as listener:
-        server = create_server(app, sockets=[listener], threads=4)
+        server = create_server(app, sockets=[listener], threads=4, asyncore_use_poll=True)
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"

@@ -40,7 +40,7 @@ def served(snapshot: DataFolder, idle: int) -> Iterator[str]:
     """The kiosk, served as `bohai serve --kiosk` does."""
     with listen("127.0.0.1", 0) as listener:
         site = create_kiosk(snapshot, idle=idle, public_address=PUBLIC)
-        server = create_server(site, sockets=[listener], threads=4)
+        server = create_server(site, sockets=[listener], threads=4, asyncore_use_poll=True)
         threading.Thread(target=server.run, daemon=True).start()
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         server.close()

@@ -26,7 +26,7 @@ WIDTHS = (360, 768, 1920)
 def address(site: Flask) -> Iterator[str]:
     """The address of the site, while it is served."""
     with listen("127.0.0.1", 0) as listener:
-        server = create_server(site, sockets=[listener], threads=4)
+        server = create_server(site, sockets=[listener], threads=4, asyncore_use_poll=True)
         threading.Thread(target=server.run, daemon=True).start()
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         server.close()

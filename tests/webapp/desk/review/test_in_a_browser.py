@@ -26,7 +26,7 @@ SitDown = Callable[..., Page]
 @pytest.fixture
 def address(desk: Flask) -> Iterator[str]:
     with listen("127.0.0.1", 0) as listener:
-        server = create_server(desk, sockets=[listener], threads=8)
+        server = create_server(desk, sockets=[listener], threads=8, asyncore_use_poll=True)
         threading.Thread(target=server.run, daemon=True).start()
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         server.close()
