@@ -1,9 +1,4 @@
-"""The door to `desk.db`: the only module that asks it or writes it.
-
-Several processes and threads may write at once, each in short transactions that take the lock at
-their start. The database keeps a rollback journal: SQLite before 3.51.3 can lose commits in WAL
-mode when two connections write.
-"""
+"""The door to `desk.db`: the only module that asks it or writes it."""
 
 from __future__ import annotations
 
@@ -12,24 +7,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Final, Self
-from urllib.parse import quote
-
-from sqlite_utils import Database
 
 from archive.errors import BohaiError, IntegrityFailure, UsageError
 from archive.folder import DataFolder
-from archive.schema import bring_up_to_date
 from archive.staff.limits import FORGOTTEN, Tally, TooSoon
 from archive.staff.names import key_of
 from archive.staff.schema import migrations
 from archive.staff.sessions import SEEN_AGAIN, WORKDAY, alive
 from archive.staff.unfit import Unfit, UnfitAccount
 from archive.staff.values import ROLES, Account, Change, Changed, Role, Session
+from archive.store.side import SideDatabase
 
-_PATIENCE: Final = 10.0
-"""Seconds to wait for another's write, which takes milliseconds."""
 _ACCOUNT: Final = "accounts.id, accounts.name, accounts.role, accounts.enabled, accounts.added, accounts.seen"
 
 
@@ -39,46 +28,22 @@ class DeskClosed(BohaiError):  # noqa: N818 - says what is so
 
 def make(folder: DataFolder) -> None:
     """Make the database of `folder` if there is none, and bring it up to date; raises BohaiError."""
-    with _told(folder.staff):
-        folder.root.mkdir(parents=True, exist_ok=True)
-        folder.staff.touch(mode=0o600)  # it holds what passwords are compared with
-        with closing(sqlite3.connect(folder.staff, timeout=_PATIENCE, isolation_level=None)) as connection:
-            connection.execute("PRAGMA journal_mode = DELETE")
-            # At once, not at the first write: two that start together would block each other there.
-            connection.execute("BEGIN IMMEDIATE")
-            bring_up_to_date(Database(connection), migrations)
-            connection.execute("COMMIT")
+    StaffStore.make_at(folder.staff, migrations)
 
 
-class StaffStore:
+class StaffStore(SideDatabase):
     """One connection to the accounts, for one thread."""
 
-    def __init__(self, file: Path, connection: sqlite3.Connection) -> None:
-        self._file = file
-        self._connection = connection
+    what = "the accounts"
+    closed = DeskClosed
+    damaged = IntegrityFailure
 
     @classmethod
     def open(cls, folder: DataFolder) -> Self:
         """Open what `make` made; raises DeskClosed if it cannot be opened."""
-        address = f"file:{quote(str(folder.staff.absolute()))}?mode=rw"
-        with _told(folder.staff):
-            connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
-            connection.row_factory = sqlite3.Row
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA secure_delete = ON")
-        return cls(folder.staff, connection)
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
+        opened = cls.open_at(folder.staff)
+        opened._all("PRAGMA secure_delete = ON")
+        return opened
 
     def accounts(self) -> list[Account]:
         """All accounts in the order of their names, disabled ones too."""
@@ -208,15 +173,9 @@ class StaffStore:
         with self._writing():
             self._do("DELETE FROM sessions WHERE token = ?", (token,))
 
-    def faults(self) -> list[str]:
-        """What the database finds wrong with itself."""
-        words = [row[0] for row in self._all("PRAGMA integrity_check")]
-        broken = self._all("PRAGMA foreign_key_check")
-        return ([] if words == ["ok"] else words) + [f"a row of {row['table']} points at nothing" for row in broken]
-
     def copy_to(self, file: Path) -> None:
         """Copy the accounts into the new `file`, in one consistent state and without anybody's session."""
-        with _told(self._file), closing(sqlite3.connect(file, isolation_level=None)) as copy:
+        with self.told(self._path), closing(sqlite3.connect(file, isolation_level=None)) as copy:
             self._connection.backup(copy)
             copy.execute("DELETE FROM sessions")
             copy.execute("DELETE FROM failures")
@@ -239,23 +198,6 @@ class StaffStore:
     def _do(self, sql: str, values: Sequence[str | int | float] = ()) -> None:
         self._connection.execute(sql, values)
 
-    def _all(self, sql: str, values: Sequence[str | int | float] = ()) -> list[sqlite3.Row]:
-        with _told(self._file):
-            return self._connection.execute(sql, values).fetchall()
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """A transaction that is stored whole or not at all."""
-        with _told(self._file):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-
 
 def _may(acting: Account, name: str) -> bool:
     """Whether somebody may change an account, as things stand now: administrators every one, others their own."""
@@ -269,21 +211,3 @@ def _account(row: sqlite3.Row) -> Account:
 def _utc_now(now: float | None = None) -> str:
     moment = datetime.now(UTC) if now is None else datetime.fromtimestamp(now, UTC)
     return moment.isoformat(timespec="seconds")
-
-
-@contextmanager
-def _told(file: Path) -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.OperationalError, OSError) as problem:
-        raise DeskClosed(
-            f"the accounts cannot be used ({problem})",
-            where=str(file),
-            remedy="see that it is there, that this account may write in its folder, and that the disk has room",
-        ) from problem
-    except sqlite3.DatabaseError as problem:
-        raise IntegrityFailure(
-            f"the accounts are damaged ({problem})",
-            where=str(file),
-            remedy="bring the file back from the last backup",
-        ) from problem

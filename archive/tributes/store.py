@@ -1,28 +1,19 @@
-"""The door to `tributes.db`: the only module that asks it or writes it.
-
-Several processes and threads may write at once, each in short transactions that take the lock at
-their start. The database keeps a rollback journal: SQLite before 3.51.3 can lose commits in WAL
-mode when two connections write.
-"""
+"""The door to `tributes.db`: the only module that asks it or writes it."""
 
 from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Final, Self, cast
-from urllib.parse import quote
-
-from sqlite_utils import Database
 
 from archive.errors import BohaiError, IntegrityFailure, RecordRefused, UsageError
 from archive.folder import DataFolder
-from archive.kept import Identity, KeptOpen, identity
-from archive.schema import bring_up_to_date
+from archive.kept import KeptOpen
+from archive.store.side import SideDatabase
 from archive.tributes.limits import LETTERS, OFFERINGS, Limit, TooOften, Visit
 from archive.tributes.schema import migrations
 from archive.tributes.values import (
@@ -37,9 +28,6 @@ from archive.tributes.values import (
     kind_of,
     parts_of,
 )
-
-_PATIENCE: Final = 10.0
-"""Seconds to wait for another visitor's write, which takes milliseconds."""
 
 _LETTERS: Final = """SELECT letters.*, decisions.verdict, decisions.who, decisions.at AS decided_at, decisions.why
    FROM letters LEFT JOIN decisions ON decisions.id = (SELECT max(id) FROM decisions WHERE letter = letters.id)"""
@@ -64,56 +52,25 @@ class DecidedMeanwhile(RecordRefused):
 
 def make(folder: DataFolder) -> None:
     """Make the database of `folder` if there is none, and bring it up to date; raises BohaiError."""
-    with _told(folder.tributes):
-        folder.root.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(folder.tributes, timeout=_PATIENCE, isolation_level=None)) as connection:
-            connection.execute("PRAGMA journal_mode = DELETE")
-            # At once, not at the first write: two sites that start together would block each other there.
-            connection.execute("BEGIN IMMEDIATE")
-            bring_up_to_date(Database(connection), migrations)
-            connection.execute("COMMIT")
-    folder.tributes.chmod(0o600)  # it holds what families entrust to the archivists
+    TributeStore.make_at(folder.tributes, migrations)
 
 
-class TributeStore:
+class TributeStore(SideDatabase):
     """One connection to the tributes, for one thread."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, file: Identity) -> None:
-        self.file = file
-        self._path = path
-        self._connection = connection
+    what = "the tributes"
+    closed = TributesClosed
+    damaged = TributesDamaged
 
     @classmethod
     def open(cls, folder: DataFolder) -> Self:
         """Open what `make` made; raises TributesClosed if it cannot be opened. A file that may only be read is read."""
-        address = f"file:{quote(str(folder.tributes.absolute()))}?mode=rw"
-        file = identity(folder.tributes)
-        with _told(folder.tributes):
-            connection = sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
-            connection.row_factory = sqlite3.Row
-            connection.execute("PRAGMA foreign_keys = ON")
-        return cls(folder.tributes, connection, file)
+        return cls.open_at(folder.tributes)
 
     @classmethod
     def kept(cls, folder: DataFolder) -> Self:
         """This thread's connection, which stays open for the next visitor: never close it. Raises as `open` does."""
         return cast(Self, _KEPT.door(folder.tributes, lambda: cls.open(folder)))
-
-    def shape(self) -> int:
-        """A number that is another once the tables themselves are."""
-        return int(self._all("PRAGMA schema_version")[0][0])
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def lay(self, person: str, offering: Offering, visit: Visit) -> bool:
         """Lay down a flower or a candle; False where this visitor has done so today. Raises TooOften."""
@@ -213,15 +170,9 @@ class TributeStore:
                 "INSERT OR IGNORE INTO told_matches VALUES (?, ?)", [(letter, person) for person in people]
             )
 
-    def faults(self) -> list[str]:
-        """What the database finds wrong with itself."""
-        words = [row[0] for row in self._all("PRAGMA integrity_check")]
-        broken = self._all("PRAGMA foreign_key_check")
-        return ([] if words == ["ok"] else words) + [f"a row of {row['table']} points at nothing" for row in broken]
-
     def copy_to(self, file: Path) -> None:
         """Copy the whole database into the new `file`, in one consistent state."""
-        with _told(self._path), closing(sqlite3.connect(file)) as copy:
+        with self.told(self._path), closing(sqlite3.connect(file)) as copy:
             self._connection.backup(copy)
 
     def _count(self, limit: Limit, visit: Visit) -> None:
@@ -253,44 +204,9 @@ class TributeStore:
         decided = Decision(State(row["verdict"]), row["who"], row["decided_at"], row["why"]) if row["verdict"] else None
         return Letter(row["id"], row["person"], row["at"], content, row["contact"], decided)
 
-    def _all(self, sql: str, values: Sequence[str | int] = ()) -> list[sqlite3.Row]:
-        with _told(self._path):
-            return self._connection.execute(sql, values).fetchall()
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """A transaction that is stored whole or not at all."""
-        with _told(self._path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-
 
 _KEPT: Final = KeptOpen[TributeStore]()
 
 
 def _utc(now: datetime) -> str:
     return now.astimezone(UTC).isoformat(timespec="seconds")
-
-
-@contextmanager
-def _told(file: Path) -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.OperationalError, OSError) as problem:
-        raise TributesClosed(
-            f"the tributes cannot be used ({problem})",
-            where=str(file),
-            remedy="see that it is there, that this account may write in its folder, and that the disk has room",
-        ) from problem
-    except sqlite3.DatabaseError as problem:
-        raise TributesDamaged(
-            f"the tributes are damaged ({problem})",
-            where=str(file),
-            remedy="bring the file back from the last backup",
-        ) from problem
