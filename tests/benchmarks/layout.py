@@ -33,9 +33,9 @@ Record = Mapping[str, Any]
 KINDS: Final = {"borderless": "borderless", "vertical": VERTICAL, "names": NAMES, "run_in": RUN_IN}
 """The kind that a layout is found to be, where that is not a table with rules."""
 RULED: Final = "ruled"
-ABREAST: Final = {"paired": 2, "names": 99}
+ABREAST: Final = {"paired": 3, "names": 99}
 """How many people may stand in one row, where that is more than one."""
-INSIDE: Final = 0.85
+INSIDE: Final = 0.75
 """Share of a printed box that lies in the cell which holds it."""
 CARDS: Final = "form"
 """The layout of which a person takes a whole table, so that rows say nothing."""
