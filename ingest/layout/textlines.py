@@ -108,12 +108,15 @@ def _line_cuts(pieces: Pieces, character: float) -> list[float]:
     profile = np.zeros(bottom + 1)
     for above, below, left, right in zip(pieces.top, pieces.bottom, pieces.left, pieces.right, strict=True):
         profile[above:below] += right - left
-    cuts = [float(top)]
-    while bottom - cuts[-1] > 1.7 * character:
-        low, high = (round(cuts[-1] + pitch * character) for pitch in _LINE_PITCH)
+    cuts, start = [float(top)], top
+    while bottom - start > 1.7 * character:
+        low, high = (round(start + pitch * character) for pitch in _LINE_PITCH)
         window = profile[low : min(high, bottom)]
         emptiest = np.flatnonzero(window == window.min())
         cuts.append(low + float(np.median(emptiest)))
+        # The next line begins with its ink, however much white is above it.
+        start = round(cuts[-1])
+        start += int(np.argmax(profile[start:] > 0))
     return [*cuts, float(bottom + 1)]
 
 
