@@ -225,3 +225,11 @@ def test_print_near_a_rule_does_not_make_it_thicker() -> None:
     drawn = ruled(ROSTER, row=1.15)
     across, _ = rule_extents(drawn.flat())
     assert across.max() <= 3
+
+
+def test_dense_print_near_a_pale_rule_is_not_taken_for_a_part_of_it() -> None:
+    drawn = ruled("\n".join(["| 国国国 | 国国国 | 国国国 |"] * 4), row=1.5, column=3.1)
+    for y in drawn.ys[1:-1]:
+        stroke(drawn.pixels, (drawn.xs[0], y), (drawn.xs[-1], y), 2, ink=225)
+    across, _ = rule_extents(drawn.flat())
+    assert across[1:-1].max() <= 3
