@@ -32,6 +32,14 @@ _WHITE: Final = 0.8
 """Character heights of white between most of them at least."""
 _LARGER: Final = 1.22
 """Times the height of the names that print is high which is certainly none."""
+_OF_LINE: Final = 1.06
+"""Character heights from the lines above and below it that a heading stands at least; pieces of a seal lie anywhere."""
+_GAP: Final = 2.2
+"""Character heights of white within a heading at most."""
+_ON_AXIS: Final = 0.8
+"""Character heights by which the middles of headings set over the middle of their block lie apart at most."""
+_SMALLER: Final = 1.2
+"""Times the usual height of such headings that one is high at most; what is higher is a title."""
 _NEXT: Final = 1.5
 """Times the widest distance of lines of names and headings within which the blocks go on."""
 
@@ -76,19 +84,21 @@ def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float) -> 
         return []
     block = _block(rich, columns, character)
     names = [_is_names(line, block) for line in lines]
+    centred = _centred(lines, names, block)
+    names = [own and n not in centred for n, own in enumerate(names)]
     core = [n for n, line in enumerate(lines) if names[n] and len(line.cells) >= 2]
     if not core:
         return []
     widest = max(np.diff([lines[n].line.middle for n in range(core[0], core[-1] + 1)]), default=2.5 * character)
     rows = [
-        PrintRow((line,), spans=not names[n] and _is_heading(line, block), stray=not names[n])
+        PrintRow((line,), spans=n in centred or (not names[n] and _is_heading(line, block)), stray=not names[n])
         for n, line in enumerate(lines)
         if core[0] <= n <= core[-1]
     ]
-    for line in reversed(lines[: core[0]]):
-        if not _is_heading(line, block) or rows[0].top - line.line.middle > widest:
+    for n in reversed(range(core[0])):
+        if not (n in centred or _is_heading(lines[n], block)) or rows[0].top - lines[n].line.middle > widest:
             break
-        rows.insert(0, PrintRow((line,), spans=True))
+        rows.insert(0, PrintRow((lines[n],), spans=True))
     for n in range(core[-1] + 1, len(lines)):
         if lines[n].line.middle - rows[-1].top > _NEXT * widest or not (names[n] or _is_heading(lines[n], block)):
             break
@@ -130,16 +140,25 @@ def _block(rich: Sequence[PlacedLine], columns: int, character: float) -> _Block
 def _is_names(line: PlacedLine, block: _Block) -> bool:
     """Whether the print of the line begins where names begin and is as wide and high as names are.
 
-    Of a line of many names, which stand well apart, a few may be marred and all may be a little off.
+    Of a line of many names, which stand well apart, a few may be marred and all may be a little off; a seal may
+    cover half of a line, but no heading holds as many prints that each stand and look like a name.
     """
     cells, shift = sorted(line.cells.items()), block.shift(line.line.middle)
     off = [abs(cell.left - block.starts[column] - shift) / block.character for column, cell in cells]
     alike = [_is_alike(cell, block) for _, cell in cells]
+    if sum(o <= _ALIGNED and a for o, a in zip(off, alike, strict=True)) >= _MANY and _are_apart(cells, block):
+        return True
     if len(cells) < _MANY:
         return bool(cells) and not line.crosses and all(alike) and max(off) <= _ALIGNED
     white = np.median([right.left - left.right for (_, left), (_, right) in itertools.pairwise(cells)])
     fitting = sum(o <= _NEARLY and a for o, a in zip(off, alike, strict=True))
     return line.crosses <= 1 and bool(white >= _WHITE * block.character) and fitting * 3 >= len(cells) * 2
+
+
+def _are_apart(cells: Sequence[tuple[int, Segment]], block: _Block) -> bool:
+    """Whether there is white between most of the prints that look like names and what follows them."""
+    pairs = [(left, right) for (_, left), (_, right) in itertools.pairwise(cells) if _is_alike(left, block)]
+    return bool(np.median([right.left - left.right for left, right in pairs]) >= _WHITE * block.character)
 
 
 def _is_alike(cell: Segment, block: _Block) -> bool:
@@ -154,6 +173,39 @@ def _is_heading(line: PlacedLine, block: _Block) -> bool:
     high = max(segment.height for segment in line.line.segments)
     near = abs(first.left - block.starts[0] - block.shift(line.line.middle)) <= 1.5 * block.character
     return near and 0.85 * block.height <= high and line.line.right - first.left >= _WIDTHS[0] * block.character
+
+
+def _centred(lines: Sequence[PlacedLine], names: Sequence[bool], block: _Block) -> set[int]:
+    """The numbers of lines that are headings set over the middle of their block.
+
+    Each is one print on a line of its own, over a row of names that is filled from the left. It is longer than a
+    name, or its middle lies where those of other such lines do.
+    """
+    likely = {
+        n: (line.line.left + line.line.right) / 2 - block.shift(line.line.middle)
+        for n, line in enumerate(lines[:-1])
+        if _stands_alone(lines, n, block) and names[n + 1] and 0 in lines[n + 1].cells
+    }
+    long = {n for n in likely if lines[n].line.right - lines[n].line.left > _WIDTHS[1] * block.character}
+    close = {
+        n: sum(abs(middle - other) <= _ON_AXIS * block.character for other in likely.values()) - 1
+        for n, middle in likely.items()
+    }
+    found = {n for n in likely if close[n] >= (1 if not names[n] else 2) or (n in long and not names[n])}
+    heights = [lines[n].line.hull.height for n in found]
+    return {n for n in found if lines[n].line.hull.height <= _SMALLER * float(np.median(heights))}
+
+
+def _stands_alone(lines: Sequence[PlacedLine], number: int, block: _Block) -> bool:
+    """Whether a line is one print as high as names at least, right of where the first names begin, and off the others."""
+    line, off = lines[number].line, _OF_LINE * block.character
+    near = [lines[n].line.middle for n in (number - 1, number + 1) if 0 <= n < len(lines)]
+    air = [right.left - left.right for left, right in itertools.pairwise(line.segments)]
+    right = line.left - block.starts[0] - block.shift(line.middle) > _ALIGNED * block.character
+    high = 0.85 * block.height <= max(segment.height for segment in line.segments)
+    wide = line.right - line.left >= _WIDTHS[0] * block.character
+    apart = min(abs(middle - line.middle) for middle in near) >= off
+    return right and high and wide and apart and max(air, default=0) <= _GAP * block.character
 
 
 def _told_apart(rows: list[PrintRow], columns: int) -> list[PrintRow]:
