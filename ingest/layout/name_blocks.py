@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,6 +32,8 @@ _WHITE: Final = 0.8
 """Character heights of white between most of them at least."""
 _LARGER: Final = 1.22
 """Times the height of the names that print is high which is certainly none."""
+_BEGINS: Final = (-6.0, 1.5)
+"""Character heights from where the first names begin between which a heading begins."""
 _OF_LINE: Final = 1.06
 """Character heights from the lines above and below it that a heading stands at least; pieces of a seal lie anywhere."""
 _GAP: Final = 2.2
@@ -48,7 +50,8 @@ _NEXT: Final = 1.5
 class _Block:
     """What the full lines tell: where each column's names begin and how high the names are.
 
-    `shifts` are how far the names of the full lines, which stand at `levels`, begin off those places.
+    `shifts` are how far the names of the full lines, which stand at `levels`, begin off those places; `first` and
+    `last` are the prints of the first and the last of them, by column.
     """
 
     starts: tuple[float, ...]
@@ -56,6 +59,13 @@ class _Block:
     character: float
     levels: tuple[float, ...]
     shifts: tuple[float, ...]
+    first: Mapping[int, Segment]
+    last: Mapping[int, Segment]
+
+    def start(self, column: int, level: float) -> float:
+        """Where names of a column begin at that height; beyond all full lines, where the nearest one's does."""
+        own = self.first if level < self.levels[0] else self.last if level > self.levels[-1] else {}
+        return own[column].left if column in own else self.starts[column] + self.shift(level)
 
     def shift(self, level: float) -> float:
         """How far the print at that height stands off where its column begins elsewhere."""
@@ -100,7 +110,8 @@ def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float) -> 
             break
         rows.insert(0, PrintRow((lines[n],), spans=True))
     for n in range(core[-1] + 1, len(lines)):
-        if lines[n].line.middle - rows[-1].top > _NEXT * widest or not (names[n] or _is_heading(lines[n], block)):
+        heads = n in centred or _is_heading(lines[n], block)
+        if lines[n].line.middle - rows[-1].top > _NEXT * widest or not (names[n] or heads):
             break
         rows.append(PrintRow((lines[n],), spans=not names[n]))
     return _told_apart(rows, columns)
@@ -134,7 +145,8 @@ def _block(rich: Sequence[PlacedLine], columns: int, character: float) -> _Block
     starts = _starts(rich, columns)
     shifts = [float(np.median([cell.left - starts[n] for n, cell in line.cells.items()])) for line in rich]
     levels = [line.line.middle for line in rich]
-    return _Block(tuple(starts), float(np.median(heights)), character, tuple(levels), tuple(shifts))
+    height, ends = float(np.median(heights)), (rich[0].cells, rich[-1].cells)
+    return _Block(tuple(starts), height, character, tuple(levels), tuple(shifts), *ends)
 
 
 def _is_names(line: PlacedLine, block: _Block) -> bool:
@@ -143,8 +155,8 @@ def _is_names(line: PlacedLine, block: _Block) -> bool:
     Of a line of many names, which stand well apart, a few may be marred and all may be a little off; a seal may
     cover half of a line, but no heading holds as many prints that each stand and look like a name.
     """
-    cells, shift = sorted(line.cells.items()), block.shift(line.line.middle)
-    off = [abs(cell.left - block.starts[column] - shift) / block.character for column, cell in cells]
+    cells, level = sorted(line.cells.items()), line.line.middle
+    off = [abs(cell.left - block.start(column, level)) / block.character for column, cell in cells]
     alike = [_is_alike(cell, block) for _, cell in cells]
     if sum(o <= _ALIGNED and a for o, a in zip(off, alike, strict=True)) >= _MANY and _are_apart(cells, block):
         return True
@@ -168,10 +180,14 @@ def _is_alike(cell: Segment, block: _Block) -> bool:
 
 
 def _is_heading(line: PlacedLine, block: _Block) -> bool:
-    """Whether a line may be a heading: it begins near where the first names do and is as high as print at least."""
+    """Whether a line may be a heading: it begins near where the first names do, which may be set in under it.
+
+    It is as high as print at least.
+    """
     first = line.line.segments[0]
     high = max(segment.height for segment in line.line.segments)
-    near = abs(first.left - block.starts[0] - block.shift(line.line.middle)) <= 1.5 * block.character
+    inset = (first.left - block.starts[0] - block.shift(line.line.middle)) / block.character
+    near = _BEGINS[0] <= inset <= _BEGINS[1]
     return near and 0.85 * block.height <= high and line.line.right - first.left >= _WIDTHS[0] * block.character
 
 
@@ -197,7 +213,7 @@ def _centred(lines: Sequence[PlacedLine], names: Sequence[bool], block: _Block) 
 
 
 def _stands_alone(lines: Sequence[PlacedLine], number: int, block: _Block) -> bool:
-    """Whether a line is one print as high as names at least, right of where the first names begin, and off the others."""
+    """Whether a line is one print as high as names, begins right of where the first names do, and is off the others."""
     line, off = lines[number].line, _OF_LINE * block.character
     near = [lines[n].line.middle for n in (number - 1, number + 1) if 0 <= n < len(lines)]
     air = [right.left - left.right for left, right in itertools.pairwise(line.segments)]

@@ -143,3 +143,15 @@ def test_names_beside_a_seal_that_covers_the_rest_of_their_row_are_no_heading() 
     table = table_on(pixels)
     names_in_row = [cell for cell in table.cells if cell.span.row == 1 and cell.lines]
     assert [cell.span.columns for cell in names_in_row][:3] == [1, 1, 1]
+
+
+def test_names_may_be_set_in_under_their_villages() -> None:
+    lines = [
+        (down, {2.5 + x: word for x, word in words.items()} if 0.0 not in words else words) for down, words in LIST
+    ]
+    assert shape_of(table_on(page_of(lines))) == SHAPE
+
+
+def test_a_village_in_the_middle_with_a_single_name_at_the_foot_of_the_page_loses_nobody() -> None:
+    lines = [*centred(TWICE, 14.0), (2.4, {11.0: "柳林镇大马寨"}), (1.6, names("茅家舜"))]
+    assert shape_of(table_on(page_of(lines))) == [*SHAPE * 2, "over", 1]
