@@ -182,9 +182,17 @@ def test_a_zero_passed_over_is_put_in_and_said_so() -> None:
 
 
 def test_unread_ink_makes_a_text_doubtful_and_asks_the_second_reader() -> None:
-    line, other = printed("王德胜"), second()
+    line, other = printed("王々胜"), second()
     (text,) = read_lines([line_of(line)], first((line, line.read("王 胜"))), other)
     assert text.text == "王□胜"
+    assert text.confidence < 0.5
+    assert len(other.shown) == 1
+
+
+def test_unread_ink_is_what_print_says_without_mistake_and_stays_doubtful() -> None:
+    line, other = printed("王德胜"), second()
+    (text,) = read_lines([line_of(line)], first((line, line.read("王 胜"))), other)
+    assert text.text == "王德胜"
     assert text.confidence < 0.5
     assert len(other.shown) == 1
 
