@@ -131,9 +131,17 @@ def _looked_at_twice(lines: Sequence[Line], readings: list[LineReading], reader:
     for index, reading in zip(cleaned, again, strict=True):
         line = lines[index]
         expected = without_marks(readings[index], line.picture.shape[1], line.character, runs=line.runs)
-        if reading.text == expected:
+        if _is_same_but_for_guesses(reading, expected, readings[index]):
             result[index] = reading
     return result
+
+
+def _is_same_but_for_guesses(reading: LineReading, expected: str, before: LineReading) -> bool:
+    """Whether a line without its dirt reads as `expected`, the characters aside that were guesses `before`."""
+    guesses = {glyph.char for glyph in before.glyphs if glyph.score < _CLEAR}
+    return len(reading.text) == len(expected) and all(
+        one == other or other in guesses for one, other in zip(reading.text, expected, strict=True)
+    )
 
 
 def _with_pale_ends(lines: Sequence[Line], texts: list[CellText], reader: Reader) -> list[CellText]:

@@ -164,6 +164,19 @@ def test_dirt_is_painted_out_and_the_line_read_again() -> None:
     assert len(reader.shown) == 2
 
 
+def test_a_second_look_may_change_what_the_first_one_guessed() -> None:
+    dirty, _ = spotted()
+    misread = put_in(
+        reading(Glyph("王", 0.99, "", 0.0, dirty.centres[0]), Glyph("圈", 0.5, "国", 0.4, dirty.centres[1])),
+        1,
+        ".",
+        0.5,
+        0.95,
+    )
+    reader = first((dirty, misread), otherwise=printed("王国").read("王国", 0.99))
+    assert read_lines([line_of(dirty)], reader, second())[0].text == "王国"
+
+
 def test_a_second_look_that_changes_more_than_the_dirt_is_not_believed() -> None:
     dirty, misread = spotted()
     reader = first((dirty, misread), otherwise=printed("王国").read("玉国", 0.99))
