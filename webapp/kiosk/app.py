@@ -81,7 +81,7 @@ def create_kiosk(folder: DataFolder, *, idle: int = IDLE, public_address: str = 
         partial(kept_reader, immutable=True),
         find,
         search.complete,
-        search.companions_of,
+        partial(search.companions_of, immutable=True),
         search.tally,
         search.tally_year,
         today_in_china,
