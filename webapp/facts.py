@@ -77,7 +77,14 @@ def facts_of(person: Person, turns: Turns, *, certain: bool) -> tuple[Fact, ...]
             )
     fields = sorted(witnesses, key=lambda field: _ORDER.get(field, len(_ORDER)))
     return tuple(
-        Fact(field, labels[field], tuple(witnesses[field]), _disagree(claims.get(field, ()))) for field in fields
+        Fact(
+            field,
+            labels[field],
+            tuple(witnesses[field]),
+            disagreed=_disagree(claims.get(field, ())),
+            place=field in PLACE_FIELDS,
+        )
+        for field in fields
     )
 
 

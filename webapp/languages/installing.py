@@ -8,7 +8,7 @@ from flask_babel import Babel
 
 from webapp.languages.addresses import alternates, asked_in_english, in_other_language, is_shared, without_language
 from webapp.languages.catalogues import CHINESE, ENGLISH, Catalogues, reads_english, said
-from webapp.languages.printed import printed, sound
+from webapp.languages.printed import place_sound, printed, sound
 from webapp.languages.words import counted
 
 
@@ -24,7 +24,7 @@ def install(app: Flask) -> None:
         "in_other_language": in_other_language,
         "without_language": without_language,
     }
-    app.jinja_env.filters |= {"printed": printed, "sound": sound}
+    app.jinja_env.filters |= {"printed": printed, "sound": sound, "place_sound": place_sound}
     app.before_request(_lead_to_the_one_address)
     app.after_request(_name_the_language)
 
