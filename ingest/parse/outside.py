@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from archive import points
 from archive.records import Box, Line, LineKind
-from ingest.pages import Transcript
+from ingest.pages import TextLine, Transcript
 from ingest.parse.characters import close_up, is_han, narrow, simplified
 from ingest.parse.groups import Group, group
 from ingest.parse.upright import upright
@@ -39,7 +40,7 @@ class Outside:
 
 
 def explain(transcript: Transcript) -> Outside:
-    """What each line outside the tables is; a line that is nothing known is left open."""
+    """What each line outside the tables is, and print that was not read; what is nothing known is left open."""
     page = (transcript.width, transcript.height, transcript.line_turns)
     tables = [upright(table.box, *page) for table in transcript.tables]
     titles = {_title(transcript, number) for number in range(max(1, len(tables)))} - {None}
@@ -60,6 +61,10 @@ def explain(transcript: Transcript) -> Outside:
             unexplained.append(words)
         (above if table == 0 else below).append(Line(kind, words, line.box))
     opened = [f"表外有一行没有得到解释：“{words}”" for words in unexplained]
+    for place in transcript.unread:
+        below.append(_unread(place, page, tables))
+        if below[-1].kind is LineKind.UNREAD:
+            opened.append(points.unread(place.box, transcript.width, transcript.height, transcript.quarter_turns))
     return Outside(title, tuple(above), tuple(below), groups, tuple(opened))
 
 
@@ -104,6 +109,15 @@ def _kind(words: str, box: Box, tables: list[Box]) -> LineKind:
     if tables and not _may_hold_entries(plain) and not any(_is_beside(box, table) for table in tables):
         return LineKind.FURNITURE
     return LineKind.UNEXPLAINED
+
+
+def _unread(place: TextLine, page: tuple[int, int, int], tables: list[Box]) -> Line:
+    """What was hardly read or not at all: a page number can be told from how it looks, anything else is open."""
+    words = close_up(place.text.text)
+    beside = any(_is_beside(upright(place.box, *page), table) for table in tables)
+    if _PAGE_NUMBER.fullmatch(narrow(words)) and not beside:
+        return Line(LineKind.FURNITURE, words, place.box)
+    return Line(LineKind.UNREAD, "", place.box)
 
 
 def _may_hold_entries(words: str) -> bool:

@@ -7,8 +7,9 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.records import LineKind, Status
+from archive.records import Box, LineKind, Status
 from ingest.carry import Context
+from ingest.pages import CellText, TextLine
 from tests.ingest.drawing import kinds, line, page, table, texts, understood, value
 
 SIMPLE = """
@@ -51,6 +52,25 @@ def test_a_line_outside_that_could_be_a_person_is_left_open() -> None:
     record = understood(SIMPLE, outside=[line("王石 男 1923年生", y=150, x=900)]).record
     assert record.ledger.lines[-1].kind is LineKind.UNEXPLAINED
     assert "王石男1923年生" in record.ledger.open[0]
+
+
+def test_print_of_which_nothing_was_made_is_a_line_of_its_own_and_left_open() -> None:
+    places = [TextLine(Box(x, 1500, 800, 30), CellText("", 0.0)) for x in (0, 2000)]
+    record = understood(SIMPLE, unread=places).record
+    assert [line.box for line in record.ledger.lines if line.kind is LineKind.UNREAD] == [place.box for place in places]
+    assert record.ledger.open == (
+        "距左 10%、距上 50% 处印有字，没有读出；若印有人名，请补上",
+        "距左 60%、距上 50% 处印有字，没有读出；若印有人名，请补上",
+    )
+
+
+def test_a_page_number_that_could_hardly_be_read_is_explained_and_a_figure_beside_the_table_is_not() -> None:
+    number = TextLine(Box(500, 2900, 60, 20), CellText("·500", 0.41))
+    record = understood(SIMPLE, unread=[number]).record
+    assert record.ledger.balanced
+    assert (record.ledger.lines[-1].kind, record.ledger.lines[-1].text) == (LineKind.FURNITURE, "·500")
+    beside = TextLine(Box(900, 150, 60, 20), CellText("500", 0.41))
+    assert not understood(SIMPLE, unread=[beside]).record.ledger.balanced
 
 
 def test_two_entries_in_one_row_are_read_left_before_right_and_a_blank_half_is_explained() -> None:
