@@ -75,8 +75,9 @@ def find_unread(light: Grey, read: Iterable[Array]) -> list[Segment]:
     if not character:
         return []
     over = _filled(light.shape, read, character)
-    marks = _marks_outside(light, over, character)
-    stretches = _off_rules(_stretches(marks, character), marks, light, character)
+    marks = _Marks.of(light, character)
+    kept = marks.as_print(over, character)
+    stretches = _off_rules(_stretches(marks, kept, character), marks.ink(kept), light, character)
     if len(stretches) > _MOST:
         return [_around(stretches)]
     places: list[Segment] = []
@@ -90,44 +91,77 @@ def find_unread(light: Grey, read: Iterable[Array]) -> list[Segment]:
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """Connected pieces of ink: the number of each in `labels`, their rectangles and areas, and which are `kept`."""
+    """Connected pieces of ink: arrays with their rectangles and areas in pixels, and how dark each is at its darkest.
 
-    labels: NDArray[np.intp]
-    stats: NDArray[np.int64]
-    kept: NDArray[np.bool_]
+    `at` are the pixels of ink of a picture of `shape`, counted row by row, and `own` the piece that each belongs to.
+    """
+
+    left: NDArray[np.int64]
+    top: NDArray[np.int64]
+    wide: NDArray[np.int64]
+    high: NDArray[np.int64]
+    area: NDArray[np.int64]
+    darkest: NDArray[np.uint8]
+    shape: tuple[int, ...]
+    at: NDArray[np.intp]
+    own: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, light: Grey, character: float) -> _Marks:
+        """The marks of an evenly lit page; number 0 is the paper."""
+        smooth = np.asarray(cv2.GaussianBlur(light, (3, 3), 0), np.uint8)
+        ink = ink_of(smooth, max(31, int(4 * character)), _CONTRAST)
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+        at = np.flatnonzero(ink)
+        own = labels.ravel()[at].astype(np.intp)
+        darkest = np.zeros(count, np.uint8)
+        np.maximum.at(darkest, own, 255 - smooth.ravel()[at])
+        left, top, wide, high, area = stats.T.astype(np.int64)
+        return cls(left, top, wide, high, area, darkest, light.shape, at, own)
+
+    @property
+    def shorter(self) -> NDArray[np.int64]:
+        """The shorter side of each."""
+        return np.minimum(self.wide, self.high)
 
     @property
     def longer(self) -> NDArray[np.int64]:
-        """The longer side of each, in pixels."""
-        return np.maximum(self.stats[:, cv2.CC_STAT_WIDTH], self.stats[:, cv2.CC_STAT_HEIGHT])
+        """The longer side of each."""
+        return np.maximum(self.wide, self.high)
 
+    def ink(self, kept: NDArray[np.bool_]) -> Mask:
+        """The picture of the marks that are kept, 1 on 0."""
+        mask = np.zeros(self.shape, np.uint8)
+        mask.ravel()[self.at[kept[self.own]]] = 1
+        return mask
 
-def _marks_outside(light: Grey, over: Mask, character: float) -> _Marks:
-    """The marks that are as large and as dark as print and stand outside the mask of what was read."""
-    smooth = np.asarray(cv2.GaussianBlur(light, (3, 3), 0), np.uint8)
-    ink = ink_of(smooth, max(31, int(4 * character)), _CONTRAST)
-    count, found, measures, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    labels, stats = found.astype(np.intp), measures.astype(np.int64)
-    places = np.nonzero(ink)
-    own = labels[places]
-    darkest = np.zeros(count, np.uint8)
-    np.maximum.at(darkest, own, 255 - smooth[places])
-    inside = np.bincount(own, weights=over[places], minlength=count) / np.maximum(1, stats[:, cv2.CC_STAT_AREA])
-    x, y, wide, high = stats[:, :4].T / character
-    shorter, longer = np.minimum(wide, high), np.maximum(wide, high)
-    filled = stats[:, cv2.CC_STAT_AREA] / np.maximum(1, stats[:, cv2.CC_STAT_WIDTH] * stats[:, cv2.CC_STAT_HEIGHT])
-    touching = (shorter >= _TOUCHING[0]) & (shorter <= _TOUCHING[1]) & (filled >= _TOUCHING[2])
-    sized = (longer >= _SIZES[0]) & ((longer <= _SIZES[1]) | touching)
-    sized &= (shorter >= _THIN[0]) | (longer <= _THIN[1])
-    sized &= (x >= _EDGE) & (x + wide <= light.shape[1] / character - _EDGE)
-    sized &= (y >= _EDGE) & (y + high <= light.shape[0] / character - _EDGE)
-    sized[0] = False
-    strokes = sized & (longer >= _STROKES)
-    print_ = strokes & (inside >= 1 - _OWN)
-    if np.count_nonzero(print_) < _FEWEST:
-        print_ = strokes
-    usual = float(np.median(darkest[print_])) if print_.any() else 0.0
-    return _Marks(labels, stats, sized & (inside < _OWN) & (darkest >= _DARK * usual))
+    def strokes(self, character: float) -> NDArray[np.int64]:
+        """How many characters or halves of them each may be: several only where they touch, none where it is a dot."""
+        along = (self.longer / (_STROKES * character)).astype(np.int64)
+        return np.where(self.shorter >= _TOUCHING[0] * character, along, np.minimum(along, 1))
+
+    def as_print(self, over: Mask, character: float) -> NDArray[np.bool_]:
+        """Which are as large and as dark as print and stand outside the mask of what was read."""
+        inside = np.bincount(self.own, weights=over.ravel()[self.at], minlength=len(self.area)) / self.area.clip(1)
+        sized = self._sized(character)
+        strokes = sized & (self.longer >= _STROKES * character)
+        known = strokes & (inside >= 1 - _OWN)
+        if np.count_nonzero(known) < _FEWEST:
+            known = strokes
+        usual = float(np.median(self.darkest[known])) if known.any() else 0.0
+        return np.asarray(sized & (inside < _OWN) & (self.darkest >= _DARK * usual))
+
+    def _sized(self, character: float) -> NDArray[np.bool_]:
+        shorter, longer = self.shorter / character, self.longer / character
+        filled = self.area / (self.wide * self.high).clip(1)
+        touching = (shorter >= _TOUCHING[0]) & (shorter <= _TOUCHING[1]) & (filled >= _TOUCHING[2])
+        sized = (longer >= _SIZES[0]) & ((longer <= _SIZES[1]) | touching)
+        sized &= (shorter >= _THIN[0]) | (longer <= _THIN[1])
+        edge = _EDGE * character
+        sized &= (self.left >= edge) & (self.left + self.wide <= self.shape[1] - edge)
+        sized &= (self.top >= edge) & (self.top + self.high <= self.shape[0] - edge)
+        sized[0] = False
+        return np.asarray(sized)
 
 
 def _filled(shape: tuple[int, ...], read: Iterable[Array], character: float) -> Mask:
@@ -139,17 +173,17 @@ def _filled(shape: tuple[int, ...], read: Iterable[Array], character: float) -> 
     return np.asarray(cv2.dilate(mask, np.ones((reach, reach), np.uint8)), np.uint8)
 
 
-def _stretches(marks: _Marks, character: float) -> list[Segment]:
-    """The rectangles of marks that stand close together and look like print."""
-    ink = marks.kept.astype(np.uint8)[marks.labels]
+def _stretches(marks: _Marks, kept: NDArray[np.bool_], character: float) -> list[Segment]:
+    """The rectangles of the marks kept that stand close together and look like print."""
+    if not kept.any():
+        return []
     along, across = (max(3, round(air * character)) | 1 for air in _AIR)
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((across, along), np.uint8))
+    joined = cv2.morphologyEx(marks.ink(kept), cv2.MORPH_CLOSE, np.ones((across, along), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    places = np.nonzero(ink)
-    area = np.bincount(labels[places], minlength=count)
-    of_mark = np.zeros(len(marks.kept), np.intp)
-    of_mark[marks.labels[places]] = labels[places]
-    strokes = np.bincount(of_mark[marks.kept], marks.longer[marks.kept] // (_STROKES * character), minlength=count)
+    stretch = np.zeros(len(kept), np.intp)
+    stretch[marks.own] = labels.ravel()[marks.at]
+    area = np.bincount(stretch[kept], marks.area[kept], minlength=count)
+    strokes = np.bincount(stretch[kept], marks.strokes(character)[kept], minlength=count)
     found = []
     for number, (x, y, wide, high, _) in enumerate(stats[1:].tolist(), 1):
         is_long = max(wide, high) >= _LONG * character
@@ -159,15 +193,13 @@ def _stretches(marks: _Marks, character: float) -> list[Segment]:
     return found
 
 
-def _off_rules(stretches: list[Segment], marks: _Marks, light: Grey, character: float) -> list[Segment]:
+def _off_rules(stretches: list[Segment], ink: Mask, light: Grey, character: float) -> list[Segment]:
     """The stretches that are not mostly rule: where faint rules break up, what is left of a crossing looks like 十."""
     if not stretches:
         return []
-    near = np.ones((3, 3), np.uint8)
-    rules = cv2.dilate(np.maximum(*rule_masks(light, character)), near) > 0
-    ink = marks.kept[marks.labels]
+    rules = cv2.dilate(np.maximum(*rule_masks(light, character)), np.ones((3, 3), np.uint8)) > 0
     places = [np.s_[each.top : each.bottom, each.left : each.right] for each in stretches]
-    shares = [(rules[place] & ink[place]).sum() / ink[place].sum() for place in places]
+    shares = [ink[place][rules[place]].sum() / ink[place].sum() for place in places]
     return [stretch for stretch, share in zip(stretches, shares, strict=True) if share < _RULE]
 
 
