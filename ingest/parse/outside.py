@@ -8,10 +8,10 @@ from typing import Final
 
 from archive import points
 from archive.records import Box, Line, LineKind
-from ingest.pages import TextLine, Transcript
+from ingest.pages import CellText, TextLine, Transcript
 from ingest.parse.characters import close_up, is_han, narrow, simplified
 from ingest.parse.groups import Group, group
-from ingest.parse.upright import upright
+from ingest.parse.upright import around, upright
 
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–·.•~()\[\]《》〈〉]*(?:第)?(?:\d{1,4}|[一二三四五六七八九十百〇○零]{1,5})(?:页)?[-—–·.•~()\[\]《》〈〉]*|第.{1,4}页共.{1,4}页"
@@ -23,6 +23,9 @@ _NOTE: Final = re.compile(
 _GOES_ON: Final = re.compile(
     r"[(\[【〔]?(?:续[上前]?[表页]|[接承][上前][表页])[一二三四五六七八九十\d]*[)\]】〕]?|.*\(续[一二三四五六七八九十\d]*\)"
 )
+
+_LEAST_CELLS: Final = 3
+"""Pieces of print on one level that may be the cells of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +45,26 @@ class Outside:
 def explain(transcript: Transcript) -> Outside:
     """What each line outside the tables is, and print that was not read; what is nothing known is left open."""
     page = (transcript.width, transcript.height, transcript.line_turns)
+    transcript, rows = _with_rows(transcript)
     tables = [upright(table.box, *page) for table in transcript.tables]
-    titles = {_title(transcript, number) for number in range(max(1, len(tables)))} - {None}
+    titles = {_title(transcript, number) for number in range(max(1, len(tables)))} - {None} - rows
     above: list[Line] = []
     below: list[Line] = []
     groups: dict[int, Group] = {}
     unexplained: list[str] = []
     title = ""
     for index, line in enumerate(transcript.outside):
-        words, box = close_up(line.text.text), upright(line.box, *page)
-        kind = LineKind.TITLE if index in titles else _kind(words, box, tables)
+        is_row, box = index in rows, upright(line.box, *page)
+        words = line.text.text if is_row else close_up(line.text.text)
+        kind = LineKind.UNEXPLAINED if is_row else LineKind.TITLE if index in titles else _kind(words, box, tables)
         table = next((n for n, t in enumerate(tables) if _is_above(box, t)), None)
-        if kind is LineKind.UNEXPLAINED and table is not None and (over := group(words)).is_place and over.count:
+        if (
+            kind is LineKind.UNEXPLAINED
+            and not is_row
+            and table is not None
+            and (over := group(words)).is_place
+            and over.count
+        ):
             kind, groups[table] = LineKind.GROUP_HEADING, replace(over, confidence=line.text.confidence, box=line.box)
         if kind is LineKind.TITLE and not title:
             title = words
@@ -66,6 +77,46 @@ def explain(transcript: Transcript) -> Outside:
         if below[-1].kind is LineKind.UNREAD:
             opened.append(points.unread(place.box, transcript.width, transcript.height, transcript.quarter_turns))
     return Outside(title, tuple(above), tuple(below), groups, tuple(opened))
+
+
+def _with_rows(transcript: Transcript) -> tuple[Transcript, frozenset[int]]:
+    """The page with what looks like a row of a table made one line, and which of its lines those are.
+
+    Cells stand apart on one level, at least three of them; titles, notes and headings with their counts are none. Where
+    there is no table, nothing was left out of one.
+    """
+    page = (transcript.width, transcript.height, transcript.line_turns)
+    levels: list[list[tuple[Box, TextLine]]] = []
+    for line in transcript.outside if transcript.tables else ():
+        box = upright(line.box, *page)
+        own = next((level for level in levels if _on_level(level[0][0], box)), None)
+        if own is None:
+            levels.append([(box, line)])
+        else:
+            own.append((box, line))
+    rows = {id(level[0][1]): sorted(level, key=lambda one: one[0].x) for level in levels if _is_row(level)}
+    taken = {id(line) for row in rows.values() for _, line in row} - rows.keys()
+    kept = [line for line in transcript.outside if id(line) not in taken]
+    told = tuple(_joined([each for _, each in rows[id(line)]]) if id(line) in rows else line for line in kept)
+    found = frozenset(number for number, line in enumerate(kept) if id(line) in rows)
+    return replace(transcript, outside=told), found
+
+
+def _on_level(one: Box, other: Box) -> bool:
+    common = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
+    return common >= 0.5 * min(one.height, other.height)
+
+
+def _is_row(level: list[tuple[Box, TextLine]]) -> bool:
+    words = [narrow(line.text.text) for _, line in level]
+    known = any(_NOTE.match(each) or _TITLE_WORDS.search(each) or says_it_goes_on(each) for each in words)
+    known = known or any(group(each).is_place and group(each).count for each in words)
+    return not known and len(words) >= _LEAST_CELLS and sum(any(map(is_han, each)) for each in words) >= 2
+
+
+def _joined(cells: list[TextLine]) -> TextLine:
+    text = " ".join(cell.text.text for cell in cells)
+    return TextLine(around([cell.box for cell in cells]), CellText(text, min(cell.text.confidence for cell in cells)))
 
 
 def says_it_goes_on(words: str) -> bool:

@@ -54,6 +54,28 @@ def test_a_line_outside_that_could_be_a_person_is_left_open() -> None:
     assert "王石男1923年生" in record.ledger.open[0]
 
 
+def test_a_row_that_stands_outside_the_table_is_one_line_and_left_open_wherever_it_is() -> None:
+    for y in (30, 400):
+        cells = [
+            line("赵 兰", y=y, x=120),
+            line("12", y=y + 3, x=10),
+            line("女", y=y, x=220),
+            line("李家庄", y=y, x=300),
+        ]
+        record = understood(SIMPLE, outside=cells).record
+        (row,) = [each for each in record.ledger.lines if each.kind is LineKind.UNEXPLAINED]
+        assert row.text == "12 赵 兰 女 李家庄"
+        assert row.box == Box(10, y, 350, 23)
+        assert record.ledger.open == ("表外有一行没有得到解释：“12 赵 兰 女 李家庄”",)
+
+
+def test_titles_notes_and_page_numbers_on_one_level_are_no_row() -> None:
+    signed = [line("填表人：王五", y=400, x=0), line("审核：李六", y=400, x=300), line("惠民县民政局", y=400, x=600)]
+    heads = [line("惠民县烈士名录", y=20, x=0), line("利津县烈士名录", y=20, x=400), line("附：", y=20, x=900)]
+    numbers = [line("12", y=900, x=0), line("渤海区", y=900, x=300), line("13", y=900, x=600)]
+    assert understood(SIMPLE, outside=[*heads, *signed, *numbers]).record.ledger.balanced
+
+
 def test_print_of_which_nothing_was_made_is_a_line_of_its_own_and_left_open() -> None:
     places = [TextLine(Box(x, 1500, 800, 30), CellText("", 0.0)) for x in (0, 2000)]
     record = understood(SIMPLE, unread=places).record
