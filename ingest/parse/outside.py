@@ -24,6 +24,10 @@ _GOES_ON: Final = re.compile(
     r"[(\[【〔]?(?:续[上前]?[表页]|[接承][上前][表页])[一二三四五六七八九十\d]*[)\]】〕]?|.*\(续[一二三四五六七八九十\d]*\)"
 )
 
+_OF_A_PERSON: Final = re.compile(
+    r"[男女].*(?:\d|年)|(?:\d{4}|年).*牺牲|(?:村|庄|屯|寨|(?:乡|镇|公社)(?!人民|革命|政府)).*年|党员|战士|[班排连]长"
+)
+"""What lines tell of a person and titles, dates of print and signatures do not."""
 _LEAST_CELLS: Final = 3
 """Pieces of print on one level that may be the cells of a row."""
 
@@ -89,7 +93,7 @@ def _with_rows(transcript: Transcript) -> tuple[Transcript, frozenset[int]]:
     levels: list[list[tuple[Box, TextLine]]] = []
     for line in transcript.outside if transcript.tables else ():
         box = upright(line.box, *page)
-        own = next((level for level in levels if _on_level(level[0][0], box)), None)
+        own = next((level for level in levels if _on_level(_nearest(level, box), box)), None)
         if own is None:
             levels.append([(box, line)])
         else:
@@ -100,6 +104,11 @@ def _with_rows(transcript: Transcript) -> tuple[Transcript, frozenset[int]]:
     told = tuple(_joined([each for _, each in rows[id(line)]]) if id(line) in rows else line for line in kept)
     found = frozenset(number for number, line in enumerate(kept) if id(line) in rows)
     return replace(transcript, outside=told), found
+
+
+def _nearest(level: list[tuple[Box, TextLine]], box: Box) -> Box:
+    """The piece of a level that a box stands nearest to: lines of a page that leans go up or down on their way."""
+    return min((own for own, _ in level), key=lambda own: abs(own.x + own.width / 2 - box.x - box.width / 2))
 
 
 def _on_level(one: Box, other: Box) -> bool:
@@ -174,7 +183,7 @@ def _unread(place: TextLine, page: tuple[int, int, int], tables: list[Box]) -> L
 def _may_hold_entries(words: str) -> bool:
     """Whether a line over or under a table could be a person left out of it, or a group heading."""
     over = group(words)
-    return bool(over.is_place and over.count) or bool(re.search(r"[男女].*\d|\d{4}.*牺牲|年.*牺牲", words))
+    return bool(over.is_place and over.count) or bool(_OF_A_PERSON.search(simplified(words)))
 
 
 def _is_above(line: Box, table: Box) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +68,34 @@ def test_a_row_that_stands_outside_the_table_is_one_line_and_left_open_wherever_
         assert row.text == "12 赵 兰 女 李家庄"
         assert row.box == Box(10, y, 350, 23)
         assert record.ledger.open == ("表外有一行没有得到解释：“12 赵 兰 女 李家庄”",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "赵兰女李家庄一九四六年二月",
+        "徐鳳才麻大湖公社北高家村民國十五年九月清河軍區獨立團",
+        "趙銘德平縣大高鎮紅廟寨民國十九年十月",
+        "赵兰惠民县中共党员",
+        "孙玉堂渤海军区警备团排长",
+    ],
+)
+def test_a_line_over_or_under_the_table_that_tells_of_a_person_is_left_open(words: str) -> None:
+    record = understood(SIMPLE, outside=[line(words, y=400)]).record
+    assert record.ledger.open == (f"表外有一行没有得到解释：“{words}”",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "惠民县民政局一九八四年十月编印",
+        "流坡坞镇人民政府一九八四年十月",
+        "渤海区革命烈士英名录（1937年7月—1949年9月）",
+        "惠民县革命烈士英名录",
+    ],
+)
+def test_dates_of_print_and_signatures_tell_of_nobody(words: str) -> None:
+    assert understood(SIMPLE, outside=[line(words, y=400)]).record.ledger.balanced
 
 
 def test_titles_notes_and_page_numbers_on_one_level_are_no_row() -> None:
