@@ -47,6 +47,7 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "read by itself": Both("有字是单独识读的", "a character was read by itself"),
         "looks differ": Both("多次识读不一致", "several looks at it differ"),
         "often read for another": Both("有字常与形近字相混", "a character that is often read for its likeness"),
+        "figure in doubt": Both("有数字不清，可能误读", "a figure is unclear and may be another"),
         "confused in this roster": Both("本册中此字曾被误读", "a character that was misread elsewhere in this roster"),
         "ink between characters": Both("字间有未认出的墨迹", "ink between the characters was not read"),
         "marks that may be dirt": Both("可能混有污点", "some marks may be dirt"),

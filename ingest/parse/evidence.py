@@ -45,4 +45,5 @@ class Doubt(StrEnum):
     NEXT_PAGE = "on the next page"
     JOINED = "joined across pages"
     LIKENESS = "often read for another"
+    FIGURE = "figure in doubt"
     CONFUSED = "confused in this roster"
