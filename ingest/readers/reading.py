@@ -12,6 +12,7 @@ from ingest.readers.against_print import Print, held_against_print
 from ingest.readers.blind_spots import DITTO, is_blot, is_ditto, is_han, with_missing, without_marks, without_specks
 from ingest.readers.lines import LineReading, Reader
 from ingest.readers.script import in_script_of_page, is_traditional
+from ingest.readers.white import without_guesses
 from ingest.rectify.light import Grey
 
 _SURE = 0.97
@@ -174,8 +175,8 @@ def _looked_at_closer(lines: Sequence[Line], texts: list[CellText], reader: Read
 
 
 def _as_text(line: Line, seen: _Seen, reader: str) -> CellText:
-    reading = seen.reading
-    vote = Vote(reader, reading.text, round(reading.confidence, 4))
+    reading = without_guesses(line.picture, seen.reading, line.character)
+    vote = Vote(reader, seen.reading.text, round(seen.reading.confidence, 4))
     confident_han = any(is_han(g.char) and g.score > 0.9 for g in reading.glyphs)
     upright = closer.stood_up(line.picture) if line.lies else line.picture
     if not confident_han and is_ditto(upright, line.character):
