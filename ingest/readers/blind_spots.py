@@ -22,6 +22,11 @@ DITTO = "〃"
 ZERO = "〇"
 ILLEGIBLE = "□"
 NUMERALS = frozenset("一二三四五六七八九十")
+_OF_DATES = NUMERALS | {ZERO, "年", "月", "日"}
+_DARK = 0.45
+"""Share of the way from paper to the darkest print from which on ink between characters is one more of them."""
+_PALE = 0.3
+"""The same within a date, where a thin ring or a level stroke is all that tells one year from another."""
 _ZERO_LOOKALIKES = frozenset("0OoQ○口〇。")
 _MARKS = frozenset(".,·•●。，、*-_'\"`:;!^~°‘’“”'′″¨˙…—|/\\")
 """What the reader makes of dirt."""
@@ -211,9 +216,13 @@ def with_missing(line: Grey, reading: LineReading, character: float) -> LineRead
     if not any(is_han(g.char) for g in glyphs):
         return reading
     width = line.shape[1]
-    shapes = shapes_of(line, share=0.45)
-    solid = shapes.sizes >= 0.35 * character
     pitch = _pitch(glyphs, width, character)
+    in_date = any(
+        _has_room(a, b, pitch / width) and {a.char, b.char} <= _OF_DATES for a, b in itertools.pairwise(glyphs)
+    )
+    dark = shapes_of(line, share=_DARK)
+    shapes = shapes_of(line, share=_PALE) if in_date else dark
+    solid = shapes.sizes >= 0.35 * character
     found: list[Glyph] = []
     for before, glyph in zip([None, *glyphs], [*glyphs, None], strict=True):
         if before is not None:
@@ -226,7 +235,7 @@ def with_missing(line: Grey, reading: LineReading, character: float) -> LineRead
         if not len(ink) or (ink[:, 2:].max(axis=0) - ink[:, :2].min(axis=0)).max() < 0.5 * character:
             continue
         middle = float(ink[:, 0].min() + ink[:, 2].max()) / 2
-        ring = has_ring(shapes, ink[:, 0].min() - 2, ink[:, 2].max() + 2, character)
+        ring = any(has_ring(seen, ink[:, 0].min() - 2, ink[:, 2].max() + 2, character) for seen in (shapes, dark))
         found.append(Glyph(ZERO if ring else ILLEGIBLE, 0.97 if ring else 0.05, "", 0.0, round(middle / width, 4)))
     if _fills_its_length(glyphs, shapes.boxes[solid], pitch, character):
         found = [g for g in found if g.char != ILLEGIBLE]
