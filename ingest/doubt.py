@@ -68,10 +68,11 @@ def reading(piece: Piece, value: str | None, doubts: Sequence[Doubt] = ()) -> Re
 
 
 def _of_characters(piece: Piece) -> list[Doubt]:
-    """What single characters of a piece bring up, whatever the whole of it is worth."""
+    """What single characters of a piece bring up, or ink that is none of theirs, whatever the whole of it is worth."""
     glyphs = glyph_at(piece.text)
     likeness = [Doubt.LIKENESS] if glyphs and certainty.is_confused(piece.text.text) else []
-    return [*likeness, *([Doubt.FIGURE] if any(map(figures.is_unclear, glyphs)) else [])]
+    unread = [Doubt.UNREAD_INK] if Doubt.UNREAD_INK in piece.text.doubts else []
+    return [*likeness, *unread, *([Doubt.FIGURE] if any(map(figures.is_unclear, glyphs)) else [])]
 
 
 def of_dates(values: Mapping[str, str | None]) -> dict[str, list[Doubt]]:

@@ -8,6 +8,7 @@ pitch, so ink that no character accounts for, and a point that has no room of it
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -216,7 +217,7 @@ def with_missing(line: Grey, reading: LineReading, character: float) -> LineRead
     if not any(is_han(g.char) for g in glyphs):
         return reading
     width = line.shape[1]
-    pitch = _pitch(glyphs, width, character)
+    pitch = pitch_of(glyphs, width, character)
     in_date = any(
         _has_room(a, b, pitch / width) and {a.char, b.char} <= _OF_DATES for a, b in itertools.pairwise(glyphs)
     )
@@ -269,7 +270,7 @@ def _zero_told_by_shape(glyph: Glyph, before: str, after: str) -> Glyph:
     return glyph
 
 
-def _pitch(glyphs: list[Glyph], width: int, character: float) -> float:
+def pitch_of(glyphs: Sequence[Glyph], width: int, character: float) -> float:
     """Pixels from one Chinese character to the next, as this line is set; the reader's places are coarse."""
     steps = [(b.at - a.at) * width for a, b in itertools.pairwise(glyphs) if is_han(a.char) and is_han(b.char)]
     steps = [step for step in steps if 0.55 * character <= step <= 1.75 * character]

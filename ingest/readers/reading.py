@@ -12,6 +12,7 @@ from ingest.readers.against_print import Print, held_against_print
 from ingest.readers.blind_spots import DITTO, is_blot, is_ditto, is_han, with_missing, without_marks, without_specks
 from ingest.readers.lines import LineReading, Reader
 from ingest.readers.script import in_script_of_page, is_traditional
+from ingest.readers.unread import UNREAD, has_unread_ink
 from ingest.readers.white import without_guesses
 from ingest.rectify.light import Grey
 
@@ -187,6 +188,8 @@ def _as_text(line: Line, seen: _Seen, reader: str) -> CellText:
     doubts: tuple[str, ...] = (looks.LOOKS_DIFFER,) if seen.differ else ()
     if whole.text != reading.text:
         doubts = (*doubts, "ink between characters")
+    if has_unread_ink(line.picture, whole.glyphs, line.character):
+        doubts = (*doubts, UNREAD)
     if without_marks(whole, line.picture.shape[1], line.character, runs=line.runs) != whole.text:
         doubts = (*doubts, "marks that may be dirt")
         whole = replace(whole, confidence=min(whole.confidence, 0.5))
