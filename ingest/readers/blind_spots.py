@@ -33,6 +33,8 @@ _MARKS = frozenset(".,·•●。，、*-_'\"`:;!^~°‘’“”'′″¨˙…�
 """What the reader makes of dirt."""
 _PUNCTUATION = frozenset(".,。，、;:")
 """Those marks that sentences need, so that in running text they are what they look like."""
+_SLACK = 0.35
+"""Pitches that a line may be longer than its characters; one more of them is no more than half a pitch farther off."""
 _ROOM = (1.5, 2.7)
 """Pitches from one character to the next between which a third fits; less is the doubtful place of 二 or 三."""
 _KANA = ("\u3040", "\u30ff")
@@ -250,7 +252,7 @@ def _fills_its_length(glyphs: list[Glyph], ink: NDArray[np.int64], pitch: float,
     if not len(ink) or not all(is_han(g.char) for g in glyphs):
         return False
     length = float(ink[:, 2].max() - ink[:, 0].min())
-    return round((length - character) / pitch) + 1 <= len(glyphs)
+    return (length - character) / pitch + 1 <= len(glyphs) + _SLACK
 
 
 def _has_room(before: Glyph, after: Glyph, pitch: float) -> bool:

@@ -113,7 +113,8 @@ def test_round_characters_elsewhere_stay_what_they_are(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "seen"), [("王德胜", "王 胜"), ("渤海军区警备连", "渤海军区警备 "), ("东李家庄", " 李家庄")]
+    ("text", "seen"),
+    [("王德胜", "王 胜"), ("渤海军区警备连", "渤海军区警备 "), ("东李家庄", " 李家庄"), ("一九二一年", "一九二 年")],
 )
 def test_unread_ink_stands_as_a_character_nobody_can_read(text: str, seen: str) -> None:
     line = printed(text)
