@@ -23,6 +23,10 @@ _DARK: Final = 0.45
 """Share of the way from paper to the darkest print from which on ink counts."""
 _SPECK: Final = 0.24
 """Character heights; pieces smaller than this are dirt."""
+_MARK: Final = 0.4
+"""Character heights; smaller pieces in longer lines are the points and commas between what a cell tells."""
+_NAME: Final = 4
+"""Characters of a line at most that may be a name, in which a 丶 is a character."""
 _BETWEEN: Final = 0.25
 """Character heights of ink in a row, outside of every character's room, that are a part of a character."""
 _BEYOND: Final = 0.35
@@ -46,7 +50,8 @@ def has_unread_ink(line: Grey, glyphs: Sequence[Glyph], character: float) -> boo
     shapes = shapes_of(line, _DARK)
     width = line.shape[1]
     inked = np.zeros(width, bool)
-    for left, _, right, _ in shapes.boxes[shapes.sizes >= _SPECK * character]:
+    least = _SPECK if len(glyphs) <= _NAME and all(is_han(glyph.char) for glyph in glyphs) else _MARK
+    for left, _, right, _ in shapes.boxes[shapes.sizes >= least * character]:
         inked[left:right] = True
     if not glyphs or not inked.any():
         return False
