@@ -9,6 +9,7 @@ from archive.records import Vote
 from ingest.pages import CellText
 from ingest.readers import closer, looks
 from ingest.readers.against_print import Print, held_against_print
+from ingest.readers.bars import with_bars_counted
 from ingest.readers.blind_spots import DITTO, is_blot, is_ditto, is_han, with_missing, without_marks, without_specks
 from ingest.readers.lines import LineReading, Reader
 from ingest.readers.script import in_script_of_page, is_traditional
@@ -99,7 +100,11 @@ def _held_against_print(lines: Sequence[Line], texts: list[CellText]) -> list[Ce
         for line, text in zip(lines, texts, strict=True)
     ]
     prints = [Print(picture, line.character, line.lies) for picture, line in zip(pictures, lines, strict=True)]
-    return held_against_print(prints, texts, simplified=not is_traditional(texts))
+    held = held_against_print(prints, texts, simplified=not is_traditional(texts))
+    return [
+        with_bars_counted(line.picture, text, line.character, lies=line.lies)
+        for line, text in zip(prints, held, strict=True)
+    ]
 
 
 def _with_opinions(
