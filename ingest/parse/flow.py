@@ -22,6 +22,9 @@ _EDGE: Final = 0.2
 """Share of the lines nearby that reach beyond the edge of their column: marks hang over it, dirt lies outside."""
 _BROKEN_OFF: Final = (1.4, 0.7)
 """Characters of white at the end of a line, and at the start of the next one, from which on one may be missing."""
+_MARKS: Final = frozenset(".,，。、;:；：·")
+_HARDLY: Final = 0.6
+"""Score, that of a mark for which it might be taken counted in, below which a mark parts nothing for sure."""
 _POINT: Final = re.compile(r"(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff])")
 """A mark that ends no sentence where others end with 。."""
 _DIRT: Final = re.compile(
@@ -158,6 +161,16 @@ class Flow:
                 own[0] == 0 and n > 0 and self.lines[n].indent >= _BROKEN_OFF[1]
             ):
                 return True
+        return False
+
+    def is_hardly_parted(self, start: int, end: int) -> bool:
+        """Whether the mark before or after the characters from `start` to `end` is more likely dirt, or another."""
+        for n, i in (*self._places[max(0, start - 1) : start], *self._places[end : end + 1]):
+            glyphs = self._glyphs[n]
+            if glyphs and glyphs[i].char in _MARKS:
+                mark = glyphs[i]
+                if mark.score + (mark.other_score if mark.other in _MARKS else 0.0) < _HARDLY:
+                    return True
         return False
 
     def gap(self, index: int) -> float:
