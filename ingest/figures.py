@@ -16,9 +16,13 @@ _CLEAR: Final = 0.9
 """Score from which a figure is what it was read as."""
 _CLEARER: Final = 0.95
 """Score from which it is, where the runner-up is a figure too."""
+_LEAD: Final = 5.0
+"""Lead in print, of those that are held against it (廿, 卅), from which one is what it was read as."""
 
 
 def is_unclear(glyph: Glyph) -> bool:
     """Whether a character is a figure that may have been another one."""
     kind = next((figures for figures in (_CHINESE, _ARABIC) if glyph.char in figures), None)
-    return kind is not None and glyph.score < (_CLEARER if glyph.other in kind else _CLEAR)
+    if kind is None or (glyph.rival and glyph.lead >= _LEAD):
+        return False
+    return glyph.score < (_CLEARER if glyph.other in kind else _CLEAR)

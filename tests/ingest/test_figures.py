@@ -30,6 +30,13 @@ def test_a_figure_is_unclear_where_the_reader_hesitates(char: str, score: float,
     assert figures.is_unclear(Glyph(char, score, other, 1 - score, 0.5)) is unclear
 
 
+def test_a_figure_that_print_tells_from_every_other_is_clear() -> None:
+    hesitant = Glyph("卅", 0.4, "廿", 0.5, 0.5, rival="廿", lead=9.4)
+    assert not figures.is_unclear(hesitant)
+    assert figures.is_unclear(replace(hesitant, lead=2.0))
+    assert figures.is_unclear(replace(hesitant, rival="", lead=0.0))
+
+
 def test_a_date_with_an_unclear_figure_is_flagged_however_sure_the_rest_is() -> None:
     date = written("一九五七年", 0.9999)
     glyphs = (*date.glyphs[:3], replace(date.glyphs[3], score=0.8, other="〇"), date.glyphs[4])
