@@ -12,6 +12,7 @@ from ingest.readers.against_print import Print, held_against_print
 from ingest.readers.bars import with_bars_counted
 from ingest.readers.blind_spots import DITTO, is_blot, is_ditto, is_han, with_missing, without_marks, without_specks
 from ingest.readers.lines import LineReading, Reader
+from ingest.readers.lost_figures import has_lost_figure
 from ingest.readers.script import in_script_of_page, is_traditional
 from ingest.readers.unread import UNREAD, has_unread_ink
 from ingest.readers.white import without_guesses
@@ -193,7 +194,8 @@ def _as_text(line: Line, seen: _Seen, reader: str) -> CellText:
     doubts: tuple[str, ...] = (looks.LOOKS_DIFFER,) if seen.differ else ()
     if whole.text != reading.text:
         doubts = (*doubts, "ink between characters")
-    if has_unread_ink(line.picture, whole.glyphs, line.character):
+    lost = not line.lies and has_lost_figure(line.picture, whole.glyphs, line.character)
+    if lost or has_unread_ink(line.picture, whole.glyphs, line.character):
         doubts = (*doubts, UNREAD)
     if without_marks(whole, line.picture.shape[1], line.character, runs=line.runs) != whole.text:
         doubts = (*doubts, "marks that may be dirt")
