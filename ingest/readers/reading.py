@@ -182,14 +182,15 @@ def _looked_at_closer(lines: Sequence[Line], texts: list[CellText], reader: Read
 
 
 def _as_text(line: Line, seen: _Seen, reader: str) -> CellText:
-    reading = without_guesses(line.picture, seen.reading, line.character)
-    vote = Vote(reader, seen.reading.text, round(seen.reading.confidence, 4))
+    reading = seen.reading
+    vote = Vote(reader, reading.text, round(reading.confidence, 4))
     confident_han = any(is_han(g.char) and g.score > 0.9 for g in reading.glyphs)
     upright = closer.stood_up(line.picture) if line.lies else line.picture
     if not confident_han and is_ditto(upright, line.character):
         return CellText(DITTO, 0.995, votes=(vote,), doubts=("ditto told by shape",))
     if is_blot(line.picture, reading, line.character):
         return CellText("", 0.99, votes=(vote,), doubts=("dirt",))
+    reading = without_guesses(line.picture, reading, line.character)
     whole = with_missing(line.picture, reading, line.character)
     doubts: tuple[str, ...] = (looks.LOOKS_DIFFER,) if seen.differ else ()
     if whole.text != reading.text:
