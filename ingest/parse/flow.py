@@ -28,7 +28,7 @@ _HARDLY: Final = 0.6
 _POINT: Final = re.compile(r"(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff])")
 """A mark that ends no sentence where others end with 。."""
 _DIRT: Final = re.compile(
-    r"(?<=[在于系任])[.,，·。](?=[\u3400-\u9fff])|"
+    r"(?<=[在于系任])[.,，·。](?=[\u3400-\u9fff])|(?<=[在于][\u3400-\u9fff])[.·](?=[\u3400-\u9fff])|"
     r"(?<=[\u3400-\u9fff])[·•*'`^~°\"_](?=[\u3400-\u9fff])|(?<=\D1[89]\d)[.,，·](?=\d年)|(?<=\D1[89])[.,，·](?=\d\d年)"
 )
 _ZERO: Final = re.compile(
