@@ -9,10 +9,14 @@ from archive.records import Vote
 from ingest.pages import CellText
 from ingest.readers import closer, looks
 from ingest.readers.against_print import Print, held_against_print
+from ingest.readers.bars import with_bars_counted
 from ingest.readers.blind_spots import DITTO, is_blot, is_ditto, is_han, with_missing, without_marks, without_specks
 from ingest.readers.crowding import uncrowded
 from ingest.readers.lines import LineReading, Reader
+from ingest.readers.lost_figures import has_lost_figure
 from ingest.readers.script import in_script_of_page, is_traditional
+from ingest.readers.unread import UNREAD, has_unread_ink
+from ingest.readers.white import without_guesses
 from ingest.rectify.light import Grey
 
 _SURE = 0.97
@@ -98,7 +102,11 @@ def _held_against_print(lines: Sequence[Line], texts: list[CellText]) -> list[Ce
         for line, text in zip(lines, texts, strict=True)
     ]
     prints = [Print(picture, line.character, line.lies) for picture, line in zip(pictures, lines, strict=True)]
-    return held_against_print(prints, texts, simplified=not is_traditional(texts))
+    held = held_against_print(prints, texts, simplified=not is_traditional(texts))
+    return [
+        with_bars_counted(line.picture, text, line.character, lies=line.lies)
+        for line, text in zip(prints, held, strict=True)
+    ]
 
 
 def _with_opinions(
@@ -191,10 +199,14 @@ def _as_text(line: Line, seen: _Seen, reader: str) -> CellText:
         return CellText(DITTO, 0.995, votes=(vote,), doubts=("ditto told by shape",))
     if is_blot(line.picture, reading, line.character):
         return CellText("", 0.99, votes=(vote,), doubts=("dirt",))
+    reading = without_guesses(line.picture, reading, line.character)
     whole = with_missing(line.picture, reading, line.character)
     doubts: tuple[str, ...] = (looks.LOOKS_DIFFER,) if seen.differ else ()
     if whole.text != reading.text:
         doubts = (*doubts, "ink between characters")
+    lost = not line.lies and has_lost_figure(line.picture, whole.glyphs, line.character)
+    if lost or has_unread_ink(line.picture, whole.glyphs, line.character):
+        doubts = (*doubts, UNREAD)
     if without_marks(whole, line.picture.shape[1], line.character, runs=line.runs) != whole.text:
         doubts = (*doubts, "marks that may be dirt")
         whole = replace(whole, confidence=min(whole.confidence, 0.5))

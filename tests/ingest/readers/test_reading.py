@@ -194,6 +194,21 @@ def test_a_zero_passed_over_is_put_in_and_said_so() -> None:
     assert "ink between characters" in text.doubts
 
 
+def test_small_ink_that_is_no_characters_is_told() -> None:
+    line = printed("胡勇丶")
+    (text,) = read_lines([line_of(line)], first((line, line.read("胡勇 "))), second())
+    assert text.text == "胡勇"
+    assert text.doubts == ("ink that was not read",)
+
+
+def test_a_character_read_in_white_is_taken_out_but_stays_in_the_vote() -> None:
+    line = printed("一九五　年")
+    guess = put_in(line.read("一九五 年"), 3, "七", line.centres[3], 0.3)
+    (text,) = read_lines([line_of(line)], first((line, guess)), second())
+    assert text.text == "一九五年"
+    assert text.votes[0].text == "一九五七年"
+
+
 def test_unread_ink_makes_a_text_doubtful_and_asks_the_second_reader() -> None:
     line, other = printed("王々胜"), second()
     (text,) = read_lines([line_of(line)], first((line, line.read("王 胜"))), other)
