@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+import numpy as np
+
 from archive.errors import InputError
 from archive.records import Box
 from ingest.layout.kinds import OTHER, find_layout
