@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from ingest.layout.columns import find_columns, find_print_lines, hull, place
+from ingest.layout.columns import find_columns, find_pair, find_print_lines, hull, place
 from ingest.layout.ink import darkness, find_pieces
 from ingest.layout.name_blocks import find_blocks, without_marks
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
@@ -65,16 +65,17 @@ def find_upright(page: UprightPage, *, lies: bool = False) -> Found | None:
         return None
     ink, _ = find_marks(flat.pixels, flat.character)
     lines = find_print_lines(find_segments(ink, flat.character), flat.character)
-    columns = find_columns(lines, ink, flat.character)
-    if len(columns) < _LEAST_COLUMNS:
-        return None
-    placed = [place(line, columns, ink, flat.character) for line in lines]
-    named = without_marks(placed, columns)
-    by_name = placed if named is columns else [place(line, named, ink, flat.character) for line in lines]
-    if rows := find_blocks(by_name, len(named), flat.character):
-        return Found(NAMES, page, page.quarter_turns, (_Sheet(flat, named, lies=lies).table(rows),))
-    if rows := find_rows(placed, len(columns), flat.character):
-        return Found(BORDERLESS, page, page.quarter_turns, (_Sheet(flat, columns, lies=lies).table(rows),))
+    many = find_columns(lines, ink, flat.character)
+    for columns in (many if len(many) >= _LEAST_COLUMNS else [], find_pair(lines, ink, flat.character)):
+        if not columns:
+            continue
+        placed = [place(line, columns, ink, flat.character) for line in lines]
+        named = without_marks(placed, columns)
+        by_name = placed if named is columns else [place(line, named, ink, flat.character) for line in lines]
+        if rows := find_blocks(by_name, len(named), flat.character):
+            return Found(NAMES, page, page.quarter_turns, (_Sheet(flat, named, lies=lies).table(rows),))
+        if rows := find_rows(placed, len(columns), flat.character):
+            return Found(BORDERLESS, page, page.quarter_turns, (_Sheet(flat, columns, lies=lies).table(rows),))
     return None
 
 

@@ -132,7 +132,7 @@ def rule_extents(table: FlatTable) -> tuple[Shares, Shares]:
 def _extents(dark: NDArray[np.uint8], places: Shares, character: float) -> Shares:
     reach = max(3, round(_FRAME * character))
     found = []
-    for place in places:
+    for number, place in enumerate(places):
         y = round(float(place))
         offsets = np.arange(max(-reach, -y), min(reach, len(dark) - 1 - y) + 1)
         band = dark[y + offsets[0] : y + offsets[-1] + 1]
@@ -140,6 +140,11 @@ def _extents(dark: NDArray[np.uint8], places: Shares, character: float) -> Share
         profile = np.where(own, np.median(band, axis=1), np.quantile(band, _GAPS, axis=1))
         paper = float(np.quantile(profile, 0.25))
         inked = offsets[profile > paper + max(6.0, 0.3 * (float(profile.max()) - paper))]
+        if 0 < number < len(places) - 1:
+            # Only frames are double; beyond white within the table, there is print.
+            inked = next(
+                (run for run in np.split(inked, np.flatnonzero(np.diff(inked) > 1) + 1) if 0 in run), inked[:0]
+            )
         found.append((float(-min(inked, default=0)), float(max(inked, default=0))))
     return np.asarray(np.maximum(np.array(found), 0), float)
 

@@ -31,6 +31,8 @@ _PALE = 0.3
 _ZERO_LOOKALIKES = frozenset("0OoQ○口〇。")
 _MARKS = frozenset(".,·•●。，、*-_'\"`:;!^~°‘’“”'′″¨˙…—|/\\")
 """What the reader makes of dirt."""
+_NEVER_SET = frozenset("^`")
+"""Those marks that rosters are never set with."""
 _PUNCTUATION = frozenset(".,。，、;:")
 """Those marks that sentences need, so that in running text they are what they look like."""
 _OF_RINGS = (0.45, 0.3, 0.2)
@@ -146,7 +148,8 @@ def without_specks(line: Grey, reading: LineReading, character: float, *, runs: 
     """The line's picture with the dirt painted out that the reader took for marks; None if there is none.
 
     A mark is dirt where it stands before or after the whole text, or between two Chinese characters that
-    leave it no room of its own. Where the text `runs` in sentences, their punctuation is no dirt anywhere.
+    leave it no room of its own, and one that is never printed anywhere. Where the text `runs` in sentences, their
+    punctuation is no dirt anywhere.
     """
     suspects = _suspects(reading, line.shape[1], character, runs=runs)
     if not suspects:
@@ -183,7 +186,7 @@ def _doubtful(reading: LineReading, width: int, character: float, *, runs: bool)
         if mark and not outside:
             before, after = glyphs[index - 1], glyphs[index + 1]
             squeezed = is_han(before.char) and is_han(after.char) and (after.at - before.at) * width < 1.5 * character
-        doubtful.append(mark and (outside or squeezed))
+        doubtful.append(mark and (outside or squeezed or glyphs[index].char in _NEVER_SET))
     return doubtful
 
 

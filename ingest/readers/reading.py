@@ -11,6 +11,7 @@ from ingest.readers import closer, looks
 from ingest.readers.against_print import Print, held_against_print
 from ingest.readers.bars import with_bars_counted
 from ingest.readers.blind_spots import DITTO, is_blot, is_ditto, is_han, with_missing, without_marks, without_specks
+from ingest.readers.crowding import uncrowded
 from ingest.readers.lines import LineReading, Reader
 from ingest.readers.lost_figures import has_lost_figure
 from ingest.readers.script import in_script_of_page, is_traditional
@@ -139,9 +140,17 @@ def _looked_at_twice(lines: Sequence[Line], readings: list[LineReading], reader:
     for index, reading in zip(cleaned, again, strict=True):
         line = lines[index]
         expected = without_marks(readings[index], line.picture.shape[1], line.character, runs=line.runs)
-        if reading.text == expected:
+        if _is_same_but_for_guesses(reading, expected, readings[index]):
             result[index] = reading
     return result
+
+
+def _is_same_but_for_guesses(reading: LineReading, expected: str, before: LineReading) -> bool:
+    """Whether a line without its dirt reads as `expected`, the characters aside that were guesses `before`."""
+    guesses = {glyph.char for glyph in before.glyphs if glyph.score < _CLEAR}
+    return len(reading.text) == len(expected) and all(
+        one == other or other in guesses for one, other in zip(reading.text, expected, strict=True)
+    )
 
 
 def _with_pale_ends(lines: Sequence[Line], texts: list[CellText], reader: Reader) -> list[CellText]:
@@ -182,8 +191,8 @@ def _looked_at_closer(lines: Sequence[Line], texts: list[CellText], reader: Read
 
 
 def _as_text(line: Line, seen: _Seen, reader: str) -> CellText:
-    reading = seen.reading
-    vote = Vote(reader, reading.text, round(reading.confidence, 4))
+    vote = Vote(reader, seen.reading.text, round(seen.reading.confidence, 4))
+    reading = uncrowded(seen.reading, line.picture.shape[1], line.character)
     confident_han = any(is_han(g.char) and g.score > 0.9 for g in reading.glyphs)
     upright = closer.stood_up(line.picture) if line.lies else line.picture
     if not confident_han and is_ditto(upright, line.character):

@@ -39,6 +39,18 @@ def test_each_line_is_a_row_and_each_word_stands_in_its_column() -> None:
     assert shape_of(found.tables[0]) == PLAIN
 
 
+def test_names_and_one_thing_more_of_each_person_are_a_table_of_two_columns() -> None:
+    pairs: list[tuple[float, Line]] = [(1.8, {0.0: line[0.0], 8.0: line[8.0]}) for line in PEOPLE]
+    assert shape_of(table_on(page_of([(0.0, {0.0: "姓名", 8.0: "籍贯"}), *pairs]))) == [[1, 1]] * 7
+    spaced: list[tuple[float, Line]] = [(0.0, {3.0: "沙窝乡(6人)"}), *((d, w | {0.0: "王 胜"}) for d, w in pairs[:2])]
+    assert shape_of(table_on(page_of([*pairs, *spaced, *pairs[:4]])))[-4:] == [[1, 1]] * 4
+
+
+def test_text_in_two_columns_is_no_table_of_two() -> None:
+    text = "王德胜惠民县沙窝乡东李村人一九二〇年生"
+    assert found_on(page_of([(1.4, {0.0: text, 21.0: text})] * 12)) is None
+
+
 def test_a_cell_holds_the_place_where_its_word_was_printed() -> None:
     table = table_on(page_of(ROSTER))
     sex = next(cell for cell in table.cells if (cell.span.row, cell.span.column) == (2, 1))

@@ -228,6 +228,14 @@ def test_print_near_a_rule_does_not_make_it_thicker() -> None:
     assert across.max() <= 3
 
 
+def test_dense_print_near_a_pale_rule_is_not_taken_for_a_part_of_it() -> None:
+    drawn = ruled("\n".join(["| 国国国 | 国国国 | 国国国 |"] * 4), row=1.5, column=3.1)
+    for y in drawn.ys[1:-1]:
+        stroke(drawn.pixels, (drawn.xs[0], y), (drawn.xs[-1], y), 2, ink=225)
+    across, _ = rule_extents(drawn.flat())
+    assert across[1:-1].max() <= 3
+
+
 def test_print_that_begins_close_to_a_rule_all_down_a_column_is_no_part_of_the_rule() -> None:
     drawn = ruled(ROSTER, ruling=Ruling(thin=2))
     pixels = drawn.pixels.copy()

@@ -139,6 +139,13 @@ def test_a_name_set_wide_has_a_gap_and_misses_nothing() -> None:
     assert with_missing(line.picture, read, line.character) == read
 
 
+def test_a_mark_that_is_never_printed_is_dirt_wherever_it_has_room() -> None:
+    line = printed("王　胜").with_speck(1.8, down=0.15)
+    read = line.read("王^胜")
+    assert without_marks(read, line.picture.shape[1], line.character) == "王胜"
+    assert without_specks(line.picture, read, line.character) is not None
+
+
 def test_dirt_in_a_gap_is_no_character() -> None:
     line = printed("王　胜").with_speck(1.7, down=0.25).with_speck(1.9, down=0.8)
     assert with_missing(line.picture, line.read("王 胜"), line.character).text == "王胜"

@@ -164,6 +164,19 @@ def test_dirt_is_painted_out_and_the_line_read_again() -> None:
     assert len(reader.shown) == 2
 
 
+def test_a_second_look_may_change_what_the_first_one_guessed() -> None:
+    dirty, _ = spotted()
+    misread = put_in(
+        reading(Glyph("王", 0.99, "", 0.0, dirty.centres[0]), Glyph("圈", 0.5, "国", 0.4, dirty.centres[1])),
+        1,
+        ".",
+        0.5,
+        0.95,
+    )
+    reader = first((dirty, misread), otherwise=printed("王国").read("王国", 0.99))
+    assert read_lines([line_of(dirty)], reader, second())[0].text == "王国"
+
+
 def test_a_second_look_that_changes_more_than_the_dirt_is_not_believed() -> None:
     dirty, misread = spotted()
     reader = first((dirty, misread), otherwise=printed("王国").read("玉国", 0.99))
@@ -197,9 +210,17 @@ def test_a_character_read_in_white_is_taken_out_but_stays_in_the_vote() -> None:
 
 
 def test_unread_ink_makes_a_text_doubtful_and_asks_the_second_reader() -> None:
-    line, other = printed("王德胜"), second()
+    line, other = printed("王々胜"), second()
     (text,) = read_lines([line_of(line)], first((line, line.read("王 胜"))), other)
     assert text.text == "王□胜"
+    assert text.confidence < 0.5
+    assert len(other.shown) == 1
+
+
+def test_unread_ink_is_what_print_says_without_mistake_and_stays_doubtful() -> None:
+    line, other = printed("王德胜"), second()
+    (text,) = read_lines([line_of(line)], first((line, line.read("王 胜"))), other)
+    assert text.text == "王德胜"
     assert text.confidence < 0.5
     assert len(other.shown) == 1
 
