@@ -64,11 +64,12 @@ def understand(printed: str) -> Heading:
     found = _whole().get(words) or _plainly(unbracketed) or _plainly(words) or _beside_soil(words)
     if found:
         return found
-    if (whole := simplified(narrow(printed))).count(ILLEGIBLE) == 1 and (found := _nearly(whole)) is not UNKNOWN:
-        return found
     if len(words) < _LONG:
         return UNKNOWN
-    return found if (found := _nearly(words)) is not UNKNOWN or len(words) not in _LONGER else _loosely(unbracketed)
+    whole = simplified(narrow(printed))
+    near = _nearly(whole) if whole.count(ILLEGIBLE) == 1 else UNKNOWN
+    near = _nearly(words) if near is UNKNOWN else near
+    return near if near is not UNKNOWN or len(words) not in _LONGER else _loosely(unbracketed)
 
 
 def is_known(printed: str) -> bool:
