@@ -63,7 +63,14 @@ class PaperTable:
     def outline(self) -> Array:
         """The table's frame as a polygon (n, 2) on the page it was cut from, a quarter of a character out."""
         air = self.flat.character / 4
-        left, top, right, bottom = self.frame[0] - air, self.frame[1] - air, self.frame[2] + air, self.frame[3] + air
+        left, top, right, bottom = self.frame
+        return self._on_page(left - air, top - air, right + air, bottom + air)
+
+    def line_outline(self, line: InkLine) -> Array:
+        """A line of a cell as a polygon (n, 2) on the page, with the paler ink at its ends."""
+        return self._on_page(line.outer_left, line.top, line.outer_right, line.bottom)
+
+    def _on_page(self, left: float, top: float, right: float, bottom: float) -> Array:
         across, down = np.linspace(left, right, 20), np.linspace(top, bottom, 20)
         edge = [(x, top) for x in across] + [(right, y) for y in down]
         edge += [(x, bottom) for x in across[::-1]] + [(left, y) for y in down[::-1]]

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from ingest.layout import aligned
 from ingest.layout.aligned import BORDERLESS
+from ingest.layout.columns import PlacedLine, find_print_lines
+from ingest.layout.unruled_rows import PrintRow
+from ingest.rectify.flatpage import flatten_page
+from ingest.rectify.segments import find_marks, find_segments
 from tests.ingest.paper import SIZE, bent
 from tests.ingest.unruled_page import Line, found_on, page_of, shape_of, table_on
 from tests.rendering.damage.geometry import lie
@@ -49,6 +56,21 @@ def test_a_cell_holds_the_place_where_its_word_was_printed() -> None:
     sex = next(cell for cell in table.cells if (cell.span.row, cell.span.column) == (2, 1))
     ink = table.flat.to_page(np.array([[sex.lines[0].left, sex.lines[0].top]], float))[0] / SIZE
     assert ink == pytest.approx([3 + 5.5, 3 + 2 * 1.8], abs=0.25)
+
+
+def test_print_at_an_open_side_is_followed_to_its_end() -> None:
+    # On slanted paper the end of a line may have been taken for another line's.
+    flat = flatten_page(page_of([(0.0, HEADINGS), (1.8, {0.0: "王德胜", 27.0: "攻城作战牺牲"})]))
+    assert flat is not None
+    ink, _ = find_marks(flat.pixels, flat.character)
+    line = find_print_lines(find_segments(ink, flat.character), flat.character)[1]
+    end = line.segments[-1]
+    cut_off = replace(end, right=end.left + round(2.1 * flat.character))
+    sheet = aligned._Sheet(
+        flat, [(0.0, cut_off.left - flat.character), (cut_off.left - flat.character, 1e4)], lies=False
+    )
+    (found,) = sheet.table([PrintRow((PlacedLine(line, {1: cut_off}, 0),))]).cells[1].lines
+    assert found.right == pytest.approx(end.right, abs=2)
 
 
 def test_a_blank_cell_is_kept_in_its_place() -> None:
