@@ -49,8 +49,9 @@ demo: packages $(VENV)/.run
 	@$(BOHAI) status
 	@if [ "$(SERVE)" != 0 ]; then $(BOHAI) serve --port $(PORT); fi
 
+# A file of tests stays in one process, and so do the pages that it reads once.
 test: test-packages $(VENV)/.test
-	@$(PY) -m pytest $(TESTS)
+	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(TESTS)
 
 lint: $(VENV)/.test
 	@$(VENV)/bin/ruff check .

@@ -15,14 +15,16 @@ from archive.beside import ALSO_CHECKED, MADE_AGAIN, handed_down
 from archive.errors import IntegrityFailure
 from archive.exports import FORMATS
 from archive.folder import DataFolder
+from archive.gaps import gaps
 from archive.integrity import faults
 from archive.progress import Progress
 from archive.records import Counts
 from archive.store import ArchiveReader
 from archive.store.links import loose_links
+from archive.store.pages import files
 from archive.store.structure import loose_structure
 from archive.totals import disagreements
-from archive.words import empty_line, failure_line, loose_line, loose_link_line, loose_structure_line, some
+from archive.words import empty_line, failure_line, gap_line, loose_line, loose_link_line, loose_structure_line, some
 from archive.writing import utf8, write_whole
 
 MOST_OPEN: Final = 40
@@ -37,7 +39,7 @@ def status(folder: DataFolder, as_json: bool, whole: bool) -> None:
     """Tell what the archive holds, which pages failed and why, which hold nobody, and what waits for a person.
 
     Open is what does not add up on a page, and a printed total of a roster (roster.toml) that the
-    people found in it do not give.
+    people found in it do not give. A number left out among the files of a folder is a hint, no more.
     """
     with ArchiveReader.open(folder) as archive:
         counts = archive.counts()
@@ -60,10 +62,13 @@ def status(folder: DataFolder, as_json: bool, whole: bool) -> None:
             click.echo(f"decided {loose_line(decision)}")
         with archive.asking() as ask:
             unfit, parted = loose_structure(ask), loose_links(ask)
+            left_out = list(gaps(files(ask)))
         for scan, loose in unfit:
             click.echo(f"decided {loose_structure_line(scan, loose)}")
         for scan, link in parted:
             click.echo(f"decided {loose_link_line(scan, link)}")
+        for gap in left_out:
+            click.echo(f"hint    {gap_line(gap)}")
 
 
 @click.command(epilog="Example: bohai export jsonl entries.jsonl", short_help="Write all entries to a file.")

@@ -66,6 +66,8 @@ class LineKind(StrEnum):
     REMOVED = "removed"
     """What the machine took for an entry and a person found to be none."""
     UNEXPLAINED = "unexplained"
+    UNREAD = "unread"
+    """Print that nothing was made of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from archive import structure
+from archive.gaps import Gap
 from archive.linkage.decisions import Link
 from archive.records import entry_place
 from archive.store import EmptyPage, FailedPage, LooseDecision
+
+_MOST_MISSING: Final = 6
+"""Numbers left out that are told of one series of files."""
 
 
 def some(number: int, one: str, many: str = "") -> str:
@@ -27,6 +31,13 @@ def empty_line(empty: EmptyPage) -> str:
     lines = some(empty.lines, "line")
     found = f"none was found in its {lines} of print" if empty.lines else "no line of print can be read on it"
     return f"{empty.scan} page {empty.page}: it holds no roster; {found}"
+
+
+def gap_line(gap: Gap) -> str:
+    """Which numbers are left out among the files of a folder, in one line."""
+    missing = ", ".join(gap.missing[:_MOST_MISSING])
+    more = f" and {len(gap.missing) - _MOST_MISSING} more" if len(gap.missing) > _MOST_MISSING else ""
+    return f"{gap.folder}: no {missing}{more} from {gap.first} to {gap.last}; see whether a page was left out"
 
 
 def loose_line(loose: LooseDecision) -> str:

@@ -90,7 +90,7 @@ def ingest_files(folder: DataFolder, files: Sequence[Found], wishes: Wishes, cre
         with Progress("reading pages", len(pages)) as progress:
             for failed in desk.take(_read(folder, pages, wishes, readers, writer.rosters())):
                 progress.step(failed=failed)
-        unsettled = [_failed(page, reason) for page, reason in settle(writer, interpret)]
+        unsettled = [_failed(page, reason) for page, reason in settle(writer, interpret, shown=True)]
     make_missing(folder)
     with ArchiveReader.open(folder) as archive:
         counts = archive.counts()

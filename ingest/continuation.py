@@ -13,12 +13,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from hashlib import sha256
 from itertools import groupby
 
 from archive.authority.local import in_force, using
 from archive.errors import RecordRefused, one_line
+from archive.progress import Progress
 from archive.records import Roster
 from archive.store import ArchiveWriter, KnownPage
 from ingest import transcripts
@@ -58,23 +60,28 @@ def context_of(page: KnownPage, rosters: Rosters, learned: Learned = NOTHING) ->
     return Context(default_place=default_place, county=roster.county, roster=roster.id, learned=learned)
 
 
-def settle(writer: ArchiveWriter, interpret: Interpret) -> list[tuple[KnownPage, str]]:
+def settle(writer: ArchiveWriter, interpret: Interpret, *, shown: bool = False) -> list[tuple[KnownPage, str]]:
     """Interpret again every page whose entries do not rest on what they should, by what people have decided at the end.
 
-    Gives the pages that could not be interpreted, each with the reason.
+    Gives the pages that could not be interpreted, each with the reason; if `shown`, tells how far it has come.
     """
     while True:
         rosters, pages, decided = writer.rosters(), writer.pages(), writer.corrections()
         lessons, authority = Lessons(decided, pages), writer.authority()
-        with using(authority):
+        with using(authority), Progress("settling pages", len(pages)) if shown else nullcontext() as progress:
+            step = progress.step if progress else _unwatched
             failures = [
                 failure
                 for chain in _chains(pages)
-                for failure in _Walk(writer, interpret, rosters, lessons, chain).settle()
+                for failure in _Walk(writer, interpret, rosters, lessons, chain).settle(step)
             ]
         # People decide while this runs; what they decided in the midst of it teaches the pages already gone by, too.
         if len(writer.corrections()) == len(decided) and writer.authority() == authority:
             return failures
+
+
+def _unwatched() -> None:
+    """One page is settled, and nobody is told."""
 
 
 class _Walk:
@@ -91,10 +98,11 @@ class _Walk:
         self._carries: dict[int, Carry | None] = {}
         self._transcripts: dict[int, Transcript] = {}
 
-    def settle(self) -> Iterator[tuple[KnownPage, str]]:
-        """Bring the chain's pages in order; yields those that cannot be interpreted, and why."""
+    def settle(self, step: Callable[[], None]) -> Iterator[tuple[KnownPage, str]]:
+        """Bring the chain's pages in order, with a `step` at each; yields those that cannot be interpreted, and why."""
         before = ""
         for at, page in enumerate(self._chain):
+            step()
             if page.basis is None:
                 before = ""
                 continue

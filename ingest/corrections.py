@@ -56,7 +56,7 @@ def take_in_table(
     with DecisionWriter.open(folder) as writer:
         plan = _decided(folder, writer, lines)
     # Also where nothing is new: a run that was cut off may have left the rest undone.
-    failed = settle_decided(folder, interpret)
+    failed = settle_decided(folder, interpret, shown=True)
     return Outcome(plan, failed or (), settled=failed is not None)
 
 
@@ -75,15 +75,17 @@ def take_sent(folder: DataFolder, sent: SentTable, numbers: Collection[int], str
         return _decided(folder, writer, lines, stroke)
 
 
-def settle_decided(folder: DataFolder, interpret: Interpret = interpret_page) -> tuple[FailedPage, ...] | None:
+def settle_decided(
+    folder: DataFolder, interpret: Interpret = interpret_page, *, shown: bool = False
+) -> tuple[FailedPage, ...] | None:
     """Apply to the pages what people have decided: ditto marks, headings and characters that are often misread.
 
-    Gives the pages that could not be understood anew; None where another process is writing the archive, which does
-    this at its own end.
+    If `shown`, tells how far it has come. Gives the pages that could not be understood anew; None where another
+    process is writing the archive, which does this at its own end.
     """
     try:
         with ArchiveWriter.open(folder, KNOWLEDGE) as writer:
-            failed = settle(writer, interpret)
+            failed = settle(writer, interpret, shown=shown)
     except ArchiveTaken:
         return None
     return tuple(FailedPage(page.scan.name, page.number, reason, kept=True) for page, reason in failed)

@@ -118,7 +118,8 @@ class Transcript:
 
     `tables` are in reading order (a spread's first half first); `width` and `height` are pixels
     of the page as the file stores it; `quarter_turns` counter-clockwise turns make it upright.
-    `kind` names the layout that was found, `engine` the readers and their versions.
+    `kind` names the layout that was found, `engine` the readers and their versions. `unread` is print that nothing
+    was made of, each place with what a reader took it for, unsure as that is, and blank where none looked.
     """
 
     number: int
@@ -129,6 +130,7 @@ class Transcript:
     tables: tuple[Table, ...]
     outside: tuple[TextLine, ...]
     engine: str
+    unread: tuple[TextLine, ...] = ()
 
     @property
     def line_turns(self) -> int:

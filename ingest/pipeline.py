@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from archive.errors import InputError
 from archive.records import Box
-from ingest.layout.kinds import find_layout
+from ingest.layout.kinds import OTHER, find_layout
 from ingest.layout.paper import CellPicture, Found, PaperTable
 from ingest.layout.surroundings import OutsideLine
 from ingest.layout.textlines import InkLine
@@ -19,14 +20,17 @@ from ingest.readers.lines import Reader
 from ingest.readers.ppocr import PpOcr
 from ingest.readers.reading import Line, read_lines
 from ingest.readers.tesseract import TRADITIONAL, Tesseract, is_installed
+from ingest.rectify.segments import Segment
 from ingest.rectify.upright import UprightPage, upright
+from ingest.unread import find_unread
 
 _LEAST_SIDE = 100
 """Pixels; nothing smaller is a page."""
 _LEAST_HEIGHT = 1.3
 """Character heights that a reading's box is high at least, so that a 〃 or 一 shows where on its line it stands."""
 _LEGIBLE = 0.5
-"""A line outside the tables that reads worse than this is dirt or the other side of the leaf, not print."""
+"""A line outside the tables that reads worse than this is dirt or the other side of the leaf; where its ink is as
+large and dark as the page's print, it is unread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ def read_page(page: PageImage, readers: Readers | None = None) -> Transcript:
         raise InputError("the picture is too small to be a page", remedy="scan at 150 dpi or more")
     found, outside = find_layout(upright(page), readers.first)
     texts = _read(found, outside, readers)
+    legible = [line for line in outside if texts.is_legible(line)]
     return Transcript(
         number=page.number,
         width=page.pixels.shape[1],
@@ -60,12 +65,9 @@ def read_page(page: PageImage, readers: Readers | None = None) -> Transcript:
         quarter_turns=found.quarter_turns,
         kind=found.kind,
         tables=tuple(_transcribed(table, found.page, texts) for table in found.tables),
-        outside=tuple(
-            TextLine(found.page.box(line.corners), text)
-            for line in outside
-            if (text := texts.of_outside(line)).text and text.confidence >= _LEGIBLE
-        ),
+        outside=tuple(TextLine(found.page.box(line.corners), texts.of_outside(line)) for line in legible),
         engine=readers.names,
+        unread=tuple(_unread(found, outside, texts)),
     )
 
 
@@ -88,6 +90,11 @@ class _Texts:
 
     def of_outside(self, line: OutsideLine) -> CellText:
         return self.lines[id(line)]
+
+    def is_legible(self, line: OutsideLine) -> bool:
+        """Whether a line outside the tables was read."""
+        text = self.of_outside(line)
+        return bool(text.text) and text.confidence >= _LEGIBLE
 
 
 def _read(found: Found, outside: list[OutsideLine], readers: Readers) -> _Texts:
@@ -126,12 +133,33 @@ def _joined(lines: list[CellText]) -> CellText:
     )
 
 
+def _unread(found: Found, outside: list[OutsideLine], texts: _Texts) -> Iterator[TextLine]:
+    """Print that nothing was made of; a page of another kind says of itself that it was not read."""
+    if found.kind == OTHER:
+        return
+    read = [
+        table.line_outline(line)
+        for table in found.tables
+        for cell in table.cells
+        if texts.of_cell(cell).text
+        for line in cell.lines
+    ]
+    read += [line.corners for line in outside if texts.is_legible(line)]
+    for place in find_unread(found.page.light, read):
+        own = next((texts.of_outside(line) for line in outside if _holds(line, place)), CellText("", 0.0))
+        corners = [[place.left, place.top], [place.right, place.top], [place.right, place.bottom]]
+        yield TextLine(found.page.box(np.array([*corners, [place.left, place.bottom]], float)), own)
+
+
+def _holds(line: OutsideLine, place: Segment) -> bool:
+    """Whether a place lies within a line, half a character more or less."""
+    air = line.character / 2
+    (left, top), (right, bottom) = line.corners.min(axis=0) - air, line.corners.max(axis=0) + air
+    return bool(left <= place.left and place.right <= right and top <= place.top and place.bottom <= bottom)
+
+
 def _transcribed(table: PaperTable, page: UprightPage, texts: _Texts) -> Table:
     flat = table.flat
-
-    def on_scan(left: float, top: float, right: float, bottom: float) -> Box:
-        corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]], float)
-        return page.box(flat.to_page(corners))
 
     def ink(lines: tuple[InkLine, ...]) -> Box | None:
         if not lines:
@@ -140,7 +168,7 @@ def _transcribed(table: PaperTable, page: UprightPage, texts: _Texts) -> Table:
         right, bottom = max(line.right for line in lines), max(line.bottom for line in lines)
         wide = max(0.0, flat.character - (right - left)) / 2
         high = max(0.0, _LEAST_HEIGHT * flat.character - (bottom - top)) / 2
-        return on_scan(left - wide - 1, top - high - 1, right + wide + 1, bottom + high + 1)
+        return table.box(page, left - wide - 1, top - high - 1, right + wide + 1, bottom + high + 1)
 
     cells = tuple(
         Cell(
@@ -148,10 +176,10 @@ def _transcribed(table: PaperTable, page: UprightPage, texts: _Texts) -> Table:
             column=cell.span.column,
             row_span=cell.span.rows,
             column_span=cell.span.columns,
-            box=on_scan(cell.left, cell.top, cell.right, cell.bottom),
+            box=table.box(page, cell.left, cell.top, cell.right, cell.bottom),
             ink=ink(cell.lines),
             text=texts.of_cell(cell),
         )
         for cell in table.cells
     )
-    return Table(table.rows, table.columns, cells, on_scan(*table.frame), tuple(sorted(table.struck)))
+    return Table(table.rows, table.columns, cells, table.box(page, *table.frame), tuple(sorted(table.struck)))

@@ -53,10 +53,12 @@ LINE_WORDS: Final[Mapping[LineKind, Both]] = MappingProxyType(
         LineKind.FURNITURE: Both("页码、页眉或附注", "page number, running head or note"),
         LineKind.REMOVED: Both("核定为非条目", "found to be no entry"),
         LineKind.UNEXPLAINED: Both("未能解释", "unexplained"),
+        LineKind.UNREAD: Both("有字未读", "print that was not read"),
     }
 )
 """What lines were taken for, as people are told it."""
-_TO_SETTLE: Final = (LineKind.UNEXPLAINED, LineKind.STRUCK_OUT)
+TO_SETTLE: Final = (LineKind.UNEXPLAINED, LineKind.UNREAD, LineKind.STRUCK_OUT)
+"""Lines that a person must look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class SeenLine:
     @property
     def look(self) -> Look:
         """How its frame is drawn."""
-        return UNSETTLED if self.line.kind in _TO_SETTLE else EXPLAINED
+        return UNSETTLED if self.line.kind in TO_SETTLE else EXPLAINED
 
 
 @dataclass(frozen=True, slots=True)

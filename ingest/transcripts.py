@@ -25,8 +25,10 @@ def dumps(transcript: Transcript) -> str:
         transcript.quarter_turns,
         transcript.kind,
         [_from_table(table) for table in transcript.tables],
-        [[_from_box(line.box), _from_text(line.text)] for line in transcript.outside],
+        _from_lines(transcript.outside),
         transcript.engine,
+        # Only where there is something to say: so it is what was stored before anybody looked for unread print.
+        *([_from_lines(transcript.unread)] if transcript.unread else []),
     ]
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
@@ -40,7 +42,8 @@ def loads(stored: str) -> Transcript:
     if not isinstance(body, list) or not body or body[0] != VERSION:
         raise ValueError(f"not a transcript of version {VERSION}")
     try:
-        _, number, width, height, quarter_turns, kind, tables, outside, engine = body
+        _, number, width, height, quarter_turns, kind, tables, outside, engine, *more = body
+        (unread,) = more or ([],)
         return Transcript(
             number=number,
             width=width,
@@ -48,11 +51,20 @@ def loads(stored: str) -> Transcript:
             quarter_turns=quarter_turns,
             kind=kind,
             tables=tuple(_to_table(table) for table in tables),
-            outside=tuple(TextLine(Box(*box), _to_text(text)) for box, text in outside),
+            outside=_to_lines(outside),
             engine=engine,
+            unread=_to_lines(unread),
         )
     except TypeError as error:
         raise ValueError(f"a transcript that is out of shape: {error}") from error
+
+
+def _from_lines(lines: tuple[TextLine, ...]) -> list[Any]:
+    return [[_from_box(line.box), _from_text(line.text)] for line in lines]
+
+
+def _to_lines(stored: list[Any]) -> tuple[TextLine, ...]:
+    return tuple(TextLine(Box(*box), _to_text(text)) for box, text in stored)
 
 
 def _from_box(box: Box | None) -> list[float] | None:

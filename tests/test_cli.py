@@ -152,6 +152,14 @@ def test_status_in_words_tells_which_pages_hold_no_roster(folder: DataFolder, ca
     assert "惠民/1.png page 1: it holds" not in shown
 
 
+def test_status_hints_at_a_number_left_out_among_the_files_of_a_folder(folder: DataFolder, capsys: Output) -> None:
+    for number in (2, 3, 5, 6):
+        add(folder, f"惠民/{number}.png", record("赵石"))
+    assert bohai.main(["status"]) == 0
+    (hint,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("hint ")]
+    assert hint.endswith(": no 4 from 1.png to 6.png; see whether a page was left out")
+
+
 def test_an_export_to_a_file_and_to_standard_output_are_the_same(
     folder: DataFolder, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

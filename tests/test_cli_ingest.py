@@ -66,6 +66,17 @@ def test_whoever_was_read_is_found_at_once(folder: DataFolder) -> None:
     assert search.find(folder, search.Search("2 of 40")).total == 1
 
 
+def test_how_far_it_has_come_is_told_stage_by_stage(folder: DataFolder, capsys: Output) -> None:
+    scan(Path("in/a.png"), mark=1)
+    assert bohai.main(["ingest", "in"]) == 0
+    stages = [
+        "looking at files: 1 of 1, 0 failed",
+        "reading pages: 1 of 1, 0 failed",
+        "settling pages: 1 of 1, 0 failed",
+    ]
+    assert capsys.readouterr().err.splitlines() == stages
+
+
 def test_the_same_scans_again_leave_the_index_as_it_is(folder: DataFolder) -> None:
     scan(Path("in/a.png"))
     assert bohai.main(["ingest", "in"]) == 0
@@ -123,7 +134,7 @@ def test_what_people_decided_is_taken_in_and_found_at_once(folder: DataFolder, c
 def told(output: Output) -> tuple[list[str], list[str]]:
     """The lines on standard output, and those on standard error that are no progress."""
     out, err = output.readouterr()
-    progress = ("looking at files", "reading pages")
+    progress = ("looking at files", "reading pages", "settling pages")
     return out.splitlines(), [line for line in err.splitlines() if not line.startswith(progress)]
 
 

@@ -24,10 +24,11 @@ def rosters(ask: Ask) -> list[ShelvedRoster]:
 def leaves(ask: Ask, roster: str | None) -> list[Leaf]:
     """The pages of a roster that were read, ordered by scan name and page; None: of scans that belong to no roster."""
     found = ask(
+        # `+` leaves the index by states alone: it would go through all pages for each scan.
         """SELECT scans.sha256, scans.name AS scan, pages.number, pages.width, pages.height, pages.quarter_turns,
              pages.title, (SELECT count(*) FROM entries WHERE entries.page = pages.id) AS entries
            FROM scans CROSS JOIN pages ON pages.scan = scans.sha256
-           WHERE scans.roster IS ? AND pages.state = 'read'
+           WHERE scans.roster IS ? AND +pages.state = 'read'
            ORDER BY scans.name, scans.sha256, pages.number""",
         (roster,),
     )

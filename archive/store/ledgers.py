@@ -36,9 +36,10 @@ def rosters_with_totals(ask: Ask) -> list[tuple[str, dict[str, int], list[Listed
 def _listed(ask: Ask, roster: str, decided: Mapping[str, ArchivedEntry]) -> list[ListedLine]:
     """The lines of a roster; of entries that somebody `decided` on, with what was decided."""
     found = ask(
+        # `+` leaves the index by fields alone: it would go through all headings for each line.
         """SELECT pages.id, lines.kind, lines.text, entries.id AS entry,
-             (SELECT value FROM readings WHERE entry = entries.id AND field = 'native_place') AS place,
-             (SELECT text FROM readings WHERE entry = entries.id AND field = '组别') AS under
+             (SELECT value FROM readings WHERE entry = entries.id AND +field = 'native_place') AS place,
+             (SELECT text FROM readings WHERE entry = entries.id AND +field = '组别') AS under
            FROM ledger_lines AS lines
            JOIN pages ON pages.id = lines.page JOIN scans ON scans.sha256 = pages.scan
            LEFT JOIN entries ON entries.page = pages.id AND entries.row = lines.row

@@ -89,6 +89,12 @@ def failures(ask: Ask, limit: int = -1, offset: int = 0) -> list[FailedPage]:
     return [FailedPage(row["name"], row["number"], row["reason"], bool(row["kept"])) for row in found]
 
 
+def files(ask: Ask) -> list[tuple[str, str]]:
+    """Folder and file name of all that came in, scans and what could not be read."""
+    found = ask("SELECT source, name FROM scans UNION ALL SELECT source, name FROM refused_files")
+    return [(row["source"], row["name"].rpartition("/")[2]) for row in found]
+
+
 def empty_pages(ask: Ask) -> list[EmptyPage]:
     """Pages that were read and hold no entry, ordered by scan name and page."""
     found = ask(

@@ -102,8 +102,9 @@ def loose_structure(ask: Ask) -> list[tuple[str, LooseStructure]]:
     """The decisions that a person must look at again, each with the name of its scan, by number."""
     found = []
     for row in ask(
+        # From the decisions to their pages (`+` leaves the index by states alone): there are few of them.
         """SELECT DISTINCT pages.id, scans.name FROM structure_decisions AS made
-           JOIN pages ON pages.scan = made.scan AND pages.number = made.page AND pages.state = 'read'
+           CROSS JOIN pages ON pages.scan = made.scan AND pages.number = made.page AND +pages.state = 'read'
            JOIN scans ON scans.sha256 = pages.scan""",
         (),
     ):

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Final
 
 from archive.corrections import in_common
-from archive.records import Box, Entry, Ledger, Line, LineKind, PageRecord
+from archive.records import Box, Entry, Ledger, LineKind, PageRecord
 from archive.structure import acts, headings, lines, order, readings, repeats
 from archive.structure.acts import Decision, LooseStructure
 from archive.structure.knowledge import AS_PRINTED, Knowledge
@@ -103,7 +103,9 @@ class _Layer:
     def _add(self, act: acts.Added) -> str:
         again = [one for one in self._page.entries if in_common(act.box, one.entry.box) >= _ALREADY_THERE]
         if act.instead_of is not None and (at := self._page.line(act.instead_of)) is not None:
-            del self._page.lines[at]
+            self._page.drop(at)
+        for at in self._page.unread_in(act.box):
+            self._page.drop(at)
         at = self._place(act.box, act.follows)
         self._page.put(StandingEntry(act.id, self._new(act, at)), at)
         for one in again:
@@ -133,8 +135,7 @@ class _Layer:
         at = self._page.line(act.line)
         if at is None:
             return _NOT_THERE
-        line = self._page.lines[at][0]
-        self._page.lines[at] = (Line(act.kind, act.text or line.text, line.box), "")
+        self._page.explain(at, act.kind, act.text)
         return ""
 
     def _split(self, act: acts.Split, last: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from archive import points
 from archive.corrections import SAME_LINE, in_common
 from archive.records import Box, Entry, Line, LineKind, PageRecord, entry_id
 from archive.structure.acts import Seen
@@ -13,6 +14,10 @@ from archive.structure.acts import Seen
 SAME_FRAME: Final = 0.8
 """Share that two frames have in common, of the paper that either covers, when they are the frame of the same line
 however it is read: no neighbour has so much, and neither has a line of which only a part is another's."""
+
+
+_MOSTLY: Final = 0.6
+"""Share of a line's paper within a frame from which on the line is what was framed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class StandingEntry:
 class Page:
     """A page being laid over: entries in reading order, and lines of the ledger, those of entries by the id."""
 
+    record: PageRecord
     entries: list[StandingEntry]
     lines: list[tuple[Line, str]]
     open: list[str]
@@ -52,6 +58,26 @@ class Page:
     def line_of(self, id: str) -> int:
         """The number of an entry's line."""
         return next(at for at, (_, of) in enumerate(self.lines) if of == id)
+
+    def unread_in(self, box: Box) -> list[int]:
+        """The numbers of lines that are most of them within `box` and of which nothing was read, the last first."""
+        unread = [(at, line.box) for at, (line, _) in enumerate(self.lines) if line.kind is LineKind.UNREAD]
+        return [at for at, own in reversed(unread) if own and _share_in(box, own) >= _MOSTLY]
+
+    def drop(self, at: int) -> None:
+        """Take out a line, no entry, whose print is an entry's by now, and close the point that is about it."""
+        self._close(self.lines.pop(at)[0])
+
+    def explain(self, at: int, kind: LineKind, text: str) -> None:
+        """Say what kind of line, no entry, one is, with another `text` if any, and close the point that is about it."""
+        line = self.lines[at][0]
+        self._close(line)
+        self.lines[at] = (Line(kind, text or line.text, line.box), "")
+
+    def _close(self, line: Line) -> None:
+        point = points.about(line, self.record, self.open)
+        if point is not None:
+            self.open.remove(point)
 
     def put(self, entry: StandingEntry, at: int) -> None:
         """A new entry before number `at`, and its line beside those of its neighbours."""
@@ -88,7 +114,14 @@ def page_of(record: PageRecord, sha256: str) -> Page:
         for line in record.ledger.lines
     ]
     lines += [(Line(LineKind.ENTRY, one.words, one.entry.box), one.id) for one in by_row.values()]
-    return Page(entries, lines, list(record.ledger.open))
+    return Page(record, entries, lines, list(record.ledger.open))
+
+
+def _share_in(box: Box, own: Box) -> float:
+    """The share of the paper of `own` that lies within `box`."""
+    wide = min(box.x + box.width, own.x + own.width) - max(box.x, own.x)
+    high = min(box.y + box.height, own.y + own.height) - max(box.y, own.y)
+    return max(0.0, wide) * max(0.0, high) / max(1e-9, own.width * own.height)
 
 
 def words_of(entry: Entry) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from archive.records import Box
 from ingest.layout.textlines import InkLine, line_picture
 from ingest.rectify.flat import Array, Flat
 from ingest.rectify.light import Grey
@@ -54,10 +55,22 @@ class PaperTable:
         inside = self.flat.pixels[cell.top : cell.bottom, cell.left : cell.right]
         return line_picture(inside, line.moved(-cell.left, -cell.top), self.flat.character)
 
+    def box(self, page: UprightPage, left: float, top: float, right: float, bottom: float) -> Box:
+        """The box on the scan of a rectangle of the straight picture; `page` is the one the table was cut from."""
+        corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]], float)
+        return page.box(self.flat.to_page(corners))
+
     def outline(self) -> Array:
         """The table's frame as a polygon (n, 2) on the page it was cut from, a quarter of a character out."""
         air = self.flat.character / 4
-        left, top, right, bottom = self.frame[0] - air, self.frame[1] - air, self.frame[2] + air, self.frame[3] + air
+        left, top, right, bottom = self.frame
+        return self._on_page(left - air, top - air, right + air, bottom + air)
+
+    def line_outline(self, line: InkLine) -> Array:
+        """A line of a cell as a polygon (n, 2) on the page, with the paler ink at its ends."""
+        return self._on_page(line.outer_left, line.top, line.outer_right, line.bottom)
+
+    def _on_page(self, left: float, top: float, right: float, bottom: float) -> Array:
         across, down = np.linspace(left, right, 20), np.linspace(top, bottom, 20)
         edge = [(x, top) for x in across] + [(right, y) for y in down]
         edge += [(x, bottom) for x in across[::-1]] + [(left, y) for y in down[::-1]]

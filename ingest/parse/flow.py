@@ -25,10 +25,13 @@ _HANGS: Final = 1.0
 lines of paragraphs stand out to it and few of them are near."""
 _BROKEN_OFF: Final = (1.4, 0.7)
 """Characters of white at the end of a line, and at the start of the next one, from which on one may be missing."""
+_MARKS: Final = frozenset(".,，。、;:；：·")
+_HARDLY: Final = 0.6
+"""Score, that of a mark for which it might be taken counted in, below which a mark parts nothing for sure."""
 _POINT: Final = re.compile(r"(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff])")
 """A mark that ends no sentence where others end with 。."""
 _DIRT: Final = re.compile(
-    r"(?<=[在于系任])[.,，·。](?=[\u3400-\u9fff])|"
+    r"(?<=[在于系任])[.,，·。](?=[\u3400-\u9fff])|(?<=[在于][\u3400-\u9fff])[.·](?=[\u3400-\u9fff])|"
     r"(?<=[\u3400-\u9fff])[·•*'`^~°\"_](?=[\u3400-\u9fff])|(?<=\D1[89]\d)[.,，·](?=\d年)|(?<=\D1[89])[.,，·](?=\d\d年)"
 )
 _ZERO: Final = re.compile(
@@ -174,6 +177,16 @@ class Flow:
                 own[0] == 0 and n > 0 and self.lines[n].indent >= _BROKEN_OFF[1]
             ):
                 return True
+        return False
+
+    def is_hardly_parted(self, start: int, end: int) -> bool:
+        """Whether the mark before or after the characters from `start` to `end` is more likely dirt, or another."""
+        for n, i in (*self._places[max(0, start - 1) : start], *self._places[end : end + 1]):
+            glyphs = self._glyphs[n]
+            if glyphs and glyphs[i].char in _MARKS:
+                mark = glyphs[i]
+                if mark.score + (mark.other_score if mark.other in _MARKS else 0.0) < _HARDLY:
+                    return True
         return False
 
     def gap(self, index: int) -> float:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from archive import points
 from archive.records import Box, Line, LineKind
-from ingest.pages import Transcript
+from ingest.pages import CellText, TextLine, Transcript
 from ingest.parse.characters import close_up, is_han, narrow, simplified
 from ingest.parse.groups import Group, group
-from ingest.parse.upright import upright
+from ingest.parse.upright import around, upright
 
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–·.•~()\[\]《》〈〉]*(?:第)?(?:\d{1,4}|[一二三四五六七八九十百〇○零]{1,5})(?:页)?[-—–·.•~()\[\]《》〈〉]*|第.{1,4}页共.{1,4}页"
@@ -22,6 +23,13 @@ _NOTE: Final = re.compile(
 _GOES_ON: Final = re.compile(
     r"[(\[【〔]?(?:续[上前]?[表页]|[接承][上前][表页])[一二三四五六七八九十\d]*[)\]】〕]?|.*\(续[一二三四五六七八九十\d]*\)"
 )
+
+_OF_A_PERSON: Final = re.compile(
+    r"[男女].*(?:\d|年)|(?:\d{4}|年).*牺牲|(?:村|庄|屯|寨|(?:乡|镇|公社)(?!人民|革命|政府)).*年|党员|战士|[班排连]长"
+)
+"""What lines tell of a person and titles, dates of print and signatures do not."""
+_LEAST_CELLS: Final = 3
+"""Pieces of print on one level that may be the cells of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +47,28 @@ class Outside:
 
 
 def explain(transcript: Transcript) -> Outside:
-    """What each line outside the tables is; a line that is nothing known is left open."""
+    """What each line outside the tables is, and print that was not read; what is nothing known is left open."""
     page = (transcript.width, transcript.height, transcript.line_turns)
+    transcript, rows = _with_rows(transcript)
     tables = [upright(table.box, *page) for table in transcript.tables]
-    titles = {_title(transcript, number) for number in range(max(1, len(tables)))} - {None}
+    titles = {_title(transcript, number) for number in range(max(1, len(tables)))} - {None} - rows
     above: list[Line] = []
     below: list[Line] = []
     groups: dict[int, Group] = {}
     unexplained: list[str] = []
     title = ""
     for index, line in enumerate(transcript.outside):
-        words, box = close_up(line.text.text), upright(line.box, *page)
-        kind = LineKind.TITLE if index in titles else _kind(words, box, tables)
+        is_row, box = index in rows, upright(line.box, *page)
+        words = line.text.text if is_row else close_up(line.text.text)
+        kind = LineKind.UNEXPLAINED if is_row else LineKind.TITLE if index in titles else _kind(words, box, tables)
         table = next((n for n, t in enumerate(tables) if _is_above(box, t)), None)
-        if kind is LineKind.UNEXPLAINED and table is not None and (over := group(words)).is_place and over.count:
+        if (
+            kind is LineKind.UNEXPLAINED
+            and not is_row
+            and table is not None
+            and (over := group(words)).is_place
+            and over.count
+        ):
             kind, groups[table] = LineKind.GROUP_HEADING, replace(over, confidence=line.text.confidence, box=line.box)
         if kind is LineKind.TITLE and not title:
             title = words
@@ -60,7 +76,56 @@ def explain(transcript: Transcript) -> Outside:
             unexplained.append(words)
         (above if table == 0 else below).append(Line(kind, words, line.box))
     opened = [f"表外有一行没有得到解释：“{words}”" for words in unexplained]
+    for place in transcript.unread:
+        below.append(_unread(place, page, tables))
+        if below[-1].kind is LineKind.UNREAD:
+            opened.append(points.unread(place.box, transcript.width, transcript.height, transcript.quarter_turns))
     return Outside(title, tuple(above), tuple(below), groups, tuple(opened))
+
+
+def _with_rows(transcript: Transcript) -> tuple[Transcript, frozenset[int]]:
+    """The page with what looks like a row of a table made one line, and which of its lines those are.
+
+    Cells stand apart on one level, at least three of them; titles, notes and headings with their counts are none. Where
+    there is no table, nothing was left out of one.
+    """
+    page = (transcript.width, transcript.height, transcript.line_turns)
+    levels: list[list[tuple[Box, TextLine]]] = []
+    for line in transcript.outside if transcript.tables else ():
+        box = upright(line.box, *page)
+        own = next((level for level in levels if _on_level(_nearest(level, box), box)), None)
+        if own is None:
+            levels.append([(box, line)])
+        else:
+            own.append((box, line))
+    rows = {id(level[0][1]): sorted(level, key=lambda one: one[0].x) for level in levels if _is_row(level)}
+    taken = {id(line) for row in rows.values() for _, line in row} - rows.keys()
+    kept = [line for line in transcript.outside if id(line) not in taken]
+    told = tuple(_joined([each for _, each in rows[id(line)]]) if id(line) in rows else line for line in kept)
+    found = frozenset(number for number, line in enumerate(kept) if id(line) in rows)
+    return replace(transcript, outside=told), found
+
+
+def _nearest(level: list[tuple[Box, TextLine]], box: Box) -> Box:
+    """The piece of a level that a box stands nearest to: lines of a page that leans go up or down on their way."""
+    return min((own for own, _ in level), key=lambda own: abs(own.x + own.width / 2 - box.x - box.width / 2))
+
+
+def _on_level(one: Box, other: Box) -> bool:
+    common = min(one.y + one.height, other.y + other.height) - max(one.y, other.y)
+    return common >= 0.5 * min(one.height, other.height)
+
+
+def _is_row(level: list[tuple[Box, TextLine]]) -> bool:
+    words = [narrow(line.text.text) for _, line in level]
+    known = any(_NOTE.match(each) or _TITLE_WORDS.search(each) or says_it_goes_on(each) for each in words)
+    known = known or any(group(each).is_place and group(each).count for each in words)
+    return not known and len(words) >= _LEAST_CELLS and sum(any(map(is_han, each)) for each in words) >= 2
+
+
+def _joined(cells: list[TextLine]) -> TextLine:
+    text = " ".join(cell.text.text for cell in cells)
+    return TextLine(around([cell.box for cell in cells]), CellText(text, min(cell.text.confidence for cell in cells)))
 
 
 def says_it_goes_on(words: str) -> bool:
@@ -106,10 +171,19 @@ def _kind(words: str, box: Box, tables: list[Box]) -> LineKind:
     return LineKind.UNEXPLAINED
 
 
+def _unread(place: TextLine, page: tuple[int, int, int], tables: list[Box]) -> Line:
+    """What was hardly read or not at all: a page number can be told from how it looks, anything else is open."""
+    words = close_up(place.text.text)
+    beside = any(_is_beside(upright(place.box, *page), table) for table in tables)
+    if _PAGE_NUMBER.fullmatch(narrow(words)) and not beside:
+        return Line(LineKind.FURNITURE, words, place.box)
+    return Line(LineKind.UNREAD, "", place.box)
+
+
 def _may_hold_entries(words: str) -> bool:
     """Whether a line over or under a table could be a person left out of it, or a group heading."""
     over = group(words)
-    return bool(over.is_place and over.count) or bool(re.search(r"[男女].*\d|\d{4}.*牺牲|年.*牺牲", words))
+    return bool(over.is_place and over.count) or bool(_OF_A_PERSON.search(simplified(words)))
 
 
 def _is_above(line: Box, table: Box) -> bool:

@@ -32,7 +32,7 @@ _LARGEST: Final = 2.6
 """Character heights; larger marks are rules, seals or the edge of the paper, or characters that touch."""
 _TOUCHING: Final = (0.6, 1.35)
 """Character heights between which a line of touching characters is wide across."""
-_FILLED: Final = (0.2, 0.65)
+_FILLED: Final = (0.2, 0.85)
 """Share of the rectangle round them that their ink fills; a bent rule fills less, the edge of the paper more."""
 _INKED: Final = 0.2
 """Character heights of ink, at least, that there are across such a line in the mean; a rule that leans has less."""

@@ -16,7 +16,7 @@ from ingest import transcripts
 from ingest.report.contexts import EntryRows, Fact, LedgerRow, Mark, PageView, Picture, ReadingRow, Report
 from ingest.report.paper import Paper
 from ingest.scans import decode
-from ingest.seen import LINE_WORDS, LOOKS, Seen, see
+from ingest.seen import LINE_WORDS, LOOKS, TO_SETTLE, Seen, see
 
 _KINDS: Final[Mapping[str, Both]] = MappingProxyType(
     {
@@ -187,7 +187,7 @@ def _lines(page: StoredPage) -> tuple[LedgerRow, ...]:
             text=line.text,
             entry=f"p{page.number}-e{line.row}" if line.kind is LineKind.ENTRY and line.row is not None else "",
             row=line.row,
-            unsettled=line.kind in (LineKind.UNEXPLAINED, LineKind.STRUCK_OUT),
+            unsettled=line.kind in TO_SETTLE,
         )
         for line in page.ledger.lines
     )

@@ -54,10 +54,15 @@ def line(text: str, x: float = 100.0, y: float = 20.0, height: float = 20.0) -> 
     return TextLine(Box(x, y, height * len(text), height), written(text))
 
 
-def page(*tables: Table | str, outside: Sequence[TextLine] = (), quarter_turns: int = 0) -> Transcript:
+def page(
+    *tables: Table | str,
+    outside: Sequence[TextLine] = (),
+    unread: Sequence[TextLine] = (),
+    quarter_turns: int = 0,
+) -> Transcript:
     """A page of tables side by side, drawn or given."""
     drawn = [table(t, left=i * 2000.0) if isinstance(t, str) else t for i, t in enumerate(tables)]
-    return Transcript(1, 4000, 3000, quarter_turns, "ruled", tuple(drawn), tuple(outside), "drawing/1")
+    return Transcript(1, 4000, 3000, quarter_turns, "ruled", tuple(drawn), tuple(outside), "drawing/1", tuple(unread))
 
 
 def understood(*tables: Table | str, context: Context | None = None, **kwargs: Sequence[TextLine]) -> Interpretation:

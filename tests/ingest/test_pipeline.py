@@ -16,7 +16,7 @@ from ingest.pipeline import Readers, read_page
 from ingest.readers.lines import LineReading
 from ingest.readers.ppocr import PpOcr
 from ingest.readers.tesseract import Tesseract
-from tests.ingest.paper import FACE, INK, ROSTER, SIZE, Grey, blank, pixels_of, ruled
+from tests.ingest.paper import FACE, INK, ROSTER, SIZE, Grey, blank, line_of, pixels_of, ruled
 from tests.rendering.damage.scan import Scan, scan, turn
 from tests.rendering.dice import Dice
 from tests.rendering.layouts.ruled import compose_leaf
@@ -93,6 +93,7 @@ def test_every_field_is_read_where_its_ink_stands(strength: str, seed: int) -> N
     page, transcript = rendered(strength, seed), read(strength, seed)
     assert len(page.records) >= 4
     assert unfound(page, transcript) == []
+    assert transcript.unread == ()
     assert transcript.quarter_turns == -page.rotated // 90 % 4
 
 
@@ -206,6 +207,18 @@ def test_blank_cells_are_sure_and_those_with_ink_are_all_read() -> None:
     assert {place for place, text in texts.items() if not text.text} == empty
     assert all(texts[place].confidence == 1 and not texts[place].votes for place in empty)
     assert all((cell.ink is None) == ((cell.row, cell.column) in empty) for cell in table.cells)
+
+
+def test_a_line_outside_that_could_not_be_read_is_kept_as_unread_with_what_it_may_be() -> None:
+    page = np.vstack([ruled(ROSTER).pixels, np.full((200, ruled(ROSTER).pixels.shape[1]), 255, np.uint8)])
+    top, line = page.shape[0] - 180, line_of("赵兰惠民县人")
+    page[top : top + line.shape[0], 100 : 100 + line.shape[1]] = line
+    transcript = read_page(PageImage(1, page), Readers(Counting("first/1", "7", 0.2), Counting("second/1", "7", 0.2)))
+    (place,) = transcript.unread
+    assert transcript.outside == ()
+    assert place.text.text == "7"
+    assert place.box.y == pytest.approx(top + 0.2 * SIZE, abs=SIZE / 4)
+    assert place.box.width == pytest.approx(6 * SIZE, abs=SIZE / 4)
 
 
 def test_the_lines_of_a_cell_are_joined_and_the_weakest_counts() -> None:

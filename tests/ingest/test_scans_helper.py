@@ -30,12 +30,12 @@ def question(path: Path) -> dict[str, object]:
 
 def test_a_child_that_takes_too_long_is_ended_and_replaced(tmp_path: Path, scan: Path) -> None:
     os.mkfifo(tmp_path / "endless")
-    impatient = helper.Helper(seconds=1.5)
+    impatient = helper.Helper(seconds=5)  # in which a busy machine starts a child, too
     try:
         began = time.monotonic()
-        with pytest.raises(InputError, match=r"endless: takes longer than 2 s to decode; save it again as PNG"):
+        with pytest.raises(InputError, match=r"endless: takes longer than 5 s to decode; save it again as PNG"):
             impatient.ask(question(tmp_path / "endless"), "endless")
-        assert time.monotonic() - began < 10
+        assert time.monotonic() - began < 30
         assert impatient.ask(question(scan), "scan")[0]["pages"] == 1
     finally:
         impatient.close()

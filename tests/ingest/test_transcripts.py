@@ -29,7 +29,16 @@ CELLS = st.builds(Cell, COUNTS, COUNTS, COUNTS, COUNTS, BOXES, st.none() | BOXES
 TABLES = st.builds(Table, COUNTS, COUNTS, several(CELLS), BOXES, several(COUNTS))
 LINES = st.builds(TextLine, BOXES, TEXTS)
 TRANSCRIPTS = st.builds(
-    Transcript, COUNTS, COUNTS, COUNTS, st.integers(0, 3), WORDS, several(TABLES), several(LINES), WORDS
+    Transcript,
+    COUNTS,
+    COUNTS,
+    COUNTS,
+    st.integers(0, 3),
+    WORDS,
+    several(TABLES),
+    several(LINES),
+    WORDS,
+    several(LINES),
 )
 
 
@@ -46,7 +55,8 @@ def test_the_same_transcript_is_always_the_same_line(transcript: Transcript) -> 
 
 
 @pytest.mark.parametrize(
-    "stored", ["[]", "{}", "7", '[0,1,2,3,0,"ruled",[],[],"e"]', "[1]", "[1,2,3,4,5,6,7,8,9]", "no"]
+    "stored",
+    ["[]", "{}", "7", '[0,1,2,3,0,"ruled",[],[],"e"]', "[1]", "[1,2,3,4,5,6,7,8,9]", "[1,2,3,4,5,6,7,8,9,[],[]]", "no"],
 )
 def test_what_is_no_transcript_of_this_version_is_refused(stored: str) -> None:
     with pytest.raises(ValueError, match=r"transcript|Expecting|unpack"):
@@ -58,6 +68,12 @@ def test_a_table_stored_before_strokes_were_looked_for_is_read_as_one_without() 
     stored = transcripts.dumps(Transcript(1, 10, 10, 0, "ruled", (table,), (), "reader/1"))
     assert "[1,1,[],[1.0,2.0,3.0,4.0]]" in stored
     assert transcripts.loads(stored).tables[0].struck == ()
+
+
+def test_a_page_stored_before_unread_print_was_looked_for_is_read_as_one_without() -> None:
+    stored = transcripts.dumps(Transcript(1, 10, 10, 0, "ruled", (), (), "reader/1"))
+    assert stored == '[1,1,10,10,0,"ruled",[],[],"reader/1"]'
+    assert transcripts.loads(stored).unread == ()
 
 
 def test_a_character_stored_before_anything_was_held_against_print_is_read_as_one_without_a_rival() -> None:

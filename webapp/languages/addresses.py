@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from contextvars import ContextVar
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from flask import Flask, request
+from flask import Flask, has_request_context, request
+from werkzeug.routing import Rule
 from werkzeug.utils import redirect
 
 from webapp.outside import from_outside, public_address
@@ -20,6 +23,8 @@ _ENGLISH: Final[ContextVar[bool]] = ContextVar("english", default=False)
 """What the entrance says of the request that is being answered; asked a few hundred times for one page."""
 _SAFE: Final = "/!$&'()*+,:;=@"
 """What may stand in a path as it is (RFC 3986)."""
+_ABOUT_THE_WHOLE: Final = frozenset({"_external", "_anchor", "_method", "_scheme"})
+"""What may be asked of an address that is not in its route."""
 _ONE_ADDRESS: Final = ("static", "pieces.", "api.", "machines.", "tributes.gift", "public.healthz")
 """Endpoints, or what they begin with, that are the same in every language: caches hold them once."""
 
@@ -61,10 +66,29 @@ class Site(Flask):
 
         Absolute ones are those by which the public reaches the site (`webapp.outside`).
         """
+        if has_request_context() and (path := self._path(endpoint, given)) is not None:
+            return (_plain_root() if is_shared(endpoint) else request.script_root) + path
         address = super().url_for(endpoint, **given)
         if asked_in_english() and is_shared(endpoint):
             address = _moved(address, _plain_root())
         return from_outside(address, _plain_root()) if given.get("_external") else address
+
+    def _path(self, endpoint: str, given: dict[str, Any]) -> str | None:
+        """What leads there within the site, as its one route has it; None where more is asked than that.
+
+        A page leads to eighty places. To look among all routes for each takes longer than to write their addresses.
+        """
+        rule = self._only_rules.get(endpoint)
+        if rule is None or not _ABOUT_THE_WHOLE.isdisjoint(given):
+            return None
+        written = rule.build({name: value for name, value in given.items() if value is not None})
+        return written[1] if written else None
+
+    @cached_property
+    def _only_rules(self) -> dict[str, Rule]:
+        """The routes that are the only ones of their endpoints, once all are there."""
+        rules = Counter(rule.endpoint for rule in self.url_map.iter_rules())
+        return {rule.endpoint: rule for rule in self.url_map.iter_rules() if rules[rule.endpoint] == 1}
 
 
 def asked_in_english() -> bool:

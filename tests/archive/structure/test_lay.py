@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from archive import points
 from archive.corrections import Correction
-from archive.records import Box, Entry, Ledger, LineKind, PageRecord, Status, entry_id
+from archive.records import Box, Entry, Ledger, Line, LineKind, PageRecord, Status, entry_id
 from archive.structure import (
     AS_PRINTED,
     Added,
@@ -82,6 +83,28 @@ def test_a_line_that_was_taken_for_something_else_becomes_an_entry() -> None:
     found = laid(decision(Added(frame(9), keyed(name="赵兰", sex="女"), instead_of=note, id=NEW)))
     assert ids(found)[-1] == NEW
     assert LineKind.UNEXPLAINED not in {line.kind for line in found.ledger.lines}
+    assert in_step(found)
+
+
+def test_a_missed_line_closes_the_point_about_what_it_was_taken_for() -> None:
+    point = "表外有一行没有得到解释：“赵 兰女”"
+    on = page(WANG, LI, open_points=(point, "印有 4 人，列出 2 人"))
+    note = Seen("", frame(9), "赵 兰女")
+    act = Added(frame(9), keyed(name="赵兰"), instead_of=note, id=NEW)
+    assert laid(decision(act), on=on).ledger.open == ("印有 4 人，列出 2 人",)
+    assert laid(decision(Marked(note, LineKind.FURNITURE)), on=on).ledger.open == ("印有 4 人，列出 2 人",)
+    assert laid(decision(act), decision(Undone(1), 2), on=on).ledger.open == (point, "印有 4 人，列出 2 人")
+
+
+def test_a_missed_line_closes_the_points_about_print_that_was_not_read_where_it_stands_and_no_others() -> None:
+    whole = page(WANG, LI)
+    places = [Box(110, 420, 300, 30), Box(600, 420, 200, 30), Box(110, 520, 300, 30)]
+    unread = tuple(Line(LineKind.UNREAD, "", place) for place in places)
+    told = tuple(points.unread(place, whole.width, whole.height, 0) for place in places)
+    on = replace(whole, ledger=Ledger((*whole.ledger.lines, *unread), told))
+    found = laid(decision(Added(frame(6), keyed(name="孙五"), id=NEW)), on=on)
+    assert found.ledger.open == told[2:]
+    assert [line.box for line in found.ledger.lines if line.kind is LineKind.UNREAD] == places[2:]
     assert in_step(found)
 
 

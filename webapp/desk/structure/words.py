@@ -22,6 +22,7 @@ LINES: Final[Mapping[LineKind, str]] = MappingProxyType(
         LineKind.CONTINUED: "接上一条（或上页）",
         LineKind.REMOVED: "不是条目",
         LineKind.UNEXPLAINED: "未能解释",
+        LineKind.UNREAD: "有字未读",
     }
 )
 _ENOUGH: Final = 12
