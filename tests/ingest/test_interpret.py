@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.records import Status
+from archive.records import LineKind, Status
 from ingest.carry import Context
 from tests.ingest.drawing import kinds, line, page, table, texts, understood, value
 
@@ -45,6 +45,12 @@ def test_every_line_of_the_page_is_explained() -> None:
     )
     assert kinds(understanding) == ["title", "furniture", "heading", "entry", "entry", "furniture"]
     assert understanding.record.title == "惠民县烈士英名录"
+
+
+def test_a_line_outside_that_could_be_a_person_is_left_open() -> None:
+    record = understood(SIMPLE, outside=[line("王石 男 1923年生", y=150, x=900)]).record
+    assert record.ledger.lines[-1].kind is LineKind.UNEXPLAINED
+    assert "王石男1923年生" in record.ledger.open[0]
 
 
 def test_two_entries_in_one_row_are_read_left_before_right_and_a_blank_half_is_explained() -> None:

@@ -1,4 +1,4 @@
-"""Lines outside the tables are explained, or left open where they may tell of a person."""
+"""What stands outside every table is explained, or left open where it may be a person."""
 
 from __future__ import annotations
 
@@ -13,12 +13,6 @@ SIMPLE = """
     | 1    | 王德勝 | 男   | 东李村 | 1947.3   | 汉   |
     | 2    | 李秀英 | 女   | 西李村 |          |      |
 """
-
-
-def test_a_line_outside_that_could_be_a_person_is_left_open() -> None:
-    record = understood(SIMPLE, outside=[line("王石 男 1923年生", y=150, x=900)]).record
-    assert record.ledger.lines[-1].kind is LineKind.UNEXPLAINED
-    assert "王石男1923年生" in record.ledger.open[0]
 
 
 def test_a_row_that_stands_outside_the_table_is_one_line_and_left_open_wherever_it_is() -> None:
