@@ -93,11 +93,18 @@ class Site(Flask):
 
         A page leads to eighty places. To look among all routes for each takes longer than to write their addresses.
         """
+        if not given and (known := self._without_values.get(endpoint)) is not None:
+            return known
         rule = self._only_rules.get(endpoint)
         if rule is None or not _ABOUT_THE_WHOLE.isdisjoint(given):
             return None
         written = rule.build({name: value for name, value in given.items() if value is not None})
         return written[1] if written else None
+
+    @cached_property
+    def _without_values(self) -> dict[str, str]:
+        """What leads to each endpoint whose only route says all."""
+        return {name: rule.rule for name, rule in self._only_rules.items() if not rule.arguments}
 
     @cached_property
     def _only_rules(self) -> dict[str, Rule]:
