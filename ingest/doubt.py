@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from archive.records import Reading, Status
-from ingest import certainty
+from ingest import certainty, figures
 from ingest.parse.dates import is_edtf
 from ingest.parse.evidence import Doubt
 from ingest.parse.pieces import Piece, glyph_at
@@ -50,8 +50,7 @@ _GREATEST_AGE: Final = 80
 
 def reading(piece: Piece, value: str | None, doubts: Sequence[Doubt] = ()) -> Reading:
     """The piece, judged: its confidence is the picture's times the weight of each doubt."""
-    likeness = [Doubt.LIKENESS] if certainty.is_confused(piece.text.text) and glyph_at(piece.text) else []
-    against = tuple(dict.fromkeys((*piece.doubts, *doubts, *likeness)))
+    against = tuple(dict.fromkeys((*piece.doubts, *doubts, *_of_characters(piece))))
     confidence = certainty.of(piece.field, piece.text)
     for doubt in against:
         confidence *= WEIGHTS[doubt]
@@ -66,6 +65,14 @@ def reading(piece: Piece, value: str | None, doubts: Sequence[Doubt] = ()) -> Re
         votes=piece.text.votes,
         doubts=tuple(dict.fromkeys((*piece.text.doubts, *map(str, against)))),
     )
+
+
+def _of_characters(piece: Piece) -> list[Doubt]:
+    """What single characters of a piece bring up, or ink that is none of theirs, whatever the whole of it is worth."""
+    glyphs = glyph_at(piece.text)
+    likeness = [Doubt.LIKENESS] if glyphs and certainty.is_confused(piece.text.text) else []
+    unread = [Doubt.UNREAD_INK] if Doubt.UNREAD_INK in piece.text.doubts else []
+    return [*likeness, *unread, *([Doubt.FIGURE] if any(map(figures.is_unclear, glyphs)) else [])]
 
 
 def of_dates(values: Mapping[str, str | None]) -> dict[str, list[Doubt]]:

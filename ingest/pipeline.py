@@ -161,10 +161,6 @@ def _holds(line: OutsideLine, place: Segment) -> bool:
 def _transcribed(table: PaperTable, page: UprightPage, texts: _Texts) -> Table:
     flat = table.flat
 
-    def on_scan(left: float, top: float, right: float, bottom: float) -> Box:
-        corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]], float)
-        return page.box(flat.to_page(corners))
-
     def ink(lines: tuple[InkLine, ...]) -> Box | None:
         if not lines:
             return None
@@ -172,7 +168,7 @@ def _transcribed(table: PaperTable, page: UprightPage, texts: _Texts) -> Table:
         right, bottom = max(line.right for line in lines), max(line.bottom for line in lines)
         wide = max(0.0, flat.character - (right - left)) / 2
         high = max(0.0, _LEAST_HEIGHT * flat.character - (bottom - top)) / 2
-        return on_scan(left - wide - 1, top - high - 1, right + wide + 1, bottom + high + 1)
+        return table.box(page, left - wide - 1, top - high - 1, right + wide + 1, bottom + high + 1)
 
     cells = tuple(
         Cell(
@@ -180,10 +176,10 @@ def _transcribed(table: PaperTable, page: UprightPage, texts: _Texts) -> Table:
             column=cell.span.column,
             row_span=cell.span.rows,
             column_span=cell.span.columns,
-            box=on_scan(cell.left, cell.top, cell.right, cell.bottom),
+            box=table.box(page, cell.left, cell.top, cell.right, cell.bottom),
             ink=ink(cell.lines),
             text=texts.of_cell(cell),
         )
         for cell in table.cells
     )
-    return Table(table.rows, table.columns, cells, on_scan(*table.frame), tuple(sorted(table.struck)))
+    return Table(table.rows, table.columns, cells, table.box(page, *table.frame), tuple(sorted(table.struck)))

@@ -16,6 +16,7 @@ from search.finder import (
     tally_year,
 )
 from search.index.builds import IndexUnavailable
+from search.index.cards import Card
 from search.questions.companions import Companions, Company
 from search.questions.marks import Piece, marked
 from search.questions.question import Filters
@@ -24,6 +25,7 @@ from search.rolls import FromPlace, OfSurname, Roll, Shared, Tally, YearTally
 
 __all__ = [
     "SORTS",
+    "Card",
     "Companions",
     "Company",
     "Completion",

@@ -110,10 +110,10 @@ class Finder:
         with self._answering() as opened:
             return answer(opened, search, stale=opened.stamp.generation != generation)
 
-    def companions(self, card: Card, most: int) -> Companions:
-        """See `companions_of`."""
+    def companions(self, card: Card, most: int, *, generation: int) -> Companions:
+        """See `companions_of`; `generation` as for `find`."""
         with self._answering() as opened:
-            return companions(opened, card, most)
+            return companions(opened, card, most, stale=opened.stamp.generation != generation)
 
     def complete(self, words: str) -> tuple[Completion, ...]:
         """See `complete`."""
@@ -165,13 +165,14 @@ def find(folder: DataFolder, search: Search, *, immutable: bool = False) -> Resu
     return _finder(folder.index.absolute()).find(search, generation=generation)
 
 
-def companions_of(folder: DataFolder, person: Person, most: int) -> Companions:
-    """Those who shared a village, a unit, or place and year of death with a person; raises IndexUnavailable.
+def companions_of(folder: DataFolder, person: Person, most: int, *, immutable: bool = False) -> Companions:
+    """Those who shared a village, a unit, or place and year of death with a person; raises as `find` does.
 
     Only what is trusted of the person says what was shared.
     """
+    generation = kept_reader(folder, immutable=immutable).generation()
     trusted = Person(person.id, tuple(replace(each, entry=_trusted(each.entry)) for each in person.entries))
-    return _finder(folder.index.absolute()).companions(make_card(trusted), most)
+    return _finder(folder.index.absolute()).companions(make_card(trusted), most, generation=generation)
 
 
 def _trusted(entry: Entry) -> Entry:

@@ -10,7 +10,20 @@ from flask import Flask
 import search
 from archive.folder import DataFolder
 from archive.store import kept_for_the_public
-from webapp import api, browsing, headers, kept, languages, messages, outside, pieces, public, share, tributes
+from webapp import (
+    api,
+    browsing,
+    headers,
+    kept,
+    languages,
+    messages,
+    outside,
+    pieces,
+    public,
+    share,
+    tributes,
+    typesetting,
+)
 from webapp.shelf import (
     CompleteWords,
     FindCompanions,
@@ -42,7 +55,7 @@ def create_app(  # noqa: PLR0913 - each is one way to come to know something, an
     answered with a page that says so.
     """
     app = languages.Site(__name__)
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    typesetting.install(app)
     # Chinese as it is, keys in the order of the command line; mypy knows only the provider's base.
     app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["shelf"] = Shelf(

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from archive.errors import BohaiError
 from archive.records import Person
-from search import Companions, Filters, Search
+from search import Card, Companions, Filters, Search
 from webapp.asking import parameters
 from webapp.contexts import Companion, Company, Shown
 from webapp.facts import shown
 from webapp.languages import phrase
 from webapp.persons import turns_of
-from webapp.shelf import named, persons, sheets_of, shelf
+from webapp.shelf import persons, sheets_of, shelf
 
 MOST: Final = 5
 """People of each group that stand on a person's page; the others are one step away."""
@@ -35,7 +35,8 @@ def _groups(found: Companions) -> Iterator[Company]:
         (phrase("同一部队"), found.unit, Search("", Filters(unit=found.unit.words))),
         (phrase("同年同地牺牲"), found.place, Search(found.place.words)),
     )
-    names = _names(card.id for _, company, _ in asked for card in company.people)
+    cards = {card.id: card for _, company, _ in asked for card in company.people}
+    names = _from_the_archive(cards) if found.stale else _names(cards.values())
     for title, company, search in asked:
         people = tuple(Companion(card.id, names[card.id]) for card in company.people if card.id in names)
         if people:
@@ -43,9 +44,14 @@ def _groups(found: Companions) -> Iterator[Company]:
             yield Company(title, people, more)
 
 
-def _names(ids: Iterable[str]) -> dict[str, Shown]:
-    """What is told of the name of each; a piece of paper is cut out by all that stands in its line."""
-    names = {id: shown(person, "name") for id, person in named(ids).items()}
-    doubted = persons([id for id, name in names.items() if not name.certain])
-    turns = turns_of(sheets_of(entry for person in doubted.values() for entry in person.entries))
-    return names | {id: shown(person, "name", turns) for id, person in doubted.items()}
+def _names(cards: Collection[Card]) -> dict[str, Shown]:
+    """What is told of the name of each; the index knows it, but for the paper of those that are in doubt."""
+    told = {card.id: Shown(card.name, certain=True) for card in cards if "name" not in card.flagged}
+    return told | _from_the_archive([card.id for card in cards if card.id not in told])
+
+
+def _from_the_archive(ids: Collection[str]) -> dict[str, Shown]:
+    """The same of those who are there still, as they stand."""
+    people = persons(ids) if ids else {}
+    turns = turns_of(sheets_of(entry for person in people.values() for entry in person.entries)) if people else {}
+    return {id: shown(person, "name", turns) for id, person in people.items()}

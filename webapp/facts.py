@@ -13,7 +13,7 @@ from webapp.dates import date_words
 from webapp.doubts import remarks
 from webapp.labels import DITTO, UNKNOWN
 from webapp.languages import Words, phrase, told
-from webapp.scraps import reading_scrap
+from webapp.scraps import Strip
 
 _ORDER: Final = {field: place for place, field in enumerate(FIELDS)}
 
@@ -29,7 +29,7 @@ def shown(person: Person, field: str, turns: Turns = _UPRIGHT) -> Shown:
         if reading.trusted and _says_something(reading):
             return Shown(told(_words(reading)), certain=True)
         if not reading.trusted and flagged is None:
-            scrap = reading_scrap(archived, field, turns.get((archived.sha256, archived.page), 0))
+            scrap = _strip(archived, turns).piece(field)
             flagged = Shown(reading.text or _meant(reading), certain=False, scrap=scrap)
     return flagged or Shown("", certain=True)
 
@@ -40,12 +40,13 @@ def agreed(person: Person) -> dict[str, Reading]:
     Leaves out what nobody understood, what is blank, what the paper itself calls unknown, and what an editor calls
     misprinted.
     """
-    life = {}
-    for field in FIELDS:
-        known = [r for _, r in _readings(person, field) if r.trusted and r.value and not r.emended and not _unknown(r)]
-        if known and len({r.value for r in known}) == 1:
-            life[field] = known[0]
-    return life
+    known: dict[str, list[Reading]] = {}
+    for archived in person.entries:
+        first = {reading.field: reading for reading in reversed(archived.entry.readings)}
+        for field, reading in first.items():
+            if reading.trusted and reading.value and not reading.emended and not _unknown(reading):
+                known.setdefault(field, []).append(reading)
+    return {field: known[field][0] for field in FIELDS if len({each.value for each in known.get(field, ())}) == 1}
 
 
 def facts_of(person: Person, turns: Turns, *, certain: bool) -> tuple[Fact, ...]:
@@ -57,27 +58,39 @@ def facts_of(person: Person, turns: Turns, *, certain: bool) -> tuple[Fact, ...]
     labels: dict[str, Words] = {}
     claims: dict[str, set[str]] = {}
     for number, archived in enumerate(person.entries, start=1):
+        strip = _strip(archived, turns)
         for key, reading in archived.entry.keyed().items():
             if reading.trusted is not certain or (certain and not _says_something(reading)):
                 continue
             labels.setdefault(key, told(field_label(reading.field)))
             if not _unknown(reading):
                 claims.setdefault(key, set()).add(_meant(reading))
-            scrap = reading_scrap(archived, key, turns.get((archived.sha256, archived.page), 0))
+            words = _words(reading)
             witnesses.setdefault(key, []).append(
                 Witness(
-                    words=told(_words(reading)),
-                    printed=reading.text if reading.text != _words(reading).zh else "",
+                    words=told(words),
+                    printed=reading.text if reading.text != words.zh else "",
                     notes=_notes(reading),
                     verified=reading.status is Status.VERIFIED,
-                    scrap=scrap,
+                    scrap=strip.piece(key),
                     source=number,
                 )
             )
     fields = sorted(witnesses, key=lambda field: _ORDER.get(field, len(_ORDER)))
     return tuple(
-        Fact(field, labels[field], tuple(witnesses[field]), _disagree(claims.get(field, ()))) for field in fields
+        Fact(
+            field,
+            labels[field],
+            tuple(witnesses[field]),
+            disagreed=_disagree(claims.get(field, ())),
+            place=field in PLACE_FIELDS,
+        )
+        for field in fields
     )
+
+
+def _strip(archived: ArchivedEntry, turns: Turns) -> Strip:
+    return Strip(archived, turns.get((archived.sha256, archived.page), 0))
 
 
 def _disagree(claims: Collection[str]) -> bool:
@@ -98,7 +111,7 @@ def _says_something(reading: Reading) -> bool:
 
 
 def _unknown(reading: Reading) -> bool:
-    return bool({reading.text, reading.value} & UNKNOWN)
+    return reading.text in UNKNOWN or reading.value in UNKNOWN
 
 
 def _meant(reading: Reading) -> str:

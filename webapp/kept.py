@@ -6,6 +6,9 @@ the flowers at a person's name, the page itself says while it is made (`stand_on
 time. Nothing is kept that one visitor alone may see: no answer to a form, nothing with a cookie or a token in it.
 
 What was kept is given at the door, before Flask: there is nothing to do for it but to see that it still stands.
+
+A page is packed where it is made (`webapp.packing`), and goes so to whoever can unpack it. What carries a token is not:
+from the length of a packed page that holds a secret beside what somebody else asked for, the secret can be guessed.
 """
 
 from __future__ import annotations
@@ -17,10 +20,11 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final, cast
 
 from flask import Flask, Response, g, request
-from werkzeug.http import parse_etags
+from werkzeug.http import parse_etags, quote_etag
 
 import search
 from archive.errors import BohaiError
+from webapp import packing
 from webapp.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -37,6 +41,9 @@ _KINDS: Final = ("text/html", "application/json", "application/ld+json", "applic
 _MAKING: Final = "bohai.making"
 """Where a request carries what is known of the page that it makes."""
 _NOT_OF_THE_PAGE: Final = frozenset({"content-length", "date"})
+_OF_THE_FORM: Final = frozenset({"etag", "content-encoding"})
+_FOR_WHOM: Final = "Accept-Encoding"
+"""By what the form of a page is chosen."""
 
 State = tuple[object, ...]
 """What all pages stand on; another state has other pages."""
@@ -46,12 +53,20 @@ Ground = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page as it was sent: its bytes, its ETag and other headers, and what else it stands on."""
+class Form:
+    """A page as it goes on its way: its bytes, its ETag, and its other headers."""
 
     body: bytes
     etag: str
     headers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was sent, plain and, unless it is small, packed, and what else it stands on."""
+
+    plain: Form
+    packed: Form | None = None
     grounds: tuple[Ground, ...] = ()
 
     def stands(self) -> bool:
@@ -61,16 +76,24 @@ class Page:
         except BohaiError:
             return False
 
+    def size(self) -> int:
+        """Bytes that it takes where it is kept, about."""
+        return len(self.plain.body) + (len(self.packed.body) if self.packed else 0) + _EACH
+
 
 @dataclass(slots=True)
 class Making:
-    """A page that is being made: under what it may be kept, what it stands on, and what came of it."""
+    """A page that is being made: under what it may be `kept`, what it stands on, and what came of it."""
 
     state: State
     address: Address
+    kept: bool
+    unpacks: bool
     grounds: list[Ground] = field(default_factory=list)
     answer: Response | None = None
+    etag: str = ""
     body: bytes = b""
+    packed: bytes | None = None
 
 
 class Pages:
@@ -108,12 +131,12 @@ class Pages:
             if address in self._pages:
                 self._drop(address)
             self._pages[address] = page
-            self._bytes += len(page.body) + _EACH
+            self._bytes += page.size()
             while self._bytes > self._most:
                 self._drop(next(iter(self._pages)))
 
     def _drop(self, address: Address) -> None:
-        self._bytes -= len(self._pages.pop(address).body) + _EACH
+        self._bytes -= self._pages.pop(address).size()
 
 
 class Front:
@@ -129,16 +152,17 @@ class Front:
         if state is None:
             return self._site(environ, start_response)
         address = _address(environ)
+        unpacks = packing.unpacks(environ.get("HTTP_ACCEPT_ENCODING", ""))
         page = self._pages.of(state, address)
         if page is None:
-            if method == "GET":
-                environ[_MAKING] = Making(state, address)
+            environ[_MAKING] = Making(state, address, method == "GET", unpacks)
             return self._site(environ, start_response)
-        if parse_etags(environ.get("HTTP_IF_NONE_MATCH")).contains_weak(page.etag):
-            start_response("304 NOT MODIFIED", [each for each in page.headers if each[0] != "Content-Type"])
+        form = page.packed if page.packed and unpacks else page.plain
+        if parse_etags(environ.get("HTTP_IF_NONE_MATCH")).contains_weak(form.etag):
+            start_response("304 NOT MODIFIED", [each for each in form.headers if each[0] != "Content-Type"])
             return []
-        start_response("200 OK", [*page.headers, ("Content-Length", str(len(page.body)))])
-        return [page.body] if method == "GET" else []
+        start_response("200 OK", [*form.headers, ("Content-Length", str(len(form.body)))])
+        return [form.body] if method == "GET" else []
 
     def _state(self) -> State | None:
         """The state of the site; None where it cannot be told, as the page will say."""
@@ -185,18 +209,33 @@ def _note(answer: Response, blueprints: frozenset[str]) -> Response:
     if making is None or request.blueprint not in blueprints or answer.status_code != 200 or answer.is_streamed:
         return answer
     control = answer.cache_control
-    if answer.mimetype in _KINDS and not control.no_store and not control.private:
+    if answer.mimetype in _KINDS and not control.no_store and not control.private and "csrf_token" not in g:
         making.answer, making.body = answer, answer.get_data()
         answer.add_etag()
+        making.etag = answer.get_etag()[0] or ""
+        making.packed = packing.pack(making.body)
+        if making.packed is not None:
+            answer.vary.add(_FOR_WHOM)
+        if making.packed is not None and making.unpacks:
+            answer.set_data(making.packed)
+            answer.content_encoding = packing.PACKED
+            answer.set_etag(packing.packed_tag(making.etag))
     return answer
 
 
 def _keep(pages: Pages, error: BaseException | None) -> None:
     """Keep the page once its answer has all its headers, and is seen to be nobody's own."""
     making = _making()
-    if making is None or (answer := making.answer) is None or error is not None or "csrf_token" in g:
+    if making is None or not making.kept or (answer := making.answer) is None or error is not None:
         return
-    etag, _ = answer.get_etag()
-    if etag and len(making.body) <= _LARGEST and not {"Set-Cookie", "Vary"} & set(answer.headers.keys()):
-        headers = tuple((name, words) for name, words in answer.headers if name.lower() not in _NOT_OF_THE_PAGE)
-        pages.keep(making.state, making.address, Page(making.body, etag, headers, tuple(making.grounds)))
+    if len(making.body) > _LARGEST or "Set-Cookie" in answer.headers or set(answer.vary) - {_FOR_WHOM}:
+        return
+    left_out = _NOT_OF_THE_PAGE | _OF_THE_FORM
+    headers = tuple((name, words) for name, words in answer.headers if name.lower() not in left_out)
+    plain = Form(making.body, making.etag, (*headers, ("ETag", quote_etag(making.etag))))
+    packed = None
+    if making.packed is not None:
+        etag = packing.packed_tag(making.etag)
+        own = (("ETag", quote_etag(etag)), ("Content-Encoding", packing.PACKED))
+        packed = Form(making.packed, etag, (*headers, *own))
+    pages.keep(making.state, making.address, Page(plain, packed, tuple(making.grounds)))

@@ -6,7 +6,7 @@ from archive.records import ArchivedEntry, Box, Entry, Person
 from archive.store import StoredPage
 from webapp.contexts import Outline, PaperPage
 from webapp.facts import shown
-from webapp.scraps import cut_of, line_scrap, outline
+from webapp.scraps import Strip, cut_of, outline
 
 
 def paper_page(sheet: StoredPage, entry: ArchivedEntry | None, field: str | None) -> PaperPage:
@@ -26,7 +26,7 @@ def paper_page(sheet: StoredPage, entry: ArchivedEntry | None, field: str | None
         height=sheet.width if sideways else sheet.height,
         band=band,
         mark=mark,
-        line=line_scrap(entry, sheet.quarter_turns) if entry else None,
+        line=Strip(entry, sheet.quarter_turns).whole() if entry else None,
         person=entry.person if entry else None,
         name=shown(Person(entry.person, (entry,)), "name") if entry else None,
         scan=sheet.scan,

@@ -14,7 +14,7 @@ from webapp.life import life_of, linked_data
 from webapp.lives.places import places_of_life
 from webapp.lives.timeline import timeline_of
 from webapp.lives.ways import ways_of
-from webapp.scraps import line_scrap
+from webapp.scraps import Strip
 
 Sheets = Mapping[SheetKey, Sheet]
 """The pages that a person's entries stand on, by scan hash and page number."""
@@ -61,7 +61,7 @@ def _source(number: int, archived: ArchivedEntry, sheet: Sheet | None) -> Source
         scan=archived.scan,
         page=archived.page,
         row=archived.entry.row,
-        line=line_scrap(archived, sheet.quarter_turns if sheet else 0),
+        line=Strip(archived, sheet.quarter_turns if sheet else 0).whole(),
         balanced=sheet.balanced if sheet else True,
     )
 

@@ -20,6 +20,7 @@ from webapp.languages import told as in_its_language
 
 _TOLD: Final = {"native_place": phrase("籍贯"), "unit": phrase("单位"), "death": phrase("牺牲")}
 """What is told of everybody who is found; other fields only where they hold what was asked for."""
+_OTHERS: Final = tuple(field for field in FIELDS if field != "name" and field not in _TOLD)
 ORDERS: Final = {
     "relevance": phrase("相符程度"),
     "name": phrase("音序"),
@@ -75,7 +76,8 @@ def card_of(hit: Hit, person: Person, search: Search, turns: Turns) -> Card:
         pieces = marked(str(plain.words), field, search.words, slips=search.slips)
         return replace(plain, pieces=pieces) if any(piece.marked for piece in pieces) else plain
 
-    others = ((field, told(field)) for field in FIELDS if field != "name" and field not in _TOLD)
+    held = {reading.field for archived in person.entries for reading in archived.entry.readings}
+    others = ((field, told(field)) for field in _OTHERS if field in held) if search.words else ()
     return Card(
         id=person.id,
         name=told("name"),

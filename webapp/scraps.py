@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from statistics import median
 from typing import Final
 
 from archive.pieces import levelled
-from archive.records import ArchivedEntry, Box, Entry
+from archive.records import ArchivedEntry, Box, Entry, Reading
 from webapp.contexts import Outline, Scrap
 
 _PRINT: Final = 30.0
@@ -53,12 +54,7 @@ def turned(box: Box, width: int, height: int, quarter_turns: int) -> Box:
 
 def cut_of(entry: Entry, box: Box, quarter_turns: int) -> Cut:
     """How `box`, of a reading or of the whole line, is cut out so that its print stands level and tight."""
-    width, height = (box.height, box.width) if quarter_turns % 2 else (box.width, box.height)
-    tilt = tilt_of(entry, quarter_turns)
-    level = levelled(width, height, tilt)
-    if min(level) < _LEAST_OF_PRINT * _print_size(entry, tilt):
-        tilt, level = 0.0, (width, height)  # this box was not drawn round slanting print
-    return Cut(box, quarter_turns, tilt, *level, margin=round(_AIR * min(level)))
+    return _cut(_lie_of(entry, quarter_turns), box, quarter_turns)
 
 
 def tilt_of(entry: Entry, quarter_turns: int) -> float:
@@ -94,32 +90,69 @@ def outline(cut: Cut, width: int, height: int) -> Outline:
     )
 
 
-def reading_scrap(entry: ArchivedEntry, key: str, quarter_turns: int) -> Scrap | None:
-    """The piece on which a reading stands, `key` as in `Entry.keyed`; None where the layout gives it no box."""
-    box = entry.entry.keyed()[key].box
-    return None if box is None else _scrap(entry, key, cut_of(entry.entry, box, quarter_turns), _PRINT)
+class Strip:
+    """The line of an entry on its page, from which pieces are cut; how it lies is looked at once for all of them."""
+
+    def __init__(self, archived: ArchivedEntry, quarter_turns: int) -> None:
+        self._archived = archived
+        self._quarter_turns = quarter_turns
+
+    @cached_property
+    def _keyed(self) -> dict[str, Reading]:
+        return self._archived.entry.keyed()
+
+    @cached_property
+    def _lie(self) -> _Lie:
+        return _lie_of(self._archived.entry, self._quarter_turns)
+
+    def piece(self, key: str) -> Scrap | None:
+        """The piece on which a reading stands, `key` as in `Entry.keyed`; None where the layout gives it no box."""
+        box = self._keyed[key].box
+        return None if box is None else self._scrap(key, box, _PRINT)
+
+    def whole(self) -> Scrap:
+        """The whole line."""
+        return self._scrap(None, self._archived.entry.box, _PRINT_OF_LINES)
+
+    def _scrap(self, field: str | None, box: Box, shown: float) -> Scrap:
+        cut = _cut(self._lie, box, self._quarter_turns)
+        scale = min(_LARGEST, shown / (self._lie.print_along if cut.tilt else self._lie.print_across))
+        return Scrap(
+            entry=self._archived.id,
+            field=field,
+            sha256=self._archived.sha256,
+            page=self._archived.page,
+            row=self._archived.entry.row,
+            width=max(1, round((cut.width + 2 * cut.margin) * scale)),
+            height=max(1, round((cut.height + 2 * cut.margin) * scale)),
+        )
 
 
-def line_scrap(entry: ArchivedEntry, quarter_turns: int) -> Scrap:
-    """The whole line of an entry."""
-    return _scrap(entry, None, cut_of(entry.entry, entry.entry.box, quarter_turns), _PRINT_OF_LINES)
+@dataclass(frozen=True, slots=True)
+class _Lie:
+    """How the line of an entry lies: its slant in radians, and how high its print is along it, and if it had none."""
+
+    tilt: float
+    print_along: float
+    print_across: float
 
 
-def _scrap(entry: ArchivedEntry, field: str | None, cut: Cut, shown: float) -> Scrap:
-    scale = min(_LARGEST, shown / _print_size(entry.entry, cut.tilt))
-    return Scrap(
-        entry=entry.id,
-        field=field,
-        sha256=entry.sha256,
-        page=entry.page,
-        row=entry.entry.row,
-        width=max(1, round((cut.width + 2 * cut.margin) * scale)),
-        height=max(1, round((cut.height + 2 * cut.margin) * scale)),
-    )
+def _lie_of(entry: Entry, quarter_turns: int) -> _Lie:
+    tilt = tilt_of(entry, quarter_turns)
+    across = _print_size(entry, 0.0)
+    return _Lie(tilt, _print_size(entry, tilt) if tilt else across, across)
+
+
+def _cut(lie: _Lie, box: Box, quarter_turns: int) -> Cut:
+    width, height = (box.height, box.width) if quarter_turns % 2 else (box.width, box.height)
+    tilt, level = lie.tilt, levelled(width, height, lie.tilt)
+    if min(level) < _LEAST_OF_PRINT * lie.print_along:
+        tilt, level = 0.0, (width, height)  # this box was not drawn round slanting print
+    return Cut(box, quarter_turns, tilt, *level, margin=round(_AIR * min(level)))
 
 
 def _print_size(entry: Entry, tilt: float) -> float:
     """About the height of one line of print: the shortest side of the entry's smallest piece."""
     boxes = [reading.box for reading in entry.readings if reading.box] or [entry.box]
-    sizes = (min(levelled(box.width, box.height, tilt)) for box in boxes)
+    sizes = [min(levelled(box.width, box.height, tilt)) for box in boxes]
     return min((size for size in sizes if size >= 1), default=1.0)

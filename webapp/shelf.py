@@ -133,11 +133,6 @@ def persons(ids: Iterable[str]) -> dict[str, Person]:
     return archive().persons(ids)
 
 
-def named(ids: Iterable[str]) -> dict[str, Person]:
-    """The same, by their names alone, of whom more must be known only where the name is in doubt."""
-    return archive().persons(ids, only="name")
-
-
 def sheets_of(entries: Iterable[ArchivedEntry]) -> dict[SheetKey, Sheet]:
     """The pages that `entries` stand on, by scan hash and page number."""
     return archive().sheets({(entry.sha256, entry.page) for entry in entries})

@@ -126,10 +126,10 @@ class ArchiveReader:
         """Whom the entries linked to `id` speak of, or None if nobody has that id."""
         return self.persons([id]).get(id)
 
-    def persons(self, ids: Iterable[str], only: str = "") -> dict[str, Person]:
-        """The persons of `ids`, by id, without those of whom no entry speaks; if asked, with `only` one field."""
+    def persons(self, ids: Iterable[str]) -> dict[str, Person]:
+        """The persons of `ids`, by id, without those of whom no entry speaks."""
         with self._consistent():
-            return people.persons(self._all, ids, lambda ask, some: self._load(ask, some, only))
+            return people.persons(self._all, ids, self._load)
 
     def sheets(self, keys: Collection[SheetKey]) -> dict[SheetKey, Sheet]:
         """The pages with these scan hashes and numbers that were read, by both."""
@@ -235,8 +235,8 @@ class ArchiveReader:
         with damage_told(self._folder), closing(connect(file)) as copy:
             self._connection.backup(copy)
 
-    def _load(self, ask: Ask, ids: Sequence[str], only: str = "") -> dict[str, ArchivedEntry]:
-        found = standing.load(ask, ids, only)
+    def _load(self, ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
+        found = standing.load(ask, ids)
         return redactions.for_the_public(ask, found) if self._for_the_public else found
 
     def _all(self, sql: str, values: Sequence[rows.Value] = ()) -> list[Row]:

@@ -33,12 +33,10 @@ def asking(connection: Connection) -> Ask:
     return ask
 
 
-def load(ask: Ask, ids: Sequence[str], only: str = "") -> dict[str, ArchivedEntry]:
-    """The entries of `ids`, at most CHUNK, as they stand, by id; with no readings but those of the field `only`."""
+def load(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
+    """The entries of `ids`, at most CHUNK, as they stand, by id."""
     made = open_corrections(ask, ids)
-    if only:
-        made = {id: [each for each in decided if each.field == only] for id, decided in made.items()}
-    read = as_read(ask, ids, only)
+    read = as_read(ask, ids)
     return {id: replace(each, entry=settle(each.entry, made.get(id, ()))) for id, each in read.items()}
 
 
@@ -127,14 +125,10 @@ def loose_decisions(ask: Ask) -> Iterator[LooseDecision]:
                 )
 
 
-def as_read(ask: Ask, ids: Sequence[str], only: str = "") -> dict[str, ArchivedEntry]:
-    """The entries of `ids`, at most CHUNK, without what is to be laid over their readings, by id; `only` as
-    in `load`.
-    """
+def as_read(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
+    """The entries of `ids`, at most CHUNK, without what is to be laid over their readings, by id."""
     readings: dict[str, list[Reading]] = {}
-    # `+` leaves the index by fields alone: whoever wants fifteen names need not go through all.
-    field, values = (" AND +field = ?", [*ids, only]) if only else ("", ids)
-    for row in ask(f"SELECT * FROM readings WHERE entry IN ({_marks(ids)}){field} ORDER BY entry, position", values):  # noqa: S608 - only `?`
+    for row in ask(f"SELECT * FROM readings WHERE entry IN ({_marks(ids)}) ORDER BY entry, position", ids):  # noqa: S608 - only `?`
         readings.setdefault(row["entry"], []).append(rows.to_reading(row))
     found = ask(f"SELECT {rows.ENTRY_COLUMNS} FROM {rows.ENTRY_TABLES} WHERE entries.id IN ({_marks(ids)})", ids)  # noqa: S608 - only `?`
     return {row["id"]: rows.to_entry(row, readings.get(row["id"], ())) for row in found}

@@ -8,9 +8,10 @@ from typing import Final
 
 import numpy as np
 
-from ingest.layout.columns import find_columns, find_print_lines, hull, place
-from ingest.layout.ink import darkness
-from ingest.layout.name_blocks import find_blocks, without_marks
+from ingest.layout.columns import find_columns, find_pair, find_print_lines, hull, place
+from ingest.layout.ink import darkness, find_pieces
+from ingest.layout.name_blocks import find_blocks
+from ingest.layout.name_columns import named_columns
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
 from ingest.layout.textlines import InkLine, find_lines
 from ingest.layout.turn import find_standing
@@ -30,6 +31,10 @@ _SIDE: Final = 3.0
 """Character heights beside the print of a cell, within its column, that may hold faint characters of it."""
 _OPEN_SIDE: Final = 1.1
 """Character heights that may do where no column bounds it."""
+_FOLLOWED: Final = 16
+"""Times that print is followed by as much over an open side at most."""
+_STROKE: Final = 0.3
+"""Character heights from which on ink at the end of a line is print that goes on."""
 _FAR: Final = 3.0
 """Character heights of white within a heading, from which on it is two prints."""
 _BAND: Final = 0.37
@@ -61,16 +66,17 @@ def find_upright(page: UprightPage, *, lies: bool = False) -> Found | None:
         return None
     ink, _ = find_marks(flat.pixels, flat.character)
     lines = find_print_lines(find_segments(ink, flat.character), flat.character)
-    columns = find_columns(lines, ink, flat.character)
-    if len(columns) < _LEAST_COLUMNS:
-        return None
-    placed = [place(line, columns, ink, flat.character) for line in lines]
-    named = without_marks(placed, columns)
-    by_name = placed if named is columns else [place(line, named, ink, flat.character) for line in lines]
-    if rows := find_blocks(by_name, len(named), flat.character):
-        return Found(NAMES, page, page.quarter_turns, (_Sheet(flat, named, lies=lies).table(rows),))
-    if rows := find_rows(placed, len(columns), flat.character):
-        return Found(BORDERLESS, page, page.quarter_turns, (_Sheet(flat, columns, lies=lies).table(rows),))
+    many = find_columns(lines, ink, flat.character)
+    for columns in (many if len(many) >= _LEAST_COLUMNS else [], find_pair(lines, ink, flat.character)):
+        if not columns:
+            continue
+        placed = [place(line, columns, ink, flat.character) for line in lines]
+        named = named_columns(placed, columns, flat.character)
+        by_name = placed if named is columns else [place(line, named, ink, flat.character) for line in lines]
+        if rows := find_blocks(by_name, len(named), flat.character):
+            return Found(NAMES, page, page.quarter_turns, (_Sheet(flat, named, lies=lies).table(rows),))
+        if rows := find_rows(placed, len(columns), flat.character):
+            return Found(BORDERLESS, page, page.quarter_turns, (_Sheet(flat, columns, lies=lies).table(rows),))
     return None
 
 
@@ -118,13 +124,41 @@ class _Sheet:
         own = [line.cells[column] for line in row.lines if column in line.cells]
         if own:
             # Beyond the bounds of the outer columns, which are those of the full lines, there is open paper.
+            first, last = column == 0, column == len(self._columns) - 1
+            own = [self._followed(band, left=first, right=last) for band in own]
             edge, open_side = hull(own), _OPEN_SIDE * self._flat.character
-            left = edge.left - open_side if column == 0 else bounds[0]
-            right = edge.right + open_side if column == len(self._columns) - 1 else bounds[1]
+            left = edge.left - open_side if first else bounds[0]
+            right = edge.right + open_side if last else bounds[1]
             return self._picture(span, own, (left, right))
         half = _BAND * self._flat.character
         band = Segment(round(bounds[0]), round(row.top - half), round(bounds[1]), round(row.top + half))
         return self._picture(span, [band], bounds)
+
+    def _followed(self, band: Segment, *, left: bool, right: bool) -> Segment:
+        """A line of a cell with what print goes on at its open sides, to the first white as wide as is looked at.
+
+        Where lines lie slanted, what stands at the end of a line may have been taken for another line's.
+        """
+        return replace(
+            band,
+            left=self._end(band, band.left, -1) if left else band.left,
+            right=self._end(band, band.right, 1) if right else band.right,
+        )
+
+    def _end(self, band: Segment, edge: int, way: int) -> int:
+        """How far print that stands at an edge of a line, or goes on there, reaches to the left (-1) or right (1)."""
+        character = self._flat.character
+        for _ in range(_FOLLOWED):
+            near, far = sorted((edge, max(0, edge + way * round(_OPEN_SIDE * character))))
+            beside = np.ascontiguousarray(self._flat.pixels[band.top : band.bottom, near:far])
+            if not beside.size:
+                break
+            pieces = find_pieces(beside, character, self._darkness, lies=self._lies)
+            solid = pieces.where(pieces.size >= _STROKE * character)
+            if not len(solid):
+                break
+            edge = near + int(solid.right.max() if way > 0 else solid.left.min())
+        return edge
 
     def _picture(self, span: Span, bands: Sequence[Segment], bounds: tuple[float, float]) -> CellPicture:
         """A cell whose lines are searched where they stand, one by one, with the air round them within the bounds."""

@@ -40,6 +40,16 @@ _RARE: Final = 25
 """Full lines, one of which may hold a stray mark in any white."""
 _LONE: Final = 1.3
 """Character heights that a stray mark is wide at most; a heading over a column without print is wider."""
+_LEAST_PAIRS: Final = 5
+"""Lines in which both columns of a page of two are filled, at least."""
+_PAIRS: Final = 0.6
+"""Share of its lines in which they are."""
+_HEADINGS: Final = 0.3
+"""Share of its lines that may be headings, which run across the white between them."""
+_NAME: Final = 4.8
+"""Character heights that nearly all print of one of them is wide at most, as names are."""
+_SHORT: Final = 14.0
+"""Character heights that nearly all print of the other one is wide at most."""
 _PARTED: Final = 0.2
 """Share of the lines in which narrow white must be wide for it to part columns."""
 
@@ -99,9 +109,9 @@ def find_print_lines(segments: list[Segment], character: float) -> list[PrintLin
     return sorted(lines, key=lambda line: line.middle)
 
 
-def is_full(line: PrintLine, character: float) -> bool:
-    """Whether the line holds enough segments to show columns; marks smaller than characters do not count."""
-    return sum(segment.width >= _TELLING * character for segment in line.segments) >= _FULL
+def is_full(line: PrintLine, character: float, segments: int = _FULL) -> bool:
+    """Whether the line holds as many segments as show columns; marks smaller than characters do not count."""
+    return sum(segment.width >= _TELLING * character for segment in line.segments) >= segments
 
 
 def occupied(line: PrintLine, ink: Mask, character: float) -> NDArray[np.bool_]:
@@ -241,6 +251,28 @@ def place(line: PrintLine, columns: list[tuple[float, float]], ink: Mask, charac
         if parts and (whole := hull(parts)) and max(whole.width, whole.height) > _DIRT * character:
             cells[column] = whole
     return PlacedLine(line, cells, crosses)
+
+
+def find_pair(lines: list[PrintLine], ink: Mask, character: float) -> list[tuple[float, float]]:
+    """The two columns of a page that lists names and one thing more of each person; [] where it is no such list.
+
+    Text in two columns also leaves white between them; but its lines are long, and names and villages are not.
+    """
+    full = [line for line in lines if is_full(line, character, 2)]
+    if len(full) < _LEAST_PAIRS:
+        return []
+    print_ = np.array([occupied(line, ink, character) for line in full])
+    white = [(a, b) for a, b in _white(print_, int(_HEADINGS * len(full)), character) if b - a >= _WIDE * character]
+    if len(white) != 1:
+        return []
+    cut = sum(_emptiest(print_.sum(axis=0), white[0])) / 2
+    columns = list(itertools.pairwise([min(p.left for p in full), cut, max(p.right for p in full)]))
+    placed = [place(line, columns, ink, character) for line in lines]
+    both = [line for line in placed if len(line.cells) == 2 and not line.crosses]
+    if len(both) < max(_LEAST_PAIRS, _PAIRS * len(lines)):
+        return []
+    widths = sorted(float(np.quantile([line.cells[n].width for line in both], 0.9)) / character for n in (0, 1))
+    return columns if widths[0] <= _NAME and widths[1] <= _SHORT else []
 
 
 def _part(segment: Segment, left: int, right: int, ink: Mask) -> Segment | None:

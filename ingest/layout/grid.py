@@ -27,6 +27,10 @@ _GONE = 0.25
 """Share below which nothing of an edge is to be seen."""
 _FRAME = 0.47
 """Character heights from its place within which the ink of a thick or double frame lies; print begins farther off."""
+_NEAR = 0.1
+"""Character heights from its place within which what is dark along half of a rule is its own ink."""
+_GAPS = 0.3
+"""Share of a rule's length at which its frame may be broken; of print that begins beside a rule more is white."""
 _WHOLE = 0.85
 """Share above which an edge runs from crossing to crossing."""
 
@@ -116,23 +120,31 @@ def rule_extents(table: FlatTable) -> tuple[Shares, Shares]:
     """How far the ink of each rule reaches before and behind its place, in pixels: two arrays (rules, 2).
 
     For the rules across, then for those down. Frames are thick or double, so what counts is how far from its
-    place a rule is still dark along most of its length.
+    place a rule is still dark along most of its length. Where every line of a column begins close to its rule,
+    the first strokes of all of them make a dark band too, but not one as whole as a rule.
     """
     dark = 255 - table.pixels
-    reach = max(3, round(_FRAME * table.character))
-    across = _extents(dark[:, round(table.xs[0]) : round(table.xs[-1])], table.ys, reach)
-    down = _extents(dark[round(table.ys[0]) : round(table.ys[-1])].T, table.xs, reach)
+    across = _extents(dark[:, round(table.xs[0]) : round(table.xs[-1])], table.ys, table.character)
+    down = _extents(dark[round(table.ys[0]) : round(table.ys[-1])].T, table.xs, table.character)
     return across, down
 
 
-def _extents(dark: NDArray[np.uint8], places: Shares, reach: int) -> Shares:
+def _extents(dark: NDArray[np.uint8], places: Shares, character: float) -> Shares:
+    reach = max(3, round(_FRAME * character))
     found = []
-    for place in places:
+    for number, place in enumerate(places):
         y = round(float(place))
         offsets = np.arange(max(-reach, -y), min(reach, len(dark) - 1 - y) + 1)
-        profile = np.median(dark[y + offsets[0] : y + offsets[-1] + 1], axis=1)
+        band = dark[y + offsets[0] : y + offsets[-1] + 1]
+        own = np.abs(offsets) <= max(2.0, _NEAR * character)
+        profile = np.where(own, np.median(band, axis=1), np.quantile(band, _GAPS, axis=1))
         paper = float(np.quantile(profile, 0.25))
         inked = offsets[profile > paper + max(6.0, 0.3 * (float(profile.max()) - paper))]
+        if 0 < number < len(places) - 1:
+            # Only frames are double; beyond white within the table, there is print.
+            inked = next(
+                (run for run in np.split(inked, np.flatnonzero(np.diff(inked) > 1) + 1) if 0 in run), inked[:0]
+            )
         found.append((float(-min(inked, default=0)), float(max(inked, default=0))))
     return np.asarray(np.maximum(np.array(found), 0), float)
 

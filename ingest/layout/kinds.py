@@ -6,6 +6,7 @@ from typing import Final
 
 from ingest.layout import aligned, prose, ruled
 from ingest.layout.paper import Found
+from ingest.layout.proselines import MOST_COLUMNS
 from ingest.layout.surroundings import OutsideLine, lines_outside
 from ingest.readers.lines import Reader
 from ingest.rectify.upright import UprightPage
@@ -20,18 +21,22 @@ def find_layout(page: UprightPage, reader: Reader) -> tuple[Found, list[OutsideL
     """What the first layout that knows the page finds on it, nothing on a page of another kind, and what it leaves out.
 
     Lines of running text may by chance stand below each other here and there; then the layout that leaves fewer
-    lines of the page outside is the one.
+    lines of the page outside is the one. Lines of its columns that stand level look like rows; but where each of a
+    table's columns is as wide and as full as text, it is text.
     """
     if (found := ruled.find(page, reader)) is not None:
         return found, lines_outside(found)
-    known: list[tuple[Found, list[OutsideLine]]] = []
-    if (table := aligned.find(page, reader)) is not None:
-        known.append((table, lines_outside(table)))
-        if len(known[0][1]) <= _LEFT_OUT * sum(part.rows for part in table.tables):
-            return known[0]
-    if (text := prose.find(page, reader)) is not None:
-        known.append((text, lines_outside(text)))
-    if not known:
+    table, text = aligned.find(page, reader), None
+    left_out = lines_outside(table) if table is not None else []
+    whole = table is not None and len(left_out) <= _LEFT_OUT * sum(part.rows for part in table.tables)
+    if table is None or not whole or table.tables[0].columns <= MOST_COLUMNS:
+        text = prose.find(page, reader)
+    if table is not None and (text is None or (whole and len(text.tables) < table.tables[0].columns)):
+        return table, left_out
+    if text is None:
         other = Found(OTHER, page, page.quarter_turns, ())
         return other, lines_outside(other)
-    return min(known, key=lambda one: len(one[1]))
+    beside = lines_outside(text)
+    if table is not None and not whole and len(left_out) <= len(beside):
+        return table, left_out
+    return text, beside

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ingest.layout.columns import PlacedLine
+from ingest.layout.name_columns import lie_evenly, starts_of
 from ingest.layout.unruled_rows import PrintRow
 from ingest.rectify.segments import Segment
 
@@ -18,12 +18,8 @@ _WIDTHS: Final = (1.5, 4.8)
 """Character heights that a name is wide."""
 _NAMES: Final = 0.9
 """Share of the cells of full lines that are as wide as names on a page of names."""
-_EVEN: Final = 0.15
-"""Share of their usual distance by which columns of names may lie apart more or less."""
 _ALIGNED: Final = 0.33
 """Character heights by which a name may begin off the place where its column's names begin."""
-_SELDOM: Final = 0.25
-"""Share of the lines that fill the fullest column, below which what a column holds may be marks."""
 _MANY: Final = 3
 """Names in a line from which on it is told by their number."""
 _NEARLY: Final = 0.9
@@ -32,6 +28,16 @@ _WHITE: Final = 0.8
 """Character heights of white between most of them at least."""
 _LARGER: Final = 1.22
 """Times the height of the names that print is high which is certainly none."""
+_BEGINS: Final = (-6.0, 1.5)
+"""Character heights from where the first names begin between which a heading begins."""
+_OF_LINE: Final = 1.06
+"""Character heights from the lines above and below it that a heading stands at least; pieces of a seal lie anywhere."""
+_GAP: Final = 2.2
+"""Character heights of white within a heading at most."""
+_ON_AXIS: Final = 0.8
+"""Character heights by which the middles of headings set over the middle of their block lie apart at most."""
+_SMALLER: Final = 1.2
+"""Times the usual height of such headings that one is high at most; what is higher is a title."""
 _NEXT: Final = 1.5
 """Times the widest distance of lines of names and headings within which the blocks go on."""
 
@@ -40,7 +46,8 @@ _NEXT: Final = 1.5
 class _Block:
     """What the full lines tell: where each column's names begin and how high the names are.
 
-    `shifts` are how far the names of the full lines, which stand at `levels`, begin off those places.
+    `shifts` are how far the names of the full lines, which stand at `levels`, begin off those places; `first` and
+    `last` are the prints of the first and the last of them, by column.
     """
 
     starts: tuple[float, ...]
@@ -48,25 +55,21 @@ class _Block:
     character: float
     levels: tuple[float, ...]
     shifts: tuple[float, ...]
+    first: Mapping[int, Segment]
+    last: Mapping[int, Segment]
+
+    def off(self, column: int, cell: Segment, level: float) -> float:
+        """Character heights by which print begins off the place where names of its column begin at that height.
+
+        Beyond all full lines that is also where the name of the nearest of them begins.
+        """
+        near = self.first if level < self.levels[0] else self.last if level > self.levels[-1] else {}
+        starts = [self.starts[column] + self.shift(level), *([near[column].left] if column in near else [])]
+        return min(abs(cell.left - start) for start in starts) / self.character
 
     def shift(self, level: float) -> float:
         """How far the print at that height stands off where its column begins elsewhere."""
         return float(np.interp(level, self.levels, self.shifts))
-
-
-def without_marks(lines: Sequence[PlacedLine], columns: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The columns of names without those that pieces of a seal beside the names make; all, where others are uneven.
-
-    Columns of names lie as far apart as each other, which no seal keeps to: where the well filled columns do, what
-    few lines print between and beside them is no column.
-    """
-    full = [line for line in lines if len(line.cells) >= min(3, len(columns)) and not line.crosses]
-    filled = [sum(n in line.cells for line in full) for n in range(len(columns))]
-    own = [n for n, count in enumerate(filled) if count and count >= _SELDOM * max(filled)]
-    if len(own) < 3 or len(own) == len(columns) or not _lie_evenly(np.array(_starts(full, len(columns)))[own]):
-        return columns
-    cuts = [columns[after][0] for after in own[1:]]
-    return list(itertools.pairwise([columns[0][0], *cuts, columns[-1][1]]))
 
 
 def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float) -> list[PrintRow]:
@@ -76,24 +79,29 @@ def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float) -> 
         return []
     block = _block(rich, columns, character)
     names = [_is_names(line, block) for line in lines]
+    centred = _centred(lines, names, block)
+    names = [own and n not in centred for n, own in enumerate(names)]
     core = [n for n, line in enumerate(lines) if names[n] and len(line.cells) >= 2]
     if not core:
         return []
     widest = max(np.diff([lines[n].line.middle for n in range(core[0], core[-1] + 1)]), default=2.5 * character)
     rows = [
-        PrintRow((line,), spans=not names[n] and _is_heading(line, block), stray=not names[n])
-        for n, line in enumerate(lines)
-        if core[0] <= n <= core[-1]
+        PrintRow((lines[n],), spans=heads, stray=not names[n] and not heads)
+        for n in range(core[0], core[-1] + 1)
+        for heads in [n in centred or (not names[n] and _is_heading(lines[n], block))]
     ]
-    for line in reversed(lines[: core[0]]):
-        if not _is_heading(line, block) or rows[0].top - line.line.middle > widest:
+    for n in reversed(range(core[0])):
+        if not (n in centred or _is_heading(lines[n], block)) or rows[0].top - lines[n].line.middle > widest:
             break
-        rows.insert(0, PrintRow((line,), spans=True))
+        rows.insert(0, PrintRow((lines[n],), spans=not names[n]))
+    while not rows[0].spans and len(rows) > 1 and rows[1].spans:
+        rows = rows[1:]  # below no village it is a running head or a piece of a title
     for n in range(core[-1] + 1, len(lines)):
-        if lines[n].line.middle - rows[-1].top > _NEXT * widest or not (names[n] or _is_heading(lines[n], block)):
+        heads = n in centred or _is_heading(lines[n], block)
+        if lines[n].line.middle - rows[-1].top > _NEXT * widest or not (names[n] or heads):
             break
         rows.append(PrintRow((lines[n],), spans=not names[n]))
-    return _told_apart(rows, columns)
+    return _told_apart(rows, columns, block)
 
 
 def _are_names(rich: Sequence[PlacedLine], columns: int, character: float) -> bool:
@@ -104,42 +112,48 @@ def _are_names(rich: Sequence[PlacedLine], columns: int, character: float) -> bo
     fitting = sum(_WIDTHS[0] * character <= cell.width <= _WIDTHS[1] * character for cell in cells)
     if fitting < _NAMES * len(cells):
         return False
-    return _lie_evenly(np.array(_starts(rich, columns)))
-
-
-def _lie_evenly(starts: NDArray[np.float64]) -> bool:
-    """Whether places across the page are about as far apart as each other."""
-    steps = np.diff(starts)
-    return bool(np.all(np.abs(steps / np.median(steps) - 1) <= _EVEN))
-
-
-def _starts(rich: Sequence[PlacedLine], columns: int) -> list[float]:
-    """Where the print of each column begins."""
-    lefts = [[line.cells[column].left for line in rich if column in line.cells] for column in range(columns)]
-    return [float(np.median(own)) if own else float("nan") for own in lefts]
+    return lie_evenly(np.array(starts_of(rich, columns)))
 
 
 def _block(rich: Sequence[PlacedLine], columns: int, character: float) -> _Block:
-    heights = [cell.height for line in rich for cell in line.cells.values()]
-    starts = _starts(rich, columns)
-    shifts = [float(np.median([cell.left - starts[n] for n, cell in line.cells.items()])) for line in rich]
-    levels = [line.line.middle for line in rich]
-    return _Block(tuple(starts), float(np.median(heights)), character, tuple(levels), tuple(shifts))
+    starts = starts_of(rich, columns)
+    wide = _WIDTHS[0] * character, _WIDTHS[1] * character
+    each = [{n: cell for n, cell in line.cells.items() if wide[0] <= cell.width <= wide[1]} for line in rich]
+    told = [(line.line.middle, cells) for line, cells in zip(rich, each, strict=True) if cells]
+    shifts = [float(np.median([cell.left - starts[n] for n, cell in cells.items()])) for _, cells in told]
+    height = float(np.median([cell.height for _, cells in told for cell in cells.values()]))
+    levels = tuple(level for level, _ in told)
+    return _Block(tuple(starts), height, character, levels, tuple(shifts), told[0][1], told[-1][1])
 
 
 def _is_names(line: PlacedLine, block: _Block) -> bool:
     """Whether the print of the line begins where names begin and is as wide and high as names are.
 
-    Of a line of many names, which stand well apart, a few may be marred and all may be a little off.
+    Of a line of many names, which stand well apart, a few may be marred and all may be a little off; a seal may
+    cover half of a line, but no heading holds as many prints that each stand and look like a name.
     """
-    cells, shift = sorted(line.cells.items()), block.shift(line.line.middle)
-    off = [abs(cell.left - block.starts[column] - shift) / block.character for column, cell in cells]
+    cells, level = sorted(_prints(line, block).items()), line.line.middle
+    off = [block.off(column, cell, level) for column, cell in cells]
     alike = [_is_alike(cell, block) for _, cell in cells]
+    if sum(o <= _ALIGNED and a for o, a in zip(off, alike, strict=True)) >= _MANY and _are_apart(cells, block):
+        return True
     if len(cells) < _MANY:
         return bool(cells) and not line.crosses and all(alike) and max(off) <= _ALIGNED
     white = np.median([right.left - left.right for (_, left), (_, right) in itertools.pairwise(cells)])
     fitting = sum(o <= _NEARLY and a for o, a in zip(off, alike, strict=True))
     return line.crosses <= 1 and bool(white >= _WHITE * block.character) and fitting * 3 >= len(cells) * 2
+
+
+def _prints(line: PlacedLine, block: _Block) -> Mapping[int, Segment]:
+    """What of a line is as wide as a name at least, if anything is; the rest is pieces of a seal."""
+    wide = {n: cell for n, cell in line.cells.items() if cell.width >= _WIDTHS[0] * block.character}
+    return wide or line.cells
+
+
+def _are_apart(cells: Sequence[tuple[int, Segment]], block: _Block) -> bool:
+    """Whether there is white behind a good part of the prints that look like names; long ones touch the next."""
+    pairs = [(left, right) for (_, left), (_, right) in itertools.pairwise(cells) if _is_alike(left, block)]
+    return sum(right.left - left.right >= _WHITE * block.character for left, right in pairs) * 3 >= len(pairs)
 
 
 def _is_alike(cell: Segment, block: _Block) -> bool:
@@ -149,22 +163,60 @@ def _is_alike(cell: Segment, block: _Block) -> bool:
 
 
 def _is_heading(line: PlacedLine, block: _Block) -> bool:
-    """Whether a line may be a heading: it begins near where the first names do and is as high as print at least."""
+    """Whether a line may be a heading: it begins near where the first names do, which may be set in under it.
+
+    It is as high as print at least.
+    """
     first = line.line.segments[0]
     high = max(segment.height for segment in line.line.segments)
-    near = abs(first.left - block.starts[0] - block.shift(line.line.middle)) <= 1.5 * block.character
+    inset = (first.left - block.starts[0] - block.shift(line.line.middle)) / block.character
+    near = _BEGINS[0] <= inset <= _BEGINS[1]
     return near and 0.85 * block.height <= high and line.line.right - first.left >= _WIDTHS[0] * block.character
 
 
-def _told_apart(rows: list[PrintRow], columns: int) -> list[PrintRow]:
+def _centred(lines: Sequence[PlacedLine], names: Sequence[bool], block: _Block) -> set[int]:
+    """The numbers of lines that are headings set over the middle of their block.
+
+    Each is one print on a line of its own, over a row of names that is filled from the left. It is longer than a
+    name, or its middle lies where those of other such lines do.
+    """
+    likely = {
+        n: (line.line.left + line.line.right) / 2 - block.shift(line.line.middle)
+        for n, line in enumerate(lines[:-1])
+        if _stands_alone(lines, n, block) and names[n + 1] and 0 in lines[n + 1].cells
+    }
+    long = {n for n in likely if lines[n].line.right - lines[n].line.left > _WIDTHS[1] * block.character}
+    close = {
+        n: sum(abs(middle - other) <= _ON_AXIS * block.character for other in likely.values()) - 1
+        for n, middle in likely.items()
+    }
+    found = {n for n in likely if close[n] >= (1 if not names[n] else 2) or (n in long and not names[n])}
+    heights = [lines[n].line.hull.height for n in found]
+    return {n for n in found if lines[n].line.hull.height <= _SMALLER * float(np.median(heights))}
+
+
+def _stands_alone(lines: Sequence[PlacedLine], number: int, block: _Block) -> bool:
+    """Whether a line is one print as high as names, begins right of where the first names do, and is off the others."""
+    line, off = lines[number].line, _OF_LINE * block.character
+    near = [lines[n].line.middle for n in (number - 1, number + 1) if 0 <= n < len(lines)]
+    air = [right.left - left.right for left, right in itertools.pairwise(line.segments)]
+    right = line.left - block.starts[0] - block.shift(line.middle) > _ALIGNED * block.character
+    high = 0.85 * block.height <= max(segment.height for segment in line.segments)
+    wide = line.right - line.left >= _WIDTHS[0] * block.character
+    apart = min(abs(middle - line.middle) for middle in near) >= off
+    return right and high and wide and apart and max(air, default=0) <= _GAP * block.character
+
+
+def _told_apart(rows: list[PrintRow], columns: int, block: _Block) -> list[PrintRow]:
     """The rows, where one name alone that follows a row not filled to its end is a heading and no name.
 
     Names fill a row before they begin the next one; what stands alone below an open row begins something new.
     """
     found: list[PrintRow] = []
-    for row, after in zip(rows, [*rows[1:], None], strict=True):
-        alone = not row.spans and row.lines[0].cells.keys() == {0}
-        before = found[-1] if found else None
+    for number, row in enumerate(rows):
+        alone = not row.spans and not row.stray and _prints(row.lines[0], block).keys() == {0}
+        before = next((each for each in reversed(found) if not each.stray), None)
+        after = next((each for each in rows[number + 1 :] if not each.stray), None)
         open_before = before is None or (not before.spans and len(before.lines[0].cells) < columns)
         heads = after is not None and not after.spans
         found.append(PrintRow(row.lines, spans=True) if alone and open_before and heads else row)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from archive.records import Box
 from ingest.layout.textlines import InkLine, line_picture
 from ingest.rectify.flat import Array, Flat
 from ingest.rectify.light import Grey
@@ -53,6 +54,11 @@ class PaperTable:
         """The picture of one line of a cell, cut so that no rule and no neighbour shows."""
         inside = self.flat.pixels[cell.top : cell.bottom, cell.left : cell.right]
         return line_picture(inside, line.moved(-cell.left, -cell.top), self.flat.character)
+
+    def box(self, page: UprightPage, left: float, top: float, right: float, bottom: float) -> Box:
+        """The box on the scan of a rectangle of the straight picture; `page` is the one the table was cut from."""
+        corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]], float)
+        return page.box(self.flat.to_page(corners))
 
     def outline(self) -> Array:
         """The table's frame as a polygon (n, 2) on the page it was cut from, a quarter of a character out."""

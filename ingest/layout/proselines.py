@@ -11,7 +11,8 @@ import numpy as np
 
 from ingest.rectify.segments import Segment
 
-_MOST_COLUMNS: Final = 3
+MOST_COLUMNS: Final = 3
+"""Columns of running text that a page has at most."""
 _LEAST_LINES: Final = 4
 """Lines on a page from which on it may be prose."""
 _NARROWEST: Final = 9.0
@@ -78,7 +79,7 @@ class Column:
 def find_columns(segments: Sequence[Segment], character: float) -> list[Column]:
     """The columns of prose from left to right; none where the print is set in any other way."""
     blocks = _blocks(segments, character)
-    if not 1 <= len(blocks) <= _MOST_COLUMNS:
+    if not 1 <= len(blocks) <= MOST_COLUMNS:
         return []
     columns = _columns(blocks, segments, character)
     steps = [_step(column) for column in columns if len(column.lines) >= _LEAST_LINES]

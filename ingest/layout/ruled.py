@@ -6,6 +6,7 @@ import numpy as np
 
 from ingest.layout.grid import find_spans, rule_extents
 from ingest.layout.ink import darkness
+from ingest.layout.open_rows import with_rows_parted
 from ingest.layout.paper import CellPicture, Found, PaperTable
 from ingest.layout.regions import find_regions
 from ingest.layout.strikes import without_strikes
@@ -67,4 +68,4 @@ def _with_cells(flat: FlatTable, *, lies: bool) -> PaperTable:
         lines = tuple(line.moved(left, top) for line in found)
         cells.append(CellPicture(span, left, top, right, bottom, lines))
     frame = float(flat.xs[0]), float(flat.ys[0]), float(flat.xs[-1]), float(flat.ys[-1])
-    return PaperTable(flat, len(flat.ys) - 1, len(flat.xs) - 1, frame, tuple(cells), struck)
+    return with_rows_parted(PaperTable(flat, len(flat.ys) - 1, len(flat.xs) - 1, frame, tuple(cells), struck))

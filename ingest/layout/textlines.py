@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -18,6 +19,8 @@ _BLOT = 0.45
 """Character heights; ink no larger than this beside lines of text is a blot, and alone it may be a 〃."""
 _PALE = 0.5
 """Share of its line's darkness below which ink at the ends of the line may be a stain or the leaf's other side."""
+_TOUCHING = 1.3
+"""Character heights from which on a piece of ink is two characters that touch, one of them in the next line."""
 _LINE_PITCH = (0.75, 1.45)
 """Character heights within which the cut between two lines of a cell is looked for."""
 
@@ -67,8 +70,9 @@ def find_lines(cell: Grey, character: float, print_darkness: float, *, lies: boo
     small = pieces.where(pieces.size < _SOLID * character)
     if not len(solid):
         return []
-    lines = []
-    for start, end in itertools.pairwise(_line_cuts(solid, character)):
+    lines, cuts = [], _line_cuts(solid, character)
+    solid = _cut(solid, cuts, character)
+    for start, end in itertools.pairwise(cuts):
         own = solid.where(_within(solid, start, end))
         if len(own):
             lines.append(_line(own, small, character))
@@ -102,18 +106,33 @@ def _within(pieces: Pieces, top: float, bottom: float) -> NDArray[np.bool_]:
     return np.asarray((middle >= top) & (middle < bottom))
 
 
+def _cut(pieces: Pieces, cuts: Sequence[float], character: float) -> Pieces:
+    """The pieces, those of characters that touch from line to line cut between the lines."""
+    for cut in (round(cut) for cut in cuts[1:-1]):
+        high = pieces.bottom - pieces.top >= _TOUCHING * character
+        both = high & (pieces.top < cut - _SOLID * character) & (pieces.bottom > cut + _SOLID * character)
+        if both.any():
+            upper, lower = pieces.where(both), pieces.where(both)
+            upper, lower = replace(upper, bottom=upper.bottom * 0 + cut), replace(lower, top=lower.top * 0 + cut)
+            pieces = pieces.where(~both).with_(upper).with_(lower)
+    return pieces
+
+
 def _line_cuts(pieces: Pieces, character: float) -> list[float]:
     """Heights between which one line each stands, found by the emptiest places a line's pitch apart."""
     top, bottom = int(pieces.top.min()), int(pieces.bottom.max())
     profile = np.zeros(bottom + 1)
     for above, below, left, right in zip(pieces.top, pieces.bottom, pieces.left, pieces.right, strict=True):
         profile[above:below] += right - left
-    cuts = [float(top)]
-    while bottom - cuts[-1] > 1.7 * character:
-        low, high = (round(cuts[-1] + pitch * character) for pitch in _LINE_PITCH)
+    cuts, start = [float(top)], top
+    while bottom - start > 1.7 * character:
+        low, high = (round(start + pitch * character) for pitch in _LINE_PITCH)
         window = profile[low : min(high, bottom)]
         emptiest = np.flatnonzero(window == window.min())
         cuts.append(low + float(np.median(emptiest)))
+        # The next line begins with its ink, however much white is above it.
+        start = round(cuts[-1])
+        start += int(np.argmax(profile[start:] > 0))
     return [*cuts, float(bottom + 1)]
 
 

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from ingest.layout.columns import PlacedLine
+from ingest.rectify.segments import Segment
 
 _KEY: Final = 0.9
 """Share of the rows in which a column is filled that no row lacks."""
@@ -173,11 +174,13 @@ class _Sheet:
     def parted(self, row: PrintRow, line: PlacedLine, *, heads: bool) -> tuple[PlacedLine | None, PlacedLine]:
         """What of the line goes on with the row, None without any, and the rest, which is marks where some does.
 
-        A line with anything where rows begin is parted never: it may be the next person's, a serial and a name.
+        A line with anything where rows begin is parted never: it may be the next person's, a serial and a name. What
+        stands beside the serial or the name above it, in the white of that column, is neither.
         """
         if self.goes_on(row, line, heads=heads):
             return line, replace(line, cells={})
-        if self.starts & line.cells.keys():
+        starting = self.starts & line.cells.keys()
+        if any(heads or not _beside(row.lines[0].cells.get(n), line.cells[n]) for n in starting):
             return None, line
         each = {column: replace(line, cells={column: cell}) for column, cell in line.cells.items()}
         own = {column: line.cells[column] for column, one in each.items() if self.goes_on(row, one, heads=heads)}
@@ -224,3 +227,8 @@ class _Sheet:
         high = max((s.height for s in line.line.segments), default=0) >= 0.85 * self.character
         wide = line.line.right - line.line.left >= 1.6 * self.character
         return near and high and wide
+
+
+def _beside(above: Segment | None, cell: Segment) -> bool:
+    """Whether no part of the print of a cell stands below that of the one above it."""
+    return above is not None and (cell.right <= above.left or cell.left >= above.right)

@@ -45,4 +45,6 @@ class Doubt(StrEnum):
     NEXT_PAGE = "on the next page"
     JOINED = "joined across pages"
     LIKENESS = "often read for another"
+    UNREAD_INK = "ink that was not read"
+    FIGURE = "figure in doubt"
     CONFUSED = "confused in this roster"

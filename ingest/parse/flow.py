@@ -20,12 +20,18 @@ _NEAR: Final = 5
 """Lines above and below that tell where the edges of a column are: on a photographed page they drift."""
 _EDGE: Final = 0.2
 """Share of the lines nearby that reach beyond the edge of their column: marks hang over it, dirt lies outside."""
+_HANGS: Final = 1.0
+"""Characters by which the left edge nearby lies further in than it does a little farther off, where only the first
+lines of paragraphs stand out to it and few of them are near."""
 _BROKEN_OFF: Final = (1.4, 0.7)
 """Characters of white at the end of a line, and at the start of the next one, from which on one may be missing."""
+_MARKS: Final = frozenset(".,，。、;:；：·")
+_HARDLY: Final = 0.6
+"""Score, that of a mark for which it might be taken counted in, below which a mark parts nothing for sure."""
 _POINT: Final = re.compile(r"(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff])")
 """A mark that ends no sentence where others end with 。."""
 _DIRT: Final = re.compile(
-    r"(?<=[在于系任])[.,，·。](?=[\u3400-\u9fff])|"
+    r"(?<=[在于系任])[.,，·。](?=[\u3400-\u9fff])|(?<=[在于][\u3400-\u9fff])[.·](?=[\u3400-\u9fff])|"
     r"(?<=[\u3400-\u9fff])[·•*'`^~°\"_](?=[\u3400-\u9fff])|(?<=\D1[89]\d)[.,，·](?=\d年)|(?<=\D1[89])[.,，·](?=\d\d年)"
 )
 _ZERO: Final = re.compile(
@@ -68,18 +74,31 @@ def _of_column(transcript: Transcript, cells: list[Cell]) -> list[PrintedLine]:
     pitch = median([ink.width / len(cell.text.text) for ink, cell in zip(inks, cells, strict=True)]) if cells else 1.0
     before = [(ink.x - column.x) / pitch for ink, column in zip(inks, columns, strict=True)]
     after = [(column.x + column.width - ink.x - ink.width) / pitch for ink, column in zip(inks, columns, strict=True)]
+    indents, shorts = _from_edge(before, _outer(before, _edges(before))), _from_edge(after, _edges(after))
     return [
         PrintedLine(cell.text, cell.ink or cell.box, left, right)
-        for cell, left, right in zip(cells, _from_edge(before), _from_edge(after), strict=True)
+        for cell, left, right in zip(cells, indents, shorts, strict=True)
     ]
 
 
-def _from_edge(white: Sequence[float]) -> list[float]:
-    """The white before, or after, each line, from the edge that the lines nearby have; below 0 beyond it."""
-    found = []
-    for number, own in enumerate(white):
-        nearby = sorted(white[max(0, number - _NEAR) : number + _NEAR + 1])
-        found.append(own - nearby[int(_EDGE * len(nearby))])
+def _from_edge(white: Sequence[float], edges: Sequence[float]) -> list[float]:
+    """The white before, or after, each line, from the edge of its column there; below 0 beyond it."""
+    return [own - edge for own, edge in zip(white, edges, strict=True)]
+
+
+def _edges(white: Sequence[float]) -> list[float]:
+    """The edge that the lines near each line have, as white before or after it."""
+    near = [sorted(white[max(0, number - _NEAR) : number + _NEAR + 1]) for number in range(len(white))]
+    return [nearby[int(_EDGE * len(nearby))] for nearby in near]
+
+
+def _outer(white: Sequence[float], edges: Sequence[float]) -> list[float]:
+    """The left edges, those of first lines which stand out equally far where the edges nearby are of other lines."""
+    found, wide = [], 4 * _NEAR + 1
+    for number, edge in enumerate(edges):
+        start = max(0, min(number - 2 * _NEAR, len(white) - wide))
+        first, second = sorted([*white[start : start + wide], edge])[:2]
+        found.append(second if edge - second > _HANGS and second - first < _HANGS / 2 else edge)
     return found
 
 
@@ -158,6 +177,16 @@ class Flow:
                 own[0] == 0 and n > 0 and self.lines[n].indent >= _BROKEN_OFF[1]
             ):
                 return True
+        return False
+
+    def is_hardly_parted(self, start: int, end: int) -> bool:
+        """Whether the mark before or after the characters from `start` to `end` is more likely dirt, or another."""
+        for n, i in (*self._places[max(0, start - 1) : start], *self._places[end : end + 1]):
+            glyphs = self._glyphs[n]
+            if glyphs and glyphs[i].char in _MARKS:
+                mark = glyphs[i]
+                if mark.score + (mark.other_score if mark.other in _MARKS else 0.0) < _HARDLY:
+                    return True
         return False
 
     def gap(self, index: int) -> float:

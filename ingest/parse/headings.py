@@ -14,6 +14,7 @@ from importlib import resources
 from itertools import product
 from typing import Any, Final
 
+from archive.records import ILLEGIBLE
 from ingest.parse import dates
 from ingest.parse.characters import narrow, simplified
 
@@ -65,7 +66,10 @@ def understand(printed: str) -> Heading:
         return found
     if len(words) < _LONG:
         return UNKNOWN
-    return found if (found := _nearly(words)) is not UNKNOWN or len(words) not in _LONGER else _loosely(unbracketed)
+    whole = simplified(narrow(printed))
+    near = _nearly(whole) if whole.count(ILLEGIBLE) == 1 else UNKNOWN
+    near = _nearly(words) if near is UNKNOWN else near
+    return near if near is not UNKNOWN or len(words) not in _LONGER else _loosely(unbracketed)
 
 
 def is_known(printed: str) -> bool:
@@ -186,9 +190,16 @@ def _nearly(words: str) -> Heading:
     near = {
         heading
         for known, heading in _vocabulary().items()
-        if len(known) >= _LONG and abs(len(known) - len(words)) <= 1 and one_apart(known, words)
+        if len(known) >= _LONG and abs(len(known) - len(words)) <= 1 and one_apart(known, _filled(words, known))
     }
     return near.pop() if len(near) == 1 else UNKNOWN
+
+
+def _filled(words: str, known: str) -> str:
+    """The words with a character that nobody could read taken to be what it is in a heading as long as they are."""
+    if len(words) != len(known) or words.count(ILLEGIBLE) != 1:
+        return words
+    return "".join(k if word == ILLEGIBLE else word for word, k in zip(words, known, strict=True))
 
 
 def _loosely(words: str) -> Heading:

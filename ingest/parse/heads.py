@@ -1,4 +1,4 @@
-"""The name at the head of a person's paragraph, and what ends it: a comma, a bracket, the sex, or white."""
+"""The name at the head of a person's paragraph, and what ends it: a mark, a bracket, the sex, a date, or white."""
 
 from __future__ import annotations
 
@@ -21,8 +21,13 @@ _NEAR: Final = 10
 """Characters at the head of a paragraph within which nobody has died yet: 昌乐战斗中牺牲 is the end of one."""
 _SERIAL: Final = re.compile(
     r"[(（]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})(?:[)）]?[.、．]|[)）])|\d{1,4}(?=[\u3400-\u9fff])(?!\d*年)"
+    r"|[\u2460-\u2473]"
 )
-_SEPARATOR: Final = "，,。.；;：:（(、【["
+_BULLETS: Final = "●○◎■◆◇★☆▲△▼▽▶►※"
+_DASHES: Final = "—―─－–-"
+_SEPARATOR: Final = "，,。.．；;：:（(、【[〔" + _DASHES
+_POINTS: Final = ".．"
+"""Separators that a speck between two characters of a name is read as, too: 尹.清"""
 _SPECKS: Final = "·•.,、。，'‘’`-_~^*"
 """Marks that dirt before a paragraph is read as; no name begins with any."""
 _UNREAD: Final = "□…"
@@ -32,7 +37,9 @@ _ORIGIN: Final = re.compile(rf"[^{_PLACES}]{{2,4}}[^，,。；;]{{0,12}}[{_PLACE
 """A name with the place that its bearer is from: 冯骏秀吴桥县大码头区北铁匠寨人，"""
 _LIFE: Final = re.compile(r"[(（][^()（）]{2,16}[)）][，,]?[男女](?:[，,。]|$)")
 """When somebody lived, in brackets, and the sex: （1920年3月生），男，"""
-_TITLE: Final = re.compile(r".{2,4}?(?=烈士|同志)")
+_TITLE: Final = re.compile(r"(.{2,4}?)(?:烈士|同志)")
+_BRACKETED: Final = re.compile(r"[【〔［\[〖]([\u3400-\u9fff□…]{2,4}?)(?:烈士|同志)?[】〕］\]〗]")
+_DATE: Final = re.compile(r"(?:1[89]\d\d|一[八九][〇○零□一二三四五六七八九]{2})年|(?:中华)?民国|光绪|宣统|公元")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,8 @@ class Head:
 
     `sure` says that something shows its end; `plain` that it is plainly a person's, by its surname or by the sex
     or the origin that is told after it. `by_mark` says that only a mark ends it, which may end other words too,
-    `by_sex` that the sex is told after it, which nothing else looks like.
+    `by_itself` that it is set in brackets or the sex is told after it, which nothing else looks like. What is told
+    of the person begins at `after`.
     """
 
     start: int
@@ -49,7 +57,8 @@ class Head:
     sure: bool
     plain: bool
     by_mark: bool = False
-    by_sex: bool = False
+    by_itself: bool = False
+    after: int = 0
 
     @property
     def is_told(self) -> bool:
@@ -60,33 +69,50 @@ class Head:
 def head(flow: Flow) -> Head | None:
     """The name that a paragraph begins with; None where it begins with anything else."""
     words = flow.words
-    clean = len(words) - len(words.lstrip(_SPECKS))
-    serial = _SERIAL.match(words, clean)
-    start = serial.end() if serial else clean
+    start, marked = _without_marks(words)
+    if bracketed := _BRACKETED.match(words, start):
+        return Head(*bracketed.span(1), sure=True, plain=True, by_itself=True, after=bracketed.end())
     run = _run_from(words, start)
     if len(run) < 2:
         return None
-    surname = names.has_surname(run)
-    if length := _length_to_sex(words, start, run):
-        return Head(start, start + length, sure=True, plain=True, by_sex=True)
-    if length := _length_to_mark(words, start, run):
-        return Head(start, start + length, sure=True, plain=surname, by_mark=True)
+    titled = _TITLE.match(run)
+    run, end = (titled[1], start + titled.end()) if titled else (run, start + len(run))
+    surname = marked or names.has_surname(run)
+    if length := _length_to_sex(words, start, run, end):
+        after = _behind(words, end) if length == len(run) else start + length
+        return Head(start, start + length, sure=True, plain=True, by_itself=True, after=after)
+    if titled or (len(run) <= _LONGEST and _is_mark(words, end)):
+        return Head(start, start + len(run), sure=True, plain=surname, by_mark=True, after=_behind(words, end))
+    if length := _length_to_date(words, start, run):
+        return Head(start, start + length, sure=True, plain=surname, by_mark=True, after=start + length)
     return _before_white(flow, start, run, surname=surname)
+
+
+def _without_marks(words: str) -> tuple[int, bool]:
+    """Where a paragraph's words begin behind dirt, bullets and a serial, and whether there were any of the latter."""
+
+    def clean(start: int) -> int:
+        return len(words) - len(words[start:].lstrip(_SPECKS + _BULLETS))
+
+    start = clean(0)
+    serial = _SERIAL.match(words, start)
+    marked = serial is not None or any(mark in _BULLETS for mark in words[:start])
+    return (clean(serial.end()) if serial else start), marked
 
 
 def _before_white(flow: Flow, start: int, run: str, *, surname: bool) -> Head | None:
     """The name that white ends, or, with a known surname, the usual number of characters."""
     if len(run) <= _LONGEST:
         alone = start + len(run) == len(flow.words)
-        return Head(start, start + len(run), sure=False, plain=False) if alone else None
+        return Head(start, start + len(run), sure=False, plain=False, after=start + len(run)) if alone else None
     if clauses.tells_death(run[:_NEAR]):
         return None
     if length := _length_to_white(flow, start, run):
         # Four characters are a name only with a surname of two; else the fourth is likely of the place after it.
         sure = length < _LONGEST or names.has_double_surname(run)
-        return Head(start, start + length, sure=sure, plain=surname)
+        return Head(start, start + length, sure=sure, plain=surname, after=start + length)
     origin = _ORIGIN.match(flow.words, start) is not None
-    return Head(start, start + _USUAL, sure=False, plain=origin) if surname else None
+    return Head(start, start + _USUAL, sure=False, plain=origin, after=start + _USUAL) if surname else None
 
 
 def _run_from(words: str, start: int) -> str:
@@ -97,13 +123,13 @@ def _run_from(words: str, start: int) -> str:
     return words[start:end]
 
 
-def _length_to_sex(words: str, start: int, run: str) -> int:
+def _length_to_sex(words: str, start: int, run: str, end: int) -> int:
     """How long the name is that a sex, told as such, ends, be there a life in brackets between; 0 where none does.
 
-    Of 张亚男，女 the 男 is the name's.
+    Of 张亚男，女 the 男 is the name's. A title may stand between the name and its `end`.
     """
-    end = start + len(run)
-    if len(run) <= _LONGEST and words[end + 1 : end + 2] in _SEXES and words[end] in _SEPARATOR:
+    behind = max(_behind(words, end), end + 1)
+    if len(run) <= _LONGEST and words[behind : behind + 1] in _SEXES and words[end] in _SEPARATOR:
         return len(run)
     if len(run) <= _LONGEST and _LIFE.match(words, end):
         return len(run)
@@ -111,13 +137,23 @@ def _length_to_sex(words: str, start: int, run: str) -> int:
     return sexes[-1] if sexes else 0
 
 
-def _length_to_mark(words: str, start: int, run: str) -> int:
-    """How long the name is that a mark or a title ends; 0 where none does."""
-    end = start + len(run)
-    if len(run) <= _LONGEST and words[end : end + 1] and words[end] in _SEPARATOR:
-        return len(run)
-    titled = _TITLE.match(run)
-    return titled.end() if titled else 0
+def _is_mark(words: str, end: int) -> bool:
+    """Whether a mark ends a name; a speck before its last characters ends none."""
+    if words[end : end + 1] in _POINTS:
+        last = len(_run_from(words, end + 1))
+        speck = 1 <= last <= _LONGEST - 2 and words[end + 1] not in _SEXES and not _DATE.match(words, end + 1)
+        return bool(words[end : end + 1]) and not speck
+    return words[end] in _SEPARATOR
+
+
+def _length_to_date(words: str, start: int, run: str) -> int:
+    """How long the name is that a date follows, after white as a rule; 0 where none does."""
+    return next((n for n in range(2, min(_LONGEST, len(run)) + 1) if _DATE.match(words, start + n)), 0)
+
+
+def _behind(words: str, end: int) -> int:
+    """Where the words go on behind the dashes at `end`, if any stand there."""
+    return len(words) - len(words[end:].lstrip(_DASHES))
 
 
 def _ends_sex(words: str, index: int) -> bool:

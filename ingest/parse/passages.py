@@ -84,9 +84,9 @@ def _role(line: PrintedLine, before: PrintedLine | None, indents: _Indents, quar
     if name is None or not (name.sure or closed):
         return None
     ended = before is None or _ends(before)
-    if name.by_sex and ended:
+    if name.by_itself and ended:
         return Role.ENTRY
-    if before is not None and not name.by_sex and _breaks_off(before, words):
+    if before is not None and not name.by_itself and _breaks_off(before, words):
         return None
     evidence = float(ended) + float(before is None or before.short >= _SHORT) + indents.speaks_for(line)
     return Role.ENTRY if evidence + 1 + name.plain >= _ENOUGH else None
@@ -172,7 +172,9 @@ class _Indents:
             self.told, self._between, self._further_in = abs(a - b) >= _INDENTED, (a + b) / 2, a > b
 
     def speaks_for(self, line: PrintedLine) -> float:
-        """Evidence that the line begins a paragraph: 1 for, −2 against, 0 where the page does not indent."""
+        """Evidence that the line begins a paragraph: 1 for, up to −2 against, 0 where the page does not indent."""
         if not self.told:
             return 0.0
-        return 1.0 if (line.indent > self._between) == self._further_in else -2.0
+        if (line.indent > self._between) == self._further_in:
+            return 1.0
+        return -2.0 * min(1.0, abs(line.indent - self._between) / _INDENTED)

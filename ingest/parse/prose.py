@@ -26,7 +26,7 @@ from ingest.parse.names import has_surname
 from ingest.parse.passages import Passage, Role
 from ingest.parse.pieces import Piece, joined
 
-_BREAK: Final = re.compile(r"[，,。；;：:（）()【】\[\]！!？?]|(?<!\d)\.|\.(?!\d)")
+_BREAK: Final = re.compile(r"[，,。；;：:（）()【】〔〕\[\]！!？?]|(?<!\d)\.|\.(?!\d)")
 _SENTENCE_END: Final = "。；;！!"
 _LATEST: Final = frozenset(["unit", "position"])
 """Fields of which the last that is told is the one held at death; of the others the first counts."""
@@ -85,7 +85,7 @@ def understood(flow: Flow, quarter_turns: int) -> Paragraph:
     """What a person's paragraph tells."""
     name = head(flow) or Head(0, 0, sure=False, plain=False)
     said = [Said(("name",), name.start, name.end)]
-    cut = _clauses(flow.words, name.end)
+    cut = _clauses(flow.words, name.after)
     while cut:
         number = _death_of(flow.words, cut)
         if number > 1:
@@ -140,7 +140,7 @@ def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int, *, unsure: int
         whole = Piece(each.fields[0], "", flow.text(each.start, each.end), flow.part(each.start, each.end))
         if flow.is_broken_off(each.start, each.end):
             whole = whole.doubting(Doubt.LINE_BROKEN_OFF)
-        if unsure in (each.start, each.end):
+        if unsure in (each.start, each.end) or flow.is_hardly_parted(each.start, each.end):
             whole = whole.doubting(Doubt.SPLIT_GUESSED)
         single = len({glyph.line for glyph in whole.text.glyphs}) == 1
         for piece in _on_their_pages(flow, each, parted(whole, each.fields, quarter_turns, single=single)):

@@ -212,7 +212,9 @@ def _in_set(grid: Grid, row: int, columns: Columns, number: int) -> Row:
     if not telling and len(unread) < 2:
         return Row(LineKind.BLANK, row, words, box, number)
     own = grid.printed(row, first, last)
-    if len(columns.sets) > 1 and not unread and all(_is_ditto(cell) for cell in own):
+    hardly_read = all(cell.text.confidence < _LEGIBLE and not _names(cell, columns) for cell in own)
+    marks = all(_is_ditto(cell) or _is_mark(cell) for cell in own)
+    if len(columns.sets) > 1 and not unread and (marks or hardly_read):
         # Beside another person's line a mark alone names nobody; dirt is easily read as one.
         return Row(LineKind.UNEXPLAINED, row, words, box, number)
     if len(own) == 1 and last > first and own[0].column_span > last - first:
@@ -234,6 +236,12 @@ def _tells(cell: Cell, columns: Columns) -> bool:
 def _is_ditto(cell: Cell) -> bool:
     found = ditto.find(cell.text.text, digits_mean=False)
     return found is not None and not found.rest
+
+
+def _is_mark(cell: Cell) -> bool:
+    """Whether the cell holds one figure, letter or sign alone, which a grain of dirt is read as without a doubt."""
+    words = cell.text.text
+    return len(words) == 1 and not is_han(words) and words != ILLEGIBLE
 
 
 def _is_dirt(cell: Cell) -> bool:

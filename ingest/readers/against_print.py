@@ -9,31 +9,44 @@ the rival, for the doubt.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+import numpy as np
+
 from ingest.pages import CellText, Glyph
 from ingest.readers import prints
-from ingest.readers.blind_spots import NUMERALS, is_han
-from ingest.readers.cutting import Floats, cut, framed
-from ingest.readers.script import simple_form
+from ingest.readers.blind_spots import ILLEGIBLE, NUMERALS, is_han
+from ingest.readers.cutting import Floats, cut, framed, told
+from ingest.readers.press import Press, of_page
+from ingest.readers.script import against_traditional, simple_form
 from ingest.rectify.light import Grey
 
 PRINT: Final = "print differs"
 """What a text is in doubt for when one of its characters is not what the first reader took it for."""
-_RATE: Final = 10.0
+_RATE: Final = 15.0
 """How much likelier a character is for each time e that its print is nearer to the ink. Of 144 independent measures
 with as much noise as the nearest print leaves it would be 72; but blur and faint ink move many of them together."""
-_FLOOR: Final = 0.003
+_ANYTHING: Final = 1400.0
+"""How far from the print of a character its ink may be, whatever it is: cut amiss, under a seal, in a stain."""
+_FLOOR: Final = 0.01
 """What the first reader is taken to give a character that it does not offer, at most: it can rule out no rare one."""
 _LEFT_OVER: Final = 0.3
 """Share of what the first reader leaves over beside its own character that such a character is taken to have."""
 _LEAST_FLOOR: Final = 1e-5
-_NEAREST: Final = 4
+_UNMISTAKABLE: Final = 700.0
+"""How far ink that the first reader could not read is from the print of the character that it must be, at most."""
+_CLEAR_LEAD: Final = 3.5
+"""Lead from which it is that character."""
+_STROKES: Final = NUMERALS | frozenset("丨丶丿亅")
+"""Characters that a piece of a rule or a zero at its side can be taken for."""
+_NEAREST: Final = 6
 """Characters that are nearest in print, which are weighed beside those that the reader offers."""
-_NEAR: Final = 6.0
+_NEAR: Final = 8.0
 """Lead below which a character is cut out once more in another way."""
+_SURE: Final = 0.98
+"""Score from which a character shows what the press of its page is like."""
 _ALIKE: Final = frozenset("囗")
 """Characters that no print tells from a common one, here 口."""
 _OF_DATES: Final = NUMERALS | frozenset("年月日")
@@ -61,74 +74,123 @@ class Print:
     lies: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The lines of a page and what was read of them, before it is held against print."""
+
+    lines: Sequence[Print]
+    texts: Sequence[CellText]
+    simplified: bool
+    against_traditional: float
+    """Odds, as a logarithm, against a traditional form on it."""
+
+    def glyph(self, at: _Place) -> Glyph:
+        return self.texts[at[0]].glyphs[at[1]]
+
+    def against(self, char: str) -> float:
+        """Odds against a character for the script of the page, as a logarithm."""
+        return self.against_traditional if self.against_traditional and simple_form(char) != char else 0.0
+
+    def shown(self, places: Iterable[_Place], *, at_white: bool = True) -> tuple[list[_Place], Floats]:
+        """The places whose ink can be cut out, and that ink told by its slopes (n, FEATURES)."""
+        inks: dict[int, list[Floats]] = {}
+        squares: dict[_Place, Floats] = {}
+        for number, place in places:
+            if number not in inks:
+                line, glyphs = self.lines[number], self.texts[number].glyphs
+                inks[number] = cut(line.picture, glyphs, line.character, lies=line.lies, at_white=at_white)
+            if (square := framed(inks[number][place])) is not None:
+                squares[number, place] = square
+        return list(squares), told(list(squares.values()))
+
+    def press(self, places: Sequence[_Place], inks: Floats) -> Press:
+        """The press of the page, from the characters that the first reader is sure of."""
+        sure = [number for number, at in enumerate(places) if self.glyph(at).score >= _SURE]
+        return of_page(inks[sure], [self.glyph(places[number]).char for number in sure], simplified=self.simplified)
+
+
 def held_against_print(lines: Sequence[Print], texts: Sequence[CellText], *, simplified: bool) -> list[CellText]:
-    """The texts of lines, each character with its rival, or as what its ink is likelier to be.
+    """The texts of the lines of one page, each character with its rival, or as what its ink is likelier to be.
 
     With `simplified`, print offers no characters beyond GB 2312.
     """
-    places = [
-        (number, place)
-        for number, text in enumerate(texts)
-        for place, glyph in enumerate(text.glyphs)
-        if _is_compared(glyph)
-    ]
-    found = _compared(lines, texts, places, simplified=simplified)
-    # A character that looks like another one may only have been cut amiss.
-    unlike = [at for at, judged in found.items() if judged.lead < _NEAR]
-    for at, again in _compared(lines, texts, unlike, simplified=simplified, at_white=False).items():
-        found[at] = max(found[at], again, key=lambda judged: judged.lead)
+    page = _Page(lines, texts, simplified, against_traditional(texts) if simplified else 0.0)
+    places, inks = page.shown(_places(texts, _is_compared))
+    press = page.press(places, inks)
+    settled = {at: _settled(page.glyph(at), j) for at, j in _judged(page, places, press.undone(inks), press).items()}
+    settled |= _unread(page, press)
     return [
-        _with(
-            text,
-            tuple(
-                _settled(glyph, found[number, place]) if (number, place) in found else glyph
-                for place, glyph in enumerate(text.glyphs)
-            ),
-        )
+        _with(text, tuple(settled.get((number, place), glyph) for place, glyph in enumerate(text.glyphs)))
         for number, text in enumerate(texts)
     ]
 
 
-def _compared(
-    lines: Sequence[Print],
-    texts: Sequence[CellText],
-    places: Sequence[_Place],
-    *,
-    simplified: bool,
-    at_white: bool = True,
-) -> dict[_Place, _Judged]:
-    """What print says of the characters at `places`."""
-    inks: dict[int, list[Floats]] = {}
-    squares: dict[_Place, Floats] = {}
-    for number, place in places:
-        if number not in inks:
-            line = lines[number]
-            inks[number] = cut(line.picture, texts[number].glyphs, line.character, lies=line.lies, at_white=at_white)
-        if (square := framed(inks[number][place])) is not None:
-            squares[number, place] = square
-    glyphs = [texts[number].glyphs[place] for number, place in squares]
-    offered = [[glyph.char, glyph.other] for glyph in glyphs]
-    near = prints.likest(list(squares.values()), offered, _NEAREST, simplified=simplified)
-    return {
-        at: _judged(glyph, distances, simplified=simplified)
-        for at, glyph, distances in zip(squares, glyphs, near, strict=True)
-    }
+def _places(texts: Sequence[CellText], are_wanted: Callable[[Glyph], bool]) -> list[_Place]:
+    return [(n, place) for n, text in enumerate(texts) for place, glyph in enumerate(text.glyphs) if are_wanted(glyph)]
+
+
+def _unread(page: _Page, press: Press) -> dict[_Place, Glyph]:
+    """What the first reader could not read, where print says without mistake what it is: it lacks some characters."""
+    places, inks = page.shown(_places(page.texts, _is_unread))
+    near = prints.likest(press.table, press.undone(inks), [()] * len(places), 2, simplified=page.simplified)
+    found = {}
+    for at, far in zip(places, near, strict=True):
+        first, second = sorted(far, key=lambda char: far[char])
+        lead = _likeness(far[first]) - _likeness(far[second])
+        if far[first] <= _UNMISTAKABLE and lead >= _CLEAR_LEAD and first not in _STROKES:
+            found[at] = replace(
+                page.glyph(at), char=first, score=_FLOOR, other="", other_score=0.0, rival=second, lead=round(lead, 2)
+            )
+    return found
+
+
+def _judged(page: _Page, places: Sequence[_Place], rows: Floats, press: Press) -> dict[_Place, _Judged]:
+    """What print says of the characters at `places`, which are these rows."""
+    far = dict(zip(places, _likest(page, places, rows, press), strict=True))
+    found = {at: _weighed(page, page.glyph(at), far[at]) for at in places}
+    # A character that looks like another one may only have been cut amiss.
+    unlike, inks = page.shown((at for at in places if found[at].lead < _NEAR), at_white=False)
+    again = press.undone(inks)
+    named = [sorted({*far[at], *near}) for at, near in zip(unlike, _likest(page, unlike, again, press), strict=True)]
+    number = {at: number for number, at in enumerate(places)}
+    looks = [prints.distances(press.table, seen, named) for seen in (rows[[number[at] for at in unlike]], again)]
+    for at, one, other in zip(unlike, *looks, strict=True):
+        both = {char: math.sqrt(one[char] * other[char]) for char in one}
+        found[at] = _weighed(page, page.glyph(at), both)
+    return found
+
+
+def _likest(page: _Page, places: Sequence[_Place], rows: Floats, press: Press) -> list[dict[str, float]]:
+    glyphs = map(page.glyph, places)
+    offered = [(glyph.char, glyph.other, simple_form(glyph.char)) for glyph in glyphs]
+    return prints.likest(press.table, rows, offered, _NEAREST, simplified=page.simplified)
+
+
+def _is_unread(glyph: Glyph) -> bool:
+    """Whether the first reader says that it cannot read it, or takes it for a letter of a foreign script."""
+    foreign = glyph.char.isalpha() and not glyph.char.isascii() and not is_han(glyph.char)
+    return glyph.char == ILLEGIBLE or foreign
 
 
 def _is_compared(glyph: Glyph) -> bool:
     return is_han(glyph.char) and glyph.char not in _OF_DATES and prints.is_known(glyph.char)
 
 
-def _judged(glyph: Glyph, distances: dict[str, float], *, simplified: bool) -> _Judged:
+def _weighed(page: _Page, glyph: Glyph, distances: dict[str, float]) -> _Judged:
     seen = {glyph.other: glyph.other_score, glyph.char: glyph.score}
     floor = max(_LEAST_FLOOR, min(_FLOOR, _LEFT_OVER * (1 - glyph.score)))
     odds = {
-        char: math.log(max(seen.get(char, 0.0), floor)) - _RATE * math.log(far)
+        char: math.log(max(seen.get(char, 0.0), floor)) + _likeness(far) - page.against(char)
         for char, far in distances.items()
-        if char == glyph.char or _may_stand_for(glyph.char, char, simplified=simplified)
+        if char == glyph.char or _may_stand_for(glyph.char, char, simplified=page.simplified)
     }
     rival = max((char for char in odds if char != glyph.char), key=lambda char: odds[char])
     return _Judged(odds[glyph.char] - odds[rival], rival, seen.get(rival, 0.0))
+
+
+def _likeness(far: float) -> float:
+    """How likely ink so far from a character's print is of that character, as a logarithm."""
+    return float(np.logaddexp(-_RATE * math.log(far), -_RATE * math.log(_ANYTHING)))
 
 
 def _may_stand_for(read: str, rival: str, *, simplified: bool) -> bool:

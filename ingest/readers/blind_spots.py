@@ -8,6 +8,7 @@ pitch, so ink that no character accounts for, and a point that has no room of it
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -22,11 +23,24 @@ DITTO = "〃"
 ZERO = "〇"
 ILLEGIBLE = "□"
 NUMERALS = frozenset("一二三四五六七八九十")
+_OF_DATES = NUMERALS | {ZERO, "年", "月", "日"}
+_DARK = 0.45
+"""Share of the way from paper to the darkest print from which on ink between characters is one more of them."""
+_PALE = 0.3
+"""The same within a date, where a thin ring or a level stroke is all that tells one year from another."""
 _ZERO_LOOKALIKES = frozenset("0OoQ○口〇。")
 _MARKS = frozenset(".,·•●。，、*-_'\"`:;!^~°‘’“”'′″¨˙…—|/\\")
 """What the reader makes of dirt."""
+_NEVER_SET = frozenset("^`")
+"""Those marks that rosters are never set with."""
 _PUNCTUATION = frozenset(".,。，、;:")
 """Those marks that sentences need, so that in running text they are what they look like."""
+_OF_RINGS = (0.45, 0.3, 0.2)
+"""Shares of the way from paper to the darkest print at which a ring is looked for."""
+_SLACK = 0.5
+"""Pitches that a line may be longer than its characters are."""
+_SLACK_OF_DATES = 0.35
+"""The same in a date, where a bar that is left over makes another year."""
 _ROOM = (1.5, 2.7)
 """Pitches from one character to the next between which a third fits; less is the doubtful place of 二 or 三."""
 _KANA = ("\u3040", "\u30ff")
@@ -134,7 +148,8 @@ def without_specks(line: Grey, reading: LineReading, character: float, *, runs: 
     """The line's picture with the dirt painted out that the reader took for marks; None if there is none.
 
     A mark is dirt where it stands before or after the whole text, or between two Chinese characters that
-    leave it no room of its own. Where the text `runs` in sentences, their punctuation is no dirt anywhere.
+    leave it no room of its own, and one that is never printed anywhere. Where the text `runs` in sentences, their
+    punctuation is no dirt anywhere.
     """
     suspects = _suspects(reading, line.shape[1], character, runs=runs)
     if not suspects:
@@ -171,7 +186,7 @@ def _doubtful(reading: LineReading, width: int, character: float, *, runs: bool)
         if mark and not outside:
             before, after = glyphs[index - 1], glyphs[index + 1]
             squeezed = is_han(before.char) and is_han(after.char) and (after.at - before.at) * width < 1.5 * character
-        doubtful.append(mark and (outside or squeezed))
+        doubtful.append(mark and (outside or squeezed or glyphs[index].char in _NEVER_SET))
     return doubtful
 
 
@@ -211,9 +226,12 @@ def with_missing(line: Grey, reading: LineReading, character: float) -> LineRead
     if not any(is_han(g.char) for g in glyphs):
         return reading
     width = line.shape[1]
-    shapes = shapes_of(line, share=0.45)
+    pitch = pitch_of(glyphs, width, character)
+    in_date = any(
+        _has_room(a, b, pitch / width) and {a.char, b.char} <= _OF_DATES for a, b in itertools.pairwise(glyphs)
+    )
+    shapes = shapes_of(line, share=_PALE if in_date else _DARK)
     solid = shapes.sizes >= 0.35 * character
-    pitch = _pitch(glyphs, width, character)
     found: list[Glyph] = []
     for before, glyph in zip([None, *glyphs], [*glyphs, None], strict=True):
         if before is not None:
@@ -226,21 +244,31 @@ def with_missing(line: Grey, reading: LineReading, character: float) -> LineRead
         if not len(ink) or (ink[:, 2:].max(axis=0) - ink[:, :2].min(axis=0)).max() < 0.5 * character:
             continue
         middle = float(ink[:, 0].min() + ink[:, 2].max()) / 2
-        ring = has_ring(shapes, ink[:, 0].min() - 2, ink[:, 2].max() + 2, character)
+        ring = _has_ring_of_any_ink(line, ink[:, 0].min() - 2, ink[:, 2].max() + 2, character)
         found.append(Glyph(ZERO if ring else ILLEGIBLE, 0.97 if ring else 0.05, "", 0.0, round(middle / width, 4)))
-    if _fills_its_length(glyphs, shapes.boxes[solid], pitch, character):
+    if _fills_its_length(glyphs, shapes.boxes[solid], pitch, character, _SLACK_OF_DATES if in_date else _SLACK):
         found = [g for g in found if g.char != ILLEGIBLE]
     if [g.char for g in found] == [g.char for g in reading.glyphs]:
         return reading
     return LineReading("".join(g.char for g in found), min(g.score for g in found), tuple(found))
 
 
-def _fills_its_length(glyphs: list[Glyph], ink: NDArray[np.int64], pitch: float, character: float) -> bool:
-    """Whether a line is no longer than its characters are, so that ink between them is theirs: a bar of 二."""
+def _has_ring_of_any_ink(line: Grey, left: float, right: float, character: float) -> bool:
+    """Whether a ring stands between two places: a broad pale one runs into its middle, a thin one breaks."""
+    return any(has_ring(shapes_of(line, share), left, right, character) for share in _OF_RINGS)
+
+
+def _fills_its_length(
+    glyphs: list[Glyph], ink: NDArray[np.int64], pitch: float, character: float, slack: float
+) -> bool:
+    """Whether a line is no longer than its characters are, so that ink between them is theirs: a bar of 二.
+
+    It may be longer by `slack`, in pitches.
+    """
     if not len(ink) or not all(is_han(g.char) for g in glyphs):
         return False
     length = float(ink[:, 2].max() - ink[:, 0].min())
-    return round((length - character) / pitch) + 1 <= len(glyphs)
+    return (length - character) / pitch + 1 <= len(glyphs) + slack
 
 
 def _has_room(before: Glyph, after: Glyph, pitch: float) -> bool:
@@ -260,7 +288,7 @@ def _zero_told_by_shape(glyph: Glyph, before: str, after: str) -> Glyph:
     return glyph
 
 
-def _pitch(glyphs: list[Glyph], width: int, character: float) -> float:
+def pitch_of(glyphs: Sequence[Glyph], width: int, character: float) -> float:
     """Pixels from one Chinese character to the next, as this line is set; the reader's places are coarse."""
     steps = [(b.at - a.at) * width for a, b in itertools.pairwise(glyphs) if is_han(a.char) and is_han(b.char)]
     steps = [step for step in steps if 0.55 * character <= step <= 1.75 * character]

@@ -25,6 +25,8 @@ _FIELDS: Final = 8
 """Fields of the grid a side."""
 FEATURES: Final = 8 * _FIELDS * _FIELDS
 """Numbers that tell of one character: eight directions in each field."""
+_BATCH: Final = 512
+"""Characters told at once: bounds the memory."""
 _REACH: Final = 0.68
 """How far a character's picture reaches from its middle, in character heights, where no neighbour is nearer."""
 _HALF: Final = 0.55
@@ -107,6 +109,12 @@ def slopes(pictures: Floats) -> Floats:
     told = np.stack([_SOFT @ (plane @ _SOFT.T) for plane in planes], axis=1).reshape(len(pictures), FEATURES)
     told /= told.mean(axis=1, keepdims=True) + 1e-6
     return np.asarray(np.sqrt(told), np.float32)
+
+
+def told(pictures: Sequence[Floats]) -> Floats:
+    """The slopes of any number of squares of ink, some at a time: (n, FEATURES)."""
+    parts = [slopes(np.stack(pictures[start : start + _BATCH])) for start in range(0, len(pictures), _BATCH)]
+    return np.concatenate([np.empty((0, FEATURES), np.float32), *parts])
 
 
 def _ink(line: Grey) -> Floats:

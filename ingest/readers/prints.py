@@ -6,7 +6,7 @@ and names, and of rare characters as much as of common ones.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -15,16 +15,23 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.readers.cutting import Floats, slopes
+from ingest.readers.cutting import Floats
 
 DATA: Final = "prints.npz"
 _BATCH: Final = 512
 """Characters compared at once: bounds the memory."""
 
 
+SIMPLIFIED: Final = "simplified"
+TRADITIONAL: Final = "traditional"
+
+
 @dataclass(frozen=True, slots=True)
 class Prints:
-    """What each character looks like: rows (characters, dimensions), and how what is told of ink becomes such a row."""
+    """What each character looks like in one style of type of one script: rows (characters, dimensions) of a space.
+
+    `middle` and `projection` tell how what is told of ink becomes a row of that space, which a script's styles share.
+    """
 
     characters: str
     middle: Floats
@@ -32,61 +39,87 @@ class Prints:
     rows: Floats
     lengths: Floats
 
-    def distances(self, told: Floats) -> Floats:
-        """How far ink, told in rows of `cutting.slopes` (n, FEATURES), is from each character: (n, characters).
+    def placed(self, told: Floats) -> Floats:
+        """Ink, told in rows of `cutting.slopes` (n, FEATURES), as rows of the table's space (n, dimensions)."""
+        return np.asarray((told - self.middle) @ self.projection, np.float32)
+
+    def distances(self, own: Floats) -> Floats:
+        """How far rows of the table's space (n, dimensions) are from each character: (n, characters).
 
         Of characters printed and damaged as in the table's making, the mean square is the number of dimensions.
         """
-        own = (told - self.middle) @ self.projection
         return np.asarray((own * own).sum(axis=1)[:, None] + self.lengths - 2 * (own @ self.rows.T), np.float32)
 
 
 @cache
-def prints() -> Prints:
-    """The table, once a process."""
+def styles(script: str) -> tuple[Prints, ...]:
+    """The tables of the styles of type of a script, the commonest first; once a process."""
     with as_file(files("ingest.readers").joinpath(DATA)) as path, np.load(path) as kept:
-        rows = kept["rows"].astype(np.float32) * kept["step"]
-        return Prints(
-            characters=str(kept["characters"]),
-            middle=kept["middle"].astype(np.float32),
-            projection=kept["projection"],
-            rows=rows,
-            lengths=(rows * rows).sum(axis=1),
-        )
+        middle, projection = kept[f"{script} middle"].astype(np.float32), kept[f"{script} projection"]
+        tables = [rows.astype(np.float32) * kept[f"{script} step"] for rows in kept[f"{script} rows"]]
+    return tuple(Prints(_characters(), middle, projection, rows, (rows * rows).sum(axis=1)) for rows in tables)
+
+
+@cache
+def _characters() -> str:
+    with as_file(files("ingest.readers").joinpath(DATA)) as path, np.load(path) as kept:
+        return str(kept["characters"])
 
 
 def is_known(char: str) -> bool:
-    """Whether the table knows the character."""
+    """Whether the tables know the character."""
     return char in _places()
 
 
+def meant(table: Prints, chars: Sequence[str]) -> Floats:
+    """The rows of characters that the table knows."""
+    return table.rows[[_places()[char] for char in chars]]
+
+
+def nearest(table: Prints, own: Floats, *, simplified: bool) -> list[str]:
+    """For each row of the table's space, the character that is nearest; with `simplified`, none outside GB 2312."""
+    return [table.characters[place] for far in _reachable(table, own, simplified) for place in far.argmin(axis=1)]
+
+
 def likest(
-    pictures: Sequence[Floats], offered: Sequence[Sequence[str]], most: int, *, simplified: bool
+    table: Prints, own: Floats, offered: Sequence[Sequence[str]], most: int, *, simplified: bool
 ) -> list[dict[str, float]]:
-    """For each square of ink, the distances of the characters `offered` for it and of the `most` nearest others.
+    """For each row of the table's space, the distances of the characters `offered` for it and of the `most` nearest.
 
     With `simplified`, characters outside GB 2312 are named only where they are offered.
     """
-    table, places = prints(), _places()
-    found: list[dict[str, float]] = []
-    for start in range(0, len(pictures), _BATCH):
-        far = table.distances(slopes(np.stack(pictures[start : start + _BATCH])))
-        reachable = np.where(_simple(), far, np.inf) if simplified else far
-        nearest = np.argpartition(reachable, most, axis=1)[:, :most]
-        for row, near, chars in zip(far, nearest, offered[start : start + _BATCH], strict=True):
-            named = {table.characters[place]: float(row[place]) for place in near.tolist()}
-            found.append(named | {char: float(row[places[char]]) for char in chars if char in places})
-    return found
+    near = [
+        [table.characters[place] for place in places]
+        for far in _reachable(table, own, simplified)
+        for places in np.argpartition(far, most, axis=1)[:, :most].tolist()
+    ]
+    named = [[*places, *filter(is_known, chars)] for places, chars in zip(near, offered, strict=True)]
+    return distances(table, own, named)
+
+
+def distances(table: Prints, own: Floats, chars: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+    """For each row of the table's space, the distances of its `chars`, which the table knows."""
+    return [
+        dict(zip(some, ((meant(table, some) - row) ** 2).sum(axis=1).tolist(), strict=True))
+        for row, some in zip(own, chars, strict=True)
+    ]
+
+
+def _reachable(table: Prints, own: Floats, simplified: bool) -> Iterator[Floats]:
+    """How far rows are from each character, some rows at a time; endlessly from those that `simplified` print lacks."""
+    for start in range(0, len(own), _BATCH):
+        far = table.distances(own[start : start + _BATCH])
+        yield np.where(_simple(), far, np.float32(np.inf)) if simplified else far
 
 
 @cache
 def _places() -> dict[str, int]:
-    return {char: place for place, char in enumerate(prints().characters)}
+    return {char: place for place, char in enumerate(_characters())}
 
 
 @cache
 def _simple() -> NDArray[np.bool_]:
-    return np.array([is_simple(char) for char in prints().characters])
+    return np.array([is_simple(char) for char in _characters()])
 
 
 def is_simple(char: str) -> bool:

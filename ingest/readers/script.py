@@ -6,6 +6,7 @@ traditional from end to end, the traditional form is likelier from the start.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -32,10 +33,20 @@ def in_script_of_page(texts: Sequence[CellText]) -> list[CellText]:
 
 def is_traditional(texts: Sequence[CellText]) -> bool:
     """Whether the characters that are sure on a page say that it is traditional from end to end."""
-    sure = [glyph.char for text in texts for glyph in text.glyphs if glyph.score >= _SURE]
-    old = sum(_as(char, "t2s") != char for char in sure)
-    new = sum(_as(char, "s2t") != char for char in sure)
+    old, new = _forms(texts)
     return old >= _LEAST and old >= _SHARE * new
+
+
+def against_traditional(texts: Sequence[CellText]) -> float:
+    """Odds, as a logarithm, against a traditional form on a page before looking at it, by how few are sure on it."""
+    old, new = _forms(texts)
+    return max(0.0, math.log((new + 1) / (old + 1)))
+
+
+def _forms(texts: Sequence[CellText]) -> tuple[int, int]:
+    """How many characters that are sure on a page have a traditional form, and how many a simplified one."""
+    sure = [glyph.char for text in texts for glyph in text.glyphs if glyph.score >= _SURE]
+    return sum(_as(char, "t2s") != char for char in sure), sum(_as(char, "s2t") != char for char in sure)
 
 
 def simple_form(char: str) -> str:

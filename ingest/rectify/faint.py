@@ -19,13 +19,17 @@ from ingest.rectify.mesh import Array
 _LEAST_CONTRAST = 2.2
 """Grey levels by which the median row shows a rule."""
 _MOST_CONTRAST = 18.0
-"""Grey levels from which a rule is not faint and would have been followed."""
+"""Grey levels from which a rule is not faint and would have been followed, but where breaks left it in short pieces."""
 _PRINT = 40.0
 """Grey levels, of the darkest twelfth of a row's height, from which there is print in a column."""
 _ABOVE_GRAIN = 5.0
 """How many times the usual deviation of the same measure elsewhere a rule must reach."""
 _AIR = 0.16
 """Share of a row's height above and below its print."""
+_EVEN = 0.75
+"""Share of its usual darkness that a rule has above and below the print, and in nearly every row."""
+_TALL = 1.55
+"""Character heights of a row from which on no stroke of one line of print fills it."""
 
 
 def with_faint_rules(light: Grey, xs: Array, ys: Array, character: float) -> tuple[Array, Array]:
@@ -51,8 +55,10 @@ def _faint_places(dark: NDArray[np.uint8], known: Array, crossing: Array, charac
     seen, between = np.median(whole, axis=0), np.median(air, axis=0).min(axis=0)
     steady = np.quantile(whole, 0.2, axis=0) > 0.35 * seen
     grain = float(np.median(np.abs(seen - np.median(seen)))) * 1.4826
-    strong = (seen > max(_LEAST_CONTRAST, _ABOVE_GRAIN * grain)) & (seen < _MOST_CONTRAST)
-    strong &= steady & (between > 0.6 * seen) & (between < 1.7 * seen)
+    strong = (seen > max(_LEAST_CONTRAST, _ABOVE_GRAIN * grain)) & steady
+    strong &= (between > 0.6 * seen) & (between < 1.7 * seen)
+    tall = np.array([b - a >= _TALL * character for a, b in rows])
+    even = _is_even(whole[tall], air[tall]) if 2 * tall.sum() >= len(rows) else np.zeros(len(seen), bool)
     reach = round(0.9 * character)
     for place in known:
         strong[max(0, round(place) - reach) : round(place) + reach] = False
@@ -61,10 +67,17 @@ def _faint_places(dark: NDArray[np.uint8], known: Array, crossing: Array, charac
     places = []
     while strong.any():
         place = int(np.argmax(np.where(strong, seen, 0)))
-        if not _amid_print(profiles, place, character):
+        faint = seen[place] < _MOST_CONTRAST and not _amid_print(profiles, place, character)
+        if faint or even[place]:
             places.append(float(place))
         strong[max(0, place - reach) : place + reach] = False
     return np.array(places)
+
+
+def _is_even(whole: Array, air: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Where the signals of rows, and those of the air above and below their print, are alike: no stroke's are."""
+    seen, least = np.median(whole, axis=0), np.quantile(whole, 0.2, axis=0)
+    return np.asarray((least >= _EVEN * seen) & (np.median(air, axis=0).min(axis=0) >= _EVEN * seen))
 
 
 def _amid_print(profiles: NDArray[np.float64], place: int, character: float) -> bool:

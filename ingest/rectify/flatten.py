@@ -19,9 +19,9 @@ LEGIBLE = 26.0
 
 
 _AS_LONG = 0.8
-"""Share of a table's width that a rule beyond its outermost crossing one takes at least to belong to it."""
+"""Share of a table's width that a rule takes at least to belong to it, whatever it meets."""
 _NEXT_ROWS = 3.0
-"""Character heights from the outermost rule within which such a rule closes one row more."""
+"""Character heights from the outermost crossing rule within which such a rule closes one row more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
     across, down = _crossing(*every, character)
     if len(across) < 2 or len(down) < 2:
         return None
-    across, down = _with_outer(across, every[0], down, character), _with_outer(down, every[1], across, character)
+    across, down = _with_long(across, every[0], down, character), _with_long(down, every[1], across, character)
     across, down = with_open_sides(across, down, character), with_open_sides(down, across, character)
     bends = _Bends(across, down, across_surface, down_surface)
     scale = max(1.0, LEGIBLE / character)
@@ -106,11 +106,11 @@ def _crossing(across: list[Rule], down: list[Rule], character: float) -> tuple[l
         across, down = kept_across, kept_down
 
 
-def _with_outer(kept: list[Rule], every: list[Rule], crossing: list[Rule], character: float) -> list[Rule]:
-    """The kept rules with those beyond the outer ones that are as long as the table is wide and a row or two off.
+def _with_long(kept: list[Rule], every: list[Rule], crossing: list[Rule], character: float) -> list[Rule]:
+    """The kept rules with those that are as long as the table is wide, between the outer ones or a row or two off.
 
-    Where the uprights of one row of cells are too short to be seen as rules, a heading over the table or the last row
-    under a group heading would be lost with the rule that closes it.
+    Where the uprights of one row of cells are too short to be seen as rules, a heading would be lost with the rule
+    that closes it, or the last row under it, and two rows of headings would be made one.
     """
     start, end = (ends(rule.level for rule in crossing) for ends in (min, max))
     wide = [
@@ -118,7 +118,8 @@ def _with_outer(kept: list[Rule], every: list[Rule], crossing: list[Rule], chara
         for rule in every
         if rule not in kept and min(rule.end, end) - max(rule.start, start) >= _AS_LONG * (end - start)
     ]
-    found = list(kept)
+    inner = [rule for rule in wide if kept[0].level < rule.level < kept[-1].level]
+    found = sorted([*kept, *inner], key=lambda rule: rule.level)
     for rule in sorted(wide, key=lambda rule: -rule.level):
         if 0 < found[0].level - rule.level <= _NEXT_ROWS * character:
             found.insert(0, rule)

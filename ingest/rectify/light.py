@@ -99,7 +99,7 @@ def even_light(grey: Grey) -> Grey:
     pass over text and rules, narrow enough to follow stains and the shadow of a gutter.
     """
     height, width = grey.shape
-    small = _reduced(grey)
+    small = reduced(grey)
     lid = cv2.resize(_lid(small), (width, height), interpolation=cv2.INTER_NEAREST) > 0
     light = np.asarray(cv2.divide(grey, np.maximum(_shade(grey), _DARKEST_PAPER), scale=255), dtype=np.uint8)
     light[lid] = 255
@@ -128,13 +128,13 @@ def _steepness(smooth: Grey, ink: NDArray[np.bool_]) -> float:
 def _shade(grey: Grey) -> Grey:
     """The grey of the paper round each pixel of a picture."""
     height, width = grey.shape
-    small = _reduced(grey)
+    small = reduced(grey)
     window = max(3, (max(small.shape) // 40) | 1)
     shade = cv2.medianBlur(cv2.dilate(small, np.ones((3, 3), np.uint8)), window)
     return np.asarray(cv2.resize(shade, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
-def _reduced(grey: Grey) -> Grey:
+def reduced(grey: Grey) -> Grey:
     """The picture made smaller, to some four hundred pixels across."""
     height, width = grey.shape
     scale = max(1, min(height, width) // 400)

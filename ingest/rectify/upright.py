@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from archive.records import Box
 from ingest.pages import PageImage
+from ingest.rectify.fold import beyond_folds
 from ingest.rectify.light import Grey, deepened, even_light, grey_of
 
 _ORIENTATIONS = {
@@ -66,9 +67,15 @@ class UprightPage:
 
 
 def upright(page: PageImage) -> UprightPage:
-    """The page as its file's orientation tag asks, evenly lit; its print may still stand on its side."""
+    """The page as its file's orientation tag asks, evenly lit; its print may still stand on its side.
+
+    What shows of the neighbouring page of a book beyond its fold is taken off.
+    """
     mirrored, turns = _ORIENTATIONS.get(page.orientation, (False, 0))
-    light = deepened(even_light(grey_of(page.pixels)))
+    grey = grey_of(page.pixels)
+    light = even_light(grey)
+    light[beyond_folds(grey)] = 255
+    light = deepened(light)
     matrix = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
     if mirrored:
         light = np.ascontiguousarray(light[:, ::-1])

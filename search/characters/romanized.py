@@ -25,7 +25,7 @@ def romanized(name: str) -> str:
     What is no character stands for itself, so □ stays a gap; "" where there is no character at all.
     """
     kept = fold(name)
-    if not any(map(_is_character, kept)):
+    if not any(map(is_character, kept)):
         return ""
     length = 2 if kept[:2] in double_surnames() else 1
     ways = product(*_as_surname(kept[:length]), *map(_as_given, kept[length:]))
@@ -34,10 +34,10 @@ def romanized(name: str) -> str:
 
 
 def _spelled(family: tuple[str, ...], given: tuple[str, ...]) -> str:
-    return " ".join(filter(None, (_joined(family), _joined(given))))
+    return " ".join(filter(None, (joined(family), joined(given))))
 
 
-def _joined(syllables: tuple[str, ...]) -> str:
+def joined(syllables: tuple[str, ...]) -> str:
     """Syllables as one word with a capital; an apostrophe before a vowel that would run into the last."""
     word = ""
     for syllable in syllables:
@@ -58,7 +58,7 @@ def _as_surname(family: str) -> list[tuple[str, ...]]:
             (spoken,) if _bare(spoken) == sound else (_toned(char, sound),)
             for char, (sound,), (spoken,) in zip(family, wanted, together, strict=True)
         ]
-    if not _is_character(family):
+    if not is_character(family):
         return [(family,)]
     sounds = listed[0] if listed else readings(family)[:1]
     return [tuple(dict.fromkeys(_toned(family, sound) for sound in sounds))]
@@ -71,7 +71,7 @@ def _toned(char: str, sound: str) -> str:
 
 
 def _as_given(char: str) -> tuple[str, ...]:
-    if not _is_character(char):
+    if not is_character(char):
         return (char,)
     return _listed_with_tones().get(char) or (pinyin(char, style=Style.TONE)[0][0],)
 
@@ -82,7 +82,8 @@ def _bare(syllable: str) -> str:
     return "".join(char for char in apart if not unicodedata.combining(char))
 
 
-def _is_character(char: str) -> bool:
+def is_character(char: str) -> bool:
+    """Whether it is a Chinese character; 〇 is one."""
     return unicodedata.name(char, "").startswith("CJK ") or char == "〇"
 
 

@@ -13,11 +13,14 @@ from array import array
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 import numpy as np
 
 from search.index.engine import Numbers
+
+_SOON_LOOKED_FOR: Final = 3_000
+"""Looks for a needle in a text that take less time than to compile a pattern of needles."""
 
 
 class ColumnWriter:
@@ -65,10 +68,16 @@ class Column:
 
     def holding(self, needles: Iterable[str], numbers: Numbers) -> Numbers:
         """Those of `numbers` whose text holds one of the needles."""
-        sought = [needle.encode() for needle in needles]
-        if len(sought) == 1:  # mostly; to compile a pattern takes longer than to look through a few texts
-            find, needle = self._texts.find, sought[0]
+        sought, find = [needle.encode() for needle in needles], self._texts.find
+        if len(sought) == 1:
+            needle = sought[0]
             held = [number for number in numbers.tolist() if find(needle, *self._bounds(number)) >= 0]
+        elif len(sought) * len(numbers) < _SOON_LOOKED_FOR:
+            held = [
+                number
+                for number in numbers.tolist()
+                if any(find(needle, *self._bounds(number)) >= 0 for needle in sought)
+            ]
         else:
             search = re.compile(b"|".join(map(re.escape, sought))).search
             held = [number for number in numbers.tolist() if search(self._texts, *self._bounds(number))]

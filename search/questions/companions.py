@@ -36,14 +36,18 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class Companions:
-    """Those of the same village, of the same unit and of the same place and year of death."""
+    """Those of the same village, of the same unit and of the same place and year of death.
+
+    `stale`: the archive has changed since the index was built, so a card may say what is no more so.
+    """
 
     village: Company
     unit: Company
     place: Company
+    stale: bool = False
 
 
-def companions(opened: Index, card: Card, most: int) -> Companions:
+def companions(opened: Index, card: Card, most: int, *, stale: bool = False) -> Companions:
     """The companions of a person, at most so many of each kind; flagged readings count, since they may be right."""
     villages = [home for home in folded(card.homes) if _tells_village(home, card.counties)]
     fell = _marked(opened, (opened.dated(DEATHS, year, year) for year in card.deaths))
@@ -52,6 +56,7 @@ def companions(opened: Index, card: Card, most: int) -> Companions:
         village=_company(opened, card, card.native_place, _bearers(opened, Kind.HOMES, villages), most),
         unit=_company(opened, card, "、".join(card.forces), opened.labels["unit"].bearing(card.forces), most),
         place=_company(opened, card, "、".join(card.places), places[fell[places]], most),
+        stale=stale,
     )
 
 

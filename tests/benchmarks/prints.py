@@ -4,17 +4,18 @@
 
 Characters of several typefaces (of `tests.rendering`, all under the SIL Open Font License or the Arphic Public
 License) are printed between others, damaged as pages are, and cut out as the reader cuts them. Told by the
-slopes of their ink, they are projected to where the examples of one character lie close together and different
-characters far apart (linear discriminant analysis: Fisher, 1936; Rao, 1948); kept are the middle of each
-character's examples and the projection. A dozen faces of `tests.rendering` are kept out, so that pages set in
-them show how well it does on type it has not seen.
+slopes of their ink, they are projected to where the examples of one character in one style lie close together and
+different characters far apart (linear discriminant analysis: Fisher, 1936; Rao, 1948); kept are the middle of each
+character's examples in each style, and the projection. A dozen faces of `tests.rendering` are kept out, so that
+pages set in them show how well it does on type it has not seen.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from multiprocessing import Pool
 from pathlib import Path
@@ -27,7 +28,7 @@ from PIL import Image, ImageDraw
 
 from ingest.pages import Glyph
 from ingest.readers.cutting import FEATURES, Floats, cut, framed, slopes
-from ingest.readers.prints import DATA, closest
+from ingest.readers.prints import DATA, Prints, styles
 from tests.rendering.damage.surface import as_grey, expose, fade
 from tests.rendering.dice import Dice
 from tests.rendering.sheet import BASELINE
@@ -36,22 +37,28 @@ from tests.rendering.typefaces import FACES, SIMPLIFIED, TRADITIONAL, Typeface
 from tests.rendering.words.characters import traditional
 
 TAUGHT: Final = {
-    SIMPLIFIED: (
-        "Noto Serif CJK SC Light", "Noto Serif CJK SC Regular", "Noto Serif CJK SC SemiBold",
-        "Noto Sans CJK SC Regular", "AR PL UMing CN", "AR PL UKai CN",
-    ),
-    TRADITIONAL: (
-        "Noto Serif CJK TC Light", "Noto Serif CJK TC Regular", "Noto Serif CJK TC SemiBold",
-        "Noto Sans CJK TC Regular", "AR PL UMing TW", "AR PL UKai TW", "TW-Kai", "TW-Sung",
-    ),
+    SIMPLIFIED: {
+        "Noto Serif CJK SC Light": 0, "Noto Serif CJK SC Regular": 0, "Noto Serif CJK SC SemiBold": 0,
+        "Noto Sans CJK SC Regular": 1, "AR PL UMing CN": 0, "AR PL UKai CN": 2,
+    },
+    TRADITIONAL: {
+        "Noto Serif CJK TC Light": 0, "Noto Serif CJK TC Regular": 0, "Noto Serif CJK TC SemiBold": 0,
+        "Noto Sans CJK TC Regular": 1, "AR PL UMing TW": 0, "AR PL UKai TW": 2, "TW-Kai": 2, "TW-Sung": 0,
+    },
 }  # fmt: skip
-"""The faces by whose characters it is learnt; the others show what was learnt."""
+"""The faces by whose characters it is learnt, each with its style; the others show what was learnt."""
+STYLES: Final = 3
+"""Song, sans serif and regular script."""
 SEED: Final = 1
 EXAMPLES: Final = 2
 """Examples of each character in each face."""
 DIMENSIONS: Final = 144
 _RIDGE: Final = 0.05
 """Share of their mean spread that all directions are given beside their own."""
+_PRIOR: Final = 2.0
+"""Examples that what a character looks like in all styles counts for where its look in one of them is told."""
+_PART: Final = 5000
+"""Examples that are worked on at once: bounds the memory."""
 _SLACK: Final = 0.05
 """How far the reader's middle of a character lies from where it is, in character heights, one standard deviation."""
 
@@ -61,14 +68,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--write", action="store_true")
     if parser.parse_args().write:
-        write(*learnt())
+        simple, old = seen(SIMPLIFIED), seen(TRADITIONAL)
+        write({SIMPLIFIED: learnt(simple, old), TRADITIONAL: learnt(old, simple)})
     for script, faces in FACES.items():
         for face in faces:
             if face.name not in TAUGHT[script]:
-                number, told = examples((script, face, 1))
-                right = [chars()[place] == near[0] for place, (near, _) in zip(number, closest(told, 1), strict=True)]
-                print(f"{face.name}: {np.mean(right):.2%} of {len(right)} characters")
+                numbers, told = examples((script, face, 1))
+                right = np.mean([_nearest(table, told) == numbers for table in styles(script)], axis=1).max()
+                print(f"{face.name}: {right:.2%} of {len(numbers)} characters")
     return 0
+
+
+def _nearest(table: Prints, told: Floats) -> NDArray[np.int64]:
+    return np.concatenate(
+        [table.distances(table.placed(part)).argmin(axis=1) for part in np.array_split(told, -(-len(told) // _PART))]
+    )
 
 
 @cache
@@ -140,52 +154,95 @@ def _example(dice: Dice, face: Typeface, char: str, others: Sequence[str]) -> Fl
     _, packed = cv2.imencode(".jpg", seen, [cv2.IMWRITE_JPEG_QUALITY, dice.count(strength.quality)])
     seen = np.asarray(cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE), np.uint8)
     middle = width / 2 + dice.gauss(0, _SLACK) * size
-    glyphs = [Glyph("", 1.0, "", 0.0, (middle + place * pitch) / width) for place in (-1, 0, 1)]
+    glyphs = [Glyph(char, 1.0, "", 0.0, (middle + place * pitch) / width) for place in (-1, 0, 1)]
     return framed(cut(seen, glyphs, size, lies=False)[1])
 
 
-def learnt() -> tuple[Floats, Floats, Floats]:
-    """The middle of all examples, the projection (FEATURES, DIMENSIONS), and the projected middle of each character."""
-    orders = [(script, face, EXAMPLES) for script in FACES for face in FACES[script] if face.name in TAUGHT[script]]
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The examples of one script, face by face with its style, and what was counted of them."""
+
+    styles: Sequence[int]
+    parts: Sequence[tuple[NDArray[np.int64], Floats]]
+    count: Floats
+    """Examples (STYLES, characters)."""
+    means: Floats
+    """What they look like on average (STYLES, characters, FEATURES)."""
+
+    @property
+    def whole(self) -> Floats:
+        """What characters look like in all styles together (characters, FEATURES)."""
+        count = np.maximum(self.count.sum(axis=0), 1)[:, None]
+        return np.asarray((self.count[:, :, None] * self.means).sum(axis=0) / count, np.float32)
+
+
+def seen(script: str) -> Seen:
+    """Examples of all characters of a script in the faces that it is learnt from."""
+    faces = [face for face in FACES[script] if face.name in TAUGHT[script]]
+    styles = [TAUGHT[script][face.name] for face in faces]
     with Pool() as workers:
-        parts = list(workers.imap(examples, orders))
-    count = np.zeros(len(chars()))
-    sums = np.zeros((len(chars()), FEATURES))
-    for numbers, told in parts:
-        np.add.at(count, numbers, 1)
-        np.add.at(sums, numbers, told)
-    means = (sums / np.maximum(count, 1)[:, None]).astype(np.float32)
-    within = sum((_spread(told - means[numbers]) for numbers, told in _slices(parts)), np.zeros((FEATURES, FEATURES)))
-    within /= count.sum()
+        parts = list(workers.imap(examples, [(script, face, EXAMPLES) for face in faces]))
+    count = np.zeros((STYLES, len(chars())), np.float32)
+    sums = np.zeros((STYLES, len(chars()), FEATURES), np.float32)
+    for style, (numbers, told) in zip(styles, parts, strict=True):
+        np.add.at(count[style], numbers, 1)
+        for start in _starts(numbers):
+            np.add.at(sums[style], numbers[start : start + _PART], told[start : start + _PART].astype(np.float32))
+    return Seen(styles, parts, count, np.asarray(sums / np.maximum(count, 1)[:, :, None], np.float32))
+
+
+def learnt(own: Seen, other: Seen) -> tuple[Floats, Floats, Floats]:
+    """The table of a script: the middle of its examples, the projection, and rows (STYLES, characters, DIMENSIONS).
+
+    Characters of which it has no example look as they do in the `other` script.
+    """
+    within = sum(
+        (
+            _spread(told[start : start + _PART] - own.means[style, numbers[start : start + _PART]])
+            for style, (numbers, told) in zip(own.styles, own.parts, strict=True)
+            for start in _starts(numbers)
+        ),
+        np.zeros((FEATURES, FEATURES)),
+    )
+    within /= own.count.sum()
     within += _RIDGE * np.trace(within) / FEATURES * np.eye(FEATURES)
-    middle = means.mean(axis=0)
+    known = own.count.sum(axis=0) > 0
+    middle = own.whole[known].mean(axis=0)
     inverse = np.linalg.inv(np.linalg.cholesky(within))
-    _, directions = np.linalg.eigh(inverse @ _spread(means - middle) @ inverse.T)
+    _, directions = np.linalg.eigh(inverse @ _spread(own.whole[known] - middle) @ inverse.T)
     projection = (inverse.T @ directions[:, ::-1][:, :DIMENSIONS]).astype(np.float32)
-    return middle, projection, (means - middle) @ projection
+    whole = np.where(known[:, None], own.whole, other.whole)
+    rows = [(_in_style(whole, *style) - middle) @ projection for style in zip(own.means, own.count, strict=True)]
+    return middle, projection, np.stack(rows)
 
 
-def _slices(parts: Sequence[tuple[NDArray[np.int64], Floats]]) -> Iterator[tuple[NDArray[np.int64], Floats]]:
-    for numbers, told in parts:
-        for start in range(0, len(numbers), 5000):
-            yield numbers[start : start + 5000], told[start : start + 5000].astype(np.float32)
+def _in_style(whole: Floats, means: Floats, count: Floats) -> Floats:
+    """What characters look like in a style, (characters, FEATURES), few examples eked out by those of all styles."""
+    expected = whole + (means - whole)[count > 0].mean(axis=0)
+    return np.asarray((count[:, None] * means + _PRIOR * expected) / (count[:, None] + _PRIOR), np.float32)
+
+
+def _starts(numbers: NDArray[np.int64]) -> range:
+    return range(0, len(numbers), _PART)
 
 
 def _spread(rows: Floats) -> NDArray[np.float64]:
     return np.asarray(rows.T @ rows, np.float64)
 
 
-def write(middle: Floats, projection: Floats, rows: Floats) -> None:
-    """Keep the table where `ingest.readers.prints` looks for it."""
-    step = np.float32(np.abs(rows).max() / 127)
-    np.savez_compressed(
-        Path(__file__).parents[2] / "ingest" / "readers" / DATA,
-        characters=np.array("".join(chars())),
-        middle=middle.astype(np.float16),
-        projection=projection.astype(np.float32),
-        rows=np.round(rows / step).astype(np.int8),
-        step=step,
-    )
+def write(tables: Mapping[str, tuple[Floats, Floats, Floats]]) -> None:
+    """Keep the tables of the scripts where `ingest.readers.prints` looks for them."""
+    kept: dict[str, NDArray[np.generic]] = {"characters": np.array("".join(chars()))}
+    for script, (middle, projection, rows) in tables.items():
+        step = np.float32(np.abs(rows).max() / 127)
+        kept |= {
+            f"{script} middle": middle.astype(np.float16),
+            f"{script} projection": projection.astype(np.float32),
+            f"{script} rows": np.round(rows / step).astype(np.int8),
+            f"{script} step": np.array(step),
+        }
+    with (Path(__file__).parents[2] / "ingest" / "readers" / DATA).open("wb") as file:
+        np.savez_compressed(file, **kept)  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":

@@ -91,7 +91,8 @@ class Visitor(asyncio.Protocol):
             self._transport.close()
             return
         self._asked = time.perf_counter()
-        self._transport.write(f"GET {path} HTTP/1.1\r\nHost: {crowd.host}\r\n\r\n".encode("ascii"))
+        head = f"GET {path} HTTP/1.1\r\nHost: {crowd.host}\r\nAccept-Encoding: gzip\r\n\r\n"
+        self._transport.write(head.encode("ascii"))
 
 
 async def visited(address: str, crowd: Crowd, connections: int, seconds: float) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from archive.records import Box, Status, Vote
@@ -44,6 +46,13 @@ def test_a_character_that_the_reader_often_gives_for_another_is_flagged_however_
     assert reading.status is Status.FLAGGED
     assert str(Doubt.LIKENESS) in reading.doubts
     assert doubt.reading(Piece("name", "姓名", written("王春", 0.9999), None), "王春").status is Status.ACCEPTED
+
+
+def test_ink_that_was_not_read_sends_a_reading_to_a_person_however_sure_the_rest_is() -> None:
+    text = replace(written("王春", 0.9999), doubts=(str(Doubt.UNREAD_INK),))
+    reading = doubt.reading(Piece("name", "姓名", text, None), "王春")
+    assert reading.status is Status.FLAGGED
+    assert reading.doubts == (str(Doubt.UNREAD_INK),)
 
 
 def test_a_rare_surname_alone_flags_nobody() -> None:

@@ -57,12 +57,33 @@ def test_one_mark_that_is_hardly_read_makes_somebody_only_where_names_stand(
     assert not record.ledger.balanced or name
 
 
-def test_a_ditto_mark_alone_beside_a_person_makes_nobody() -> None:
-    record = understood("""
+@pytest.mark.parametrize("mark", ["〃", "2", "."])
+def test_a_mark_alone_beside_a_person_makes_nobody(mark: str) -> None:
+    record = understood(f"""
         | 姓名   | 职务 | 籍贯   | 姓名   | 职务 | 籍贯   |
         | 王一山 | 战士 | 东李村 | 王二山 | 班长 | 西李村 |
-        | 王三山 | 排长 | 南李村 |        |      | 〃     |
+        | 王三山 | 排长 | 南李村 |        |      | {mark} |
     """).record
     assert [texts(entry)["name"] for entry in record.entries] == ["王一山", "王二山", "王三山"]
-    assert (LineKind.UNEXPLAINED, "〃") in [(line.kind, line.text) for line in record.ledger.lines]
+    assert (LineKind.UNEXPLAINED, mark) in [(line.kind, line.text) for line in record.ledger.lines]
     assert not record.ledger.balanced
+
+
+@pytest.mark.parametrize(
+    ("confidence", "people"), [(0.36, ["王一山", "王二山", "王三山"]), (0.9, ["王一山", "王二山", "王三山", ""])]
+)
+def test_marks_that_are_hardly_read_beside_a_person_make_nobody(confidence: float, people: list[str]) -> None:
+    drawn = table("""
+        | 姓名   | 职务 | 籍贯   | 姓名   | 职务 | 籍贯   |
+        | 王一山 | 战士 | 东李村 | 王二山 | 班长 | 西李村 |
+        | 王三山 | 排长 | 南李村 |        | 恩   | 湘     |
+    """)
+    cells = tuple(
+        replace(cell, text=replace(cell.text, confidence=confidence)) if cell.text.text in ("恩", "湘") else cell
+        for cell in drawn.cells
+    )
+    record = understood(replace(drawn, cells=cells)).record
+    assert [texts(entry).get("name", "") for entry in record.entries] == people
+    assert ((LineKind.UNEXPLAINED, "恩 湘") in [(line.kind, line.text) for line in record.ledger.lines]) is (
+        confidence < 0.5
+    )

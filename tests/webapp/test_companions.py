@@ -86,3 +86,12 @@ def test_without_an_index_the_page_stands_without_them(folder: DataFolder) -> No
         raise IndexUnavailable("there is no search index yet")
 
     assert "同村" not in page(create_app(folder, companions=broken).test_client(), 1)
+
+
+def test_a_companion_has_the_name_that_stands_now_also_before_the_index_has_it(folder: DataFolder) -> None:
+    client = create_app(folder).test_client()
+    assert "李高峰" in page(client, 1)
+    store(folder, {"name": "王德胜", "native_place": HOME}, {"name": "李高丰", "native_place": HOME})
+    text = page(client, 1)
+    assert "李高丰" in text
+    assert "李高峰" not in text

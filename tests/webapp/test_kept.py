@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,8 +23,8 @@ from search import Results, Search
 from tests.archive.decided import decide
 from tests.webapp.conftest import FakeSearch
 from tests.webapp.small_archive import SmallArchive
-from webapp import create_app
-from webapp.kept import Page, Pages
+from webapp import create_app, create_public_site
+from webapp.kept import Form, Page, Pages
 from webapp.kiosk import keeping
 from webapp.kiosk.app import create_kiosk
 
@@ -51,7 +52,7 @@ def visitor(site: Flask) -> FlaskClient:
 
 
 def page(body: bytes = b"x") -> Page:
-    return Page(body, "tag", ())
+    return Page(Form(body, "tag", ()))
 
 
 def test_a_page_is_made_once_and_given_again_as_it_was(visitor: FlaskClient, asked: FakeSearch) -> None:
@@ -89,6 +90,73 @@ def test_asking_for_a_head_keeps_nothing(visitor: FlaskClient, asked: FakeSearch
     visitor.head("/search?q=王")
     assert visitor.get("/search?q=王").data
     assert len(asked.asked) == 2
+
+
+def test_a_page_goes_packed_to_who_can_unpack_it_from_the_first_time_on(
+    visitor: FlaskClient, asked: FakeSearch
+) -> None:
+    packs = {"Accept-Encoding": "gzip, deflate, br"}
+    first, again = (visitor.get("/search?q=王", headers=packs) for _ in range(2))
+    plain = visitor.get("/search?q=王")
+    assert len(asked.asked) == 1
+    for answer in (first, again):
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert answer.headers["Content-Length"] == str(len(answer.data))
+        assert gzip.decompress(answer.data) == plain.data
+        assert answer.headers["ETag"] != plain.headers["ETag"]
+    assert {**again.headers} == {name: words for name, words in first.headers if name != "Date"}
+    assert "Content-Encoding" not in plain.headers
+    assert {answer.headers["Vary"] for answer in (first, again, plain)} == {"Accept-Encoding"}
+
+
+def test_a_page_that_was_made_plain_goes_packed_to_the_next(visitor: FlaskClient) -> None:
+    plain = visitor.get("/en/about")
+    packed = visitor.get("/en/about", headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data) / 1.5
+
+
+@pytest.mark.parametrize("accepted", ["", "identity", "br", "gzip;q=0", "nonsense;;;"])
+def test_who_does_not_unpack_gets_it_plain(visitor: FlaskClient, accepted: str) -> None:
+    answer = visitor.get("/about", headers={"Accept-Encoding": accepted})
+    assert "Content-Encoding" not in answer.headers
+    assert "</html>" in answer.text
+
+
+def test_each_form_has_its_own_tag(visitor: FlaskClient) -> None:
+    packs = {"Accept-Encoding": "gzip"}
+    tags = visitor.get("/about").headers["ETag"], visitor.get("/about", headers=packs).headers["ETag"]
+    assert visitor.get("/about", headers={"If-None-Match": tags[0]}).status_code == 304
+    assert visitor.get("/about", headers={"If-None-Match": tags[1], **packs}).status_code == 304
+    assert visitor.get("/about", headers={"If-None-Match": tags[1]}).status_code == 200
+    assert visitor.get("/about", headers={"If-None-Match": tags[0], **packs}).status_code == 200
+
+
+def test_a_tag_is_known_before_anything_is_kept(visitor: FlaskClient, own: SmallArchive) -> None:
+    packs = {"Accept-Encoding": "gzip"}
+    tag = visitor.get("/about", headers=packs).headers["ETag"]
+    touch(own)
+    assert visitor.get("/about", headers={"If-None-Match": tag, **packs}).status_code == 304
+
+
+def test_the_head_of_a_page_tells_of_the_form_that_would_come(visitor: FlaskClient) -> None:
+    packs = {"Accept-Encoding": "gzip"}
+    made = visitor.head("/about", headers=packs)
+    whole = visitor.get("/about", headers=packs)
+    kept = visitor.head("/about", headers=packs)
+    for head in (made, kept):
+        assert head.data == b""
+        for name in ("Content-Length", "Content-Encoding", "ETag", "Vary"):
+            assert head.headers[name] == whole.headers[name]
+
+
+def test_what_is_small_or_nobody_elses_is_never_packed(own: SmallArchive, visitor: FlaskClient) -> None:
+    packs = {"Accept-Encoding": "gzip"}
+    small = visitor.get("/robots.txt", headers=packs)
+    form = create_public_site(own.folder).test_client().get(f"/martyrs/{own.id(1)}/remembrance", headers=packs)
+    assert form.status_code == 200
+    for answer in (small, form):
+        assert "Content-Encoding" not in answer.headers
 
 
 def test_each_address_and_each_question_has_a_page_of_its_own(visitor: FlaskClient, asked: FakeSearch) -> None:
@@ -243,7 +311,7 @@ def test_a_page_whose_ground_has_gone_is_let_go() -> None:
     grounds: tuple[Callable[[], bool], ...] = (lambda: holds[0],)
     pages = Pages()
     pages.of(("now",), ("one",))
-    pages.keep(("now",), ("one",), Page(b"x", "tag", (), grounds))
+    pages.keep(("now",), ("one",), Page(Form(b"x", "tag", ()), grounds=grounds))
     assert pages.of(("now",), ("one",))
     holds[0] = False
     assert pages.of(("now",), ("one",)) is None

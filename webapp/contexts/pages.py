@@ -64,12 +64,16 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One field of a person's life with every reading that bears witness to it; `key` as in `Entry.keyed`."""
+    """One field of a person's life with every reading that bears witness to it; `key` as in `Entry.keyed`.
+
+    `place`: it tells of a place.
+    """
 
     key: str
     label: Words
     witnesses: tuple[Witness, ...]
     disagreed: bool = False
+    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from archive.review.machine import Machine
 from archive.staff.store import StaffStore, make
 from archive.staff.values import Role
 from archive.store import kept_reader
-from webapp import headers, pieces
+from webapp import headers, pieces, typesetting
 from webapp.cookies import Cookies
 from webapp.desk import access, accounts, dashboard, entrance, own, refusals, review, words
 from webapp.desk.authorities import views as authorities
@@ -97,7 +97,7 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time, m
     """
     make(folder)
     app = Flask("webapp")
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    typesetting.install(app)
     app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]  # mypy knows only the provider's base
     with StaffStore.open(folder) as store:
         app.secret_key = store.secret()

@@ -15,7 +15,7 @@ from archive.folder import DataFolder
 from archive.store import kept_reader
 from archive.verification import key_in, open_to_serve
 from search import Search
-from webapp import headers, languages, messages, outside, pieces, public
+from webapp import headers, languages, messages, outside, pieces, public, typesetting
 from webapp.kiosk import phone, views
 from webapp.kiosk.contexts import Kiosk
 from webapp.shelf import Shelf, today_in_china
@@ -81,7 +81,7 @@ def create_kiosk(folder: DataFolder, *, idle: int = IDLE, public_address: str = 
         partial(kept_reader, immutable=True),
         find,
         search.complete,
-        search.companions_of,
+        partial(search.companions_of, immutable=True),
         search.tally,
         search.tally_year,
         today_in_china,
@@ -100,7 +100,7 @@ def _dress(app: Flask, kiosk: Kiosk) -> None:
     shown = FileSystemLoader(_ROOM / "templates")
     own = FileSystemLoader(_ROOM / "templates" / "kiosk")
     app.jinja_env.loader = ChoiceLoader([own, PrefixLoader({"public": shown}), shown])
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    typesetting.install(app)
     app.jinja_env.globals |= {"phone_code": phone.code, "other_page": views.other_page}
 
     @app.context_processor

@@ -6,7 +6,8 @@ stands in translations/en/LC_MESSAGES/messages.po, which `make messages` brings 
 
 What is made from facts is made in both languages at once (`archive.bilingual.Both`: lives, dates, labels of
 fields, doubts), since reports and the API give both; `told` shows the one that is read. What a roster prints is
-never translated: `|printed` marks it as Chinese on an English page, and `|sound` tells how a name is read.
+never translated: `|printed` marks it as Chinese on an English page, and `|sound` and
+`|place_sound` tell how the name of a person and of a place are read.
 """
 
 from webapp.languages.addresses import Site

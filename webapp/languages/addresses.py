@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from flask import Flask, request
+from werkzeug.routing import Rule
 from werkzeug.utils import redirect
 
 from webapp.outside import from_outside, public_address
@@ -16,10 +20,23 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PREFIX: Final = "/en"
-_ENGLISH: Final[ContextVar[bool]] = ContextVar("english", default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where the site is mounted for the request that is being answered: with its language, and without."""
+
+    root: str
+    plain: str
+    english: bool
+
+
+_ASKED: Final[ContextVar[Asked | None]] = ContextVar("asked", default=None)
 """What the entrance says of the request that is being answered; asked a few hundred times for one page."""
 _SAFE: Final = "/!$&'()*+,:;=@"
 """What may stand in a path as it is (RFC 3986)."""
+_ABOUT_THE_WHOLE: Final = frozenset({"_external", "_anchor", "_method", "_scheme"})
+"""What may be asked of an address that is not in its route."""
 _ONE_ADDRESS: Final = ("static", "pieces.", "api.", "machines.", "tributes.gift", "public.healthz")
 """Endpoints, or what they begin with, that are the same in every language: caches hold them once."""
 
@@ -36,17 +53,19 @@ class Entrance:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
-        path, mounted = environ.get("PATH_INFO", ""), environ.get("SCRIPT_NAME", "") + PREFIX
+        path, plain = environ.get("PATH_INFO", ""), environ.get("SCRIPT_NAME", "")
+        mounted = plain + PREFIX
         if path == PREFIX:
             return redirect(f"{mounted}/", 308)(environ, start_response)
         english = path.startswith(f"{PREFIX}/")
         if english:
             environ = {**environ, "SCRIPT_NAME": mounted, "PATH_INFO": path.removeprefix(PREFIX)}
-        before = _ENGLISH.set(english)
+        root = plain.encode("latin-1").decode("utf-8", "replace").rstrip("/")  # as WSGI has it (PEP 3333)
+        before = _ASKED.set(Asked(root + PREFIX if english else root, root, english))
         try:
             return self._site(environ, start_response)
         finally:
-            _ENGLISH.reset(before)
+            _ASKED.reset(before)
 
 
 class Site(Flask):
@@ -61,15 +80,43 @@ class Site(Flask):
 
         Absolute ones are those by which the public reaches the site (`webapp.outside`).
         """
+        asked = _ASKED.get()
+        if asked is not None and (path := self._path(endpoint, given)) is not None:
+            return (asked.plain if is_shared(endpoint) else asked.root) + path
         address = super().url_for(endpoint, **given)
         if asked_in_english() and is_shared(endpoint):
             address = _moved(address, _plain_root())
         return from_outside(address, _plain_root()) if given.get("_external") else address
 
+    def _path(self, endpoint: str, given: dict[str, Any]) -> str | None:
+        """What leads there within the site, as its one route has it; None where more is asked than that.
+
+        A page leads to eighty places. To look among all routes for each takes longer than to write their addresses.
+        """
+        if not given and (known := self._without_values.get(endpoint)) is not None:
+            return known
+        rule = self._only_rules.get(endpoint)
+        if rule is None or not _ABOUT_THE_WHOLE.isdisjoint(given):
+            return None
+        written = rule.build({name: value for name, value in given.items() if value is not None})
+        return written[1] if written else None
+
+    @cached_property
+    def _without_values(self) -> dict[str, str]:
+        """What leads to each endpoint whose only route says all."""
+        return {name: rule.rule for name, rule in self._only_rules.items() if not rule.arguments}
+
+    @cached_property
+    def _only_rules(self) -> dict[str, Rule]:
+        """The routes that are the only ones of their endpoints, once all are there."""
+        rules = Counter(rule.endpoint for rule in self.url_map.iter_rules())
+        return {rule.endpoint: rule for rule in self.url_map.iter_rules() if rules[rule.endpoint] == 1}
+
 
 def asked_in_english() -> bool:
     """Whether the page that is being made was asked for below `/en`."""
-    return _ENGLISH.get()
+    asked = _ASKED.get()
+    return asked is not None and asked.english
 
 
 def is_shared(endpoint: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import Final
@@ -14,6 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask_babel import Domain
+from markupsafe import Markup
 
 from webapp.languages.addresses import asked_in_english
 
@@ -43,6 +44,17 @@ def reads_english() -> bool:
 def messages() -> NullTranslations:
     """The messages of the language that is read."""
     return _english() if reads_english() else _AS_WRITTEN
+
+
+def said(message: str, **given: object) -> Markup:
+    """A message as templates say it, `%(name)s` in it standing for what is `given`; the messages are markup."""
+    words = _markup(message, reads_english())
+    return words % given if given else words
+
+
+@lru_cache(maxsize=1 << 12)
+def _markup(message: str, english: bool) -> Markup:
+    return Markup((_english() if english else _AS_WRITTEN).ugettext(message))  # noqa: S704 - our own words
 
 
 @contextmanager

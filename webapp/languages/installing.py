@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 
 from webapp.languages.addresses import alternates, asked_in_english, in_other_language, is_shared, without_language
-from webapp.languages.catalogues import CHINESE, ENGLISH, Catalogues, messages, reads_english
-from webapp.languages.printed import printed, sound
+from webapp.languages.catalogues import CHINESE, ENGLISH, Catalogues, reads_english, said
+from webapp.languages.printed import place_sound, printed, sound
 from webapp.languages.words import counted
 
 
@@ -16,20 +16,15 @@ def install(app: Flask) -> None:
     """Have `app` speak the language of the address that it is asked at."""
     babel = Babel(app, default_locale=CHINESE, locale_selector=lambda: ENGLISH if reads_english() else CHINESE)
     babel.domain_instance = Catalogues()
-    # Straight to the catalogue: by way of the extension each word of a page would look up the request first.
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # added by jinja2.ext.i18n
-        lambda message: messages().ugettext(message),
-        lambda one, many, number: messages().ungettext(one, many, number),
-        newstyle=True,
-    )
     app.jinja_env.globals |= {
+        "_": said,
         "alternates": alternates,
         "counted": counted,
         "in_english": reads_english,
         "in_other_language": in_other_language,
         "without_language": without_language,
     }
-    app.jinja_env.filters |= {"printed": printed, "sound": sound}
+    app.jinja_env.filters |= {"printed": printed, "sound": sound, "place_sound": place_sound}
     app.before_request(_lead_to_the_one_address)
     app.after_request(_name_the_language)
 

@@ -8,6 +8,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from search.characters.romanized import romanized
+from search.characters.romanized_places import romanized_place
 from webapp.languages.catalogues import reads_english
 from webapp.languages.words import Words
 
@@ -32,3 +33,8 @@ def printed(words: Words) -> Markup:
 def sound(name: Words) -> str:
     """How a name is read, for a reader of English; "" for others, and for what is no name in characters."""
     return romanized(str(name)) if reads_english() else ""
+
+
+def place_sound(place: Words) -> str:
+    """How the name of a place is read, likewise."""
+    return romanized_place(str(place)) if reads_english() else ""

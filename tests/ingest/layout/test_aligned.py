@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from ingest.layout import aligned
 from ingest.layout.aligned import BORDERLESS
+from ingest.layout.columns import PlacedLine, find_print_lines
+from ingest.layout.unruled_rows import PrintRow
+from ingest.rectify.flatpage import flatten_page
+from ingest.rectify.segments import find_marks, find_segments
 from tests.ingest.paper import SIZE, bent
 from tests.ingest.unruled_page import Line, found_on, page_of, shape_of, table_on
 from tests.rendering.damage.geometry import lie
@@ -32,11 +39,38 @@ def test_each_line_is_a_row_and_each_word_stands_in_its_column() -> None:
     assert shape_of(found.tables[0]) == PLAIN
 
 
+def test_names_and_one_thing_more_of_each_person_are_a_table_of_two_columns() -> None:
+    pairs: list[tuple[float, Line]] = [(1.8, {0.0: line[0.0], 8.0: line[8.0]}) for line in PEOPLE]
+    assert shape_of(table_on(page_of([(0.0, {0.0: "姓名", 8.0: "籍贯"}), *pairs]))) == [[1, 1]] * 7
+    spaced: list[tuple[float, Line]] = [(0.0, {3.0: "沙窝乡(6人)"}), *((d, w | {0.0: "王 胜"}) for d, w in pairs[:2])]
+    assert shape_of(table_on(page_of([*pairs, *spaced, *pairs[:4]])))[-4:] == [[1, 1]] * 4
+
+
+def test_text_in_two_columns_is_no_table_of_two() -> None:
+    text = "王德胜惠民县沙窝乡东李村人一九二〇年生"
+    assert found_on(page_of([(1.4, {0.0: text, 21.0: text})] * 12)) is None
+
+
 def test_a_cell_holds_the_place_where_its_word_was_printed() -> None:
     table = table_on(page_of(ROSTER))
     sex = next(cell for cell in table.cells if (cell.span.row, cell.span.column) == (2, 1))
     ink = table.flat.to_page(np.array([[sex.lines[0].left, sex.lines[0].top]], float))[0] / SIZE
     assert ink == pytest.approx([3 + 5.5, 3 + 2 * 1.8], abs=0.25)
+
+
+def test_print_at_an_open_side_is_followed_to_its_end() -> None:
+    # On slanted paper the end of a line may have been taken for another line's.
+    flat = flatten_page(page_of([(0.0, HEADINGS), (1.8, {0.0: "王德胜", 27.0: "攻城作战牺牲"})]))
+    assert flat is not None
+    ink, _ = find_marks(flat.pixels, flat.character)
+    line = find_print_lines(find_segments(ink, flat.character), flat.character)[1]
+    end = line.segments[-1]
+    cut_off = replace(end, right=end.left + round(2.1 * flat.character))
+    sheet = aligned._Sheet(
+        flat, [(0.0, cut_off.left - flat.character), (cut_off.left - flat.character, 1e4)], lies=False
+    )
+    (found,) = sheet.table([PrintRow((PlacedLine(line, {1: cut_off}, 0),))]).cells[1].lines
+    assert found.right == pytest.approx(end.right, abs=2)
 
 
 def test_a_blank_cell_is_kept_in_its_place() -> None:

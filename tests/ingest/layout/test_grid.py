@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -189,7 +190,7 @@ def test_grain_of_the_paper_makes_no_rule_and_breaks_none() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 8), st.floats(0, 4), st.floats(0.05, 5), st.booleans()), max_size=12))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_whatever_is_lost_the_cells_cover_every_place_once(gaps: list[tuple[int, float, float, bool]]) -> None:
     boxes = [
         plumb(PLAIN, min(rule, 5), start, start + length) if down else level(PLAIN, rule, start, start + length)
@@ -225,3 +226,21 @@ def test_print_near_a_rule_does_not_make_it_thicker() -> None:
     drawn = ruled(ROSTER, row=1.15)
     across, _ = rule_extents(drawn.flat())
     assert across.max() <= 3
+
+
+def test_dense_print_near_a_pale_rule_is_not_taken_for_a_part_of_it() -> None:
+    drawn = ruled("\n".join(["| 国国国 | 国国国 | 国国国 |"] * 4), row=1.5, column=3.1)
+    for y in drawn.ys[1:-1]:
+        stroke(drawn.pixels, (drawn.xs[0], y), (drawn.xs[-1], y), 2, ink=225)
+    across, _ = rule_extents(drawn.flat())
+    assert across[1:-1].max() <= 3
+
+
+def test_print_that_begins_close_to_a_rule_all_down_a_column_is_no_part_of_the_rule() -> None:
+    drawn = ruled(ROSTER, ruling=Ruling(thin=2))
+    pixels = drawn.pixels.copy()
+    left = round(drawn.xs[2])
+    for top, bottom in itertools.pairwise(drawn.ys):
+        stroke(pixels, (left + 11, top + 6), (left + 11, top + 6 + 0.45 * (bottom - top)), 8)
+    _, down = rule_extents(replace(drawn, pixels=pixels).flat())
+    assert down[2, 1] <= 2

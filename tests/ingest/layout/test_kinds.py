@@ -30,9 +30,18 @@ def kind_of(page: Grey) -> str:
         (page_of(LIST), NAMES),
         (prose_page(1), RUN_IN),
         (prose_page(2), RUN_IN),
+        (prose_page(3), RUN_IN),
         (page_of([(0.0, {10.0: "惠民县烈士英名录"})]), OTHER),
     ],
-    ids=["ruled", "borderless", "names", "one column of text", "two columns of text", "a title"],
+    ids=[
+        "ruled",
+        "borderless",
+        "names",
+        "one column of text",
+        "two columns of text",
+        "three columns of text",
+        "a title",
+    ],
 )
 def test_a_page_is_of_the_kind_it_was_printed_as(page: Grey, kind: str) -> None:
     assert kind_of(page) == kind

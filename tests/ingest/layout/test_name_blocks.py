@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
 from ingest.layout.paper import PaperTable
 from ingest.pages import NAMES
-from tests.ingest.paper import SIZE, Grey, bent
-from tests.ingest.unruled_page import Line, found_on, page_of, table_on
+from tests.ingest.paper import FACE, SIZE, Grey, bent, blank, pixels_of
+from tests.ingest.unruled_page import MARGIN, Line, found_on, page_of, table_on
 from tests.rendering.damage.geometry import lie
 from tests.rendering.dice import Dice
+from tests.rendering.sheet import Face
 from tests.rendering.strengths import STRENGTHS
 
 
@@ -104,3 +106,87 @@ def test_a_heading_set_with_air_between_its_characters_leaves_the_names_their_co
 def _aired(heading: str) -> Line:
     """The characters of a heading, three quarters of an em apart."""
     return {1.75 * place: char for place, char in enumerate(heading)}
+
+
+TWICE = [*LIST, *((down or 2.4, words) for down, words in LIST)]
+
+
+def centred(lines: list[tuple[float, Line]], axis: float, longest: int = 6) -> list[tuple[float, Line]]:
+    """The lines, the last `longest` characters of each heading set with their middle at `axis`."""
+    return [
+        (down, {axis - min(longest, len(words[0.0])) / 2: words[0.0][-longest:]} if set(words) == {0.0} else words)
+        for down, words in lines
+    ]
+
+
+@pytest.mark.parametrize("axis", [13.0, 14.0, 15.5, 19.0])
+@pytest.mark.parametrize("longest", [6, 3])
+def test_villages_set_over_the_middle_of_their_names_are_headings(axis: float, longest: int) -> None:
+    assert shape_of(table_on(page_of(centred(TWICE, axis, longest)))) == SHAPE * 2
+
+
+def test_a_title_over_villages_set_in_the_middle_is_none_of_them() -> None:
+    face = Face(FACE, 1.7 * SIZE)
+    first, *others = centred(TWICE, 14.0)
+    pixels = page_of([(2.6, first[1]), *others])
+    sheet = blank(pixels.shape[1], round(4.5 * SIZE))
+    sheet.line("烈士英名录", (MARGIN + 14.0) * SIZE - 2.5 * face.size, 2.4 * SIZE, face)
+    table = table_on(np.concatenate([pixels_of(sheet), pixels[round(2.5 * SIZE) :]]))
+    assert shape_of(table) == SHAPE * 2
+
+
+def test_names_beside_a_seal_that_covers_the_rest_of_their_row_are_no_heading() -> None:
+    pixels = page_of(TWICE)
+    row = round((MARGIN + 1.6 + 0.5) * SIZE)
+    for x in (14.4, 20.4, 26.4):
+        cv2.rectangle(pixels, (round((MARGIN + x) * SIZE), row - 9), (round((MARGIN + x + 3.9) * SIZE), row + 9), 60, 3)
+    table = table_on(pixels)
+    names_in_row = [cell for cell in table.cells if cell.span.row == 1 and cell.lines]
+    assert [cell.span.columns for cell in names_in_row][:3] == [1, 1, 1]
+
+
+def test_names_may_be_set_in_under_their_villages() -> None:
+    lines = [
+        (down, {2.5 + x: word for x, word in words.items()} if 0.0 not in words else words) for down, words in LIST
+    ]
+    assert shape_of(table_on(page_of(lines))) == SHAPE
+
+
+def test_a_village_in_the_middle_with_a_single_name_at_the_foot_of_the_page_loses_nobody() -> None:
+    lines = [*centred(TWICE, 14.0), (2.4, {11.0: "柳林镇大马寨"}), (1.6, names("茅家舜"))]
+    assert shape_of(table_on(page_of(lines))) == [*SHAPE * 2, "over", 1]
+
+
+@pytest.mark.parametrize("axis", [3.0, 14.0])
+def test_a_single_name_under_the_first_village_of_a_page_is_no_village(axis: float) -> None:
+    lines = [(0.0, {axis - 3.0: "柳林镇大马寨"}), (1.6, names("茅家舜")), *TWICE]
+    lines[2] = (2.4, lines[2][1])
+    lines = [*lines[:2], *(centred(lines[2:], axis) if axis > 10 else lines[2:])]
+    assert shape_of(table_on(page_of(lines))) == ["over", 1, *SHAPE * 2]
+
+
+def test_names_of_four_characters_that_reach_into_the_next_column_join_no_two() -> None:
+    dense = [(d, words if 0.0 in words else {0.68 * x: word for x, word in words.items()}) for d, words in TWICE]
+    for row, columns in ((1, (1, 3)), (4, (1,)), (5, (3,)), (10, (3,)), (13, (1, 3))):
+        down, words = dense[row]
+        places = sorted(words)
+        dense[row] = (down, words | {places[n]: "公孙永述" for n in columns if n < len(places)})
+    found = found_on(page_of(dense))
+    assert found is not None
+    assert found.kind == NAMES
+    assert found.tables[0].columns == 5
+    assert shape_of(found.tables[0]) == SHAPE * 2
+
+
+def test_pieces_of_a_seal_between_the_names_make_no_column_among_them() -> None:
+    sealed = {1: {10.3: "章"}, 5: {10.3: "公", 22.3: "印"}, 10: {10.3: "县"}}
+    lines = [(down, words | sealed.get(row, {})) for row, (down, words) in enumerate(TWICE)]
+    table = table_on(page_of(lines))
+    assert table.columns == 5
+    assert [shape == "over" for shape in shape_of(table)] == [shape == "over" for shape in SHAPE * 2]
+
+
+def test_pieces_of_a_seal_beside_a_single_name_make_no_village_of_it() -> None:
+    pieces = {20.0: "公", 24.0: "章"}
+    lines = [(down, words | pieces if row in (6, 15) else words) for row, (down, words) in enumerate(TWICE)]
+    assert [shape == "over" for shape in shape_of(table_on(page_of(lines)))] == [shape == "over" for shape in SHAPE * 2]

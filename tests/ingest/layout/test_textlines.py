@@ -56,6 +56,24 @@ def test_lines_set_close_are_told_apart(texts: tuple[str, ...], pitch: float) ->
     assert [frame(line) for line in found] == [pytest.approx(box, abs=3) for box in boxes]
 
 
+def test_lines_whose_characters_touch_are_two_all_the_same() -> None:
+    sheet = cell(300, 100)
+    above, below = put(sheet, "牺牲时职", y=10), put(sheet, "务", y=10 + 1.1 * SIZE)
+    picture = pixels_of(sheet)
+    picture[round(above[3]) - 6 : round(below[1]) + 6, 55:58] = 20
+    first, second = lines_of(picture)
+    assert frame(first) == pytest.approx(above, abs=5)
+    assert frame(second) == pytest.approx(below, abs=5)
+
+
+@pytest.mark.parametrize("pitch", [1.62, 1.8, 2.1, 2.5, 3.0])
+def test_lines_far_apart_are_cut_nowhere(pitch: float) -> None:
+    texts = ("王德胜", "张国山", "三八式", "男", "闫冈", "二等功", "周同")
+    sheet = cell(300, round(SIZE * (pitch * len(texts) + 0.6)))
+    boxes = [put(sheet, text, y=10 + number * pitch * SIZE) for number, text in enumerate(texts)]
+    assert [frame(line) for line in lines_of(sheet)] == [pytest.approx(box, abs=3) for box in boxes]
+
+
 def test_ditto_marks_are_a_line() -> None:
     sheet = cell()
     box = put(sheet, "〃")

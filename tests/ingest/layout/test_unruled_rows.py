@@ -45,6 +45,13 @@ def test_a_piece_of_a_seal_beside_the_rest_of_a_cell_does_not_part_it_from_its_r
     assert shape(*FULL[:2], beside, *FULL[2:])[1:3] == [(2, False), (1, True)]
 
 
+def test_nor_does_one_in_the_white_beside_a_name() -> None:
+    rest = line(96.0, 2, width=30)
+    for left, parted in ((100, True), (60, False)):
+        beside = PlacedLine(rest.line, {**rest.cells, 0: Segment(left, 84, left + 30, 110)}, 0)
+        assert (shape(*FULL[:2], beside, *FULL[2:])[1:3] == [(2, False), (1, True)]) is parted
+
+
 def test_a_line_with_a_serial_is_the_next_person_and_never_the_rest_of_the_one_above_however_close() -> None:
     heading = line(0.0, 0, 1, 2, 3, width=150)
     people = [line(38.0 * n, 1, 2, 3, width=110) for n in range(1, 6)]

@@ -91,13 +91,17 @@ def test_a_column_about_something_else_is_known_and_no_field(printed: str) -> No
         ("出生年片", "出生年月"),
         ("参加革命年日", "参加革命年月"),
         ("可时何地因何西牲", "何时何地因何牺牲"),
+        ("□加革命时简", "参加革命时间"),  # beside one that nobody could read
+        ("参□革命时简", "参加革命时间"),
     ],
 )
 def test_one_misread_character_of_a_long_heading_is_forgiven(misread: str, right: str) -> None:
     assert understand(misread) == understand(right)
 
 
-@pytest.mark.parametrize("printed", ["姓各", "王德胜", "渤海军区", "1947年", "东李村", "投入时间", "甲乙丙丁", ""])
+@pytest.mark.parametrize(
+    "printed", ["姓各", "王德胜", "渤海军区", "1947年", "东李村", "投入时间", "甲乙丙丁", "□性时简", ""]
+)
 def test_what_is_like_no_heading_or_like_two_stays_unknown(printed: str) -> None:
     assert understand(printed).role is Role.UNKNOWN
 

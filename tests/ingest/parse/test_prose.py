@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from archive.records import LineKind
 from ingest.carry import Context
+from ingest.interpret import interpret
 from tests.ingest.drawing import kinds, texts, value
-from tests.ingest.prose_page import understood
+from tests.ingest.prose_page import column, page, understood
 
 WANG = (
     "王德胜 男，惠民县东李村人，1920年3月生，1942年参加革命，中共党员，"
@@ -43,9 +46,25 @@ def test_a_name_whose_end_is_only_guessed_is_in_doubt_and_so_is_the_place_after_
     assert "split guessed" not in doubts["death"]
 
 
+def test_what_a_mark_parts_that_was_hardly_read_is_in_doubt() -> None:
+    drawn = column("李秀英 女，沙窝乡西李村人，1925年生，1944年5月参加革命，1948年9月牺牲于莱芜.掩护群众", width=60)
+    (cell,) = drawn.cells
+    glyphs = tuple(replace(glyph, score=0.5) if glyph.char == "." else glyph for glyph in cell.text.glyphs)
+    blurred = replace(drawn, cells=(replace(cell, text=replace(cell.text, glyphs=glyphs)),))
+    sure, unsure = (interpret(page(table), Context()).record.entries[0] for table in (drawn, blurred))
+    assert not any("split guessed" in reading.doubts for reading in sure.readings)
+    doubted = [reading.field for reading in unsure.readings if "split guessed" in reading.doubts]
+    assert doubted == ["death", "death_place", "death_cause"]
+
+
 def test_a_point_within_a_sentence_is_dirt_where_sentences_end_otherwise() -> None:
     text = "王德胜，男，惠民县东李村人。1920年生，1942年入伍，任军分.区警卫连排长。1947年5月于孟良崮牺牲。"
     assert texts(understood(text).record.entries[0])["unit"] == "军分区警卫连"
+
+
+def test_no_place_is_of_one_character_so_that_a_point_after_it_is_dirt() -> None:
+    text = "李秀英 女，沙窝乡西李村人，1925年生，1944年5月参加革命，1948年9月在莱.芜战斗中牺牲"
+    assert texts(understood(text).record.entries[0])["death_place"] == "莱芜"
 
 
 def test_a_name_and_an_origin_begin_an_entry_where_the_line_above_is_full_and_no_white_ends_the_name() -> None:

@@ -49,6 +49,23 @@ def test_which_script_a_page_is_in_is_not_for_one_character() -> None:
     assert held(printed("王户"), SURE, ("戶", 0.6, "户", 0.3), simplified=False).text == "王戶"
 
 
+def test_a_form_of_the_other_script_gives_way_where_the_page_has_none_that_is_sure() -> None:
+    line = printed("王德胜刘传东张学义国")
+    sure = tuple((char, 1.0, "", 0.0) for char in "王德胜刘传东张学义")
+    assert held(line, *sure, ("國", 0.6, "圈", 0.1)).text == "王德胜刘传东张学义国"
+
+
+def test_a_character_that_the_reader_lacks_is_read_where_print_is_unmistakable() -> None:
+    text = held(printed("王礻"), SURE, ("ネ", 0.99, "衣", 0.01))
+    assert (text.text, text.glyphs[1].score, PRINT in text.doubts) == ("王礻", 0.01, True)
+    assert held(printed("王跫"), SURE, ("□", 0.05, "", 0.0)).text == "王跫"
+
+
+def test_a_stroke_that_the_reader_cannot_read_is_no_character() -> None:
+    assert held(printed("王丨"), SURE, ("□", 0.05, "", 0.0)).text == "王□"
+    assert held(printed("王一"), SURE, ("□", 0.05, "", 0.0)).text == "王□"
+
+
 def test_numerals_and_marks_are_left_alone() -> None:
     text = held(printed("一九年"), ("一", 0.9, "二", 0.05), ("九", 0.9, "几", 0.05), ("年", 0.9, "午", 0.05))
     assert all(glyph.rival == "" for glyph in text.glyphs)

@@ -83,6 +83,15 @@ def test_a_zero_that_was_passed_over_is_found_in_its_gap(face: Typeface, size: i
     assert found.glyphs[3].at == pytest.approx(line.centres[3], abs=0.04)
 
 
+@pytest.mark.parametrize(("char", "found"), [("〇", "〇"), ("一", ILLEGIBLE)])
+def test_a_pale_ring_or_stroke_in_a_year_is_no_white_that_a_zero_might_have_left(char: str, found: str) -> None:
+    dark, pale = printed(f"一九三{char}年"), printed(f"一九三{char}年", ink=130)
+    left, right = (round(at * dark.picture.shape[1]) for at in (sum(dark.centres[2:4]) / 2, sum(dark.centres[3:]) / 2))
+    picture = dark.picture.copy()
+    picture[:, left:right] = pale.picture[:, left:right]
+    assert with_missing(picture, dark.read("一九三 年"), dark.character).text == f"一九三{found}年"
+
+
 @pytest.mark.parametrize(
     ("text", "seen"), [("民国三〇", "民国三 "), ("二〇年十月", "二 年十月"), ("一九〇九", "一九 九")]
 )
@@ -104,7 +113,8 @@ def test_round_characters_elsewhere_stay_what_they_are(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "seen"), [("王德胜", "王 胜"), ("渤海军区警备连", "渤海军区警备 "), ("东李家庄", " 李家庄")]
+    ("text", "seen"),
+    [("王德胜", "王 胜"), ("渤海军区警备连", "渤海军区警备 "), ("东李家庄", " 李家庄"), ("一九二一年", "一九二 年")],
 )
 def test_unread_ink_stands_as_a_character_nobody_can_read(text: str, seen: str) -> None:
     line = printed(text)
@@ -127,6 +137,13 @@ def test_a_name_set_wide_has_a_gap_and_misses_nothing() -> None:
     line = printed("王　胜")
     read = line.read("王 胜")
     assert with_missing(line.picture, read, line.character) == read
+
+
+def test_a_mark_that_is_never_printed_is_dirt_wherever_it_has_room() -> None:
+    line = printed("王　胜").with_speck(1.8, down=0.15)
+    read = line.read("王^胜")
+    assert without_marks(read, line.picture.shape[1], line.character) == "王胜"
+    assert without_specks(line.picture, read, line.character) is not None
 
 
 def test_dirt_in_a_gap_is_no_character() -> None:

@@ -164,6 +164,19 @@ def test_dirt_is_painted_out_and_the_line_read_again() -> None:
     assert len(reader.shown) == 2
 
 
+def test_a_second_look_may_change_what_the_first_one_guessed() -> None:
+    dirty, _ = spotted()
+    misread = put_in(
+        reading(Glyph("王", 0.99, "", 0.0, dirty.centres[0]), Glyph("圈", 0.5, "国", 0.4, dirty.centres[1])),
+        1,
+        ".",
+        0.5,
+        0.95,
+    )
+    reader = first((dirty, misread), otherwise=printed("王国").read("王国", 0.99))
+    assert read_lines([line_of(dirty)], reader, second())[0].text == "王国"
+
+
 def test_a_second_look_that_changes_more_than_the_dirt_is_not_believed() -> None:
     dirty, misread = spotted()
     reader = first((dirty, misread), otherwise=printed("王国").read("玉国", 0.99))
@@ -173,18 +186,41 @@ def test_a_second_look_that_changes_more_than_the_dirt_is_not_believed() -> None
     assert "marks that may be dirt" in text.doubts
 
 
-def test_a_zero_passed_over_is_put_in_and_said_so() -> None:
+def test_a_zero_passed_over_is_put_in_and_stays_out_of_the_vote() -> None:
     line = printed("一九四〇年")
     (text,) = read_lines([line_of(line)], first((line, line.read("一九四 年"))), second())
     assert text.text == "一九四〇年"
     assert text.votes[0].text == "一九四年"
-    assert "ink between characters" in text.doubts
+    assert "ink between characters" not in text.doubts
+
+
+def test_small_ink_that_is_no_characters_is_told() -> None:
+    line = printed("胡勇丶")
+    (text,) = read_lines([line_of(line)], first((line, line.read("胡勇 "))), second())
+    assert text.text == "胡勇"
+    assert text.doubts == ("ink that was not read",)
+
+
+def test_a_character_read_in_white_is_taken_out_but_stays_in_the_vote() -> None:
+    line = printed("一九五　年")
+    guess = put_in(line.read("一九五 年"), 3, "七", line.centres[3], 0.3)
+    (text,) = read_lines([line_of(line)], first((line, guess)), second())
+    assert text.text == "一九五年"
+    assert text.votes[0].text == "一九五七年"
 
 
 def test_unread_ink_makes_a_text_doubtful_and_asks_the_second_reader() -> None:
-    line, other = printed("王德胜"), second()
+    line, other = printed("王々胜"), second()
     (text,) = read_lines([line_of(line)], first((line, line.read("王 胜"))), other)
     assert text.text == "王□胜"
+    assert text.confidence < 0.5
+    assert len(other.shown) == 1
+
+
+def test_unread_ink_is_what_print_says_without_mistake_and_stays_doubtful() -> None:
+    line, other = printed("王德胜"), second()
+    (text,) = read_lines([line_of(line)], first((line, line.read("王 胜"))), other)
+    assert text.text == "王德胜"
     assert text.confidence < 0.5
     assert len(other.shown) == 1
 

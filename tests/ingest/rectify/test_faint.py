@@ -56,6 +56,14 @@ def test_print_that_lines_up_is_no_rule(drawing: str, row: float) -> None:
     assert np.array_equal(ys, drawn.ys)
 
 
+def test_an_upright_in_short_pieces_is_found_close_between_print() -> None:
+    drawn = ruled("\n".join(["| 男川十 | 中一王 | 王二中 |"] * 12), column=3.3)
+    pixels = without_inner_uprights(drawn)
+    stroke(pixels, (drawn.xs[1], drawn.ys[0] + 2), (drawn.xs[1], drawn.ys[-1] - 2), 2, ink=200)
+    xs, _ = with_faint_rules(with_grain(pixels), outer(drawn.xs), drawn.ys, CHARACTER)
+    assert xs == pytest.approx(drawn.xs[[0, 1, 3]], abs=2)
+
+
 def test_a_table_whose_rules_are_known_gets_no_more() -> None:
     drawn = ruled(ROSTER)
     xs, ys = with_faint_rules(with_grain(drawn.pixels), drawn.xs, drawn.ys, CHARACTER)

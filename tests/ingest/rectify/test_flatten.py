@@ -180,6 +180,14 @@ def test_rules_missing_in_some_cells_still_stand_in_the_grid() -> None:
     assert farthest(nodes_of(flat), how.scan_points(drawn.nodes)) < 2
 
 
+def test_the_rule_under_headings_is_kept_though_it_is_worn_and_their_uprights_are_short() -> None:
+    drawn = ruled(GROUPED, row=1.7)
+    page = erased(drawn.pixels, drawn.xs[-1] - 70, drawn.ys[1] - 4, drawn.xs[-1] - 3, drawn.ys[1] + 4)
+    for x in drawn.xs[1:3]:
+        page = erased(page, x - 4, drawn.ys[2] + 2, x + 4, drawn.ys[3] - 2)
+    assert farthest(nodes_of(whole(page)), drawn.nodes) < CLOSE
+
+
 def test_a_table_is_found_within_its_part_of_the_page() -> None:
     drawn = ruled(ROSTER)
     page = np.full((1500, 1600), 255, np.uint8)

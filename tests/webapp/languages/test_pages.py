@@ -119,3 +119,16 @@ def test_what_a_visitor_wrote_is_escaped_in_every_language(folder: DataFolder) -
         page = visitor.get(f"{prefix}/search?q=<script>王</script>").text
         assert "<script>王" not in page
         assert "<script><" not in page
+
+
+def test_beside_places_in_english_stands_how_they_are_read(folder: DataFolder) -> None:
+    visitor = create_public_site(folder).test_client()
+    first = next(address for address in of_site(folder) if address.startswith("/martyrs/"))
+    for address, sound in (
+        ("/places/", "Huìmín Xiàn"),
+        ("/places/惠民县", "Shāwō Xiāng"),
+        (first, "Huìmín Xiàn Shāwō Xiāng Xiǎozhàozhuāng"),
+    ):
+        told = f'<span class="sound" lang="zh-Latn-pinyin">{sound}</span>'
+        assert told in visitor.get(f"/en{address}").text
+        assert told not in visitor.get(address).text

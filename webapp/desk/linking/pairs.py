@@ -19,7 +19,7 @@ from archive.store import Sheet, SheetKey, links
 from search.linkage import LORE
 from webapp.desk.linking.contexts import Claim, Column, Named, PairPage, Row
 from webapp.desk.words import field, moment
-from webapp.scraps import line_scrap, reading_scrap
+from webapp.scraps import Strip
 from webapp.shelf import archive, sheets_of, shelf
 
 _COMPARED: Final = frozenset(
@@ -101,7 +101,7 @@ def _column(archived: ArchivedEntry, side: int, sheets: dict[SheetKey, Sheet]) -
         scan=archived.scan,
         page=archived.page,
         row=archived.entry.row,
-        line=line_scrap(archived, sheet.quarter_turns if sheet else 0),
+        line=Strip(archived, sheet.quarter_turns if sheet else 0).whole(),
     )
 
 
@@ -135,7 +135,7 @@ def _claim(archived: ArchivedEntry, key: str, sheets: dict[SheetKey, Sheet]) -> 
         printed=reading.text if reading.text != words else "",
         doubtful=reading.status is Status.FLAGGED,
         checked=reading.status is Status.VERIFIED,
-        scrap=reading_scrap(archived, key, sheet.quarter_turns if sheet else 0),
+        scrap=Strip(archived, sheet.quarter_turns if sheet else 0).piece(key),
     )
 
 

@@ -10,7 +10,7 @@ from archive.replacing import Change, Place
 from archive.store import Sheet, SheetKey
 from webapp.desk.replacing.contexts import ChangeLine
 from webapp.desk.words import field
-from webapp.scraps import reading_scrap
+from webapp.scraps import Strip
 from webapp.shelf import archive, sheets_of
 
 
@@ -57,7 +57,7 @@ def line_of(  # noqa: PLR0913 - what a line of a preview is made of, each by nam
         doubtful=reading.status is Status.FLAGGED,
         chosen=chosen,
         problem=problem,
-        scrap=reading_scrap(archived, place.key, sheet.quarter_turns if sheet else 0) if reading.box else None,
+        scrap=Strip(archived, sheet.quarter_turns if sheet else 0).piece(place.key) if reading.box else None,
     )
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from flask import Response, request
 
+from webapp import packing
+
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
-
-_LONG: Final = 2000
-"""Bytes from which packing is worth its while."""
 
 
 def packed(told: DataclassInstance) -> Response:
@@ -20,9 +18,9 @@ def packed(told: DataclassInstance) -> Response:
     words = json.dumps(told, default=_members, ensure_ascii=False, separators=(",", ":")).encode()
     answer = Response(words, mimetype="application/json")
     answer.vary.add("Accept-Encoding")
-    if request.accept_encodings.quality("gzip") and len(words) > _LONG:
-        answer.set_data(gzip.compress(words, compresslevel=5))
-        answer.content_encoding = "gzip"
+    if packing.unpacks(request.headers.get("Accept-Encoding", "")) and (small := packing.pack(words)) is not None:
+        answer.set_data(small)
+        answer.content_encoding = packing.PACKED
     return answer
 
 

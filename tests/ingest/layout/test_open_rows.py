@@ -1,0 +1,90 @@
+"""A table whose uprights alone are printed has a row for each line of people all the same."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from ingest.layout.paper import PaperTable
+from ingest.layout.ruled import find_tables
+from tests.ingest.paper import LONG_ROSTER, ROSTER, Drawn, Grey, erased, ruled
+
+WRAPPED = """
+    | 姓名   | 性别 | 籍贯               | 部别               | 牺牲时间           |
+    | 王德胜 | 男   | 惠民县何坊/区东李村 | 渤海军区/警备团     | 1947年             |
+    | 张玉山 | 男   | 西赵庄             | 独立团             | 一九四六/年十二月   |
+    | 刘长河 | 男   | 惠民县石庙/区南孙村 | 渤海军区/警备团     | 1948年             |
+    | 陈桂兰 | 女   | 北周家             | 渤海军区/卫生部     | 1945年             |
+    | 赵连生 | 男   | 阳信县城关/区后马寨 | 独立团             | 一九四七/年十一月   |
+    | 孙立成 | 男   | 前杨庄             | 独立团             | 1948年             |
+"""
+CARD = """
+    | 姓名 | 王德胜                           | <                                |
+    | 事迹 | 一九四六年/参加革命/作战勇敢/屡立战功/光荣牺牲 | <        |
+"""
+
+
+def without_rules_across(drawn: Drawn, *, kept: tuple[int, ...] = (0, 1, -1)) -> Grey:
+    """The drawing with only those of its rules that run across which are kept."""
+    pixels, count = drawn.pixels, len(drawn.ys)
+    for number in set(range(count)) - {place % count for place in kept}:
+        for left, right in itertools.pairwise(drawn.xs):
+            pixels = erased(pixels, left + 3, drawn.ys[number] - 3, right - 3, drawn.ys[number] + 3)
+    return pixels
+
+
+def only_table(light: Grey) -> PaperTable:
+    (table,) = find_tables(light)
+    return table
+
+
+def lines_of(table: PaperTable, row: int) -> list[int]:
+    """How many lines each cell of a row has."""
+    return [len(cell.lines) for cell in table.cells if cell.span.row == row]
+
+
+@pytest.mark.parametrize("drawing", [ROSTER, LONG_ROSTER])
+@pytest.mark.parametrize("kept", [(0, 1, -1), (0, -1)], ids=["a rule under the headings", "a frame alone"])
+def test_every_line_of_people_is_a_row(drawing: str, kept: tuple[int, ...]) -> None:
+    drawn = ruled(drawing)
+    table = only_table(without_rules_across(drawn, kept=kept))
+    assert (table.rows, table.columns) == (len(drawn.ys) - 1, len(drawn.xs) - 1)
+    assert all(lines_of(table, row) == [1] * table.columns for row in range(table.rows))
+
+
+def test_lines_of_one_cell_stay_in_one_row_whether_they_stand_about_its_middle() -> None:
+    drawn = ruled(WRAPPED, row=2.8, column=5.6)
+    table = only_table(without_rules_across(drawn))
+    assert table.rows == 7
+    assert lines_of(table, 1) == [1, 1, 2, 2, 1]
+    assert lines_of(table, 2) == [1, 1, 1, 1, 2]
+
+
+def test_or_hang_from_its_first_line() -> None:
+    hanging = "\n".join(
+        "| " + " | ".join(cell.strip() + "/　" * (1 - cell.count("/")) for cell in line.strip(" |").split("|")) + " |"
+        for line in WRAPPED.strip().splitlines()
+    )
+    table = only_table(without_rules_across(ruled(hanging, row=2.8, column=5.6)))
+    assert table.rows == 7
+    assert lines_of(table, 1) == [1, 1, 2, 2, 1]
+
+
+def test_a_group_heading_among_them_is_a_row_of_its_own() -> None:
+    lines = ROSTER.strip().splitlines()
+    drawing = "\n".join([*lines[:4], "| | 沙窝乡 | | | |", *lines[4:]])
+    table = only_table(without_rules_across(ruled(drawing)))
+    assert table.rows == 9
+    assert lines_of(table, 4) == [0, 1, 0, 0, 0]
+
+
+def test_cells_of_running_text_are_not_parted() -> None:
+    table = only_table(ruled(CARD, row=6, column=6.0).pixels)
+    assert table.rows == 2
+
+
+def test_headings_set_down_narrow_columns_are_not_parted() -> None:
+    heading = "| 姓/名 | 何/时/参/加 | 何/时/牺/牲 | 何/地/牺/牲 | 何/处/安/葬 |"
+    drawing = "\n".join([heading, "| 王 | 1947 | 1948 | 周村 | 当地 |", "| 张 | 1946 | 1948 | 济南 | 当地 |"])
+    assert only_table(ruled(drawing, row=5.0, column=3.0).pixels).rows == 3

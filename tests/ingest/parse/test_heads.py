@@ -1,0 +1,75 @@
+"""The name at the head of a paragraph is found whatever mark, number or white stands round it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.ingest.drawing import texts
+from tests.ingest.prose_page import understood
+
+TOLD = "惠民县东李村人，1920年3月生，男，1942年参加革命，中共党员，在渤纵七师任排长，1947年5月在孟良崮作战牺牲。"
+BORN = "1920年3月生，惠民县东李村人，男，1942年参加革命，中共党员，在渤纵七师任排长，1947年5月在孟良崮作战牺牲。"
+NAMES = ["王德胜", "冯骏", "逄铎仁", "李秀英"]
+ENDS = {
+    "two dashes": "{}——",
+    "a dash": "{}—",
+    "a colon": "{}：",
+    "a comma": "{}，",
+    "a point": "{}．",
+    "a title": "{}同志，",
+    "a title and no mark": "{}烈士",
+    "black brackets": "【{}】",
+    "other brackets": "〔{}〕",
+    "brackets round the title, too": "【{}烈士】",
+    "white": "{}　　",
+}
+
+
+def set_(people: list[str], told: str, manner: str, width: int = 24, hanging: str = "") -> list[Mapping[str, str]]:
+    paragraphs = [manner.format(name) + told for name in people]
+    lines = [part for each in paragraphs for part in _broken(each, width, hanging)] if hanging else paragraphs
+    return [texts(entry) for entry in understood("\n".join(lines), width=width).record.entries]
+
+
+def _broken(paragraph: str, width: int, hanging: str) -> list[str]:
+    inner = width - len(hanging)
+    rest = [hanging + paragraph[n : n + inner] for n in range(width, len(paragraph), inner)]
+    return [paragraph[:width], *rest]
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("told", [TOLD, BORN], ids=["origin first", "birth first"])
+def test_nobody_is_lost_whatever_ends_the_name(end: str, told: str) -> None:
+    people = set_(NAMES, told, ENDS[end])
+    assert [one["name"] for one in people] == NAMES
+    assert {one["native_place"] for one in people} == {"惠民县东李村"}
+    assert {one["birth"] for one in people} == {"1920年3月"}
+
+
+@pytest.mark.parametrize("dash", ["——", "—", "－"])
+def test_a_sex_behind_dashes_is_no_part_of_the_name(dash: str) -> None:
+    people = set_(NAMES, "男，" + TOLD.replace("男，", ""), "{}" + dash)
+    assert [(one["name"], one["sex"]) for one in people] == [(name, "男") for name in NAMES]
+
+
+@pytest.mark.parametrize("mark", ["●", "■ ", "★", "△", "※", "①", "1.", "12、", "（3）", "三、"])
+def test_bullets_and_numbers_before_names_are_no_part_of_them(mark: str) -> None:
+    people = set_(NAMES, TOLD, mark + "{}　")
+    assert [one["name"] for one in people] == NAMES
+    assert {one["native_place"] for one in people} == {"惠民县东李村"}
+
+
+@pytest.mark.parametrize("date", ["一九二〇年三月生", "民国九年三月生"])
+def test_a_date_in_words_behind_a_name_is_no_part_of_it(date: str) -> None:
+    people = set_(["王德一", "李秀英"], BORN.replace("1920年3月生", date), "{}　")
+    assert [one["name"] for one in people] == ["王德一", "李秀英"]
+    assert {one["birth"] for one in people} == {date.removesuffix("生")}
+
+
+@pytest.mark.parametrize("width", [12, 17, 24, 40])
+def test_first_lines_that_stand_out_begin_entries_however_narrow_the_column(width: int) -> None:
+    told = TOLD.replace("在渤纵七师任排长", "党员，任渤海军区第二军分区独立团第三营第七连排长")
+    people = [*NAMES, "康方星", "谈长卫"] * 3
+    assert [one["name"] for one in set_(people, told, "{}，", width, "　　")] == people
