@@ -113,3 +113,18 @@ def test_ink_that_nobody_could_read_may_be_somebody_where_names_stand_or_in_seve
     own = len(record.entries) - 3 * sets - bool(beside)
     assert own == people - 3
     assert record.ledger.balanced is bool(own)
+
+
+@pytest.mark.parametrize(("words", "people"), [("歹", 0), ("歹 李庄", 1), ("1949年", 1)])
+@pytest.mark.parametrize("beside", ["| 王四山 | 战士 | 东李村 ", ""], ids=["beside a person", "in a row"])
+def test_one_character_alone_makes_nobody_unless_it_stands_for_a_name(words: str, people: int, beside: str) -> None:
+    sets = 2 if beside else 1
+    place, _, more = words.partition(" ")
+    record = understood(f"""
+        {"| 姓名   | 职务 | 籍贯   " * sets}|
+        {"| 王一山 | 战士 | 东李村 " * sets}|
+        {"| 王二山 | 战士 | 东李村 " * sets}|
+        {beside}| | {more} | {place} |
+    """).record
+    assert len(record.entries) == 2 * sets + bool(beside) + people
+    assert record.ledger.balanced is bool(people)
