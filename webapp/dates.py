@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from archive.bilingual import Both
@@ -44,6 +45,7 @@ class DateWords:
         return Both(self.zh, self.en)
 
 
+@lru_cache(maxsize=1 << 12)
 def date_words(edtf: str) -> DateWords | None:
     """The words for an EDTF date or interval; None for a form that the archive does not write.
 

@@ -52,13 +52,13 @@ def chosen_of(search: Search) -> tuple[Chosen, ...]:
 
 
 def _facet(search: Search, kind: str, counted: Mapping[str, int]) -> Facet:
-    chosen = _chosen(search, kind)
+    chosen, without = _chosen(search, kind), _without(search, kind)
     choices = [
         Choice(
             words=_words(search, kind, label),
             count=count,
             chosen=label == chosen,
-            address=parameters(_without(search, kind) if label == chosen else _with(search, kind, label)),
+            address=parameters(without if label == chosen else _with(without, kind, label)),
         )
         for label, count in counted.items()
     ]
@@ -77,12 +77,11 @@ def _chosen(search: Search, kind: str) -> str:
     return first if first == last else f"{first or '..'}/{last or '..'}"
 
 
-def _with(search: Search, kind: str, label: str) -> Search:
+def _with(without: Search, kind: str, label: str) -> Search:
+    """The question with a filter, from the one without it."""
     if kind == "year":
-        return sifted(search, since=int(label), until=int(label))
-    if kind == "month":
-        return sifted(search, month=int(label), day=None)
-    return sifted(_without(search, kind), **{kind: label})
+        return sifted(without, since=int(label), until=int(label))
+    return sifted(without, **{kind: int(label) if kind == "month" else label})
 
 
 def _without(search: Search, kind: str) -> Search:

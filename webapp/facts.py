@@ -40,12 +40,13 @@ def agreed(person: Person) -> dict[str, Reading]:
     Leaves out what nobody understood, what is blank, what the paper itself calls unknown, and what an editor calls
     misprinted.
     """
-    life = {}
-    for field in FIELDS:
-        known = [r for _, r in _readings(person, field) if r.trusted and r.value and not r.emended and not _unknown(r)]
-        if known and len({r.value for r in known}) == 1:
-            life[field] = known[0]
-    return life
+    known: dict[str, list[Reading]] = {}
+    for archived in person.entries:
+        first = {reading.field: reading for reading in reversed(archived.entry.readings)}
+        for field, reading in first.items():
+            if reading.trusted and reading.value and not reading.emended and not _unknown(reading):
+                known.setdefault(field, []).append(reading)
+    return {field: known[field][0] for field in FIELDS if len({each.value for each in known.get(field, ())}) == 1}
 
 
 def facts_of(person: Person, turns: Turns, *, certain: bool) -> tuple[Fact, ...]:
@@ -110,7 +111,7 @@ def _says_something(reading: Reading) -> bool:
 
 
 def _unknown(reading: Reading) -> bool:
-    return bool({reading.text, reading.value} & UNKNOWN)
+    return reading.text in UNKNOWN or reading.value in UNKNOWN
 
 
 def _meant(reading: Reading) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from statistics import median
 from typing import Final
 
 from archive.pieces import levelled
-from archive.records import ArchivedEntry, Box, Entry
+from archive.records import ArchivedEntry, Box, Entry, Reading
 from webapp.contexts import Outline, Scrap
 
 _PRINT: Final = 30.0
@@ -95,8 +96,14 @@ class Strip:
     def __init__(self, archived: ArchivedEntry, quarter_turns: int) -> None:
         self._archived = archived
         self._quarter_turns = quarter_turns
-        self._keyed = archived.entry.keyed()
-        self._lie = _lie_of(archived.entry, quarter_turns)
+
+    @cached_property
+    def _keyed(self) -> dict[str, Reading]:
+        return self._archived.entry.keyed()
+
+    @cached_property
+    def _lie(self) -> _Lie:
+        return _lie_of(self._archived.entry, self._quarter_turns)
 
     def piece(self, key: str) -> Scrap | None:
         """The piece on which a reading stands, `key` as in `Entry.keyed`; None where the layout gives it no box."""

@@ -32,7 +32,7 @@ def leaves(ask: Ask, roster: str | None) -> list[Leaf]:
            ORDER BY scans.name, scans.sha256, pages.number""",
         (roster,),
     )
-    return [Leaf(**{key: row[key] for key in row.keys()}) for row in found]  # noqa: SIM118 - a Row iterates over its values
+    return [Leaf(*row) for row in found]
 
 
 def person_ids(ask: Ask, first: int, count: int) -> list[str]:

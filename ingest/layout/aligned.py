@@ -10,7 +10,8 @@ import numpy as np
 
 from ingest.layout.columns import find_columns, find_pair, find_print_lines, hull, place
 from ingest.layout.ink import darkness, find_pieces
-from ingest.layout.name_blocks import find_blocks, without_marks
+from ingest.layout.name_blocks import find_blocks
+from ingest.layout.name_columns import named_columns
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
 from ingest.layout.textlines import InkLine, find_lines
 from ingest.layout.turn import find_standing
@@ -70,7 +71,7 @@ def find_upright(page: UprightPage, *, lies: bool = False) -> Found | None:
         if not columns:
             continue
         placed = [place(line, columns, ink, flat.character) for line in lines]
-        named = without_marks(placed, columns)
+        named = named_columns(placed, columns, flat.character)
         by_name = placed if named is columns else [place(line, named, ink, flat.character) for line in lines]
         if rows := find_blocks(by_name, len(named), flat.character):
             return Found(NAMES, page, page.quarter_turns, (_Sheet(flat, named, lies=lies).table(rows),))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ingest.layout.columns import PlacedLine
+from ingest.layout.name_columns import lie_evenly, starts_of
 from ingest.layout.unruled_rows import PrintRow
 from ingest.rectify.segments import Segment
 
@@ -18,12 +18,8 @@ _WIDTHS: Final = (1.5, 4.8)
 """Character heights that a name is wide."""
 _NAMES: Final = 0.9
 """Share of the cells of full lines that are as wide as names on a page of names."""
-_EVEN: Final = 0.15
-"""Share of their usual distance by which columns of names may lie apart more or less."""
 _ALIGNED: Final = 0.33
 """Character heights by which a name may begin off the place where its column's names begin."""
-_SELDOM: Final = 0.25
-"""Share of the lines that fill the fullest column, below which what a column holds may be marks."""
 _MANY: Final = 3
 """Names in a line from which on it is told by their number."""
 _NEARLY: Final = 0.9
@@ -62,29 +58,18 @@ class _Block:
     first: Mapping[int, Segment]
     last: Mapping[int, Segment]
 
-    def start(self, column: int, level: float) -> float:
-        """Where names of a column begin at that height; beyond all full lines, where the nearest one's does."""
-        own = self.first if level < self.levels[0] else self.last if level > self.levels[-1] else {}
-        return own[column].left if column in own else self.starts[column] + self.shift(level)
+    def off(self, column: int, cell: Segment, level: float) -> float:
+        """Character heights by which print begins off the place where names of its column begin at that height.
+
+        Beyond all full lines that is also where the name of the nearest of them begins.
+        """
+        near = self.first if level < self.levels[0] else self.last if level > self.levels[-1] else {}
+        starts = [self.starts[column] + self.shift(level), *([near[column].left] if column in near else [])]
+        return min(abs(cell.left - start) for start in starts) / self.character
 
     def shift(self, level: float) -> float:
         """How far the print at that height stands off where its column begins elsewhere."""
         return float(np.interp(level, self.levels, self.shifts))
-
-
-def without_marks(lines: Sequence[PlacedLine], columns: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The columns of names without those that pieces of a seal beside the names make; all, where others are uneven.
-
-    Columns of names lie as far apart as each other, which no seal keeps to: where the well filled columns do, what
-    few lines print between and beside them is no column.
-    """
-    full = [line for line in lines if len(line.cells) >= min(3, len(columns)) and not line.crosses]
-    filled = [sum(n in line.cells for line in full) for n in range(len(columns))]
-    own = [n for n, count in enumerate(filled) if count and count >= _SELDOM * max(filled)]
-    if len(own) < 3 or len(own) == len(columns) or not _lie_evenly(np.array(_starts(full, len(columns)))[own]):
-        return columns
-    cuts = [columns[after][0] for after in own[1:]]
-    return list(itertools.pairwise([columns[0][0], *cuts, columns[-1][1]]))
 
 
 def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float) -> list[PrintRow]:
@@ -101,20 +86,22 @@ def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float) -> 
         return []
     widest = max(np.diff([lines[n].line.middle for n in range(core[0], core[-1] + 1)]), default=2.5 * character)
     rows = [
-        PrintRow((line,), spans=n in centred or (not names[n] and _is_heading(line, block)), stray=not names[n])
-        for n, line in enumerate(lines)
-        if core[0] <= n <= core[-1]
+        PrintRow((lines[n],), spans=heads, stray=not names[n] and not heads)
+        for n in range(core[0], core[-1] + 1)
+        for heads in [n in centred or (not names[n] and _is_heading(lines[n], block))]
     ]
     for n in reversed(range(core[0])):
         if not (n in centred or _is_heading(lines[n], block)) or rows[0].top - lines[n].line.middle > widest:
             break
-        rows.insert(0, PrintRow((lines[n],), spans=True))
+        rows.insert(0, PrintRow((lines[n],), spans=not names[n]))
+    while not rows[0].spans and len(rows) > 1 and rows[1].spans:
+        rows = rows[1:]  # below no village it is a running head or a piece of a title
     for n in range(core[-1] + 1, len(lines)):
         heads = n in centred or _is_heading(lines[n], block)
         if lines[n].line.middle - rows[-1].top > _NEXT * widest or not (names[n] or heads):
             break
         rows.append(PrintRow((lines[n],), spans=not names[n]))
-    return _told_apart(rows, columns)
+    return _told_apart(rows, columns, block)
 
 
 def _are_names(rich: Sequence[PlacedLine], columns: int, character: float) -> bool:
@@ -125,28 +112,18 @@ def _are_names(rich: Sequence[PlacedLine], columns: int, character: float) -> bo
     fitting = sum(_WIDTHS[0] * character <= cell.width <= _WIDTHS[1] * character for cell in cells)
     if fitting < _NAMES * len(cells):
         return False
-    return _lie_evenly(np.array(_starts(rich, columns)))
-
-
-def _lie_evenly(starts: NDArray[np.float64]) -> bool:
-    """Whether places across the page are about as far apart as each other."""
-    steps = np.diff(starts)
-    return bool(np.all(np.abs(steps / np.median(steps) - 1) <= _EVEN))
-
-
-def _starts(rich: Sequence[PlacedLine], columns: int) -> list[float]:
-    """Where the print of each column begins."""
-    lefts = [[line.cells[column].left for line in rich if column in line.cells] for column in range(columns)]
-    return [float(np.median(own)) if own else float("nan") for own in lefts]
+    return lie_evenly(np.array(starts_of(rich, columns)))
 
 
 def _block(rich: Sequence[PlacedLine], columns: int, character: float) -> _Block:
-    heights = [cell.height for line in rich for cell in line.cells.values()]
-    starts = _starts(rich, columns)
-    shifts = [float(np.median([cell.left - starts[n] for n, cell in line.cells.items()])) for line in rich]
-    levels = [line.line.middle for line in rich]
-    height, ends = float(np.median(heights)), (rich[0].cells, rich[-1].cells)
-    return _Block(tuple(starts), height, character, tuple(levels), tuple(shifts), *ends)
+    starts = starts_of(rich, columns)
+    wide = _WIDTHS[0] * character, _WIDTHS[1] * character
+    each = [{n: cell for n, cell in line.cells.items() if wide[0] <= cell.width <= wide[1]} for line in rich]
+    told = [(line.line.middle, cells) for line, cells in zip(rich, each, strict=True) if cells]
+    shifts = [float(np.median([cell.left - starts[n] for n, cell in cells.items()])) for _, cells in told]
+    height = float(np.median([cell.height for _, cells in told for cell in cells.values()]))
+    levels = tuple(level for level, _ in told)
+    return _Block(tuple(starts), height, character, levels, tuple(shifts), told[0][1], told[-1][1])
 
 
 def _is_names(line: PlacedLine, block: _Block) -> bool:
@@ -155,8 +132,8 @@ def _is_names(line: PlacedLine, block: _Block) -> bool:
     Of a line of many names, which stand well apart, a few may be marred and all may be a little off; a seal may
     cover half of a line, but no heading holds as many prints that each stand and look like a name.
     """
-    cells, level = sorted(line.cells.items()), line.line.middle
-    off = [abs(cell.left - block.start(column, level)) / block.character for column, cell in cells]
+    cells, level = sorted(_prints(line, block).items()), line.line.middle
+    off = [block.off(column, cell, level) for column, cell in cells]
     alike = [_is_alike(cell, block) for _, cell in cells]
     if sum(o <= _ALIGNED and a for o, a in zip(off, alike, strict=True)) >= _MANY and _are_apart(cells, block):
         return True
@@ -167,10 +144,16 @@ def _is_names(line: PlacedLine, block: _Block) -> bool:
     return line.crosses <= 1 and bool(white >= _WHITE * block.character) and fitting * 3 >= len(cells) * 2
 
 
+def _prints(line: PlacedLine, block: _Block) -> Mapping[int, Segment]:
+    """What of a line is as wide as a name at least, if anything is; the rest is pieces of a seal."""
+    wide = {n: cell for n, cell in line.cells.items() if cell.width >= _WIDTHS[0] * block.character}
+    return wide or line.cells
+
+
 def _are_apart(cells: Sequence[tuple[int, Segment]], block: _Block) -> bool:
-    """Whether there is white between most of the prints that look like names and what follows them."""
+    """Whether there is white behind a good part of the prints that look like names; long ones touch the next."""
     pairs = [(left, right) for (_, left), (_, right) in itertools.pairwise(cells) if _is_alike(left, block)]
-    return bool(np.median([right.left - left.right for left, right in pairs]) >= _WHITE * block.character)
+    return sum(right.left - left.right >= _WHITE * block.character for left, right in pairs) * 3 >= len(pairs)
 
 
 def _is_alike(cell: Segment, block: _Block) -> bool:
@@ -224,15 +207,16 @@ def _stands_alone(lines: Sequence[PlacedLine], number: int, block: _Block) -> bo
     return right and high and wide and apart and max(air, default=0) <= _GAP * block.character
 
 
-def _told_apart(rows: list[PrintRow], columns: int) -> list[PrintRow]:
+def _told_apart(rows: list[PrintRow], columns: int, block: _Block) -> list[PrintRow]:
     """The rows, where one name alone that follows a row not filled to its end is a heading and no name.
 
     Names fill a row before they begin the next one; what stands alone below an open row begins something new.
     """
     found: list[PrintRow] = []
-    for row, after in zip(rows, [*rows[1:], None], strict=True):
-        alone = not row.spans and row.lines[0].cells.keys() == {0}
-        before = found[-1] if found else None
+    for number, row in enumerate(rows):
+        alone = not row.spans and not row.stray and _prints(row.lines[0], block).keys() == {0}
+        before = next((each for each in reversed(found) if not each.stray), None)
+        after = next((each for each in rows[number + 1 :] if not each.stray), None)
         open_before = before is None or (not before.spans and len(before.lines[0].cells) < columns)
         heads = after is not None and not after.spans
         found.append(PrintRow(row.lines, spans=True) if alone and open_before and heads else row)

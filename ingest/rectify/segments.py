@@ -34,6 +34,8 @@ _TOUCHING: Final = (0.6, 1.35)
 """Character heights between which a line of touching characters is wide across."""
 _FILLED: Final = (0.2, 0.85)
 """Share of the rectangle round them that their ink fills; a bent rule fills less, the edge of the paper more."""
+_INKED: Final = 0.2
+"""Character heights of ink, at least, that there are across such a line in the mean; a rule that leans has less."""
 _AIR: Final = 0.6
 """Character heights between characters of one segment at most."""
 _STEPS: Final = (0.2, 0.35, 0.5, 0.6)
@@ -98,6 +100,7 @@ def _touch(stats: Marks, character: float) -> NDArray[np.bool_]:
     _, _, wide, high, area = stats.T
     shorter, filled = np.minimum(wide, high) / character, area / np.maximum(1, wide * high)
     line = (_TOUCHING[0] <= shorter) & (shorter <= _TOUCHING[1])
+    line &= area / np.maximum(1, np.maximum(wide, high)) >= _INKED * character
     return np.asarray(line & (_FILLED[0] <= filled) & (filled <= _FILLED[1]))
 
 

@@ -18,6 +18,7 @@ _ZEROS: Final = "○◯"
 
 
 @lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 15)
 def tidy(text: str) -> str:
     """Letters and digits of every script, `□`, nothing else; one width, one case, no accents.
 

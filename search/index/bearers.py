@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.engine import NOBODY, Numbers
+from search.index.engine import NOBODY, Numbers, mapped_array
 
 
 class Pairs:
@@ -39,8 +39,8 @@ class Bearers:
     """Groups of people by key, open for reading; raises OSError or ValueError if its files are not whole."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._ends: NDArray[np.int64] = np.load(folder / f"{name}.ends.npy", mmap_mode="r")
-        self._people: Numbers = np.load(folder / f"{name}.people.npy", mmap_mode="r")
+        self._ends: NDArray[np.int64] = mapped_array(folder / f"{name}.ends.npy")
+        self._people: Numbers = mapped_array(folder / f"{name}.people.npy")
         if len(self._people) != (self._ends[-1] if len(self._ends) else 0):
             raise ValueError(f"{name} has {len(self._people)} pairs instead of {self._ends[-1:]}")
 

@@ -93,10 +93,10 @@ class Card:
 
     @classmethod
     def from_json(cls, line: bytes) -> Card:
-        """The card of a line written by `as_json`."""
+        """The card of a line written by `as_json`, whose parts stand in their order here."""
         parts: dict[str, Any] = json.loads(line)
-        typed: dict[str, Any] = {key: tuple(part) if isinstance(part, list) else part for key, part in parts.items()}
-        return cls(**typed)
+        typed: list[Any] = [tuple(part) if type(part) is list else part for part in parts.values()]
+        return cls(*typed)
 
 
 @dataclass(slots=True)

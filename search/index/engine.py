@@ -8,6 +8,7 @@ hence the ignores.
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -66,6 +67,14 @@ def any_of(queries: Iterable[Query]) -> Query:
     """The documents that answer one of `queries`."""
     distinct = tuple(dict.fromkeys(queries))
     return distinct[0] if len(distinct) == 1 else Any(distinct)
+
+
+def mapped_array(path: Path) -> NDArray[typing.Any]:
+    """The array in a file, which is looked into without being read whole; raises OSError or ValueError.
+
+    As a plain array: NumPy's own class for mapped files does in Python, at each look, what that does in C.
+    """
+    return np.asarray(np.load(path, mmap_mode="r"))
 
 
 class Terms(fields.FieldType):

@@ -10,12 +10,17 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Set
+from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.engine import NOBODY, Numbers
+from search.index.engine import NOBODY, Numbers, mapped_array
+
+_REMEMBERED: Final = 64
+"""Labels whose bearers are remembered: few units have most of the people."""
 
 
 class LabelWriter:
@@ -41,8 +46,9 @@ class Labels:
     """The labels of one kind, open for reading; raises OSError or ValueError if the files are not whole."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._codes: Numbers = np.load(folder / f"{name}.codes.npy", mmap_mode="r")
+        self._codes: Numbers = mapped_array(folder / f"{name}.codes.npy")
         self._sets = [tuple(each) for each in json.loads((folder / f"{name}.labels.json").read_text("utf-8"))]
+        self._bearing = lru_cache(maxsize=_REMEMBERED)(self._everybody_bearing)
         self._codes_of: dict[str, list[int]] = {}
         for code, labels in enumerate(self._sets):
             for label in labels:
@@ -58,6 +64,9 @@ class Labels:
 
     def bearing(self, wanted: Collection[str]) -> Numbers:
         """Everybody who bears one of the labels."""
+        return self._bearing(tuple(wanted))
+
+    def _everybody_bearing(self, wanted: tuple[str, ...]) -> Numbers:
         codes = [code for label in wanted for code in self._codes_of.get(label, ())]
         if not codes:
             return NOBODY

@@ -18,7 +18,7 @@ from search.index.bearers import Bearers
 from search.index.builds import IndexUnavailable, current_build, read_stamp
 from search.index.cards import Card
 from search.index.columns import Column
-from search.index.engine import Engine, Numbers, Query
+from search.index.engine import Engine, Numbers, Query, mapped_array
 from search.index.labels import Labels
 from search.index.orders import ORDERS, open_ranks
 from search.questions.question import Lore
@@ -40,16 +40,14 @@ class Index:
             self._cards, self._written, self._kept = (
                 Column(build, name) for name in (writing.CARDS, writing.WRITTEN, writing.KEPT)
             )
-            self._lengths: NDArray[np.uint8] = np.load(build / writing.LENGTHS, mmap_mode="r")
+            self._lengths: NDArray[np.uint8] = mapped_array(build / writing.LENGTHS)
             self._bearers = Bearers(build, writing.BEARERS)
             self._years = {name: Bearers(build, name) for name in (writing.DEATHS, writing.YEARS)}
             self.labels = {name: Labels(build, name) for name in writing.LABELS}
             self.finer_labels = {name: Labels(build, name) for name in writing.FINER_LABELS}
-            self.dates: dict[str, Numbers] = {
-                name: np.load(build / f"{name}.dates.npy", mmap_mode="r") for name in writing.DATES
-            }
+            self.dates: dict[str, Numbers] = {name: mapped_array(build / f"{name}.dates.npy") for name in writing.DATES}
             self.letters: dict[str, NDArray[np.uint8]] = {
-                name: np.load(build / f"{name}.letters.npy", mmap_mode="r") for name in writing.LETTERS
+                name: mapped_array(build / f"{name}.letters.npy") for name in writing.LETTERS
             }
             self.ranks = {order: open_ranks(build, order) for order in ORDERS}
             confused = json.loads((build / writing.CONFUSED).read_text(encoding="utf-8"))

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from search.characters.dictionary import by_sound, by_strokes
 from search.index.cards import Card
-from search.index.engine import Numbers
+from search.index.engine import Numbers, mapped_array
 
 Ranks = NDArray[np.int32]
 
@@ -56,7 +56,7 @@ class OrderWriter:
 
 def open_ranks(folder: Path, order: str) -> Ranks:
     """The rank of each person in one of ORDERS; raises OSError or ValueError if the file is not whole."""
-    ranks: Ranks = np.load(folder / f"{order}.rank.npy", mmap_mode="r")
+    ranks: Ranks = mapped_array(folder / f"{order}.rank.npy")
     return ranks
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.records import Box, LineKind, Status
+from archive.records import LineKind, Status
 from ingest.carry import Context
-from ingest.pages import CellText, TextLine
 from tests.ingest.drawing import kinds, line, page, table, texts, understood, value
 
 SIMPLE = """
@@ -55,75 +53,6 @@ def test_a_line_outside_that_could_be_a_person_is_left_open() -> None:
     assert "王石男1923年生" in record.ledger.open[0]
 
 
-def test_a_row_that_stands_outside_the_table_is_one_line_and_left_open_wherever_it_is() -> None:
-    for y in (30, 400):
-        cells = [
-            line("赵 兰", y=y, x=120),
-            line("12", y=y + 3, x=10),
-            line("女", y=y, x=220),
-            line("李家庄", y=y, x=300),
-        ]
-        record = understood(SIMPLE, outside=cells).record
-        (row,) = [each for each in record.ledger.lines if each.kind is LineKind.UNEXPLAINED]
-        assert row.text == "12 赵 兰 女 李家庄"
-        assert row.box == Box(10, y, 350, 23)
-        assert record.ledger.open == ("表外有一行没有得到解释：“12 赵 兰 女 李家庄”",)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "赵兰女李家庄一九四六年二月",
-        "徐鳳才麻大湖公社北高家村民國十五年九月清河軍區獨立團",
-        "趙銘德平縣大高鎮紅廟寨民國十九年十月",
-        "赵兰惠民县中共党员",
-        "孙玉堂渤海军区警备团排长",
-    ],
-)
-def test_a_line_over_or_under_the_table_that_tells_of_a_person_is_left_open(words: str) -> None:
-    record = understood(SIMPLE, outside=[line(words, y=400)]).record
-    assert record.ledger.open == (f"表外有一行没有得到解释：“{words}”",)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "惠民县民政局一九八四年十月编印",
-        "流坡坞镇人民政府一九八四年十月",
-        "渤海区革命烈士英名录（1937年7月—1949年9月）",
-        "惠民县革命烈士英名录",
-    ],
-)
-def test_dates_of_print_and_signatures_tell_of_nobody(words: str) -> None:
-    assert understood(SIMPLE, outside=[line(words, y=400)]).record.ledger.balanced
-
-
-def test_titles_notes_and_page_numbers_on_one_level_are_no_row() -> None:
-    signed = [line("填表人：王五", y=400, x=0), line("审核：李六", y=400, x=300), line("惠民县民政局", y=400, x=600)]
-    heads = [line("惠民县烈士名录", y=20, x=0), line("利津县烈士名录", y=20, x=400), line("附：", y=20, x=900)]
-    numbers = [line("12", y=900, x=0), line("渤海区", y=900, x=300), line("13", y=900, x=600)]
-    assert understood(SIMPLE, outside=[*heads, *signed, *numbers]).record.ledger.balanced
-
-
-def test_print_of_which_nothing_was_made_is_a_line_of_its_own_and_left_open() -> None:
-    places = [TextLine(Box(x, 1500, 800, 30), CellText("", 0.0)) for x in (0, 2000)]
-    record = understood(SIMPLE, unread=places).record
-    assert [line.box for line in record.ledger.lines if line.kind is LineKind.UNREAD] == [place.box for place in places]
-    assert record.ledger.open == (
-        "距左 10%、距上 50% 处印有字，没有读出；若印有人名，请补上",
-        "距左 60%、距上 50% 处印有字，没有读出；若印有人名，请补上",
-    )
-
-
-def test_a_page_number_that_could_hardly_be_read_is_explained_and_a_figure_beside_the_table_is_not() -> None:
-    number = TextLine(Box(500, 2900, 60, 20), CellText("·500", 0.41))
-    record = understood(SIMPLE, unread=[number]).record
-    assert record.ledger.balanced
-    assert (record.ledger.lines[-1].kind, record.ledger.lines[-1].text) == (LineKind.FURNITURE, "·500")
-    beside = TextLine(Box(900, 150, 60, 20), CellText("500", 0.41))
-    assert not understood(SIMPLE, unread=[beside]).record.ledger.balanced
-
-
 def test_two_entries_in_one_row_are_read_left_before_right_and_a_blank_half_is_explained() -> None:
     understanding = understood("""
         | 姓名   | 职务 | 籍贯   | 姓名   | 职务 | 籍贯   |
@@ -135,90 +64,6 @@ def test_two_entries_in_one_row_are_read_left_before_right_and_a_blank_half_is_e
     assert kinds(understanding) == ["heading", "entry", "entry", "entry", "blank"]
     assert value(entries[2], "position") == "战士"
     assert value(entries[1], "native_place") is None, "a ditto looks up, not across"
-
-
-def test_a_heading_misread_on_one_side_is_told_by_its_twin() -> None:
-    entries = understood("""
-        | 姓名   | 职务 | 籍贯   | 姓各   | 职务 | 籍贯   |
-        | 王一山 | 战士 | 东李村 | 王二山 | 班长 | 西李村 |
-    """).record.entries
-    assert [texts(entry)["name"] for entry in entries] == ["王一山", "王二山"]
-    assert {r.status for entry in entries for r in entry.readings} == {Status.ACCEPTED}
-
-
-def test_headings_over_headings_are_read_together() -> None:
-    entry = understood("""
-        | 姓名   | 籍贯   | <      | 牺牲   | <    |
-        | ^      | 乡镇   | 村庄   | 时间   | 地点 |
-        | 王一山 | 沙窝乡 | 东李村 | 1947.3 | 商河 |
-    """).record.entries[0]
-    assert texts(entry) == {"name": "王一山", "native_place": "沙窝乡东李村", "death": "1947.3", "death_place": "商河"}
-
-
-def test_a_rule_lost_under_a_heading_does_not_swallow_the_first_person() -> None:
-    record = understood("""
-        | 姓名   | 籍贯   | 备注 |
-        | 王一山 | 东李村 | ^    |
-        | 王二山 | 西李村 |      |
-    """).record
-    assert [texts(entry).get("name") for entry in record.entries] == ["王一山", "王二山"]
-    assert "remarks" not in texts(record.entries[0])
-
-
-def test_a_group_heading_under_headings_whose_rule_was_lost_is_no_part_of_them() -> None:
-    record = understood("""
-        | 姓名           | 性别 | 籍贯   | 职务 |
-        | 沙窝乡（2人）  | ^    | ^      | ^    |
-        | 王一山         | 男   | 东李村 | 战士 |
-        | 王二山         | 男   | 西李村 | 班长 |
-    """).record
-    assert [texts(entry)["sex"] for entry in record.entries] == ["男", "男"]
-    assert [value(entry, "native_place") for entry in record.entries] == ["沙窝乡东李村", "沙窝乡西李村"]
-
-
-def test_headings_that_ran_together_are_told_apart_by_the_columns_below_and_doubted() -> None:
-    entry = understood("""
-        | 姓名   | 籍贯   | 部别职务牺牲年月 | <    | <      |
-        | 王一山 | 东李村 | 渤海军区特务团   | 班长 | 1947.3 |
-        | 王二山 | 西李村 | 县大队           | 战士 | 1948.9 |
-    """).record.entries[0]
-    assert texts(entry) == {
-        "name": "王一山",
-        "native_place": "东李村",
-        "unit": "渤海军区特务团",
-        "position": "班长",
-        "death": "1947.3",
-    }
-    flagged = {reading.field for reading in entry.readings if reading.status is Status.FLAGGED}
-    assert flagged == {"unit", "position", "death"}
-
-
-def test_a_column_of_sexes_is_known_by_its_contents_where_its_heading_was_misread() -> None:
-    record = understood("""
-        | 姓名   | 性制 | 籍贯   |
-        | 王一山 | 男   | 东李村 |
-        | 王二山 | 女   | 西李村 |
-        | 王三山 | 男   | 南李村 |
-    """).record
-    readings = [entry.reading("sex") for entry in record.entries]
-    assert [reading.text for reading in readings if reading] == ["男", "女", "男"]
-    assert all("heading guessed" in reading.doubts for reading in readings if reading)
-
-
-def test_a_name_heading_over_two_columns_leaves_the_left_one_to_groups() -> None:
-    record = understood("""
-        | 姓 名   | <      | 性别 | 职务   |
-        | 负责人  | 曾一明 | 男   | 工程师 |
-        | ^       |        |      |        |
-        | 一组    |        |      |        |
-        | 服务人员 | 刘一燕 | 女   | 工程师 |
-        | ^       | 郭一华 | 女   | 工程师 |
-    """).record
-    assert [(texts(e)["组别"], texts(e)["name"]) for e in record.entries] == [
-        ("负责人", "曾一明"),
-        ("服务人员", "刘一燕"),
-        ("服务人员", "郭一华"),
-    ]
 
 
 def test_a_compound_cell_gives_each_field_its_part_of_the_line() -> None:

@@ -47,7 +47,7 @@ def faint(term: Term, card: Card) -> Match | None:
     return Match.FAINT_LOOKALIKE if sought and any(faintly_alike(term.folded, n) for n in folded(card.names)) else None
 
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def best(terms: tuple[Term, ...], card: Card) -> tuple[int, int] | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from flask import Flask, has_request_context, request
+from flask import Flask, request
 from werkzeug.routing import Rule
 from werkzeug.utils import redirect
 
@@ -19,7 +20,18 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PREFIX: Final = "/en"
-_ENGLISH: Final[ContextVar[bool]] = ContextVar("english", default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where the site is mounted for the request that is being answered: with its language, and without."""
+
+    root: str
+    plain: str
+    english: bool
+
+
+_ASKED: Final[ContextVar[Asked | None]] = ContextVar("asked", default=None)
 """What the entrance says of the request that is being answered; asked a few hundred times for one page."""
 _SAFE: Final = "/!$&'()*+,:;=@"
 """What may stand in a path as it is (RFC 3986)."""
@@ -41,17 +53,19 @@ class Entrance:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
-        path, mounted = environ.get("PATH_INFO", ""), environ.get("SCRIPT_NAME", "") + PREFIX
+        path, plain = environ.get("PATH_INFO", ""), environ.get("SCRIPT_NAME", "")
+        mounted = plain + PREFIX
         if path == PREFIX:
             return redirect(f"{mounted}/", 308)(environ, start_response)
         english = path.startswith(f"{PREFIX}/")
         if english:
             environ = {**environ, "SCRIPT_NAME": mounted, "PATH_INFO": path.removeprefix(PREFIX)}
-        before = _ENGLISH.set(english)
+        root = plain.encode("latin-1").decode("utf-8", "replace").rstrip("/")  # as WSGI has it (PEP 3333)
+        before = _ASKED.set(Asked(root + PREFIX if english else root, root, english))
         try:
             return self._site(environ, start_response)
         finally:
-            _ENGLISH.reset(before)
+            _ASKED.reset(before)
 
 
 class Site(Flask):
@@ -66,8 +80,9 @@ class Site(Flask):
 
         Absolute ones are those by which the public reaches the site (`webapp.outside`).
         """
-        if has_request_context() and (path := self._path(endpoint, given)) is not None:
-            return (_plain_root() if is_shared(endpoint) else request.script_root) + path
+        asked = _ASKED.get()
+        if asked is not None and (path := self._path(endpoint, given)) is not None:
+            return (asked.plain if is_shared(endpoint) else asked.root) + path
         address = super().url_for(endpoint, **given)
         if asked_in_english() and is_shared(endpoint):
             address = _moved(address, _plain_root())
@@ -78,11 +93,18 @@ class Site(Flask):
 
         A page leads to eighty places. To look among all routes for each takes longer than to write their addresses.
         """
+        if not given and (known := self._without_values.get(endpoint)) is not None:
+            return known
         rule = self._only_rules.get(endpoint)
         if rule is None or not _ABOUT_THE_WHOLE.isdisjoint(given):
             return None
         written = rule.build({name: value for name, value in given.items() if value is not None})
         return written[1] if written else None
+
+    @cached_property
+    def _without_values(self) -> dict[str, str]:
+        """What leads to each endpoint whose only route says all."""
+        return {name: rule.rule for name, rule in self._only_rules.items() if not rule.arguments}
 
     @cached_property
     def _only_rules(self) -> dict[str, Rule]:
@@ -93,7 +115,8 @@ class Site(Flask):
 
 def asked_in_english() -> bool:
     """Whether the page that is being made was asked for below `/en`."""
-    return _ENGLISH.get()
+    asked = _ASKED.get()
+    return asked is not None and asked.english
 
 
 def is_shared(endpoint: str) -> bool:

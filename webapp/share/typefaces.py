@@ -50,13 +50,21 @@ class Typeface:
 
     def sets(self, text: str) -> bool:
         """Whether it has a glyph for every character of `text`: a name is never shown with a box in it."""
-        return all(_has(self, char) for char in text if not char.isspace())
+        return all(char.isspace() or _has(self, char) for char in set(text) - _seen(self))
 
 
 @lru_cache(maxsize=50_000)
 def _has(face: Typeface, char: str) -> bool:
     font, none = _looks(face)
-    return bytes(font.getmask(char)) != none
+    if has := bytes(font.getmask(char)) != none:
+        _seen(face).add(char)
+    return has
+
+
+@cache
+def _seen(face: Typeface) -> set[str]:
+    """The characters that a face was found to have, to be set aside at once: a life has a hundred."""
+    return set()
 
 
 @cache

@@ -190,7 +190,7 @@ def test_grain_of_the_paper_makes_no_rule_and_breaks_none() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 8), st.floats(0, 4), st.floats(0.05, 5), st.booleans()), max_size=12))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_whatever_is_lost_the_cells_cover_every_place_once(gaps: list[tuple[int, float, float, bool]]) -> None:
     boxes = [
         plumb(PLAIN, min(rule, 5), start, start + length) if down else level(PLAIN, rule, start, start + length)

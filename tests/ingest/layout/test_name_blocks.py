@@ -155,3 +155,38 @@ def test_names_may_be_set_in_under_their_villages() -> None:
 def test_a_village_in_the_middle_with_a_single_name_at_the_foot_of_the_page_loses_nobody() -> None:
     lines = [*centred(TWICE, 14.0), (2.4, {11.0: "柳林镇大马寨"}), (1.6, names("茅家舜"))]
     assert shape_of(table_on(page_of(lines))) == [*SHAPE * 2, "over", 1]
+
+
+@pytest.mark.parametrize("axis", [3.0, 14.0])
+def test_a_single_name_under_the_first_village_of_a_page_is_no_village(axis: float) -> None:
+    lines = [(0.0, {axis - 3.0: "柳林镇大马寨"}), (1.6, names("茅家舜")), *TWICE]
+    lines[2] = (2.4, lines[2][1])
+    lines = [*lines[:2], *(centred(lines[2:], axis) if axis > 10 else lines[2:])]
+    assert shape_of(table_on(page_of(lines))) == ["over", 1, *SHAPE * 2]
+
+
+def test_names_of_four_characters_that_reach_into_the_next_column_join_no_two() -> None:
+    dense = [(d, words if 0.0 in words else {0.68 * x: word for x, word in words.items()}) for d, words in TWICE]
+    for row, columns in ((1, (1, 3)), (4, (1,)), (5, (3,)), (10, (3,)), (13, (1, 3))):
+        down, words = dense[row]
+        places = sorted(words)
+        dense[row] = (down, words | {places[n]: "公孙永述" for n in columns if n < len(places)})
+    found = found_on(page_of(dense))
+    assert found is not None
+    assert found.kind == NAMES
+    assert found.tables[0].columns == 5
+    assert shape_of(found.tables[0]) == SHAPE * 2
+
+
+def test_pieces_of_a_seal_between_the_names_make_no_column_among_them() -> None:
+    sealed = {1: {10.3: "章"}, 5: {10.3: "公", 22.3: "印"}, 10: {10.3: "县"}}
+    lines = [(down, words | sealed.get(row, {})) for row, (down, words) in enumerate(TWICE)]
+    table = table_on(page_of(lines))
+    assert table.columns == 5
+    assert [shape == "over" for shape in shape_of(table)] == [shape == "over" for shape in SHAPE * 2]
+
+
+def test_pieces_of_a_seal_beside_a_single_name_make_no_village_of_it() -> None:
+    pieces = {20.0: "公", 24.0: "章"}
+    lines = [(down, words | pieces if row in (6, 15) else words) for row, (down, words) in enumerate(TWICE)]
+    assert [shape == "over" for shape in shape_of(table_on(page_of(lines)))] == [shape == "over" for shape in SHAPE * 2]

@@ -68,7 +68,7 @@ def test_any_number_of_threads_reads_the_same(reader: PpOcr, threads: int) -> No
 
 
 @given(st.permutations(range(len(PICTURES))))
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 def test_the_order_of_lines_changes_no_reading(order: list[int]) -> None:
     reader = PpOcr(2)
     known = reader.read(PICTURES)

@@ -34,6 +34,12 @@ def test_a_long_rule_and_the_edge_of_the_paper_are_no_print() -> None:
     assert not find_marks(page, CHARACTER)[0].any()
 
 
+def test_a_rule_between_columns_that_leans_is_no_line_of_touching_characters() -> None:
+    page = np.full((900, 300), 255, np.uint8)
+    stroke(page, (120, 40), (150, 860), 5)
+    assert not find_marks(page, CHARACTER)[0].any()
+
+
 @pytest.mark.parametrize("leading", [1.35, 1.5, 2.4])
 def test_lines_run_the_way_in_which_characters_stand_closest(leading: float) -> None:
     names: Line = {7.0 * n: name for n, name in enumerate(("王德胜", "张玉山", "刘长河", "陈桂兰"))}

@@ -28,7 +28,7 @@ def prose() -> Grey:
 
 @example(lines=0.0475, uprights=-0.0225)
 @given(lines=st.floats(-0.11, 0.11), uprights=st.floats(-0.11, 0.11))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_lines_and_uprights_are_measured_apart_from_each_other(lines: float, uprights: float) -> None:
     slant = find_slant(slanted(TABLE, lines, uprights))
     assert slant.lines == pytest.approx(lines, abs=CLOSE)

@@ -1,0 +1,84 @@
+"""Columns of names: as far apart as each other, whatever a seal adds to the white between them or long names take."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.layout.columns import PlacedLine
+
+_EVEN: Final = 0.15
+"""Share of their usual distance by which columns of names may lie apart more or less."""
+_SELDOM: Final = 0.5
+"""Share of the lines that fill the fullest column, below which what a column holds may be marks."""
+_NARROWEST: Final = 3.4
+"""Character heights from one name to the next at least: three characters and white."""
+_NAME, _LONG = 3.0, 4.0
+"""Character heights that most names are wide, and the longest."""
+_AIR: Final = (0.2, 0.45)
+"""Character heights before a name within which its column begins: as little as the longest name leaves, or more."""
+
+
+def named_columns(
+    lines: Sequence[PlacedLine], columns: list[tuple[float, float]], character: float
+) -> list[tuple[float, float]]:
+    """The columns as they are on a page of names; those that were found where the page may be something else.
+
+    Columns of names lie as far apart as each other, which no seal keeps to: where the better filled columns do, what
+    few lines print between and beside them is no column. Where names of four characters reach into the next
+    column, two columns are found as one that is twice as wide.
+    """
+    full = [line for line in lines if len(line.cells) >= min(3, len(columns)) and not line.crosses]
+    filled = [sum(n in line.cells for line in full) for n in range(len(columns))]
+    own = [n for n, count in enumerate(filled) if count]
+    if len(own) < 3:
+        return columns
+    starts = np.array(starts_of(full, len(columns)))
+    likely = own
+    while len(likely) >= 3 and not lie_evenly(starts[likely]):
+        rarest = min(likely, key=lambda n: filled[n])
+        if filled[rarest] >= _SELDOM * max(filled):
+            likely = []
+        likely = [n for n in likely if n != rarest]
+    if len(likely) == len(columns):
+        return columns
+    if len(likely) >= 3:
+        cuts = [columns[after][0] for after in likely[1:]]
+        return list(itertools.pairwise([columns[0][0], *cuts, columns[-1][1]]))
+    ends = [line.cells[own[-1]].right for line in full if own[-1] in line.cells]
+    return _parted(starts[own], float(np.quantile(ends, 0.9)), columns, character) or columns
+
+
+def _parted(
+    starts: NDArray[np.float64], end: float, columns: list[tuple[float, float]], character: float
+) -> list[tuple[float, float]]:
+    """Columns of a name each, where those that begin at `starts` hold one name or several; [] if they do not."""
+    steps = np.diff([*starts, end + float(np.min(np.diff(starts))) - _NAME * character])
+    single = float(np.median(steps[steps <= (1 + _EVEN) * steps.min()]))
+    counts = np.maximum(1, np.round(steps / single))
+    even = np.abs(steps[:-1] / counts[:-1] / single - 1) <= _EVEN
+    if single < _NARROWEST * character or not even.all():
+        return []
+    places = [
+        start + k * step / count
+        for start, step, count in zip(starts, [*steps[:-1], single * counts[-1]], counts, strict=True)
+        for k in range(int(count))
+    ]
+    air = float(np.clip((single - _LONG * character) / 2, _AIR[0] * character, _AIR[1] * character))
+    return list(itertools.pairwise([columns[0][0], *(place - air for place in places[1:]), columns[-1][1]]))
+
+
+def lie_evenly(starts: NDArray[np.float64]) -> bool:
+    """Whether places across the page are about as far apart as each other."""
+    steps = np.diff(starts)
+    return bool(np.all(np.abs(steps / np.median(steps) - 1) <= _EVEN))
+
+
+def starts_of(rich: Sequence[PlacedLine], columns: int) -> list[float]:
+    """Where the print of each column begins."""
+    lefts = [[line.cells[column].left for line in rich if column in line.cells] for column in range(columns)]
+    return [float(np.median(own)) if own else float("nan") for own in lefts]

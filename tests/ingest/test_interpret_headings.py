@@ -1,0 +1,90 @@
+"""Headings tell what their columns hold, also where they were misread, ran together or lost their rule."""
+
+from __future__ import annotations
+
+from archive.records import Status
+from tests.ingest.drawing import texts, understood, value
+
+
+def test_a_heading_misread_on_one_side_is_told_by_its_twin() -> None:
+    entries = understood("""
+        | 姓名   | 职务 | 籍贯   | 姓各   | 职务 | 籍贯   |
+        | 王一山 | 战士 | 东李村 | 王二山 | 班长 | 西李村 |
+    """).record.entries
+    assert [texts(entry)["name"] for entry in entries] == ["王一山", "王二山"]
+    assert {r.status for entry in entries for r in entry.readings} == {Status.ACCEPTED}
+
+
+def test_headings_over_headings_are_read_together() -> None:
+    entry = understood("""
+        | 姓名   | 籍贯   | <      | 牺牲   | <    |
+        | ^      | 乡镇   | 村庄   | 时间   | 地点 |
+        | 王一山 | 沙窝乡 | 东李村 | 1947.3 | 商河 |
+    """).record.entries[0]
+    assert texts(entry) == {"name": "王一山", "native_place": "沙窝乡东李村", "death": "1947.3", "death_place": "商河"}
+
+
+def test_a_rule_lost_under_a_heading_does_not_swallow_the_first_person() -> None:
+    record = understood("""
+        | 姓名   | 籍贯   | 备注 |
+        | 王一山 | 东李村 | ^    |
+        | 王二山 | 西李村 |      |
+    """).record
+    assert [texts(entry).get("name") for entry in record.entries] == ["王一山", "王二山"]
+    assert "remarks" not in texts(record.entries[0])
+
+
+def test_a_group_heading_under_headings_whose_rule_was_lost_is_no_part_of_them() -> None:
+    record = understood("""
+        | 姓名           | 性别 | 籍贯   | 职务 |
+        | 沙窝乡（2人）  | ^    | ^      | ^    |
+        | 王一山         | 男   | 东李村 | 战士 |
+        | 王二山         | 男   | 西李村 | 班长 |
+    """).record
+    assert [texts(entry)["sex"] for entry in record.entries] == ["男", "男"]
+    assert [value(entry, "native_place") for entry in record.entries] == ["沙窝乡东李村", "沙窝乡西李村"]
+
+
+def test_headings_that_ran_together_are_told_apart_by_the_columns_below_and_doubted() -> None:
+    entry = understood("""
+        | 姓名   | 籍贯   | 部别职务牺牲年月 | <    | <      |
+        | 王一山 | 东李村 | 渤海军区特务团   | 班长 | 1947.3 |
+        | 王二山 | 西李村 | 县大队           | 战士 | 1948.9 |
+    """).record.entries[0]
+    assert texts(entry) == {
+        "name": "王一山",
+        "native_place": "东李村",
+        "unit": "渤海军区特务团",
+        "position": "班长",
+        "death": "1947.3",
+    }
+    flagged = {reading.field for reading in entry.readings if reading.status is Status.FLAGGED}
+    assert flagged == {"unit", "position", "death"}
+
+
+def test_a_column_of_sexes_is_known_by_its_contents_where_its_heading_was_misread() -> None:
+    record = understood("""
+        | 姓名   | 性制 | 籍贯   |
+        | 王一山 | 男   | 东李村 |
+        | 王二山 | 女   | 西李村 |
+        | 王三山 | 男   | 南李村 |
+    """).record
+    readings = [entry.reading("sex") for entry in record.entries]
+    assert [reading.text for reading in readings if reading] == ["男", "女", "男"]
+    assert all("heading guessed" in reading.doubts for reading in readings if reading)
+
+
+def test_a_name_heading_over_two_columns_leaves_the_left_one_to_groups() -> None:
+    record = understood("""
+        | 姓 名   | <      | 性别 | 职务   |
+        | 负责人  | 曾一明 | 男   | 工程师 |
+        | ^       |        |      |        |
+        | 一组    |        |      |        |
+        | 服务人员 | 刘一燕 | 女   | 工程师 |
+        | ^       | 郭一华 | 女   | 工程师 |
+    """).record
+    assert [(texts(e)["组别"], texts(e)["name"]) for e in record.entries] == [
+        ("负责人", "曾一明"),
+        ("服务人员", "刘一燕"),
+        ("服务人员", "郭一华"),
+    ]
