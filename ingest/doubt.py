@@ -17,7 +17,7 @@ from ingest.parse.dates import is_edtf
 from ingest.parse.evidence import Doubt
 from ingest.parse.pieces import Piece, glyph_at
 
-ACCEPTANCE: Final = 0.975
+ACCEPTANCE: Final = 0.98
 """From this confidence on a reading is accepted: where the reliability table of
 `python -m tests.benchmarks.certainty` shows that hardly any wrong reading is let through."""
 SURE_FLAG: Final = 0.5
@@ -29,13 +29,13 @@ WEIGHTS: Final[Mapping[Doubt, float]] = MappingProxyType(
         Doubt.VAGUE: 1.0,
         Doubt.ZERO_INFERRED: 1.0,
         Doubt.NEXT_PAGE: 1.0,
-        Doubt.COUNTY_INFERRED: 0.99,
-        Doubt.WORD_COMPLETED: 0.99,
-        Doubt.DASH_INFERRED: 0.99,
-        Doubt.POINT_INFERRED: 0.99,
-        Doubt.RARE_SURNAME: 0.985,
+        Doubt.COUNTY_INFERRED: 0.995,
+        Doubt.WORD_COMPLETED: 0.995,
+        Doubt.DASH_INFERRED: 0.995,
+        Doubt.POINT_INFERRED: 0.995,
+        Doubt.RARE_SURNAME: 0.99,
         # Rosters do print such dates; only where the picture leaves room for it are they misread.
-        Doubt.ORDER_OF_DATES: 0.985,
+        Doubt.ORDER_OF_DATES: 0.99,
     }
 )
 
