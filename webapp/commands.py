@@ -12,11 +12,11 @@ import click
 from archive.folder import DataFolder
 from archive.store import ArchiveReader
 from search.keeping import kept_up
-from webapp import create_public_site
 from webapp.kiosk.app import IDLE, open_kiosk
 from webapp.outside import checked_address
 from webapp.serving import bring_up_to_date, log_plainly, open_at, place_options, run
 from webapp.together import MOST_PROCESSES, answer_together, processes_here
+from webapp.warming import warmed_site
 
 
 @click.command(
@@ -75,7 +75,7 @@ def serve(folder: DataFolder, /, host: str, port: int, kiosk: Path | None, publi
     bring_up_to_date(folder)
     count = processes or processes_here()
     if count == 1:
-        run(create_public_site(folder, public_address), host, port, kept_up(folder))
+        run(warmed_site(folder, public_address), host, port, kept_up(folder))
         return
-    site = partial(create_public_site, folder, public_address)
+    site = partial(warmed_site, folder, public_address)
     open_at(host, port, partial(answer_together, site, processes=count), kept_up(folder))

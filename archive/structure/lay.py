@@ -104,7 +104,7 @@ class _Layer:
         again = [one for one in self._page.entries if in_common(act.box, one.entry.box) >= _ALREADY_THERE]
         if act.instead_of is not None and (at := self._page.line(act.instead_of)) is not None:
             self._page.drop(at)
-        for at in self._page.unread_in(act.box):
+        for at in self._page.left_open_in(act.box):
             self._page.drop(at)
         at = self._place(act.box, act.follows)
         self._page.put(StandingEntry(act.id, self._new(act, at)), at)

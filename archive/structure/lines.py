@@ -16,8 +16,12 @@ SAME_FRAME: Final = 0.8
 however it is read: no neighbour has so much, and neither has a line of which only a part is another's."""
 
 
+_LEFT_OPEN: Final = (LineKind.UNREAD, LineKind.UNEXPLAINED)
+"""Print that may be a person's of whom there is no entry."""
 _MOSTLY: Final = 0.6
-"""Share of a line's paper within a frame from which on the line is what was framed."""
+"""Share of the paper of such print within a frame from which on it may be of the line that is framed."""
+_MIDDLE: Final = (0.3, 0.7)
+"""Where, across the frame, the middle of its print then is: a frame round two lines closes the point about neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,10 @@ class Page:
         """The number of an entry's line."""
         return next(at for at, (_, of) in enumerate(self.lines) if of == id)
 
-    def unread_in(self, box: Box) -> list[int]:
-        """The numbers of lines that are most of them within `box` and of which nothing was read, the last first."""
-        unread = [(at, line.box) for at, (line, _) in enumerate(self.lines) if line.kind is LineKind.UNREAD]
-        return [at for at, own in reversed(unread) if own and _share_in(box, own) >= _MOSTLY]
+    def left_open_in(self, box: Box) -> list[int]:
+        """The numbers of lines that were left open and are print of the line framed by `box`, the last first."""
+        left_open = [(at, line.box) for at, (line, _) in enumerate(self.lines) if line.kind in _LEFT_OPEN]
+        return [at for at, own in reversed(left_open) if own and _is_of(own, box)]
 
     def drop(self, at: int) -> None:
         """Take out a line, no entry, whose print is an entry's by now, and close the point that is about it."""
@@ -117,11 +121,14 @@ def page_of(record: PageRecord, sha256: str) -> Page:
     return Page(record, entries, lines, list(record.ledger.open))
 
 
-def _share_in(box: Box, own: Box) -> float:
-    """The share of the paper of `own` that lies within `box`."""
-    wide = min(box.x + box.width, own.x + own.width) - max(box.x, own.x)
-    high = min(box.y + box.height, own.y + own.height) - max(box.y, own.y)
-    return max(0.0, wide) * max(0.0, high) / max(1e-9, own.width * own.height)
+def _is_of(own: Box, frame: Box) -> bool:
+    """Whether print stands within a frame and about its middle, as that of a single line does."""
+    wide = min(frame.x + frame.width, own.x + own.width) - max(frame.x, own.x)
+    high = min(frame.y + frame.height, own.y + own.height) - max(frame.y, own.y)
+    across, down = own.x + own.width / 2 - frame.x, own.y + own.height / 2 - frame.y
+    middle = down / frame.height if frame.width >= frame.height else across / frame.width
+    within = max(0.0, wide) * max(0.0, high) >= _MOSTLY * own.width * own.height
+    return within and _MIDDLE[0] <= middle <= _MIDDLE[1]
 
 
 def words_of(entry: Entry) -> str:

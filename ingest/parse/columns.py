@@ -100,13 +100,19 @@ def _continues(grid: Grid, row: int, *, within: bool) -> bool:
     printed = grid.printed(row)
     if not printed:
         return within and not any(cell.ink for cell in grid.starting(row))
-    if any(group(cell.text.text).count is not None for cell in printed):
+    if any(group(cell.text.text).count is not None or _is_over_several(grid, row, cell) for cell in printed):
         return False
     under = [_heading_over(grid, row - 1, cell) + cell.text.text for cell in printed]
     known = [headings.is_known(cell.text.text) or headings.is_known(u) for cell, u in zip(printed, under, strict=True)]
     if within and all(_is_wide(grid.at(row - 1, cell.column)) for cell in printed):
         return sum(known) * 2 >= len(known)
     return all(known) and any(map(headings.tells_headings, under))
+
+
+def _is_over_several(grid: Grid, row: int, cell: Cell) -> bool:
+    """Whether a cell reaches beyond the heading above it: what parts a heading is narrower."""
+    above = grid.at(row - 1, cell.column)
+    return above is not None and cell.column + cell.column_span > above.column + above.column_span
 
 
 def _is_wide(cell: Cell | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.parse import clauses, names
@@ -67,9 +67,21 @@ class Head:
 
 
 def head(flow: Flow) -> Head | None:
-    """The name that a paragraph begins with; None where it begins with anything else."""
+    """The name that a paragraph begins with; None where it begins with anything else.
+
+    What cannot be read before a whole name is a bullet more likely than its surname, and the name in doubt.
+    """
+    start, marked = _without_marks(flow.words)
+    behind = _run_from(flow.words, start + 1)
+    if flow.words[start : start + 1] == _UNREAD[0] and len(behind) >= _USUAL and names.has_surname(behind):
+        found = _head_at(flow, start + 1, marked=True)
+        return replace(found, sure=False) if found else None
+    return _head_at(flow, start, marked=marked)
+
+
+def _head_at(flow: Flow, start: int, *, marked: bool) -> Head | None:
+    """The name that begins at `start`; `marked` says that a bullet or a serial stands before it."""
     words = flow.words
-    start, marked = _without_marks(words)
     if bracketed := _BRACKETED.match(words, start):
         return Head(*bracketed.span(1), sure=True, plain=True, by_itself=True, after=bracketed.end())
     run = _run_from(words, start)

@@ -146,15 +146,16 @@ def _not_an_entry(grid: Grid, row: int, columns: Columns) -> Row | None:
     if len(printed) > 1 and _is_cut(grid, row, printed, over):
         return _grouping(row, printed, box)
     if len(printed) != 1:
-        return _marks(grid, row, printed)
+        return _marks(grid, row, printed, columns)
     cell = printed[0]
     if cell.column_span * 3 >= grid.columns * 2 and grid.columns > 1:
         return _spanning(row, cell, box, over)
     if _stands_for_a_group(cell, over, columns):
         unsure = over.count is None and looks_like_name(words)
         return _grouping(row, printed, box, unsure=unsure)
-    hardly_read = columns.has_name and not _names(cell, columns) and cell.text.confidence < _LEGIBLE
-    return _marks(grid, row, printed) if hardly_read else None
+    hardly_read = cell.text.confidence < _LEGIBLE or _is_alone(printed, columns)
+    nameless = columns.has_name and not _names(cell, columns)
+    return _marks(grid, row, printed, columns) if nameless and hardly_read else None
 
 
 def _names(cell: Cell, columns: Columns) -> bool:
@@ -162,16 +163,30 @@ def _names(cell: Cell, columns: Columns) -> bool:
     return any(c.is_name and c.first <= cell.column <= c.last for part in columns.sets for c in part)
 
 
-def _marks(grid: Grid, row: int, printed: list[Cell]) -> Row | None:
+def _marks(grid: Grid, row: int, printed: list[Cell], columns: Columns) -> Row | None:
     """The row as what was read out of stamps and stains; where that could be print, a person is to look at it."""
-    unread = any(_is_unread(cell) for cell in grid.starting(row))
-    if not printed or unread or len(printed) * 5 > grid.columns * 2:
+    unread = [cell for cell in grid.starting(row) if _is_unread(cell)]
+    if not printed or _may_be_somebody(unread, columns) or len(printed) * 5 > grid.columns * 2:
         return None
-    if all(map(_is_dirt, printed)):
+    if not unread and all(map(_is_dirt, printed)):
         return Row(LineKind.FURNITURE, row, grid.words(row), grid.box(row))
-    if all(cell.text.confidence < _LEGIBLE for cell in printed):
+    if all(cell.text.confidence < _LEGIBLE for cell in printed) or _is_alone(printed, columns):
         return Row(LineKind.UNEXPLAINED, row, grid.words(row), grid.box(row))
     return None
+
+
+def _is_alone(printed: list[Cell], columns: Columns) -> bool:
+    """Whether a row prints nothing but one character that is no serial or ditto, and not where names stand."""
+    if len(printed) != 1 or len(printed[0].text.text) != 1 or not columns.has_name:
+        return False
+    (cell,) = printed
+    telling = _tells(cell, columns) and not _is_ditto(cell) and cell.text.text != ILLEGIBLE
+    return telling and not _names(cell, columns)
+
+
+def _may_be_somebody(unread: list[Cell], columns: Columns) -> bool:
+    """Whether ink that nobody could read may be a person's: it stands where names do, or in several cells."""
+    return len(unread) > 1 or any(_names(cell, columns) for cell in unread)
 
 
 def _is_cut(grid: Grid, row: int, printed: list[Cell], over: Group) -> bool:
@@ -212,9 +227,10 @@ def _in_set(grid: Grid, row: int, columns: Columns, number: int) -> Row:
     if not telling and len(unread) < 2:
         return Row(LineKind.BLANK, row, words, box, number)
     own = grid.printed(row, first, last)
-    hardly_read = all(cell.text.confidence < _LEGIBLE and not _names(cell, columns) for cell in own)
+    nameless = columns.has_name and not any(_names(cell, columns) for cell in own)
+    hardly_read = _is_alone(own, columns) or (nameless and all(cell.text.confidence < _LEGIBLE for cell in own))
     marks = all(_is_ditto(cell) or _is_mark(cell) for cell in own)
-    if len(columns.sets) > 1 and not unread and (marks or hardly_read):
+    if len(columns.sets) > 1 and not _may_be_somebody(unread, columns) and (marks or hardly_read):
         # Beside another person's line a mark alone names nobody; dirt is easily read as one.
         return Row(LineKind.UNEXPLAINED, row, words, box, number)
     if len(own) == 1 and last > first and own[0].column_span > last - first:

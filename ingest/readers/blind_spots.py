@@ -220,8 +220,11 @@ def _half(glyph: Glyph, character: float) -> float:
     return (0.42 if is_han(glyph.char) else 0.22) * character
 
 
-def with_missing(line: Grey, reading: LineReading, character: float) -> LineReading:
-    """The reading with what stands in gaps of the type's pitch: 〇 where a ring stands, □ where other ink does."""
+def with_missing(line: Grey, reading: LineReading, character: float, *, runs: bool = False) -> LineReading:
+    """The reading with what stands in gaps of the type's pitch: 〇 where a ring stands, □ where other ink does.
+
+    Within dates, and where the text `runs` in sentences, which have no gaps, pale ink is enough.
+    """
     glyphs = [_zero_told_by_shape(g, before, after) for before, g, after in _with_neighbours(reading.glyphs)]
     if not any(is_han(g.char) for g in glyphs):
         return reading
@@ -230,7 +233,7 @@ def with_missing(line: Grey, reading: LineReading, character: float) -> LineRead
     in_date = any(
         _has_room(a, b, pitch / width) and {a.char, b.char} <= _OF_DATES for a, b in itertools.pairwise(glyphs)
     )
-    shapes = shapes_of(line, share=_PALE if in_date else _DARK)
+    shapes = shapes_of(line, share=_PALE if in_date or runs else _DARK)
     solid = shapes.sizes >= 0.35 * character
     found: list[Glyph] = []
     for before, glyph in zip([None, *glyphs], [*glyphs, None], strict=True):

@@ -209,7 +209,7 @@ def _as_text(line: Line, seen: _Seen, reader: str) -> CellText:
     if is_blot(line.picture, reading, line.character):
         return CellText("", 0.99, votes=(vote,), doubts=("dirt",))
     reading = without_guesses(line.picture, reading, line.character)
-    whole = with_missing(line.picture, reading, line.character)
+    whole = with_missing(line.picture, reading, line.character, runs=line.runs)
     doubts: tuple[str, ...] = (looks.LOOKS_DIFFER,) if seen.differ else ()
     # A ring in a year is told by its shape; of 140 such on rendered pages none was anything else.
     if ILLEGIBLE in whole.text:

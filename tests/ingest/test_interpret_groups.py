@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.records import Status
+from archive.records import LineKind, Status
 from tests.ingest.drawing import kinds, texts, understood, value
 
 
@@ -152,3 +152,13 @@ def test_a_stamp_across_the_table_is_no_heading_but_a_place_hard_to_read_is() ->
     """)
     assert kinds(understanding) == ["heading", "group_heading", "entry", "furniture", "entry"]
     assert [value(e, "native_place") for e in understanding.record.entries] == ["沙窝乡东李村", "沙窝乡西李村"]
+
+
+def test_a_place_over_the_whole_table_is_no_second_row_of_headings() -> None:
+    record = understood("""
+        | 烈士姓名 | 性别 | 籍贯   | 何时牺牲 |
+        | 车镇区   | <    | <      | <        |
+        | 王一山   | 男   | 北许庄 | 1947年   |
+    """).record
+    assert [line.kind for line in record.ledger.lines][:2] == [LineKind.HEADING, LineKind.GROUP_HEADING]
+    assert value(record.entries[0], "native_place") == "车镇区北许庄"

@@ -87,3 +87,44 @@ def test_marks_that_are_hardly_read_beside_a_person_make_nobody(confidence: floa
     assert ((LineKind.UNEXPLAINED, "恩 湘") in [(line.kind, line.text) for line in record.ledger.lines]) is (
         confidence < 0.5
     )
+
+
+@pytest.mark.parametrize(("unread", "people"), [((2,), 3), ((0,), 4), ((1, 2), 4)])
+@pytest.mark.parametrize("beside", ["| 王四山 | 战士 | 东李村 ", ""], ids=["beside a person", "in a row"])
+def test_ink_that_nobody_could_read_may_be_somebody_where_names_stand_or_in_several_cells(
+    unread: tuple[int, ...], people: int, beside: str
+) -> None:
+    sets = 2 if beside else 1
+    drawn = table(f"""
+        {"| 姓名   | 职务 | 籍贯   " * sets}| 备注 | 号 | 性别 |
+        {"| 王一山 | 战士 | 东李村 " * sets}| 烈属 |    | 男   |
+        {"| 王二山 | 战士 | 东李村 " * sets}| 烈属 |    | 男   |
+        {"| 王三山 | 战士 | 东李村 " * sets}| 烈属 |    | 男   |
+        {beside}| | | | 恩? | | |
+    """)
+    first = 3 * (sets - 1)
+    cells = tuple(
+        replace(cell, ink=cell.box, text=replace(cell.text, confidence=0.1))
+        if cell.row == 4 and cell.column - first in unread
+        else cell
+        for cell in drawn.cells
+    )
+    record = understood(replace(drawn, cells=cells)).record
+    own = len(record.entries) - 3 * sets - bool(beside)
+    assert own == people - 3
+    assert record.ledger.balanced is bool(own)
+
+
+@pytest.mark.parametrize(("words", "people"), [("歹", 0), ("歹 李庄", 1), ("1949年", 1)])
+@pytest.mark.parametrize("beside", ["| 王四山 | 战士 | 东李村 ", ""], ids=["beside a person", "in a row"])
+def test_one_character_alone_makes_nobody_unless_it_stands_for_a_name(words: str, people: int, beside: str) -> None:
+    sets = 2 if beside else 1
+    place, _, more = words.partition(" ")
+    record = understood(f"""
+        {"| 姓名   | 职务 | 籍贯   " * sets}|
+        {"| 王一山 | 战士 | 东李村 " * sets}|
+        {"| 王二山 | 战士 | 东李村 " * sets}|
+        {beside}| | {more} | {place} |
+    """).record
+    assert len(record.entries) == 2 * sets + bool(beside) + people
+    assert record.ledger.balanced is bool(people)

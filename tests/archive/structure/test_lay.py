@@ -96,16 +96,26 @@ def test_a_missed_line_closes_the_point_about_what_it_was_taken_for() -> None:
     assert laid(decision(act), decision(Undone(1), 2), on=on).ledger.open == (point, "印有 4 人，列出 2 人")
 
 
-def test_a_missed_line_closes_the_points_about_print_that_was_not_read_where_it_stands_and_no_others() -> None:
+def left_open(*places: Box) -> tuple[PageRecord, tuple[str, ...]]:
+    """A page with print that was not read, and the points about it."""
     whole = page(WANG, LI)
-    places = [Box(110, 420, 300, 30), Box(600, 420, 200, 30), Box(110, 520, 300, 30)]
     unread = tuple(Line(LineKind.UNREAD, "", place) for place in places)
     told = tuple(points.unread(place, whole.width, whole.height, 0) for place in places)
-    on = replace(whole, ledger=Ledger((*whole.ledger.lines, *unread), told))
+    return replace(whole, ledger=Ledger((*whole.ledger.lines, *unread), told)), told
+
+
+def test_a_missed_line_closes_the_points_about_its_print_and_no_others() -> None:
+    on, told = left_open(Box(110, 410, 300, 30), Box(600, 412, 200, 30), Box(110, 460, 300, 30))
     found = laid(decision(Added(frame(6), keyed(name="孙五"), id=NEW)), on=on)
     assert found.ledger.open == told[2:]
-    assert [line.box for line in found.ledger.lines if line.kind is LineKind.UNREAD] == places[2:]
+    assert [line.box for line in found.ledger.lines if line.kind is LineKind.UNREAD] == [Box(110, 460, 300, 30)]
     assert in_step(found)
+
+
+def test_a_frame_round_two_lines_closes_the_point_about_neither() -> None:
+    on, told = left_open(Box(110, 410, 300, 30), Box(110, 460, 300, 30))
+    found = laid(decision(Added(frame(6, 100), keyed(name="孙五"), id=NEW)), on=on)
+    assert found.ledger.open == told
 
 
 def test_a_phantom_is_explained_in_the_ledger() -> None:

@@ -73,3 +73,12 @@ def test_first_lines_that_stand_out_begin_entries_however_narrow_the_column(widt
     told = TOLD.replace("在渤纵七师任排长", "党员，任渤海军区第二军分区独立团第三营第七连排长")
     people = [*NAMES, "康方星", "谈长卫"] * 3
     assert [one["name"] for one in set_(people, told, "{}，", width, "　　")] == people
+
+
+def test_bullets_that_cannot_be_read_lose_nobody_and_leave_the_names_in_doubt() -> None:
+    people = ["王守奎", "颜至广", "谢连智", "桑岳山", "朱祖贤"]
+    told = "章丘县祝家官庄人。1920年3月生，男，1942年参加革命，在渤纵七师任排长，1947年5月在孟良崮作战牺牲。"
+    lines = [part for name in people for part in _broken(f"□{name}　{told}", 16, "　　")]
+    entries = understood("\n".join(lines), width=16).record.entries
+    assert [texts(entry)["name"] for entry in entries] == people
+    assert all("split guessed" in reading.doubts for e in entries for reading in e.readings if reading.field == "name")

@@ -92,6 +92,15 @@ def test_a_pale_ring_or_stroke_in_a_year_is_no_white_that_a_zero_might_have_left
     assert with_missing(picture, dark.read("一九三 年"), dark.character).text == f"一九三{found}年"
 
 
+def test_a_pale_stroke_in_running_text_is_a_character_that_was_not_read() -> None:
+    dark, pale = printed("独立团一支队"), printed("独立团一支队", ink=130)
+    left, right = (round(sum(dark.centres[n : n + 2]) / 2 * dark.picture.shape[1]) for n in (2, 3))
+    picture = dark.picture.copy()
+    picture[:, left:right] = pale.picture[:, left:right]
+    seen = dark.read("独立团 支队")
+    assert with_missing(picture, seen, dark.character, runs=True).text == f"独立团{ILLEGIBLE}支队"
+
+
 @pytest.mark.parametrize(
     ("text", "seen"), [("民国三〇", "民国三 "), ("二〇年十月", "二 年十月"), ("一九〇九", "一九 九")]
 )
