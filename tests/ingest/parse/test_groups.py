@@ -9,7 +9,7 @@ import pytest
 from archive.records import Box, Vote
 from ingest.pages import CellText
 from ingest.parse import groups
-from tests.ingest.drawing import written
+from tests.ingest.drawing import CLEAR, written
 
 BOX = Box(10, 20, 300, 40)
 
@@ -31,12 +31,12 @@ def weak_at(text: CellText, doubtful: str) -> CellText:
 def test_spaces_and_counts_cast_no_doubt_on_the_name(printed: str, doubtful: str, name: str) -> None:
     found = groups.seen([weak_at(written(printed), doubtful)], BOX)
     assert (found.printed, found.text.text, found.confidence, found.box) == (name, name, 0.4, BOX)
-    assert [glyph.score for glyph in found.text.glyphs] == [0.99] * len(name)
+    assert [glyph.score for glyph in found.text.glyphs] == [CLEAR] * len(name)
 
 
 def test_a_doubtful_character_of_the_name_stays_so() -> None:
     found = groups.seen([weak_at(written("沙窝乡（63人）"), "窝")], BOX)
-    assert [glyph.score for glyph in found.text.glyphs] == [0.99, 0.4, 0.99]
+    assert [glyph.score for glyph in found.text.glyphs] == [CLEAR, 0.4, CLEAR]
 
 
 def test_another_reader_speaks_for_a_name_only_where_it_read_nothing_else() -> None:
