@@ -13,6 +13,8 @@ from typing import Final
 
 from archive.records import Reading, Status
 from ingest import certainty, figures
+from ingest.pages import Glyph
+from ingest.parse.characters import are_variants
 from ingest.parse.dates import is_edtf
 from ingest.parse.evidence import Doubt
 from ingest.parse.pieces import Piece, glyph_at
@@ -21,6 +23,8 @@ ACCEPTANCE: Final = 0.98
 """From this confidence on a reading is accepted: where the reliability table of
 `python -m tests.benchmarks.certainty` shows that hardly any wrong reading is let through."""
 SURE_FLAG: Final = 0.5
+_OFFERED: Final = 0.01
+"""Score from which the reader's second character is one that it hesitated over."""
 
 WEIGHTS: Final[Mapping[Doubt, float]] = MappingProxyType(
     dict.fromkeys(Doubt, SURE_FLAG)
@@ -70,9 +74,15 @@ def reading(piece: Piece, value: str | None, doubts: Sequence[Doubt] = ()) -> Re
 def _of_characters(piece: Piece) -> list[Doubt]:
     """What single characters of a piece bring up, or ink that is none of theirs, whatever the whole of it is worth."""
     glyphs = glyph_at(piece.text)
-    likeness = [Doubt.LIKENESS] if glyphs and certainty.is_confused(piece.text.text) else []
+    confused = bool(glyphs) and certainty.is_confused(piece.text.text)
+    likeness = [Doubt.LIKENESS] if confused or any(map(_has_offered_variant, glyphs)) else []
     unread = [Doubt.UNREAD_INK] if Doubt.UNREAD_INK in piece.text.doubts else []
     return [*likeness, *unread, *([Doubt.FIGURE] if any(map(figures.is_unclear, glyphs)) else [])]
+
+
+def _has_offered_variant(glyph: Glyph) -> bool:
+    """Whether the reader hesitated between two old forms of one character: it takes the one for the other."""
+    return glyph.other_score >= _OFFERED and are_variants(glyph.char, glyph.other)
 
 
 def of_dates(values: Mapping[str, str | None]) -> dict[str, list[Doubt]]:

@@ -84,8 +84,8 @@ def _from_groups(pieces: Sequence[Piece], over: tuple[Group, ...]) -> list[Piece
         (GROUP, [group for group in over if not group.is_place and group.printed]),
     ):
         if headings and field not in told:
-            texts = [CellText(group.printed, group.confidence) for group in headings]
-            found.append(Piece(field, headings[-1].printed, joined(texts), headings[-1].box))
+            text = joined([group.text for group in headings])
+            found.append(Piece(field, headings[-1].printed, text, headings[-1].box))
     return found
 
 

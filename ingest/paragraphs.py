@@ -111,7 +111,7 @@ def _explain(told: Told, passage: Passage, *, roster: bool, continues: bool) -> 
     kind = _KINDS.get(passage.role, LineKind.UNEXPLAINED if roster else LineKind.FURNITURE)
     if passage.role is Role.HEADING:
         first = passage.lines[0]
-        _under(told, replace(groups.group(first.text.text), confidence=first.text.confidence, box=first.box))
+        _under(told, groups.seen([first.text], first.box))
     told.lines += [Line(kind, line.text.text, line.box) for line in passage.lines]
     if kind is LineKind.UNEXPLAINED:
         words = "".join(line.text.text for line in passage.lines)

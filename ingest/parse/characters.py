@@ -56,6 +56,12 @@ def _simplified_in_name(character: str) -> str:
     return simple if str(_converter("s2t").convert(simple)) == character else character
 
 
+def are_variants(one: str, other: str) -> bool:
+    """Whether both are old forms of one character, which print hardly tells apart: 眾 and 衆, 鎮 and 鎭."""
+    simple = simplified(one)
+    return one != other and simple == simplified(other) and simple not in (one, other)
+
+
 def is_han(character: str) -> bool:
     """Whether the character is a Chinese one (compatibility forms and extensions too)."""
     return unicodedata.name(character, "").startswith("CJK ") and unicodedata.category(character) == "Lo"

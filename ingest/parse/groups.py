@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final
 
 from archive.records import Box
+from ingest.pages import CellText
 from ingest.parse.characters import narrow, simplified
 from ingest.parse.numerals import number, plain
+from ingest.parse.pieces import joined as joined_texts
 
 _COUNT: Final = re.compile(
     r"[\(\[【〔{]?(?:共计?|计|合计|烈士)?(?P<count>\d{1,4}|[〇一二三四五六七八九十百廿卅]{1,5})(?:(?:[人入名位](?:烈士)?|个人).?)?[\)\]】〕}]?$"
@@ -43,7 +45,8 @@ _LEADING: Final = re.compile(
 class Group:
     """A group heading: `printed` without its count, `rank` of the place (0 province … 6 village, None: no place).
 
-    `confidence` is that of its cell and `box` where it stands, None if that is on another page.
+    `confidence` is that of its cells, `evidence` their print so far as it is the heading's name, and `box` where
+    it stands, None if that is on another page.
     """
 
     printed: str
@@ -51,6 +54,12 @@ class Group:
     rank: int | None
     confidence: float = 1.0
     box: Box | None = None
+    evidence: CellText | None = None
+
+    @property
+    def text(self) -> CellText:
+        """The name with the evidence for it, for those who stand under it."""
+        return self.evidence or CellText(self.printed, self.confidence)
 
     @property
     def is_place(self) -> bool:
@@ -72,6 +81,23 @@ def group(text: str) -> Group:
     if found and found.start() and _COUNT_WORD.search(found[0]):
         return Group(words[: found.start()], number(found["count"]), _rank(words[: found.start()]))
     return Group(words, None, _rank(words))
+
+
+def seen(texts: list[CellText], box: Box | None) -> Group:
+    """The group heading that cells say together, with the evidence for its name; `box` frames them on the scan."""
+    over = group(" ".join(text.text for text in texts))
+    least = min(text.confidence for text in texts)
+    return replace(over, confidence=least, box=box, evidence=_evidence(over.printed, joined_texts(texts)))
+
+
+def _evidence(name: str, whole: CellText) -> CellText | None:
+    """The print of a heading's name alone, without spaces and its count; None where its glyphs are not known."""
+    glyphs = [glyph for glyph in whole.glyphs if not glyph.char.isspace()][: len(name)]
+    if not name or narrow("".join(glyph.char for glyph in glyphs)) != name or len(glyphs) != len(name):
+        return None
+    own = tuple(replace(glyph, char=char) for glyph, char in zip(glyphs, name, strict=True))
+    votes = whole.votes if narrow(whole.text) == name else ()
+    return replace(whole, text=name, glyphs=own, votes=votes)
 
 
 def total(text: str) -> Total | None:

@@ -10,7 +10,7 @@ from archive.records import ILLEGIBLE, Box
 from ingest.pages import Cell
 from ingest.parse.characters import is_han
 from ingest.parse.grid import Grid
-from ingest.parse.groups import Group, Total, group, total
+from ingest.parse.groups import Group, Total, group, seen, total
 from ingest.parse.names import looks_like_name
 from ingest.parse.pieces import Piece
 
@@ -77,9 +77,8 @@ def _heads(cells: list[Cell], grid: Grid) -> bool:
 
 def _heading(cell: Cell) -> Heading:
     words, box = cell.text.text, _box(cell)
-    over = group(words)
-    rank = _VILLAGE if over.rank is None else over.rank
-    return Heading(words, box, replace(over, rank=rank, confidence=cell.text.confidence, box=box), total(words))
+    over = seen([cell.text], box)
+    return Heading(words, box, replace(over, rank=_VILLAGE if over.rank is None else over.rank), total(words))
 
 
 def _is_name(cell: Cell) -> bool:

@@ -23,6 +23,8 @@ from ingest.parse.pieces import glyph_at
 _SHORT_YEAR: Final = re.compile(rf"(?<![{DIGITS}{ZEROS}十])一[{DIGITS}{ZEROS}]{{1,2}}(?=年)")
 _ROOM_FOR_ONE: Final = 1.55
 """Steps of the type's pitch from which there is room for one character more."""
+_SHORTEST: Final = 4
+"""Glyphs that a year with 年 has at least, for the steps between them to show how its line is set."""
 _LEAST_STEP: Final = 0.6
 """Steps of the type's pitch that two characters stand apart at least, as finely as readers place them."""
 _FIGURES: Final = re.compile(r"1[89]\d\d[,，.]\d{1,2}(?:[,，.]\d{1,2})?(?!\d)")
@@ -41,7 +43,8 @@ def with_zeros(text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:
     """The text with the 〇 that its year has lost, where the gaps between the glyphs show the place.
 
     一九四年 is no year; if the glyphs leave room for one character between 四 and 年 and nowhere
-    else, it is 一九四〇年. Where they do not show it, the text stays and the doubt says so.
+    else, it is 一九四〇年. Where the line breaks before 年 and no gap is in it, what was lost stood at the break,
+    which nothing but the grammar shows. Where nothing shows it, the text stays and the doubt says so.
     """
     year = _SHORT_YEAR.search(text.text)
     if year is None:
@@ -49,18 +52,32 @@ def with_zeros(text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:
     lost = 4 - len(year[0])
     glyphs = glyph_at(text)[: year.end() + 1][year.start() :]
     line = [glyph for glyph in glyph_at(text) if glyphs and glyph.line == glyphs[0].line]
-    if len(glyphs) <= year.end() - year.start() or any(glyph not in line for glyph in glyphs):
+    if len(glyphs) <= year.end() - year.start() or any(glyph not in line for glyph in glyphs[:-1]):
         return text, (Doubt.ZERO_MISSING,)
-    found = (_empty_places(glyphs, year.start(), pitch) for pitch in _pitches(line, lost))
-    gaps = next((gaps for gaps in found if sum(gaps.values()) == lost), None)
-    if gaps is None:
-        return text, (Doubt.ZERO_MISSING,)
+    broken = glyphs[-1] not in line
+    gaps = (_gaps_before_break if broken else _gaps)(glyphs, year.start(), line, lost)
     repaired = text
     for index, places in sorted(gaps.items(), reverse=True):
         repaired = _inserted(repaired, index, places)
-    if not dates.leading_date(repaired.text[year.start() :]):
+    if not gaps or not dates.leading_date(repaired.text[year.start() :]):
         return text, (Doubt.ZERO_MISSING,)
-    return repaired, (Doubt.ZERO_INFERRED,)
+    at_break = broken and year.end() in gaps
+    return repaired, (Doubt.ZERO_INFERRED, *((Doubt.LINE_BROKEN_OFF,) if at_break else ()))
+
+
+def _gaps(glyphs: Sequence[Glyph], start: int, line: Sequence[Glyph], lost: int) -> dict[int, int]:
+    """How many characters a year has lost before which of its glyphs, by its index in the text; none if not `lost`."""
+    found = (_empty_places(glyphs, start, pitch) for pitch in _pitches(line, lost))
+    return next((gaps for gaps in found if sum(gaps.values()) == lost), {})
+
+
+def _gaps_before_break(glyphs: Sequence[Glyph], start: int, line: Sequence[Glyph], lost: int) -> dict[int, int]:
+    """The same where the last of the glyphs, 年, stands in the next line: without a gap, they were lost before it."""
+    pitch = median_low([right.at - left.at for left, right in pairwise(line)])
+    if len(glyphs) < _SHORTEST or any(b.at - a.at < _LEAST_STEP * pitch for a, b in pairwise(glyphs[:-1])):
+        return {}
+    gaps = _empty_places(glyphs[:-1], start, pitch) or {start + len(glyphs) - 1: lost}
+    return gaps if sum(gaps.values()) == lost else {}
 
 
 def _pitches(line: Sequence[Glyph], lost: int) -> list[float]:
@@ -86,7 +103,8 @@ def _empty_places(glyphs: Sequence[Glyph], start: int, pitch: float) -> dict[int
 def _inserted(text: CellText, index: int, places: int) -> CellText:
     glyphs = glyph_at(text)
     before, after = glyphs[index - 1], glyphs[index]
-    step = (after.at - before.at) / (places + 1)
+    end = after.at if after.line == before.line else 1.0
+    step = (end - before.at) / (places + 1)
     zeros = tuple(
         Glyph("〇", min(before.score, after.score), "", 0.0, before.at + step * (place + 1), before.line)
         for place in range(places)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from archive.records import ILLEGIBLE, Box, LineKind
@@ -13,7 +13,7 @@ from ingest.parse import ditto
 from ingest.parse.characters import is_han
 from ingest.parse.columns import GROUP, Columns
 from ingest.parse.grid import Grid
-from ingest.parse.groups import Group, Total, group, total
+from ingest.parse.groups import Group, Total, group, seen, total
 from ingest.parse.names import looks_like_name
 
 _NOTE: Final = re.compile(r"^(?:[*※]|注[:：]|说明[:：]|附注[:：]|备注[:：]|\(?续上?表\)?|\(?接上页\)?|\(?转下页\)?)")
@@ -85,7 +85,7 @@ def sections(grid: Grid, carried: Columns | None) -> list[Section]:
 def _grouping(row: int, printed: list[Cell], box: Box, *, number: int | None = None, unsure: bool = False) -> Row:
     """A row that is a group heading, with the evidence for its print."""
     words = " ".join(cell.text.text for cell in printed)
-    over = replace(group(words), confidence=min(cell.text.confidence for cell in printed), box=box)
+    over = seen([cell.text for cell in printed], box)
     return Row(LineKind.GROUP_HEADING, row, words, box, number, group=over, unsure=unsure)
 
 

@@ -19,8 +19,11 @@ from ingest.pages import Cell, CellText, Glyph, Table, TextLine, Transcript
 
 WIDTH, HEIGHT, PITCH = 100.0, 40.0, 20.0
 
+CLEAR = 0.9995
+"""The score that the first reader gives characters of clear print."""
 
-def written(text: str, confidence: float = 0.99, at: Sequence[float] | None = None) -> CellText:
+
+def written(text: str, confidence: float = CLEAR, at: Sequence[float] | None = None) -> CellText:
     """A text with a glyph for each character, evenly spaced unless `at` tells their centres."""
     centres = at or [(i + 0.5) / len(text) for i in range(len(text))]
     glyphs = tuple(Glyph(c, confidence, "", 0.0, x) for c, x in zip(text, centres, strict=True))
@@ -46,7 +49,7 @@ def _cell(rows: list[list[str]], r: int, c: int, left: float, top: float) -> Cel
     text, sure = rows[r][c].removesuffix("?"), not rows[r][c].endswith("?")
     box = Box(left + c * WIDTH, top + r * HEIGHT, wide * WIDTH, high * HEIGHT)
     ink = Box(box.x + 5, box.y + 10, PITCH * len(text), PITCH) if text else None
-    return Cell(r, c, high, wide, box, ink, written(text, 0.99 if sure else 0.3))
+    return Cell(r, c, high, wide, box, ink, written(text, CLEAR if sure else 0.3))
 
 
 def line(text: str, x: float = 100.0, y: float = 20.0, height: float = 20.0) -> TextLine:

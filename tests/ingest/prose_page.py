@@ -10,13 +10,14 @@ from archive.records import Box
 from ingest.carry import Context
 from ingest.interpret import Interpretation, interpret
 from ingest.pages import RUN_IN, Cell, CellText, Glyph, Table, TextLine, Transcript
+from tests.ingest.drawing import CLEAR
 
 EM = 20.0
 STEP = 30.0
 LEFT, TOP = 100.0, 200.0
 
 
-def column(text: str, width: int = 24, left: float = LEFT, sure: float = 0.99) -> Table:
+def column(text: str, width: int = 24, left: float = LEFT, sure: float = CLEAR) -> Table:
     """A text column with a row for each line; its glyphs are read with the score `sure`."""
     lines = [line for paragraph in text.strip("\n").splitlines() for line in _wrapped(paragraph, width)]
     cells = tuple(_cell(number, line, width, left, sure) for number, line in enumerate(lines))
@@ -48,7 +49,7 @@ def page(*columns: Table, outside: tuple[TextLine, ...] = ()) -> Transcript:
     return Transcript(1, 2400, 3000, 0, RUN_IN, columns, outside, "drawing/1")
 
 
-def understood(*texts: str, context: Context | None = None, width: int = 24, sure: float = 0.99) -> Interpretation:
+def understood(*texts: str, context: Context | None = None, width: int = 24, sure: float = CLEAR) -> Interpretation:
     """What `interpret` makes of a page with a text column for each text."""
     drawn = [column(text, width, LEFT + n * 1000, sure) for n, text in enumerate(texts)]
     return interpret(page(*drawn), context or Context())

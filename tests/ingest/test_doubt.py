@@ -48,6 +48,25 @@ def test_a_character_that_the_reader_often_gives_for_another_is_flagged_however_
     assert doubt.reading(Piece("name", "姓名", written("王春", 0.9999), None), "王春").status is Status.ACCEPTED
 
 
+@pytest.mark.parametrize(
+    ("read", "other", "score", "status"),
+    [
+        ("衆", "眾", 0.06, Status.FLAGGED),
+        ("衆", "眾", 0.001, Status.ACCEPTED),
+        ("黃", "黄", 0.06, Status.ACCEPTED),
+        ("张", "張", 0.06, Status.ACCEPTED),
+    ],
+)
+def test_two_old_forms_that_the_reader_hesitated_between_are_flagged(
+    read: str, other: str, score: float, status: Status
+) -> None:
+    sure = written("王" + read, 0.9999)
+    glyphs = (sure.glyphs[0], replace(sure.glyphs[1], other=other, other_score=score))
+    reading = doubt.reading(Piece("name", "姓名", replace(sure, glyphs=glyphs), None), "王" + read)
+    assert reading.status is status
+    assert (str(Doubt.LIKENESS) in reading.doubts) == (status is Status.FLAGGED)
+
+
 def test_ink_that_was_not_read_sends_a_reading_to_a_person_however_sure_the_rest_is() -> None:
     text = replace(written("王春", 0.9999), doubts=(str(Doubt.UNREAD_INK),))
     reading = doubt.reading(Piece("name", "姓名", text, None), "王春")

@@ -36,6 +36,30 @@ def test_without_a_gap_of_one_character_the_year_stays_and_is_doubted(centres: l
     assert repairs.with_zeros(read) == (read, (Doubt.ZERO_MISSING,))
 
 
+def broken(figures: str, centres: list[float]) -> CellText:
+    """A date that is set in two lines, 年 being the first character of the second."""
+    first, second = written(figures, at=centres), written("年春", at=[0.3, 0.7])
+    below = tuple(replace(glyph, line=1) for glyph in second.glyphs)
+    return CellText(first.text + second.text, 0.9, first.glyphs + below)
+
+
+def test_a_zero_lost_where_the_line_breaks_before_its_year_is_put_back_and_doubted() -> None:
+    text, doubts = repairs.with_zeros(broken("一九二", [0.2, 0.55, 0.83]))
+    assert (text.text, doubts) == ("一九二〇年春", (Doubt.ZERO_INFERRED, Doubt.LINE_BROKEN_OFF))
+    assert [(glyph.char, glyph.line) for glyph in text.glyphs[2:5]] == [("二", 0), ("〇", 0), ("年", 1)]
+
+
+def test_a_gap_shows_the_zero_also_where_the_line_breaks_after_it() -> None:
+    text, doubts = repairs.with_zeros(broken("一九二", [0.14, 0.4, 0.85]))
+    assert (text.text, doubts) == ("一九〇二年春", (Doubt.ZERO_INFERRED,))
+
+
+@pytest.mark.parametrize(("figures", "centres"), [("一九", [0.2, 0.5]), ("一九二", [0.2, 0.3, 0.83])])
+def test_a_broken_year_whose_steps_show_nothing_stays_and_is_doubted(figures: str, centres: list[float]) -> None:
+    read = broken(figures, centres)
+    assert repairs.with_zeros(read) == (read, (Doubt.ZERO_MISSING,))
+
+
 def test_without_glyphs_the_year_stays_and_is_doubted() -> None:
     assert repairs.with_zeros(CellText("一九四年", 0.9))[1] == (Doubt.ZERO_MISSING,)
 

@@ -11,7 +11,7 @@ from ingest.pages import CellText
 from ingest.readers.bars import with_bars_counted
 from tests.ingest.paper import SIZE
 from tests.ingest.readers.typesetting import Printed, printed
-from tests.rendering.typefaces import FACES, SIMPLIFIED
+from tests.rendering.typefaces import FACES, SIMPLIFIED, Typeface
 
 
 def doubtful(line: Printed, text: str, place: int, score: float, other: str) -> CellText:
@@ -67,3 +67,14 @@ def test_white_says_nothing() -> None:
     line = printed("一九　二年")
     read = doubtful(line, "一九一二年", 2, 0.7, "二")
     assert with_bars_counted(line.picture, read, line.character, lies=False) == read
+
+
+@pytest.mark.parametrize("face", FACES[SIMPLIFIED], ids=lambda face: face.name)
+def test_what_stands_on_legs_is_in_doubt_as_a_bar_however_sure_the_reader(face: Typeface) -> None:
+    for printed_text, score in (("程冖", 0.5), ("程一", 0.99), ("一九一一年", 0.99)):
+        line = printed(printed_text, SIZE, face)
+        read = line.read(printed_text.replace("冖", "一"))
+        sure = replace(read, glyphs=tuple(replace(glyph, score=0.99) for glyph in read.glyphs), confidence=0.99)
+        found = with_bars_counted(line.picture, sure, line.character, lies=False)
+        assert min(glyph.score for glyph in found.glyphs) == score, printed_text
+        assert (found.text, found.confidence) == (read.text, score)
