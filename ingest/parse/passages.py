@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from ingest.parse import clauses
 from ingest.parse.characters import narrow, simplified
 from ingest.parse.flow import Flow, PrintedLine
 from ingest.parse.groups import group
@@ -57,12 +58,12 @@ def passages(lines: Sequence[PrintedLine], quarter_turns: int, unfinished: Print
     """
     indents = _Indents(lines)
     found: list[Passage] = []
-    for number, line in enumerate(lines):
+    for line in lines:
         if unfinished is not None and all(passage.role is Role.FURNITURE for passage in found):
             role = _role_at_head(line, unfinished, indents, quarter_turns)
         else:
-            before = lines[number - 1] if found and found[-1].role in (Role.ENTRY, Role.REST) else None
-            role = _role(line, before, indents, quarter_turns)
+            so_far = found[-1].lines if found and found[-1].role in (Role.ENTRY, Role.REST) else ()
+            role = _role(line, so_far, indents, quarter_turns)
         if role is None and (not found or found[-1].role not in (Role.ENTRY, Role.REST)):
             role = Role.REST
         if role is None:
@@ -72,24 +73,33 @@ def passages(lines: Sequence[PrintedLine], quarter_turns: int, unfinished: Print
     return found
 
 
-def _role(line: PrintedLine, before: PrintedLine | None, indents: _Indents, quarter_turns: int) -> Role | None:
-    """What begins with this line; None if it goes on with what the line before belongs to."""
+def _role(line: PrintedLine, so_far: Sequence[PrintedLine], indents: _Indents, quarter_turns: int) -> Role | None:
+    """What begins with this line; None if it goes on with the paragraph whose lines are read `so_far`."""
     words = narrow(simplified(line.text.text))
     if _PAGE_NUMBER.fullmatch(words):
         return Role.FURNITURE
+    before = so_far[-1] if so_far else None
     closed = before is None or is_closed(before)
     if closed and line.short > _SHORT and (heading := _heading(words)) is not None:
         return heading
     name = head(Flow([line], quarter_turns))
     if name is None or not (name.sure or closed):
         return None
-    ended = before is None or _ends(before)
-    if name.by_itself and ended:
+    ended, died = before is None or _ends(before), _tell_death(so_far)
+    if name.by_itself and (ended or died):
         return Role.ENTRY
-    if before is not None and not name.by_itself and _breaks_off(before, words):
+    if before is not None and not name.by_itself and (_breaks_off(before, words) or not (closed or died)):
         return None
-    evidence = float(ended) + float(before is None or before.short >= _SHORT) + indents.speaks_for(line)
+    short = before is None or before.short >= _SHORT
+    # The edge of a photographed column drifts: it does not outweigh a paragraph that ends within its line.
+    indent = max(-1.0, indents.speaks_for(line)) if ended and short else indents.speaks_for(line)
+    evidence = float(ended or (died and name.is_told)) + float(short) + indent
     return Role.ENTRY if evidence + 1 + name.plain >= _ENOUGH else None
+
+
+def _tell_death(lines: Sequence[PrintedLine]) -> bool:
+    """Whether a paragraph has told how somebody died, so that it may be at its end though no mark ends it."""
+    return clauses.tells_death(simplified("".join(line.text.text for line in lines)))
 
 
 def _breaks_off(before: PrintedLine, words: str) -> bool:
@@ -111,7 +121,7 @@ def _role_at_head(line: PrintedLine, unfinished: PrintedLine, indents: _Indents,
         return Role.ENTRY
     if line.short > _SHORT and (heading := _heading(words)) is not None:
         return heading
-    return _role(line, unfinished, indents, quarter_turns)
+    return _role(line, [unfinished], indents, quarter_turns)
 
 
 def text(found: Sequence[Passage]) -> list[Passage]:
