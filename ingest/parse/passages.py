@@ -27,6 +27,8 @@ _GOING_ON: Final = re.compile(r"[，,、：:（(]$")
 _FIGURE: Final = "0123456789〇○一二三四五六七八九十"
 _FALLEN: Final = re.compile(r"(?:牺牲|牺性|阵亡|病故|病逝|殉难|殉国|就义|遇难|遇害|被害|逝世|去世|杀害|失踪)$")
 _PAGE_NUMBER: Final = re.compile(r"[-—–·.•~]*(?:第)?\d{1,4}(?:页)?[-—–·.•~]*")
+_ORIGIN: Final = re.compile(r"[^,、。；;:年]{1,12}[省市县区乡镇社村庄][^,、。；;:年]{0,12}人[,。；;]")
+"""Where somebody is from, which begins an entry even where the name before it was not read: 兴福镇大毕家沟人。"""
 _TITLE: Final = re.compile(r"名录$|名单$|英烈$|名册$|烈士表$|英名$|烈士传$|烈士$")
 _SECTION: Final = re.compile(r"时期$|战争$|^第.{1,3}[章节]|^[一二三四五六七八九十]{1,3}、")
 _LONGEST_HEADING: Final = 20
@@ -82,19 +84,27 @@ def _role(line: PrintedLine, so_far: Sequence[PrintedLine], indents: _Indents, q
     closed = before is None or is_closed(before)
     if closed and line.short > _SHORT and (heading := _heading(words)) is not None:
         return heading
-    name = head(Flow([line], quarter_turns))
-    if name is None or not (name.sure or closed):
-        return None
+    return Role.ENTRY if _begins_entry(line, so_far, indents, quarter_turns) else None
+
+
+def _begins_entry(line: PrintedLine, so_far: Sequence[PrintedLine], indents: _Indents, quarter_turns: int) -> bool:
+    """Whether an entry begins with this line rather than that the paragraph `so_far` goes on with it."""
+    words, name = narrow(simplified(line.text.text)), head(Flow([line], quarter_turns))
+    before = so_far[-1] if so_far else None
     ended, died = before is None or _ends(before), _tell_death(so_far)
+    if ended and died and _ORIGIN.match(words):
+        return True
+    if name is None or not (name.sure or before is None or is_closed(before)):
+        return False
     if name.by_itself and (ended or died):
-        return Role.ENTRY
-    if before is not None and not name.by_itself and (_breaks_off(before, words) or not (closed or died)):
-        return None
+        return True
+    if before is not None and not name.by_itself and (_breaks_off(before, words) or not (is_closed(before) or died)):
+        return False
     short = before is None or before.short >= _SHORT
     # The edge of a photographed column drifts: it does not outweigh a paragraph that ends within its line.
     indent = max(-1.0, indents.speaks_for(line)) if ended and short else indents.speaks_for(line)
     evidence = float(ended or (died and name.is_told)) + float(short) + indent
-    return Role.ENTRY if evidence + 1 + name.plain >= _ENOUGH else None
+    return evidence + 1 + name.plain >= _ENOUGH
 
 
 def _tell_death(lines: Sequence[PrintedLine]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from archive.records import LineKind
+from archive.records import LineKind, Status
 from ingest.carry import Context
 from ingest.interpret import interpret
 from tests.ingest.drawing import kinds, texts, value
@@ -105,6 +105,19 @@ def test_the_facts_of_a_second_person_in_an_entry_are_told() -> None:
     assert all("facts of two people" in reading.doubts for reading in both.readings)
     assert not any("facts of two people" in reading.doubts for reading in own.readings)
     assert "可能有一位烈士未单独列出" in record.ledger.open[0]
+
+
+def test_an_origin_after_a_death_begins_an_entry_though_the_name_before_it_was_not_read() -> None:
+    nameless = "兴福镇大毕家沟人。1900年6月生，男，1942年6月参加革命，任政治指导员，1947年在邹平作战牺牲。"
+    entries = understood(f"{WANG}\n{nameless}\n{LI}", width=24).record.entries
+    assert [texts(entry)["birth"] for entry in entries] == ["1920年3月", "1900年6月", "1925年"]
+    assert entries[1].keyed()["name"].status is Status.FLAGGED
+
+
+def test_a_sex_whose_comma_was_not_read_is_no_part_of_the_origin() -> None:
+    entry = understood(WANG.replace("男，惠民县", "男惠民县")).record.entries[0]
+    assert texts(entry) == FACTS
+    assert texts(understood(LI.replace("沙窝乡西李村", "女姑口")).record.entries[0])["native_place"] == "女姑口"
 
 
 def test_what_is_told_once_after_a_death_is_of_the_same_person() -> None:
