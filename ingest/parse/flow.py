@@ -23,7 +23,7 @@ _EDGE: Final = 0.2
 _HANGS: Final = 1.0
 """Characters by which the left edge nearby lies further in than it does a little farther off, where only the first
 lines of paragraphs stand out to it and few of them are near."""
-_BROKEN_OFF: Final = (1.4, 0.7)
+_BROKEN_OFF: Final = (1.2, 0.7)
 """Characters of white at the end of a line, and at the start of the next one, from which on one may be missing."""
 _MARKS: Final = frozenset(".,，。、;:；：·")
 _HARDLY: Final = 0.6

@@ -10,7 +10,7 @@ from archive.records import LineKind, Status
 from ingest.carry import Context
 from ingest.interpret import interpret
 from tests.ingest.drawing import kinds, texts, value
-from tests.ingest.prose_page import column, page, understood
+from tests.ingest.prose_page import EM, column, page, understood
 
 WANG = (
     "王德胜 男，惠民县东李村人，1920年3月生，1942年参加革命，中共党员，"
@@ -55,6 +55,18 @@ def test_what_a_mark_parts_that_was_hardly_read_is_in_doubt() -> None:
     assert not any("split guessed" in reading.doubts for reading in sure.readings)
     doubted = [reading.field for reading in unsure.readings if "split guessed" in reading.doubts]
     assert doubted == ["death", "death_place", "death_cause"]
+
+
+@pytest.mark.parametrize(("white", "doubted"), [(0.6, False), (1.3, True)])
+def test_white_at_the_end_of_a_line_that_goes_on_puts_its_date_in_doubt(white: float, doubted: bool) -> None:
+    drawn = column("\n".join([LI, ZHAO, WANG]), width=WANG.index("5月在"))
+    cells = [*drawn.cells]
+    at = next(number for number, cell in enumerate(cells) if cell.text.text.endswith("1947年"))
+    ink = cells[at].ink
+    assert ink is not None
+    cells[at] = replace(cells[at], ink=replace(ink, width=ink.width - white * EM))
+    record = interpret(page(replace(drawn, cells=tuple(cells))), Context()).record
+    assert ("white where the line goes on" in record.entries[2].keyed()["death"].doubts) == doubted
 
 
 def test_a_point_within_a_sentence_is_dirt_where_sentences_end_otherwise() -> None:
