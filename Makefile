@@ -49,9 +49,9 @@ demo: packages $(VENV)/.run
 	@$(BOHAI) status
 	@if [ "$(SERVE)" != 0 ]; then $(BOHAI) serve --port $(PORT); fi
 
-# A file of tests stays in one process, and so do the pages that it reads once.
+# A file of tests stays in one process, and so do the pages that it reads once; the longest hold few tests, and must not come last.
 test: test-packages $(VENV)/.test
-	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(TESTS)
+	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 lint: $(VENV)/.test
 	@$(VENV)/bin/ruff check .
