@@ -29,7 +29,7 @@ _FALLEN: Final = re.compile(r"(?:牺牲|牺性|阵亡|病故|病逝|殉难|殉�
 _PAGE_NUMBER: Final = re.compile(r"[-—–·.•~]*(?:第)?\d{1,4}(?:页)?[-—–·.•~]*")
 _ORIGIN: Final = re.compile(r"[^,、。；;:年]{1,12}[省市县区乡镇社村庄][^,、。；;:年]{0,12}人[,。；;]")
 """Where somebody is from, which begins an entry even where the name before it was not read: 兴福镇大毕家沟人。"""
-_TITLE: Final = re.compile(r"名录$|名单$|英烈$|名册$|烈士表$|英名$|烈士传$|烈士$")
+_TITLE: Final = re.compile(r"名录$|名单$|英烈$|名册$|烈士表$|一览表$|登记表$|英名$|烈士传$|烈士$")
 _SECTION: Final = re.compile(r"时期$|战争$|^第.{1,3}[章节]|^[一二三四五六七八九十]{1,3}、")
 _LONGEST_HEADING: Final = 20
 

@@ -286,10 +286,17 @@ def test_a_letter_or_a_novel_gives_nobody_and_says_so(text: str) -> None:
 
 
 def test_titles_and_page_numbers_within_a_column_are_explained() -> None:
+    assert understood(f"惠民县牺牲人员一览表\n{WANG}\n{LI}").record.ledger.balanced
     understanding = understood(f"惠民县烈士英名录\n{WANG}\n{LI}\n-31-")
     assert kinds(understanding) == ["title", "entry", "entry", "furniture"]
     assert understanding.record.title == "惠民县烈士英名录"
     assert understanding.record.ledger.balanced
+
+
+@pytest.mark.parametrize(("read", "meant"), [("一九o八年", "一九〇八年"), ("一九o○年", "一九〇〇年")])
+def test_a_letter_in_a_year_of_chinese_figures_is_a_zero(read: str, meant: str) -> None:
+    entry = understood(WANG.replace("1920年", read)).record.entries[0]
+    assert texts(entry)["birth"] == f"{meant}3月"
 
 
 def test_a_speck_between_a_day_and_its_sign_is_dirt() -> None:
