@@ -65,7 +65,10 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "joined across pages": Both("由前后两页的一行拼合", "joined from one row cut by a page break"),
         "white where the line goes on": Both("行末或行首有空白，可能缺字", "the line leaves room for a character more"),
         # what the words say
+        "told twice": Both("此条中这一项写了两次", "the entry tells this twice"),
+        "facts of two people": Both("此条可能混有另一人的事项", "the entry may hold another person's facts"),
         "not a date": Both("不像年月", "it does not read as a date"),
+        "日 is missing": Both("月后有日数而无“日”字", "日 does not follow the day"),
         "impossible date": Both("历上没有这一天", "there is no such day"),
         "improbable year": Both("年份可疑", "the year is unlikely"),
         "order of dates": Both("日期次序可疑", "the dates are out of order"),

@@ -99,6 +99,8 @@ def _enter(told: Told, paragraph: Paragraph, above: Above) -> None:
     told.tally.entry()
     told.entries.append(Entry(number, box, above.readings(0, paragraph.pieces, told.in_force, row=number)))
     told.lines.append(Line(LineKind.ENTRY, paragraph.flow.on_own_page, box, number))
+    if paragraph.holds_two:
+        told.open.append(f"第 {number} 条“{paragraph.name}”似写有两个人的事项，可能有一位烈士未单独列出，请对照原页")
 
 
 def _under(told: Told, over: Group) -> None:

@@ -48,7 +48,7 @@ _WITHIN: Final = re.compile(
     (?P<month>[正元冬腊]|\d{{1,2}}|[{_CN}十]{{1,3}})
     (?:
         月份?(?P<third>[上中下]旬|初|底|末|中|间)?
-        (?:(?P<lunar_day>初[一二三四五六七八九十])|(?P<day>\d{{1,2}}|[{_CN}十廿卅]{{1,3}}))?[日号]?
+        (?:(?P<lunar_day>初[一二三四五六七八九十])|(?P<day>\d{{1,2}}|[{_CN}十廿卅]{{1,3}}))?(?P<sign>[日号])?
       | (?:[./-](?P<dotted_day>\d{{1,2}}))?[日号]?
     )
     """,
@@ -174,7 +174,8 @@ def _solar(year: int, match: re.Match[str]) -> Dated:
     if not 1 <= month <= 12 or (day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]):
         return Dated(None, (Doubt.IMPOSSIBLE_DATE,))
     vague = (Doubt.VAGUE,) if match["third"] else ()
-    return Dated(f"{year:04}-{month:02}" + (f"-{day:02}" if day else ""), vague)
+    unsigned = (Doubt.DAY_UNSIGNED,) if match["day"] and not match["sign"] else ()
+    return Dated(f"{year:04}-{month:02}" + (f"-{day:02}" if day else ""), vague + unsigned)
 
 
 def _lunar(year: int, match: re.Match[str]) -> Dated:

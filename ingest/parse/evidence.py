@@ -10,6 +10,7 @@ class Doubt(StrEnum):
 
     IMPOSSIBLE_DATE = "impossible date"
     NOT_A_DATE = "not a date"
+    DAY_UNSIGNED = "日 is missing"
     CENTURY_ASSUMED = "century assumed"
     LUNAR = "lunar date"
     VAGUE = "vaguer than printed"
@@ -37,6 +38,8 @@ class Doubt(StrEnum):
     DITTO_IN_PART = "ditto in part"
     NOT_SPLIT = "cell not split"
     SPLIT_GUESSED = "split guessed"
+    TOLD_TWICE = "told twice"
+    TWO_PEOPLE = "facts of two people"
     LINE_BROKEN_OFF = "white where the line goes on"
     CELL_SPANS_COLUMNS = "cell spans columns"
     CELL_SPANS_ROWS = "cell spans rows"

@@ -23,7 +23,7 @@ _EDGE: Final = 0.2
 _HANGS: Final = 1.0
 """Characters by which the left edge nearby lies further in than it does a little farther off, where only the first
 lines of paragraphs stand out to it and few of them are near."""
-_BROKEN_OFF: Final = (1.4, 0.7)
+_BROKEN_OFF: Final = (1.2, 0.7)
 """Characters of white at the end of a line, and at the start of the next one, from which on one may be missing."""
 _MARKS: Final = frozenset(".,，。、;:；：·")
 _HARDLY: Final = 0.6
@@ -32,10 +32,11 @@ _POINT: Final = re.compile(r"(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff])")
 """A mark that ends no sentence where others end with 。."""
 _DIRT: Final = re.compile(
     r"(?<=[在于系任])[.,，·。](?=[\u3400-\u9fff])|(?<=[在于][\u3400-\u9fff])[.·](?=[\u3400-\u9fff])|"
-    r"(?<=[\u3400-\u9fff])[·•*'`^~°\"_](?=[\u3400-\u9fff])|(?<=\D1[89]\d)[.,，·](?=\d年)|(?<=\D1[89])[.,，·](?=\d\d年)"
+    r"(?<=[\u3400-\u9fff])[·•*'`^~°\"_](?=[\u3400-\u9fff])|(?<=\D1[89]\d)[.,，·](?=\d年)|(?<=\D1[89])[.,，·](?=\d\d年)|"
+    r"(?<=年1[0-2])[.,，·。](?=月)|(?<=月[12]\d)[.,，·。](?=[日号])|(?<=月3[01])[.,，·。](?=[日号])"
 )
 _ZERO: Final = re.compile(
-    r"(?<=一[八九])[。○□](?=[一二三四五六七八九〇]年)|(?<=一[八九][一二三四五六七八九〇])[。○□](?=年)"
+    r"(?<=一[八九])[。○□oO](?=[一二三四五六七八九〇○oO]年)|(?<=一[八九][一二三四五六七八九〇○oO])[。○□oO](?=年)"
 )
 
 

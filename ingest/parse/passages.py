@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from ingest.parse import clauses
 from ingest.parse.characters import narrow, simplified
 from ingest.parse.flow import Flow, PrintedLine
 from ingest.parse.groups import group
@@ -26,7 +27,9 @@ _GOING_ON: Final = re.compile(r"[，,、：:（(]$")
 _FIGURE: Final = "0123456789〇○一二三四五六七八九十"
 _FALLEN: Final = re.compile(r"(?:牺牲|牺性|阵亡|病故|病逝|殉难|殉国|就义|遇难|遇害|被害|逝世|去世|杀害|失踪)$")
 _PAGE_NUMBER: Final = re.compile(r"[-—–·.•~]*(?:第)?\d{1,4}(?:页)?[-—–·.•~]*")
-_TITLE: Final = re.compile(r"名录$|名单$|英烈$|名册$|烈士表$|英名$|烈士传$|烈士$")
+_ORIGIN: Final = re.compile(r"[^,、。；;:年]{1,12}[省市县区乡镇社村庄][^,、。；;:年]{0,12}人[,。；;]")
+"""Where somebody is from, which begins an entry even where the name before it was not read: 兴福镇大毕家沟人。"""
+_TITLE: Final = re.compile(r"名录$|名单$|英烈$|名册$|烈士表$|一览表$|登记表$|英名$|烈士传$|烈士$")
 _SECTION: Final = re.compile(r"时期$|战争$|^第.{1,3}[章节]|^[一二三四五六七八九十]{1,3}、")
 _LONGEST_HEADING: Final = 20
 
@@ -57,12 +60,12 @@ def passages(lines: Sequence[PrintedLine], quarter_turns: int, unfinished: Print
     """
     indents = _Indents(lines)
     found: list[Passage] = []
-    for number, line in enumerate(lines):
+    for line in lines:
         if unfinished is not None and all(passage.role is Role.FURNITURE for passage in found):
             role = _role_at_head(line, unfinished, indents, quarter_turns)
         else:
-            before = lines[number - 1] if found and found[-1].role in (Role.ENTRY, Role.REST) else None
-            role = _role(line, before, indents, quarter_turns)
+            so_far = found[-1].lines if found and found[-1].role in (Role.ENTRY, Role.REST) else ()
+            role = _role(line, so_far, indents, quarter_turns)
         if role is None and (not found or found[-1].role not in (Role.ENTRY, Role.REST)):
             role = Role.REST
         if role is None:
@@ -72,24 +75,41 @@ def passages(lines: Sequence[PrintedLine], quarter_turns: int, unfinished: Print
     return found
 
 
-def _role(line: PrintedLine, before: PrintedLine | None, indents: _Indents, quarter_turns: int) -> Role | None:
-    """What begins with this line; None if it goes on with what the line before belongs to."""
+def _role(line: PrintedLine, so_far: Sequence[PrintedLine], indents: _Indents, quarter_turns: int) -> Role | None:
+    """What begins with this line; None if it goes on with the paragraph whose lines are read `so_far`."""
     words = narrow(simplified(line.text.text))
     if _PAGE_NUMBER.fullmatch(words):
         return Role.FURNITURE
+    before = so_far[-1] if so_far else None
     closed = before is None or is_closed(before)
     if closed and line.short > _SHORT and (heading := _heading(words)) is not None:
         return heading
-    name = head(Flow([line], quarter_turns))
-    if name is None or not (name.sure or closed):
-        return None
-    ended = before is None or _ends(before)
-    if name.by_itself and ended:
-        return Role.ENTRY
-    if before is not None and not name.by_itself and _breaks_off(before, words):
-        return None
-    evidence = float(ended) + float(before is None or before.short >= _SHORT) + indents.speaks_for(line)
-    return Role.ENTRY if evidence + 1 + name.plain >= _ENOUGH else None
+    return Role.ENTRY if _begins_entry(line, so_far, indents, quarter_turns) else None
+
+
+def _begins_entry(line: PrintedLine, so_far: Sequence[PrintedLine], indents: _Indents, quarter_turns: int) -> bool:
+    """Whether an entry begins with this line rather than that the paragraph `so_far` goes on with it."""
+    words, name = narrow(simplified(line.text.text)), head(Flow([line], quarter_turns))
+    before = so_far[-1] if so_far else None
+    ended, died = before is None or _ends(before), _tell_death(so_far)
+    if ended and died and _ORIGIN.match(words):
+        return True
+    if name is None or not (name.sure or before is None or is_closed(before)):
+        return False
+    if name.by_itself and (ended or died):
+        return True
+    if before is not None and not name.by_itself and (_breaks_off(before, words) or not (is_closed(before) or died)):
+        return False
+    short = before is None or before.short >= _SHORT
+    # The edge of a photographed column drifts: it does not outweigh a paragraph that ends within its line.
+    indent = max(-1.0, indents.speaks_for(line)) if ended and short else indents.speaks_for(line)
+    evidence = float(ended or (died and name.is_told)) + float(short) + indent
+    return evidence + 1 + name.plain >= _ENOUGH
+
+
+def _tell_death(lines: Sequence[PrintedLine]) -> bool:
+    """Whether a paragraph has told how somebody died, so that it may be at its end though no mark ends it."""
+    return clauses.tells_death(simplified("".join(line.text.text for line in lines)))
 
 
 def _breaks_off(before: PrintedLine, words: str) -> bool:
@@ -111,7 +131,7 @@ def _role_at_head(line: PrintedLine, unfinished: PrintedLine, indents: _Indents,
         return Role.ENTRY
     if line.short > _SHORT and (heading := _heading(words)) is not None:
         return heading
-    return _role(line, unfinished, indents, quarter_turns)
+    return _role(line, [unfinished], indents, quarter_turns)
 
 
 def text(found: Sequence[Passage]) -> list[Passage]:

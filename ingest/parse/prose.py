@@ -16,7 +16,7 @@ from typing import Final
 
 from archive.records import FIELDS
 from ingest.pages import CellText
-from ingest.parse import clauses
+from ingest.parse import clauses, neighbours
 from ingest.parse.clauses import REST, Said
 from ingest.parse.entries import parted
 from ingest.parse.evidence import Doubt
@@ -48,6 +48,8 @@ class Paragraph:
 
     flow: Flow
     pieces: tuple[Piece, ...]
+    holds_two: bool = False
+    """Whether it tells the facts of two people, so that somebody may hide in it."""
 
     @property
     def name(self) -> str:
@@ -96,7 +98,10 @@ def understood(flow: Flow, quarter_turns: int) -> Paragraph:
             said += [replace(each, start=first.start + each.start, end=first.start + each.end) for each in told]
         cut = cut[max(1, number) :]
     unsure = name.end if name.end and not name.sure else -1
-    return Paragraph(flow, tuple(_pieces(flow, said, quarter_turns, unsure=unsure)))
+    pieces = _pieces(flow, said, quarter_turns, unsure=unsure)
+    if neighbours.are_told(flow.words, said):
+        return Paragraph(flow, tuple(piece.doubting(Doubt.TWO_PEOPLE) for piece in pieces), holds_two=True)
+    return Paragraph(flow, tuple(pieces))
 
 
 def _clauses(words: str, start: int) -> list[_Clause]:
@@ -152,7 +157,8 @@ def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int, *, unsure: int
                 continue
             if known is not None:
                 rest.append((each.start, known.text))
-            found[piece.field] = _as_sure_as_its_own(piece)
+            twice = (Doubt.TOLD_TWICE,) if known is not None else ()
+            found[piece.field] = _as_sure_as_its_own(piece.doubting(*twice))
     order = [*FIELDS, *(field for field in found if field not in FIELDS)]
     pieces = [found[field] for field in order if field in found]
     if rest:

@@ -82,6 +82,12 @@ def test_a_year_of_two_digits_is_taken_for_this_century_with_a_doubt() -> None:
     assert Doubt.CENTURY_ASSUMED in dates.parse("47年").doubts
 
 
+@pytest.mark.parametrize("printed", ["1953年9月21.", "1953年9月21", "一九五三年九月二十一"])
+def test_a_day_after_its_month_without_its_sign_is_in_doubt(printed: str) -> None:
+    assert dates.parse(printed) == dates.Dated("1953-09-21", (Doubt.DAY_UNSIGNED,))
+    assert not dates.parse("1953.9.21").doubts
+
+
 @pytest.mark.parametrize(
     ("printed", "value"),
     [

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from archive.records import LineKind
+from archive.records import LineKind, Status
 from ingest.carry import Context
 from ingest.interpret import interpret
 from tests.ingest.drawing import kinds, texts, value
-from tests.ingest.prose_page import column, page, understood
+from tests.ingest.prose_page import EM, column, page, understood
 
 WANG = (
     "王德胜 男，惠民县东李村人，1920年3月生，1942年参加革命，中共党员，"
@@ -57,6 +57,18 @@ def test_what_a_mark_parts_that_was_hardly_read_is_in_doubt() -> None:
     assert doubted == ["death", "death_place", "death_cause"]
 
 
+@pytest.mark.parametrize(("white", "doubted"), [(0.6, False), (1.3, True)])
+def test_white_at_the_end_of_a_line_that_goes_on_puts_its_date_in_doubt(white: float, doubted: bool) -> None:
+    drawn = column("\n".join([LI, ZHAO, WANG]), width=WANG.index("5月在"))
+    cells = [*drawn.cells]
+    at = next(number for number, cell in enumerate(cells) if cell.text.text.endswith("1947年"))
+    ink = cells[at].ink
+    assert ink is not None
+    cells[at] = replace(cells[at], ink=replace(ink, width=ink.width - white * EM))
+    record = interpret(page(replace(drawn, cells=tuple(cells))), Context()).record
+    assert ("white where the line goes on" in record.entries[2].keyed()["death"].doubts) == doubted
+
+
 def test_a_point_within_a_sentence_is_dirt_where_sentences_end_otherwise() -> None:
     text = "王德胜，男，惠民县东李村人。1920年生，1942年入伍，任军分.区警卫连排长。1947年5月于孟良崮牺牲。"
     assert texts(understood(text).record.entries[0])["unit"] == "军分区警卫连"
@@ -75,6 +87,55 @@ def test_a_name_and_an_origin_begin_an_entry_where_the_line_above_is_full_and_no
     ]
     assert len(people[0]) == 57
     assert names("\n".join(people), width=28) == ["王德胜", "冯骏秀", "李秀英"]
+
+
+def test_a_name_with_its_sex_begins_an_entry_after_a_death_whose_full_stop_was_not_read() -> None:
+    text = WANG.replace("在孟良崮战斗中牺牲。", "牺牲于孟良崮").replace("王德胜 ", "王德胜，")
+    dun = "顿设方，男，昌邑县马庄村人，1917年4月出生，1949年参军，团员，三野六支队连长，1953年牺牲于周村。"
+    record = understood(f"{text}\n{dun}\n{ZHAO}", width=len(text)).record
+    assert [texts(entry)["name"] for entry in record.entries] == ["王德胜", "顿设方", "赵石"]
+    assert texts(record.entries[0])["death_place"] == "孟良崮"
+
+
+def test_an_end_within_its_line_begins_an_entry_though_the_edge_of_the_column_drifts() -> None:
+    zhao = (
+        "赵南斓滨县李庄乡西劳村人。一九三一年生，男，一九四八年秋参加革命，在独立团任副排长，一九五三年在昌乐作战牺牲。"
+    )
+    indented = [f"　　{each}" for each in (LI, ZHAO, LI, ZHAO)]
+    assert "赵南斓" in names("\n".join([*indented[:2], zhao, *indented[2:]]))
+
+
+def test_a_piece_of_a_place_at_the_head_of_a_line_is_nobody_where_no_death_is_told_yet() -> None:
+    text = "　　左钧绪（一九〇四年生），男，阳信县翟\n　　王公社 上盖家庄人。一九三七年三月入伍，一九四一年在金城牺牲。"
+    assert text.index("\n") == 20
+    assert names(f"　　{LI}\n　　{ZHAO}\n{text}\n　　{LI}", width=20) == ["李秀英", "赵石", "左钧绪", "李秀英"]
+
+
+def test_the_facts_of_a_second_person_in_an_entry_are_told() -> None:
+    record = understood(f"{LI.removesuffix('。')}□□□，男，{ZHAO.partition('，')[2]}\n{WANG}").record
+    both, own = record.entries
+    assert all("facts of two people" in reading.doubts for reading in both.readings)
+    assert not any("facts of two people" in reading.doubts for reading in own.readings)
+    assert "可能有一位烈士未单独列出" in record.ledger.open[0]
+
+
+def test_an_origin_after_a_death_begins_an_entry_though_the_name_before_it_was_not_read() -> None:
+    nameless = "兴福镇大毕家沟人。1900年6月生，男，1942年6月参加革命，任政治指导员，1947年在邹平作战牺牲。"
+    entries = understood(f"{WANG}\n{nameless}\n{LI}", width=24).record.entries
+    assert [texts(entry)["birth"] for entry in entries] == ["1920年3月", "1900年6月", "1925年"]
+    assert entries[1].keyed()["name"].status is Status.FLAGGED
+
+
+def test_a_sex_whose_comma_was_not_read_is_no_part_of_the_origin() -> None:
+    entry = understood(WANG.replace("男，惠民县", "男惠民县")).record.entries[0]
+    assert texts(entry) == FACTS
+    assert texts(understood(LI.replace("沙窝乡西李村", "女姑口")).record.entries[0])["native_place"] == "女姑口"
+
+
+def test_what_is_told_once_after_a_death_is_of_the_same_person() -> None:
+    record = understood(WANG.replace("牺牲。", "牺牲，时年27岁，葬于惠民县东李村。1983年追认为中共党员。")).record
+    assert record.ledger.balanced
+    assert not any("facts of two people" in reading.doubts for reading in record.entries[0].readings)
 
 
 def test_a_piece_of_a_title_above_the_first_paragraph_is_nobody_but_is_asked_about() -> None:
@@ -181,6 +242,7 @@ def test_offices_held_before_the_last_go_to_the_remarks() -> None:
     assert texts(entry)["unit"] == "渤纵八师"
     assert texts(entry)["position"] == "连长"
     assert texts(entry)["remarks"] == "渤纵七师，班长"
+    assert [reading.field for reading in entry.readings if "told twice" in reading.doubts] == ["unit", "position"]
 
 
 def test_a_lost_comma_does_not_draw_the_life_into_the_death() -> None:
@@ -224,10 +286,22 @@ def test_a_letter_or_a_novel_gives_nobody_and_says_so(text: str) -> None:
 
 
 def test_titles_and_page_numbers_within_a_column_are_explained() -> None:
+    assert understood(f"惠民县牺牲人员一览表\n{WANG}\n{LI}").record.ledger.balanced
     understanding = understood(f"惠民县烈士英名录\n{WANG}\n{LI}\n-31-")
     assert kinds(understanding) == ["title", "entry", "entry", "furniture"]
     assert understanding.record.title == "惠民县烈士英名录"
     assert understanding.record.ledger.balanced
+
+
+@pytest.mark.parametrize(("read", "meant"), [("一九o八年", "一九〇八年"), ("一九o○年", "一九〇〇年")])
+def test_a_letter_in_a_year_of_chinese_figures_is_a_zero(read: str, meant: str) -> None:
+    entry = understood(WANG.replace("1920年", read)).record.entries[0]
+    assert texts(entry)["birth"] == f"{meant}3月"
+
+
+def test_a_speck_between_a_day_and_its_sign_is_dirt() -> None:
+    entry = understood(WANG.replace("1947年5月", "1947年5月21.日")).record.entries[0]
+    assert texts(entry)["death"] == "1947年5月21日"
 
 
 def test_dirt_between_characters_and_a_dropped_stroke_of_zero_do_not_spoil_the_words() -> None:
