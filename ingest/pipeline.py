@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,6 +20,7 @@ from ingest.readers.lines import Reader
 from ingest.readers.ppocr import PpOcr
 from ingest.readers.reading import Line, read_lines
 from ingest.readers.tesseract import TRADITIONAL, Tesseract, is_installed
+from ingest.readers.unread import UNREAD
 from ingest.rectify.segments import Segment
 from ingest.rectify.upright import UprightPage, upright
 from ingest.unread import find_unread
@@ -31,6 +32,9 @@ _LEAST_HEIGHT = 1.3
 _LEGIBLE = 0.5
 """A line outside the tables that reads worse than this is dirt or the other side of the leaf; where its ink is as
 large and dark as the page's print, it is unread."""
+
+_WITHIN = 0.5
+"""Share of the height of a line that was not read from which on, along it and across, it reaches into a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +62,17 @@ def read_page(page: PageImage, readers: Readers | None = None) -> Transcript:
     found, outside = find_layout(upright(page), readers.first)
     texts = _read(found, outside, readers)
     legible = [line for line in outside if texts.is_legible(line)]
+    unread = tuple(_unread(found, outside, texts))
     return Transcript(
         number=page.number,
         width=page.pixels.shape[1],
         height=page.pixels.shape[0],
         quarter_turns=found.quarter_turns,
         kind=found.kind,
-        tables=tuple(_transcribed(table, found.page, texts) for table in found.tables),
+        tables=tuple(doubting(_transcribed(table, found.page, texts), unread) for table in found.tables),
         outside=tuple(TextLine(found.page.box(line.corners), texts.of_outside(line)) for line in legible),
         engine=readers.names,
-        unread=tuple(_unread(found, outside, texts)),
+        unread=unread,
     )
 
 
@@ -156,6 +161,29 @@ def _holds(line: OutsideLine, place: Segment) -> bool:
     air = line.character / 2
     (left, top), (right, bottom) = line.corners.min(axis=0) - air, line.corners.max(axis=0) + air
     return bool(left <= place.left and place.right <= right and top <= place.top and place.bottom <= bottom)
+
+
+def doubting(table: Table, unread: Sequence[TextLine]) -> Table:
+    """The table, whose cells that hold print which was not read are in doubt for it, whatever else they hold or lack.
+
+    A blank is none unless its paper is white.
+    """
+    return replace(
+        table,
+        cells=tuple(
+            replace(cell, text=replace(cell.text, doubts=(*cell.text.doubts, UNREAD)))
+            if UNREAD not in cell.text.doubts and any(_reaches_into(place.box, cell.box) for place in unread)
+            else cell
+            for cell in table.cells
+        ),
+    )
+
+
+def _reaches_into(place: Box, cell: Box) -> bool:
+    """Whether as much of a place as may be a character lies within a cell."""
+    wide = min(place.x + place.width, cell.x + cell.width) - max(place.x, cell.x)
+    high = min(place.y + place.height, cell.y + cell.height) - max(place.y, cell.y)
+    return min(wide, high) >= _WITHIN * min(place.width, place.height)
 
 
 def _transcribed(table: PaperTable, page: UprightPage, texts: _Texts) -> Table:

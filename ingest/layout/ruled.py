@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ingest.layout.grid import find_spans, rule_extents
@@ -26,10 +28,12 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
 
     On a page of vertical columns the characters lie on their side then, and everything else is as ever.
     """
-    tables = find_tables(page.light)
-    if not tables:
+    by_rules = _by_rules(page.light, lies=False)
+    if not by_rules:
         return None
-    standing = find_standing(max(tables, key=lambda table: len(table.cells)), reader)
+    tables = [with_rows_parted(table) for table in by_rules]
+    told = max(zip(by_rules, tables, strict=True), key=lambda both: len(both[1].cells))
+    standing = find_standing(_telling(*told), reader)
     upright = page.turned(standing.quarter_turns)
     page = page.turned(standing.line_turns)
     if standing.line_turns or standing.in_columns:
@@ -43,6 +47,11 @@ def find_tables(light: Grey, *, lies: bool = False) -> list[PaperTable]:
 
     `lies` says that their characters lie on their left side, as those of turned vertical columns do.
     """
+    return [with_rows_parted(table) for table in _by_rules(light, lies=lies)]
+
+
+def _by_rules(light: Grey, *, lies: bool) -> list[PaperTable]:
+    """The tables as their rules part them."""
     tables = []
     for region in find_regions(light):
         flat = flatten(light, region.left, region.top, region.right, region.bottom)
@@ -68,4 +77,15 @@ def _with_cells(flat: FlatTable, *, lies: bool) -> PaperTable:
         lines = tuple(line.moved(left, top) for line in found)
         cells.append(CellPicture(span, left, top, right, bottom, lines))
     frame = float(flat.xs[0]), float(flat.ys[0]), float(flat.xs[-1]), float(flat.ys[-1])
-    return with_rows_parted(PaperTable(flat, len(flat.ys) - 1, len(flat.xs) - 1, frame, tuple(cells), struck))
+    return PaperTable(flat, len(flat.ys) - 1, len(flat.xs) - 1, frame, tuple(cells), struck)
+
+
+def _telling(by_rules: PaperTable, parted: PaperTable) -> PaperTable:
+    """The table whose print is to tell how it stands: only cells that rules alone part, if those are most.
+
+    In text that runs down, the characters of neighbouring cells stand level, too, as lines of people do.
+    """
+    kept = {(cell.left, cell.top, cell.right, cell.bottom) for cell in parted.cells}
+    inked = [cell for cell in by_rules.cells if cell.lines]
+    whole = tuple(cell for cell in inked if (cell.left, cell.top, cell.right, cell.bottom) in kept)
+    return replace(by_rules, cells=whole) if 2 * len(whole) > len(inked) else parted

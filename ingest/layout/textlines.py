@@ -19,6 +19,16 @@ _BLOT = 0.45
 """Character heights; ink no larger than this beside lines of text is a blot, and alone it may be a 〃."""
 _PALE = 0.5
 """Share of its line's darkness below which ink at the ends of the line may be a stain or the leaf's other side."""
+_FAINT = 0.55
+"""Share of the print's darkness below which a line's thin strokes may be lost to the paper's grain, piece by piece."""
+_AS_DARK = 0.5
+"""Share of a faint line's own darkness, over all its height, at which print goes on beside it."""
+_SMEAR = 0.4
+"""Character heights over which that darkness is taken, so that a character is told from grain and specks."""
+_GAP = 0.5
+"""Character heights of white between two characters of one line at most."""
+_RIM = 0.1
+"""Character heights at the sides of a cell where what is left of its rules may lie."""
 _TOUCHING = 1.3
 """Character heights from which on a piece of ink is two characters that touch, one of them in the next line."""
 _LINE_PITCH = (0.75, 1.45)
@@ -75,16 +85,23 @@ def find_lines(cell: Grey, character: float, print_darkness: float, *, lies: boo
     for start, end in itertools.pairwise(cuts):
         own = solid.where(_within(solid, start, end))
         if len(own):
-            lines.append(_line(own, small, character))
+            line = _line(own, small, character)
+            is_faint = _darkness(own) < _FAINT * print_darkness
+            lines.append(_followed(line, cell, character) if is_faint and not lies else line)
     text = [line for line in lines if max(line.right - line.left, line.bottom - line.top) > _BLOT * character]
     return text or lines[:1]
 
 
-def _line(solid: Pieces, small: Pieces, character: float) -> InkLine:
-    """The line that solid pieces stand in, with the small pieces near them; pale ends are kept apart."""
+def _darkness(solid: Pieces) -> float:
+    """How dark the pieces of a line usually are, the long ones before the short ones."""
     order = np.argsort(solid.dark)
     weight = np.cumsum(solid.size[order])
-    usual = float(solid.dark[order][np.searchsorted(weight, 0.6 * weight[-1])])
+    return float(solid.dark[order][np.searchsorted(weight, 0.6 * weight[-1])])
+
+
+def _line(solid: Pieces, small: Pieces, character: float) -> InkLine:
+    """The line that solid pieces stand in, with the small pieces near them; pale ends are kept apart."""
+    usual = _darkness(solid)
     core = solid.where(solid.dark >= _PALE * usual)
     level = small.where(_within(small, float(core.top.min()), float(core.bottom.max())))
     beside = (level.right > core.left.min() - character / 2) & (level.left < core.right.max() + character / 2)
@@ -99,6 +116,37 @@ def _line(solid: Pieces, small: Pieces, character: float) -> InkLine:
         outer_left if left - outer_left >= _SOLID * character else left,
         outer_right if outer_right - right >= _SOLID * character else right,
     )
+
+
+def _followed(line: InkLine, cell: Grey, character: float) -> InkLine:
+    """A faint line whose outer ends reach as far as its band of the cell is about as dark as it is itself.
+
+    The strokes of a faint character at an end may be torn into pieces no larger than dirt, as of 行 only dots stay.
+    """
+    rim, smear = round(_RIM * character), max(3, round(_SMEAR * character)) | 1
+    band = 255.0 - cell[line.top : line.bottom].astype(np.float32).mean(axis=0)
+    inner = band[rim : len(band) - rim]
+    if len(inner) < smear:
+        return line
+    level = np.pad(cv2.blur(inner[None], (smear, 1), borderType=cv2.BORDER_REPLICATE)[0], rim)
+    paper, own = float(level[rim : len(level) - rim].min()), float(np.median(level[line.left : line.right]))
+    inked = np.flatnonzero(level > paper + _AS_DARK * (own - paper))
+    gap, least = _GAP * character, _SOLID * character
+    left, right = _reached(inked[::-1], line.left, gap, -1), _reached(inked, line.right, gap, 1)
+    return replace(
+        line,
+        outer_left=min(line.outer_left, left) if line.left - left >= least else line.outer_left,
+        outer_right=max(line.outer_right, right) if right - line.right >= least else line.outer_right,
+    )
+
+
+def _reached(inked: NDArray[np.intp], edge: int, gap: float, way: int) -> int:
+    """How far places that are inked reach to the left (-1) or right (1) of an edge, no gap between them wider."""
+    for place in inked[(inked - edge) * way >= 0].tolist():
+        if abs(place - edge) > gap:
+            break
+        edge = place
+    return edge
 
 
 def _within(pieces: Pieces, top: float, bottom: float) -> NDArray[np.bool_]:

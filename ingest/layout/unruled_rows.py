@@ -25,6 +25,8 @@ _CLOSEST: Final = 1.35
 """Character heights from one line to the next at most, where a line that prints a name is to be no row of its own."""
 _APART_IN_HEADINGS: Final = 2.6
 """Character heights from one character to the next of a heading that is set down a narrow column with white in it."""
+_NARROW: Final = 1.7
+"""Character heights that a line of such a heading is wide at most; a wider one below headings is a place's heading."""
 _APART: Final = 0.35
 """Share of the full lines that stand apart from the line before, from which on only those start rows."""
 _CLOSER: Final = 0.78
@@ -198,7 +200,9 @@ class _Sheet:
         before = row.lines[-1]
         apart = line.line.middle - before.line.middle
         starts = min(self.keys) in line.cells
-        within = _APART_IN_HEADINGS * self.character if heads and len(line.cells) == 1 else self.close
+        widest = max((cell.width for cell in line.cells.values()), default=0)
+        set_down = heads and len(line.cells) == 1 and widest <= _NARROW * self.character
+        within = _APART_IN_HEADINGS * self.character if set_down else self.close
         close = apart <= (_CLOSEST * self.character if starts else within)
         if row.spans or not close or not line.cells:
             return False

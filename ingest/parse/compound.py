@@ -26,10 +26,13 @@ from ingest.parse.numerals import DIGITS
 _DATES: Final = ("birth", "enlisted", "death")
 _JOINTS: Final = " ,，、;；。:：/|"
 _MISREAD_DATE: Final = re.compile(r"[^在于]{2,8}?年(?:[^在于]{1,3}?月)?(?:[^在于]{1,3}?日)?")
+_FIGURE: Final = re.compile("[0-9]")
 _NUMBERED: Final = re.compile(r"第.{1,3}次$")
 _REGIONS: Final = ("军区", "分区", "边区", "战区", "行政区")
 """In these the 区 before a position (冀鲁边军区队员) ends the unit and begins no 区队员."""
 _NUMERALS: Final = DIGITS + "十廿卅百0123456789"
+_ARMY: Final = re.compile(rf"(?:野战|志愿|八路|新四|解放|救国|义勇|联|[{_NUMERALS}])军$")
+"""What no region is named after: a 区 behind these begins the position (东北野战军区队长)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ def _position(words: str) -> Span | None:
         return Span(first.start, end, first.doubts)
     starts = [start for start in range(end) if words[start:] in _positions()]
     whole = [start for start in starts if not start or words[start - 1] in _joining_ends()]
-    if len(whole) > 1 and whole[1] == whole[0] + 1 and words[: whole[1]].endswith(_REGIONS):
+    in_region = len(whole) > 1 and whole[1] == whole[0] + 1 and words[: whole[1]].endswith(_REGIONS)
+    if in_region and not _ARMY.search(words[: whole[0]]):
         return Span(whole[1], end)
     if whole:
         return Span(_with_numeral(words, whole[0]), end)
@@ -134,6 +138,11 @@ def _death(words: str, fields: tuple[str, ...]) -> Mapping[str, Span]:
             start, doubts = misread.end(), (Doubt.SPLIT_GUESSED,)
         spans[date_field] = Span(0, start, doubts)
     place, cause = _place_and_cause(words, _past_joints(words, start))
+    if start and _FIGURE.match(words, _past_joints(words, start)):
+        # The point between a month and a day was lost: of 1944.115沧县 nobody knows where the date ends.
+        loose = (Doubt.SPLIT_GUESSED,)
+        spans = {field: Span(span.start, span.end, loose) for field, span in spans.items()}
+        place, cause = Span(place.start, place.end, loose), Span(cause.start, cause.end, loose)
     if "death_cause" not in fields and cause.start < cause.end:
         place, cause = _without_cause(words, place, cause), Span(end, end)
     if "death_place" not in fields:

@@ -22,11 +22,15 @@ _BLANK = CellText("", 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One field's columns in a set: `fields` has several for a compound column."""
+    """One field's columns in a set: `fields` has several for a compound column.
+
+    `claimed` are other columns that claim one of the fields of a compound one, and are kept under their own headings.
+    """
 
     fields: tuple[str, ...]
     heading: str
     columns: tuple[Column, ...]
+    claimed: tuple[Column, ...] = ()
 
 
 def places(columns: tuple[Column, ...]) -> list[Place]:
@@ -44,6 +48,8 @@ def places(columns: tuple[Column, ...]) -> list[Place]:
         if twin is not None and _are_parts(found[twin].columns[-1], column):
             found[twin] = _with(found[twin], column)
         elif twin is not None:
+            if len(found[twin].fields) > 1:
+                found[twin] = replace(found[twin], claimed=(*found[twin].claimed, column))
             found.append(Place((_unused(column.heading, found),), column.heading, (column,)))
         else:
             found.append(Place(fields, column.heading, (column,)))
@@ -56,7 +62,7 @@ def _are_parts(left: Column, right: Column) -> bool:
 
 def _with(place: Place, column: Column) -> Place:
     heading = column.over if place.heading.startswith(column.over) else place.heading
-    return Place(place.fields, heading, (*place.columns, column))
+    return replace(place, heading=heading, columns=(*place.columns, column))
 
 
 def _unused(heading: str, places: list[Place]) -> str:
@@ -116,6 +122,10 @@ def _in_place(sheet: Sheet, row: int, place: Place, elsewhere: list[Cell]) -> li
     doubts = [doubt for column in place.columns for doubt in _of_shape(row, column, sheet.covering(row, column))]
     if not cells and not doubts:
         doubts.append(Doubt.CELL_ABSENT)
+    elsewhere_in_row = [cell for column in place.claimed for cell in sheet.covering(row, column)]
+    if not any(cell.text.text for cell in cells) and any(cell.text.text for cell in elsewhere_in_row):
+        # No blank: a heading that ran into another, or was misread, took the field from the column that prints it.
+        doubts.append(Doubt.HEADING_GUESSED)
     if any(cell.text.text for cell in elsewhere):
         return _over_two_pages(cells, elsewhere, place, sheet.quarter_turns, (*doubts, Doubt.JOINED))
     return told(cells, place.fields, place.heading, sheet.quarter_turns, tuple(doubts))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from archive.records import Vote
-from ingest.pages import CellText
+from ingest.pages import CellText, Glyph
 from ingest.readers import closer, looks
 from ingest.readers.against_print import Print, held_against_print
 from ingest.readers.bars import with_bars_counted
@@ -163,7 +163,10 @@ def _is_same_but_for_guesses(reading: LineReading, expected: str, before: LineRe
 
 
 def _with_pale_ends(lines: Sequence[Line], texts: list[CellText], reader: Reader) -> list[CellText]:
-    """The texts, longer where the paler ink at a line's ends reads as clear characters after or before the rest."""
+    """The texts, longer where the paler ink at a line's ends reads as clear characters after or before the rest.
+
+    Where more clear characters are read with it, but not the same ones besides, it is ink that was not read.
+    """
     pale = {index: line.wider for index, line in enumerate(lines) if line.wider is not None}
     result = list(texts)
     for index, reading in zip(pale, _read_once(list(pale.values()), reader), strict=True):
@@ -172,7 +175,7 @@ def _with_pale_ends(lines: Sequence[Line], texts: list[CellText], reader: Reader
             continue
         before, found, after = reading.text.partition(sure.text)
         more = [*reading.glyphs[: len(before)], *reading.glyphs[len(reading.glyphs) - len(after) :]]
-        clear = all(g.score >= _CLEAR and (is_han(g.char) or g.char.isdigit()) for g in more)
+        clear = all(map(_is_clear, more))
         if found and more and len(reading.glyphs) == len(reading.text) and clear:
             result[index] = replace(
                 sure,
@@ -181,7 +184,13 @@ def _with_pale_ends(lines: Sequence[Line], texts: list[CellText], reader: Reader
                 confidence=min(sure.confidence, *(g.score for g in more), _PALE_TRUST),
                 doubts=(*sure.doubts, PALE),
             )
+        elif not found and sum(map(_is_clear, reading.glyphs)) > len(sure.text) and UNREAD not in sure.doubts:
+            result[index] = replace(sure, doubts=(*sure.doubts, UNREAD))
     return result
+
+
+def _is_clear(glyph: Glyph) -> bool:
+    return glyph.score >= _CLEAR and (is_han(glyph.char) or glyph.char.isdigit())
 
 
 def _looked_at_closer(lines: Sequence[Line], texts: list[CellText], reader: Reader) -> list[CellText]:

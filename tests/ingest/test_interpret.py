@@ -88,6 +88,16 @@ def test_two_columns_of_one_meaning_are_both_kept() -> None:
     assert texts(entry) == {"name": "王一山", "native_place": "东李村", "住址": "西李村"}
 
 
+def test_a_blank_of_a_compound_column_is_doubted_where_another_column_prints_one_of_its_fields() -> None:
+    first, last = understood("""
+        | 姓名   | 单位及籍贯     | 家庭住址 |
+        | 王一山 |                | 西李村   |
+        | 王二山 |                |          |
+    """).record.entries
+    for entry, status in ((first, Status.FLAGGED), (last, Status.ACCEPTED)):
+        assert {r.status for r in entry.readings if r.field in ("unit", "native_place")} == {status}
+
+
 def test_headings_repeated_within_a_table_are_headings_again() -> None:
     understanding = understood("""
         | 沙窝乡 | <      | <    |

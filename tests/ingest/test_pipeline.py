@@ -10,12 +10,13 @@ import pytest
 from numpy.typing import NDArray
 
 from archive.errors import InputError
-from archive.records import Box
-from ingest.pages import Cell, Glyph, PageImage, Transcript
-from ingest.pipeline import Readers, read_page
+from archive.records import Box, Status
+from ingest.pages import Cell, CellText, Glyph, PageImage, TextLine, Transcript
+from ingest.pipeline import Readers, doubting, read_page
 from ingest.readers.lines import LineReading
 from ingest.readers.ppocr import PpOcr
 from ingest.readers.tesseract import Tesseract
+from tests.ingest.drawing import table, understood
 from tests.ingest.paper import FACE, INK, ROSTER, SIZE, Grey, blank, line_of, pixels_of, ruled
 from tests.rendering.damage.scan import Scan, scan, turn
 from tests.rendering.dice import Dice
@@ -264,3 +265,16 @@ def test_a_page_without_tables_keeps_its_lines_outside() -> None:
     transcript = read_page(PageImage(1, pixels_of(sheet)), readers())
     assert transcript.tables == ()
     assert [line.text.text for line in transcript.outside] == ["革命烈士英名录", "惠民县民政局", "一九八四年十月"]
+
+
+def test_a_cell_is_in_doubt_for_print_within_it_that_was_not_read_be_it_blank_or_not() -> None:
+    drawn = table("""
+        | 姓名   | 籍贯   |
+        | 王一山 |        |
+    """)
+    place = TextLine(Box(140, 148, 80, 20), CellText("", 0.0))
+    beside = TextLine(Box(240, 148, 80, 20), CellText("", 0.0))
+    found = [cell.text.doubts for cell in doubting(drawn, [place, beside]).cells]
+    assert found == [(), (), (), ("ink that was not read",)]
+    sure, doubted = (understood(each).record.entries[0].readings[1] for each in (drawn, doubting(drawn, [place])))
+    assert (sure.status, doubted.status) == (Status.ACCEPTED, Status.FLAGGED)

@@ -8,7 +8,10 @@ import pytest
 
 from ingest.layout.grid import Span
 from ingest.layout.paper import CellPicture, PaperTable
-from ingest.layout.ruled import find_tables
+from ingest.layout.ruled import find, find_tables
+from ingest.pages import VERTICAL, PageImage
+from ingest.rectify.upright import upright
+from tests.ingest.layout.test_turn import TopHeavyReader
 from tests.ingest.paper import FACE, LONG_ROSTER, ROSTER, SIZE, Ruling, blank, pixels_of, ruled
 from tests.rendering.sheet import Face
 
@@ -92,3 +95,11 @@ def test_a_page_of_prose_has_no_tables() -> None:
     for number in range(10):
         sheet.line("一九四七年三月在战斗中牺牲", 90, 60 + 56 * number, face)
     assert find_tables(pixels_of(sheet)) == []
+
+
+def test_characters_of_columns_that_stand_level_from_cell_to_cell_do_not_make_their_page_run_across() -> None:
+    long, short = "|" + f" {'/'.join(['丁丁'] * 5)} |" * 7, "|" + " 丁/丁 |" * 7
+    light = ruled("\n".join([short, long, short, long, short]), column=3.0, row=6.4).pixels
+    found = find(upright(PageImage(1, light)), TopHeavyReader())
+    assert found is not None
+    assert (found.kind, found.quarter_turns) == (VERTICAL, 0)

@@ -216,3 +216,23 @@ def test_a_faint_stroke_far_from_print_is_not_picked_up() -> None:
     box = put(sheet, "王德胜", x=240)
     pieces = find_pieces(pixels_of(sheet), CHARACTER, DARK)
     assert int(pieces.left.min()) == pytest.approx(box[0], abs=2)
+
+
+def test_a_faint_line_reaches_out_to_a_character_at_its_end_that_is_torn_into_dots() -> None:
+    sheet = cell()
+    first, rest = put(sheet, "行", ink=150), put(sheet, "军落水牺牲", x=40 + SIZE, ink=150)
+    picture = pixels_of(sheet)
+    left, top, right, bottom = map(round, first)
+    picture[top:bottom:5, left - 2 : right + 1] = picture[top:bottom, left - 2 : right + 1 : 5] = 255
+    (line,) = lines_of(picture)
+    assert line.outer_left == pytest.approx(first[0], abs=0.4 * SIZE)
+    assert line.right == pytest.approx(rest[2], abs=0.3 * SIZE)
+    assert not line.has_pale_ends or line.outer_right == line.right
+
+
+def test_specks_beside_a_faint_line_are_no_end_of_it() -> None:
+    sheet = cell()
+    put(sheet, "军落水牺牲", x=40 + SIZE, ink=150)
+    picture = pixels_of(sheet)
+    picture[30:34, 50:54] = 150
+    assert not lines_of(picture)[0].has_pale_ends

@@ -80,3 +80,9 @@ def test_running_text_whose_white_falls_together_in_a_few_lines_is_no_table() ->
     assert shape(*sorted([*full, *across], key=lambda one: one.line.middle)) == []
     headings = [PlacedLine(one.line, one.cells, 1) for one in (line(60.0 * n, 0, 1) for n in range(20) if n % 3 == 1)]
     assert shape(*sorted([*full, *headings], key=lambda one: one.line.middle)) != []
+
+
+def test_a_heading_may_be_set_down_its_column_but_a_place_below_the_headings_is_none_of_them() -> None:
+    headings, people = line(-110.0, 0, 1, 2, 3), [line(60.0 * n, 0, 1, 2, 3) for n in range(5)]
+    for width, rows in ((30, [(2, False)]), (150, [(1, False), (1, False)])):
+        assert shape(headings, line(-55.0, 2, width=width), *people) == [*rows, *[(1, False)] * 5]

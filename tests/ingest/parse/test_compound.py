@@ -26,6 +26,9 @@ def pieces(text: str, fields: tuple[str, ...]) -> dict[str, str]:
         ("二十军五十师一连长", "二十军五十师", "一连长"),
         ("二十八团侦察连连长", "二十八团侦察连", "连长"),
         ("沙窝区中队长", "沙窝区", "中队长"),
+        ("冀鲁边军区队员", "冀鲁边军区", "队员"),
+        ("东北野战军区队长", "东北野战军", "区队长"),
+        ("三十军区队长", "三十军", "区队长"),
         ("惠民县区中队长", "惠民县", "区中队长"),
         ("清河軍區代理連長", "清河軍區", "代理連長"),
         ("华野十纵连长兼指导员", "华野十纵", "连长兼指导员"),
@@ -68,6 +71,11 @@ def test_a_place_keeps_its_battle_where_no_cause_is_asked_for() -> None:
 def test_a_misread_date_is_cut_where_its_year_ends_with_a_doubt() -> None:
     span = compound.split("194Z年8月商河战斗牺牲", DEATH)["death"]
     assert (span.end, span.doubts) == (len("194Z年8月"), (Doubt.SPLIT_GUESSED,))
+
+
+def test_figures_that_follow_a_date_leave_all_that_is_cut_there_in_doubt() -> None:
+    spans = compound.split("1944.115沧县战斗牺牲", DEATH)
+    assert all(Doubt.SPLIT_GUESSED in span.doubts for span in spans.values())
 
 
 @pytest.mark.parametrize(("text", "fields"), [("某某", SERVICE), ("汉族，回民", ("birth", "alias", "honors"))])
