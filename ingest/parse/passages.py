@@ -94,7 +94,8 @@ def _begins_entry(line: PrintedLine, so_far: Sequence[PrintedLine], indents: _In
     ended, died = before is None or _ends(before), _tell_death(so_far)
     if ended and died and _ORIGIN.match(words):
         return True
-    if name is None or not (name.sure or before is None or is_closed(before)):
+    cut = before is not None and before.text.text.rstrip()[-1:] in _FIGURE and words[:1] in "年月日"
+    if name is None or cut or not (name.sure or before is None or is_closed(before)):
         return False
     if name.by_itself and (ended or died):
         return True
