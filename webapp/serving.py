@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import socket
 from collections.abc import Callable
@@ -69,6 +70,9 @@ def answer(site: Flask, listener: socket.socket) -> None:
     """Answer whoever comes to `listener` until this process is told to stop."""
     # Each visitor who waits a moment would be a line of warning.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    # What a site is made of stays as long as this process: no visitor waits while it is gone through for waste again.
+    gc.collect()
+    gc.freeze()
     create_server(site, sockets=[listener], threads=_THREADS, ident=None, **_ENTRANCE).run()
 
 
