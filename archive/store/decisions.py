@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from sqlite3 import Connection, Row
-from types import TracebackType
 from typing import Self
 
 from archive.corrections import Act, Correction, in_force, may_have_seen, settle
@@ -20,6 +19,7 @@ from archive.folder import DataFolder
 from archive.records import ArchivedEntry, Reading
 from archive.store import queue, rows, standing
 from archive.store.connection import PATIENCE, open_to_decide, writing
+from archive.store.door import Door
 
 
 class Overtaken(RecordRefused):
@@ -44,7 +44,7 @@ class Overtaken(RecordRefused):
         return Overtaken, (self.refused, self._archived, self.last)
 
 
-class DecisionWriter:
+class DecisionWriter(Door):
     """A connection for decisions, for one thread; several may be open, beside the one ArchiveWriter."""
 
     def __init__(self, folder: DataFolder, connection: Connection) -> None:
@@ -59,18 +59,6 @@ class DecisionWriter:
         another process writes it, BohaiError if it belongs to a newer program or may not be written.
         """
         return cls(folder, open_to_decide(folder, patience))
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     @contextmanager
     def turn(self) -> Iterator[Connection]:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection, Row, connect
-from types import TracebackType
 from typing import Self
 
 from archive.corrections import Correction
@@ -16,6 +15,7 @@ from archive.records import ArchivedEntry, Box, Counts, Person
 from archive.redaction import Redaction
 from archive.store import books, figures, ledgers, pages, people, redactions, rows, soundness, standing
 from archive.store.connection import damage_told, open_to_read
+from archive.store.door import Door
 from archive.store.standing import CHUNK, Ask
 from archive.store.values import (
     EmptyPage,
@@ -33,7 +33,7 @@ from archive.store.values import (
 )
 
 
-class ArchiveReader:
+class ArchiveReader(Door):
     """A read-only view of one archive, for one thread; open another for another thread.
 
     Entries come as they stand: where a person decided, with what was decided. Opened `for_the_public` they come
@@ -68,21 +68,9 @@ class ArchiveReader:
         opened._for_the_public = True
         return opened
 
-    def close(self) -> None:
-        """Let go of the database."""
-        self._connection.close()
-
     def shape(self) -> int:
         """A number that is another once the tables themselves are."""
         return int(self._all("PRAGMA schema_version")[0][0])
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     @contextmanager
     def asking(self) -> Iterator[Ask]:

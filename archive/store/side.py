@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import ClassVar, Final, Self
 from urllib.parse import quote
 
@@ -19,12 +18,13 @@ from sqlite_utils import Database, Migrations
 from archive.errors import BohaiError, IntegrityFailure
 from archive.kept import Identity, identity
 from archive.schema import bring_up_to_date
+from archive.store.door import Door
 
 PATIENCE: Final = 10.0
 """Seconds to wait for another's write, which takes milliseconds."""
 
 
-class SideDatabase:
+class SideDatabase(Door):
     """One connection, for one thread. Each kind says what it holds, and by which errors it tells of trouble."""
 
     what: ClassVar[str]
@@ -79,18 +79,6 @@ class SideDatabase:
                 where=str(path),
                 remedy="bring the file back from the last backup",
             ) from problem
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def shape(self) -> int:
         """A number that is another once the tables themselves are."""

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from sqlite3 import Connection, Row
-from types import TracebackType
 from typing import Self
 
 from archive.authority.local import LocalAuthority
@@ -22,12 +21,13 @@ from archive.records import PageRecord, Roster
 from archive.store import rows
 from archive.store.authority import local_lines
 from archive.store.connection import WriterLock, damage_told, open_to_write, writing
+from archive.store.door import Door
 from archive.store.laying import put_page
 from archive.store.values import KnownPage, StoredScan
 from archive.structure import AS_PRINTED, Knowledge
 
 
-class ArchiveWriter:
+class ArchiveWriter(Door):
     """The one connection that writes; every method is a transaction of its own, whole or not at all."""
 
     def __init__(self, folder: DataFolder, connection: Connection, lock: WriterLock, knowledge: Knowledge) -> None:
@@ -54,16 +54,8 @@ class ArchiveWriter:
 
     def close(self) -> None:
         """Let go of the database, and let the next writer in."""
-        self._connection.close()
+        super().close()
         self._lock.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def put_roster(self, roster: Roster, default_place: str, totals: Mapping[str, int]) -> None:
         """Add a roster, or bring what is known of it up to date.
