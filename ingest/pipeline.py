@@ -20,7 +20,7 @@ from ingest.readers.lines import Reader
 from ingest.readers.ppocr import PpOcr
 from ingest.readers.reading import Line, read_lines
 from ingest.readers.tesseract import TRADITIONAL, Tesseract, is_installed
-from ingest.readers.unread import UNREAD
+from ingest.readers.unaccounted import UNREAD
 from ingest.rectify.segments import Segment
 from ingest.rectify.upright import UprightPage, upright
 from ingest.unread import find_unread

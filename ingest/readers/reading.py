@@ -24,7 +24,7 @@ from ingest.readers.crowding import uncrowded
 from ingest.readers.lines import LineReading, Reader
 from ingest.readers.lost_figures import has_lost_figure
 from ingest.readers.script import in_script_of_page, is_traditional
-from ingest.readers.unread import UNREAD, has_unread_ink
+from ingest.readers.unaccounted import UNREAD, has_unread_ink
 from ingest.readers.white import without_guesses
 from ingest.rectify.light import Grey
 

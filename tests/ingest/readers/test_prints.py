@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ingest.readers import prints
-from ingest.readers.cutting import Floats, cut, framed, told
+from ingest.readers.cutting import Floats
 from ingest.readers.prints import Prints
-from tests.ingest.readers.typesetting import printed
+from tests.ingest.readers.typesetting import slopes
 from tests.rendering.typefaces import FACES, SIMPLIFIED, Typeface
 
 UNSEEN = {
@@ -25,14 +25,7 @@ def table(style: int) -> Prints:
 
 def rows(chars: str, face: Typeface) -> Floats:
     """The characters, printed in a face, as rows of its style's table."""
-    squares = []
-    for char in chars:
-        line = printed(char, typeface=face)
-        (ink,) = cut(line.picture, line.read(char).glyphs, line.character, lies=False)
-        square = framed(ink)
-        assert square is not None
-        squares.append(square)
-    return table(UNSEEN[face]).placed(told(squares))
+    return table(UNSEEN[face]).placed(slopes(chars, face))
 
 
 @pytest.mark.parametrize("face", UNSEEN, ids=lambda face: face.name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.parse.evidence import Doubt
-from ingest.readers.unread import UNREAD, has_unread_ink
+from ingest.readers.unaccounted import UNREAD, has_unread_ink
 from tests.ingest.paper import SIZE
 from tests.ingest.readers.typesetting import printed
 from tests.rendering.typefaces import FACES, SIMPLIFIED

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.pages import Glyph
+from ingest.readers.cutting import Floats, cut, framed, told
 from ingest.readers.lines import LineReading
 from tests.ingest.paper import FACE, INK, SIZE, blank, pixels_of
 from tests.rendering.sheet import Face
@@ -53,6 +54,18 @@ def printed(text: str, size: float = SIZE, typeface: Typeface = FACE, ink: int =
     starts = [AIR * size + face.width(text[:place]) for place in range(len(text))]
     centres = tuple((start + face.advance(char) / 2) / width for start, char in zip(starts, text, strict=True))
     return Printed(pixels_of(sheet), centres, size)
+
+
+def slopes(chars: str, typeface: Typeface) -> Floats:
+    """What characters look like, each printed alone in a face, told by their slopes: a row each."""
+    squares = []
+    for char in chars:
+        line = printed(char, typeface=typeface)
+        (picture,) = cut(line.picture, line.read(char).glyphs, line.character, lies=False)
+        square = framed(picture)
+        assert square is not None
+        squares.append(square)
+    return told(squares)
 
 
 def reading(*glyphs: Glyph) -> LineReading:
