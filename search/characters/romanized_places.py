@@ -16,7 +16,8 @@ from search.characters import tables
 from search.characters.fold import fold
 from search.characters.romanized import is_character, joined
 
-_STEP: Final = re.compile(r"([^省县市区乡镇]{1,5}?)(行政区|专区|地区|军区|战役|省|县|市|区|乡|镇)(?![村庄屯店集家])")
+_KINDS: Final = "人民公社|公社|行政区|专区|地区|军区|战役|省|县|市|区|乡|镇"
+_STEP: Final = re.compile(rf"([^省县市区乡镇]{{1,5}}?)({_KINDS})(?![村庄屯店集家])")
 """A place that others lie in; 市 and 乡 in the middle of a village's name (李市村) are none."""
 
 

@@ -12,6 +12,7 @@ from search.characters.romanized_places import romanized_place
     [
         ("惠民县", "Huìmín Xiàn"),
         ("惠民县沙窝乡小赵庄", "Huìmín Xiàn Shāwō Xiāng Xiǎozhàozhuāng"),
+        ("利津县西宋公社东吕家屯", "Lìjīn Xiàn Xīsòng Gōngshè Dōnglǚjiātún"),
         ("渤海行政区第四专区", "Bóhǎi Xíngzhèngqū Dìsì Zhuānqū"),
         ("振华县四区", "Zhènhuá Xiàn Sì Qū"),
         ("滨县", "Bīn Xiàn"),
