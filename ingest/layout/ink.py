@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.rectify.components import connected
 from ingest.rectify.light import Grey
 
 _FAINT = 0.28
@@ -81,9 +82,9 @@ def find_pieces(cell: Grey, character: float, print_darkness: float, *, lies: bo
 def _pieces_of(picture: Grey, paper: float, contrast: float, character: float) -> Pieces:
     """The pieces darker than `paper` by `contrast`, without those thin ones at the edge that are left of rules."""
     mask = (picture < paper - contrast).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    left, top, wide, high = (stats[1:, column].astype(np.int64) for column in range(4))
-    darkest = [float(picture[y : y + h, x : x + w].min()) for x, y, w, h in stats[1:, :4]]
+    _, found = connected(mask)
+    left, top, wide, high, _ = found[1:].T
+    darkest = [float(picture[y : y + h, x : x + w].min()) for x, y, w, h in found[1:, :4].tolist()]
     pieces = Pieces(left, top, left + wide, top + high, paper - np.array(darkest, float))
     height, width = mask.shape
     at_side = (pieces.left <= 1) | (pieces.right >= width - 1)

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.rectify.components import connected, stretches
 from ingest.rectify.light import Grey
 from ingest.rectify.rules import character_height, rule_masks
 from ingest.rectify.skew import Slant, find_slant
@@ -92,15 +93,17 @@ def _leaning(light: Grey, slant: Slant, character: float) -> list[Region]:
     across, down = rule_masks(level, character)
     reach = round(character) | 1
     net = cv2.dilate(cv2.max(across, down), np.ones((reach, reach), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(net, connectivity=8)
-    every = [_Net((n,), *(int(v) for v in stats[n, :4])) for n in range(1, count)]
+    labels, pieces = connected(np.asarray(net, np.uint8))
+    every = [_Net((n,), *piece) for n, piece in enumerate(pieces[1:, :4].tolist(), 1)]
     wide_enough = [net for net in every if net.wide >= 6 * character]
     lone = [net for net in every if min(net.wide, net.high) < 3 * character]
     back = cv2.invertAffineTransform(matrix)
     found = []
     for inner in _stacked(wide_enough, character):
         nets = _with_sides(inner, lone, character)
-        own = np.isin(labels[nets.top : nets.bottom, nets.left : nets.right], nets.labels)
+        within = np.zeros(len(pieces), bool)
+        within[list(nets.labels)] = True
+        own = within[labels[nets.top : nets.bottom, nets.left : nets.right]]
         if nets.high < 3 * character or not _crossed(across, down, own, nets):
             continue
         left, top, right, bottom = nets.left, nets.top, nets.right, nets.bottom
@@ -196,7 +199,7 @@ def _crossed(across: Grey, down: Grey, own: NDArray[np.bool_], net: _Net) -> boo
     """
     place = np.s_[net.top : net.bottom, net.left : net.right]
     rows, columns = across[place] * own, down[place] * own
-    return _rules(rows) >= 2 and _rules(columns.T) >= 2 and _meetings(rows, columns) >= _LEAST_MEETINGS
+    return _rules(rows.T) >= 2 and _rules(columns) >= 2 and _meetings(rows, columns) >= _LEAST_MEETINGS
 
 
 def _meetings(across: NDArray[np.uint8], down: NDArray[np.uint8]) -> int:
@@ -207,12 +210,12 @@ def _meetings(across: NDArray[np.uint8], down: NDArray[np.uint8]) -> int:
 
 
 def _rules(mask: NDArray[np.uint8]) -> int:
-    """How many rules that run across a good part of a mask lie above each other, also where they lean."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((mask > 0).astype(np.uint8), connectivity=8)
-    long = stats[:, cv2.CC_STAT_WIDTH] > 0.15 * mask.shape[1]
-    long[0] = False
-    edges = np.diff(np.pad(long[labels].astype(np.int8), ((1, 0), (0, 0))), axis=0)
-    return int((edges == 1).sum(axis=0).max()) if count > 1 else 0
+    """How many rules that run down a good part of a mask stand beside each other, also where they lean."""
+    mask = np.ascontiguousarray(mask)
+    labels, pieces = connected(mask)
+    long = pieces[:, cv2.CC_STAT_HEIGHT] > 0.15 * mask.shape[0]
+    rows, first, _ = stretches(mask)
+    return int(np.bincount(rows[long[labels[rows, first]]]).max(initial=0))
 
 
 def _joined(regions: list[Region]) -> list[Region]:

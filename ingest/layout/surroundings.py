@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ingest.layout.paper import Found
 from ingest.layout.textlines import InkLine, line_picture
+from ingest.rectify.components import connected
 from ingest.rectify.light import Grey, ink_of
 from ingest.rectify.rules import character_height
 from ingest.rectify.skew import find_slant
@@ -71,10 +72,10 @@ def _ink_lines(level: Grey, character: float) -> list[InkLine]:
     ink = ink_of(level, max(31, int(4 * character)), _CONTRAST)
     wide, high = max(3, round(1.6 * character)) | 1, max(3, round(0.35 * character)) | 1
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((high, wide), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    _, pieces = connected(np.asarray(joined, np.uint8))
     height, width = level.shape
     lines = []
-    for x, y, across, down, area in stats[1:]:
+    for x, y, across, down, area in pieces[1:].tolist():
         at_edge = x <= 1 or y <= 1 or x + across >= width - 1 or y + down >= height - 1
         if at_edge or not 0.5 * character <= down <= 3.5 * character or across < 0.35 * character:
             continue

@@ -16,6 +16,7 @@ import numpy as np
 from ingest.pages import CellText, Glyph
 from ingest.readers.blind_spots import is_han, pitch_of
 from ingest.readers.cutting import Floats
+from ingest.rectify.components import connected
 from ingest.rectify.light import Grey
 
 _BARS: Final = "一二三"
@@ -120,10 +121,10 @@ def _stands_on_legs(dark: Floats, character: float) -> bool:
     if min(dark.shape) < 3:
         return False
     ink = dark >= max(_FAINTEST, _EDGE * float(_profile(dark, _END * character).max()))
-    count, pieces, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
-    if count < 2:
+    labels, pieces = connected(ink.astype(np.uint8))
+    if len(pieces) < 2:
         return False
-    stroke = pieces == 1 + int(stats[1:, cv2.CC_STAT_HEIGHT].argmax())
+    stroke = labels == 1 + int(pieces[1:, cv2.CC_STAT_HEIGHT].argmax())
     lowest = np.array([np.flatnonzero(row)[-1] for row in stroke if row.any()])
     end = len(lowest) // 4
     if not end:

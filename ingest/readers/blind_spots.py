@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from ingest.pages import Glyph
 from ingest.readers.lines import LineReading
+from ingest.rectify.components import connected
 from ingest.rectify.light import Grey
 
 DITTO = "〃"
@@ -70,8 +71,8 @@ def shapes_of(line: Grey, share: float = 0.3) -> Shapes:
     smooth = cv2.GaussianBlur(line, (3, 3), 0)
     paper, darkest = float(np.median(smooth)), float(np.quantile(smooth, 0.01))
     mask = smooth < paper - max(18.0, share * (paper - darkest))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
-    left, top, wide, high = (stats[1:, column].astype(np.int64) for column in range(4))
+    _, pieces = connected(mask.astype(np.uint8))
+    left, top, wide, high, _ = pieces[1:].T
     return Shapes(mask, np.stack([left, top, left + wide, top + high], axis=1))
 
 

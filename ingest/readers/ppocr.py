@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -41,7 +41,7 @@ class PpOcr:
         self._session, self._alphabet = _load()
         self._threads = threads
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The network with the version of the wheel that carries it."""
         return f"{Path(_MODEL).stem}/{version('rapidocr')}"

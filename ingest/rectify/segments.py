@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.rectify.components import connected
 from ingest.rectify.light import Grey, ink_of
 from ingest.rectify.rules import character_height
 
@@ -82,8 +83,7 @@ def find_marks(light: Grey, character: float) -> tuple[Mask, Marks]:
     smooth = np.asarray(cv2.GaussianBlur(light, (3, 3), 0), np.uint8)
     contrast = max(_LEAST_CONTRAST, _FAINT * _darkness(smooth))
     ink = ink_of(smooth, max(31, int(4 * character)), round(contrast))
-    _, labels, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    stats = found.astype(np.int64)
+    labels, stats = connected(ink)
     longer = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     kept = (longer >= _SPECK * character) & ((longer <= _LARGEST * character) | _touch(stats, character))
     kept[0] = False
@@ -125,10 +125,10 @@ def find_segments(ink: Mask, character: float) -> list[Segment]:
     """The segments of a mask of print whose lines run nearly across, in no order."""
     wide = max(3, round(_AIR * character)) | 1
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, wide), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    labels, stats = connected(np.asarray(joined, np.uint8))
     found: list[Segment] = []
-    for label, (x, y, across, down, _) in enumerate(stats[1:], 1):
-        segment = Segment(int(x), int(y), int(x + across), int(y + down))
+    for label, (x, y, across, down, _) in enumerate(stats[1:].tolist(), 1):
+        segment = Segment(x, y, x + across, y + down)
         if segment.height <= _TWO_LINES * character:
             found.append(segment)
         else:
@@ -213,6 +213,6 @@ def runs_across(light: Grey) -> bool:
 def _words(ink: Mask, air: int, character: float) -> float:
     """How much of the print hangs together in stretches longer than two characters and no higher than one."""
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, air) | 1), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    _, stats = connected(np.asarray(joined, np.uint8))
     wide, high = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
     return float(wide[(wide > 1.8 * character) & (high < 1.4 * character)].sum())
