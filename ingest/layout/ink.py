@@ -10,7 +10,10 @@ from numpy.typing import NDArray
 
 from ingest.rectify.components import connected
 from ingest.rectify.light import Grey
+from ingest.rectify.shades import Shades
 
+_PAPER = 40
+"""Darkness, of 255, that paper reaches."""
 _FAINT = 0.28
 """Share of the print's darkness below which ink is taken for the other side of the leaf shining through."""
 _FAINTEST = 0.12
@@ -54,9 +57,8 @@ class Pieces:
 
 def darkness(light: Grey, character: float) -> float:
     """How dark the print of a picture is, 0 to 255: the upper tenth of what stands out from the paper."""
-    dark = 255 - cv2.GaussianBlur(light, (3, 3), 0)
-    ink = dark[dark > 40]
-    return float(np.quantile(ink, 0.85)) if len(ink) > character else 0.0
+    ink = Shades.of(255 - np.asarray(cv2.GaussianBlur(light, (3, 3), 0), np.uint8)).brighter_than(_PAPER)
+    return ink.quantile(0.85) if len(ink) > character else 0.0
 
 
 def find_pieces(cell: Grey, character: float, print_darkness: float, *, lies: bool = False) -> Pieces:
@@ -68,7 +70,7 @@ def find_pieces(cell: Grey, character: float, print_darkness: float, *, lies: bo
     on its side, its level strokes stand.
     """
     smooth = np.asarray(cv2.GaussianBlur(cell, (3, 3), 0), np.uint8)
-    paper = float(np.median(smooth))
+    paper = Shades.of(smooth).median
     certain = _pieces_of(smooth, paper, max(18.0, _FAINT * print_darkness), character)
     certain = certain.where(certain.size >= _SPECK * character)
     if not len(certain):

@@ -22,6 +22,7 @@ from archive.errors import MissingProgram
 from ingest.pages import Glyph
 from ingest.readers.lines import LineReading
 from ingest.rectify.light import Grey
+from ingest.rectify.shades import Shades
 
 _MODEL = "PP-OCRv6_rec_small.onnx"
 _HEIGHT = 48
@@ -99,7 +100,7 @@ def _as_input(line: Grey) -> tuple[NDArray[np.float32], tuple[float, float]]:
 
     Also where the line itself starts and ends in that picture, as fractions of its width.
     """
-    air, paper = round(_AIR * line.shape[0]), float(np.median(line))
+    air, paper = round(_AIR * line.shape[0]), Shades.of(line).median
     framed = cv2.copyMakeBorder(line, air, air, air, air, cv2.BORDER_CONSTANT, value=(paper,))
     height, width = framed.shape
     scaled = max(1, round(width * _HEIGHT / height))

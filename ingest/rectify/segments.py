@@ -13,12 +13,15 @@ from numpy.typing import NDArray
 from ingest.rectify.components import connected
 from ingest.rectify.light import Grey, ink_of
 from ingest.rectify.rules import character_height
+from ingest.rectify.shades import Shades
 
 Mask = NDArray[np.uint8]
 Marks = NDArray[np.int64]
 
 _FAINT: Final = 0.28
 """Share of the print's darkness below which ink is taken for the other side of the leaf shining through."""
+_PAPER: Final = 40
+"""Darkness, of 255, that paper reaches."""
 _LEAST_CONTRAST: Final = 22.0
 """Grey levels that print stands out by at least."""
 _SPECK: Final = 0.16
@@ -117,8 +120,8 @@ def _middles(stats: Marks) -> tuple[Marks, Marks]:
 
 
 def _darkness(smooth: Grey) -> float:
-    dark = 255 - smooth[smooth < 215].astype(np.float32)
-    return float(np.quantile(dark, 0.85)) if len(dark) else 0.0
+    dark = Shades.of(255 - smooth).brighter_than(_PAPER)
+    return dark.quantile(0.85) if len(dark) else 0.0
 
 
 def find_segments(ink: Mask, character: float) -> list[Segment]:
