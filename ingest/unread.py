@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 from ingest.rectify.components import connected
 from ingest.rectify.flat import Array
 from ingest.rectify.light import Grey, ink_of
-from ingest.rectify.rules import character_height, rule_masks
+from ingest.rectify.lit import Lit
+from ingest.rectify.rules import rule_masks
 from ingest.rectify.segments import Segment
 
 _CONTRAST: Final = 22
@@ -67,12 +68,12 @@ _MOST: Final = 600
 Mask = NDArray[np.uint8]
 
 
-def find_unread(light: Grey, read: Iterable[Array]) -> list[Segment]:
+def find_unread(page: Lit, read: Iterable[Array]) -> list[Segment]:
     """The places of an evenly lit page with print of its usual size that no outline in `read` holds, top down.
 
-    The outlines are polygons (n, 2) round lines that were read, x and y in pixels of `light`, as the places are.
+    The outlines are polygons (n, 2) round lines that were read, x and y in pixels of the page, as the places are.
     """
-    character = character_height(light)
+    light, character = page.pixels, page.character
     if not character:
         return []
     over = _filled(light.shape, read, character)

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from ingest.layout.columns import find_columns, find_pair, find_print_lines, hull, place
-from ingest.layout.ink import darkness, find_pieces
+from ingest.layout.ink import find_pieces
 from ingest.layout.name_blocks import find_blocks
 from ingest.layout.name_columns import named_columns
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
@@ -20,7 +20,7 @@ from ingest.pages import NAMES, VERTICAL
 from ingest.readers.lines import Reader
 from ingest.rectify.flat import Flat
 from ingest.rectify.flatpage import flatten_page
-from ingest.rectify.segments import Segment, find_marks, find_segments, runs_across
+from ingest.rectify.segments import Segment, find_marks, find_segments
 from ingest.rectify.upright import UprightPage
 
 BORDERLESS: Final = "borderless"
@@ -46,7 +46,7 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
 
     Of text in columns only tables are known: a table's columns of fields stand below each other.
     """
-    page = page if runs_across(page.light) else page.turned(1)
+    page = page if page.lit.runs_across else page.turned(1)
     found = find_upright(page)
     if found is None:
         return None
@@ -61,7 +61,7 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
 
 def find_upright(page: UprightPage, *, lies: bool = False) -> Found | None:
     """What a page holds whose text runs across as it stands; `lies` says that its characters lie on their side."""
-    flat = flatten_page(page.light)
+    flat = flatten_page(page.lit)
     if flat is None:
         return None
     ink, _ = find_marks(flat.pixels, flat.character)
@@ -87,7 +87,6 @@ class _Sheet:
         self._flat = flat
         self._columns = columns
         self._lies = lies
-        self._darkness = darkness(flat.pixels, flat.character)
 
     def table(self, rows: Sequence[PrintRow]) -> PaperTable:
         """The table of the rows, with a cell for each column of each row, or one for a row that spans them."""
@@ -153,7 +152,7 @@ class _Sheet:
             beside = np.ascontiguousarray(self._flat.pixels[band.top : band.bottom, near:far])
             if not beside.size:
                 break
-            pieces = find_pieces(beside, character, self._darkness, lies=self._lies)
+            pieces = find_pieces(beside, character, self._flat.darkness, lies=self._lies)
             solid = pieces.where(pieces.size >= _STROKE * character)
             if not len(solid):
                 break
@@ -170,7 +169,7 @@ class _Sheet:
         for band in bands:
             top, bottom = max(0, band.top - air), min(height, band.bottom + air)
             picture = np.ascontiguousarray(self._flat.pixels[top:bottom, left:right])
-            found = find_lines(picture, character, self._darkness, lies=self._lies)
+            found = find_lines(picture, character, self._flat.darkness, lies=self._lies)
             lines += [line.moved(left, top) for line in found]
         top, bottom = min(band.top for band in bands) - air, max(band.bottom for band in bands) + air
         return CellPicture(span, left, max(0, top), right, min(height, bottom), tuple(lines))

@@ -15,9 +15,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.layout.ink import Pieces, darkness, find_pieces
+from ingest.layout.ink import Pieces, find_pieces
 from ingest.layout.paper import Span
 from ingest.rectify.flatten import FlatTable
+from ingest.rectify.light import darkness
 
 Shares = NDArray[np.float64]
 

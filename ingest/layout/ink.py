@@ -12,8 +12,6 @@ from ingest.rectify.components import connected
 from ingest.rectify.light import Grey
 from ingest.rectify.shades import Shades
 
-_PAPER = 40
-"""Darkness, of 255, that paper reaches."""
 _FAINT = 0.28
 """Share of the print's darkness below which ink is taken for the other side of the leaf shining through."""
 _FAINTEST = 0.12
@@ -53,12 +51,6 @@ class Pieces:
 
     def __len__(self) -> int:
         return len(self.left)
-
-
-def darkness(light: Grey, character: float) -> float:
-    """How dark the print of a picture is, 0 to 255: the upper tenth of what stands out from the paper."""
-    ink = Shades.of(255 - np.asarray(cv2.GaussianBlur(light, (3, 3), 0), np.uint8)).brighter_than(_PAPER)
-    return ink.quantile(0.85) if len(ink) > character else 0.0
 
 
 def find_pieces(cell: Grey, character: float, print_darkness: float, *, lies: bool = False) -> Pieces:

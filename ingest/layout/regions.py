@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from ingest.rectify.components import connected, stretches
 from ingest.rectify.light import Grey
-from ingest.rectify.rules import character_height, rule_masks
+from ingest.rectify.lit import Lit
+from ingest.rectify.rules import rule_masks
 from ingest.rectify.skew import Slant, find_slant
 
 _AS_LONG = 0.8
@@ -55,25 +56,24 @@ class Region:
         return max(0, wide) * max(0, high)
 
 
-def find_regions(light: Grey) -> list[Region]:
+def find_regions(page: Lit) -> list[Region]:
     """Regions of ruled tables in reading order: left to right where they stand side by side, else top down.
 
     The leaves of an open book may lean in different ways, so tables are also looked for by the slant of each half.
     """
-    character = character_height(light)
-    if not character:
+    if not page.character:
         return []
-    first, *others = (_leaning(light, slant, character) for slant in _slants(light))
+    first, *others = (_leaning(page, slant) for slant in _slants(page))
     return _in_reading_order(_with_larger(first, [region for found in others for region in found]))
 
 
-def _slants(light: Grey) -> list[Slant]:
+def _slants(page: Lit) -> list[Slant]:
     """The slant of the page, and those of its halves, cut across its longer side, that differ from it."""
-    height, width = light.shape
+    light, (height, width) = page.pixels, page.pixels.shape
     halves = (light[:, : width // 2], light[:, width // 2 :])
     if height > width:
         halves = (light[: height // 2], light[height // 2 :])
-    found = [find_slant(light)]
+    found = [page.slant]
     for half in halves:
         slant = find_slant(np.ascontiguousarray(half))
         if all(abs(slant.lines - s.lines) + abs(slant.uprights - s.uprights) > _LEANS_APART for s in found):
@@ -81,15 +81,15 @@ def _slants(light: Grey) -> list[Slant]:
     return found
 
 
-def _leaning(light: Grey, slant: Slant, character: float) -> list[Region]:
+def _leaning(page: Lit, slant: Slant) -> list[Region]:
     """Regions of the tables that lean by a slant.
 
     A table is what hangs together by rules: rules are thickened by a character, so that breaks in them do
     not part a table, and each connected net that holds rules of both directions is one.
     """
-    height, width = light.shape
+    (height, width), character = page.pixels.shape, page.character
     matrix = slant.matrix(width, height)
-    level = np.asarray(cv2.warpAffine(light, matrix, (width, height), borderValue=255), np.uint8)
+    level = np.asarray(cv2.warpAffine(page.pixels, matrix, (width, height), borderValue=255), np.uint8)
     across, down = rule_masks(level, character)
     reach = round(character) | 1
     net = cv2.dilate(cv2.max(across, down), np.ones((reach, reach), np.uint8))

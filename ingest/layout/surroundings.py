@@ -12,8 +12,7 @@ from ingest.layout.paper import Found
 from ingest.layout.textlines import InkLine, line_picture
 from ingest.rectify.components import connected
 from ingest.rectify.light import Grey, ink_of
-from ingest.rectify.rules import character_height
-from ingest.rectify.skew import find_slant
+from ingest.rectify.lit import Lit
 
 _CONTRAST = 45
 _MOST = 300
@@ -31,22 +30,22 @@ class OutsideLine:
 
 def lines_outside(found: Found) -> list[OutsideLine]:
     """Lines of text outside the tables that were found on a page, from the top down; none on a blank page."""
-    light = found.page.light
+    page = found.page.lit
     heights = [table.flat.character for table in found.tables]
-    character = float(np.median(heights)) if heights else character_height(light)
-    return find_outside_lines(light, [table.outline() for table in found.tables], character) if character else []
+    character = float(np.median(heights)) if heights else page.character
+    return find_outside_lines(page, [table.outline() for table in found.tables], character) if character else []
 
 
-def find_outside_lines(light: Grey, outlines: list[NDArray[np.float64]], character: float) -> list[OutsideLine]:
+def find_outside_lines(page: Lit, outlines: list[NDArray[np.float64]], character: float) -> list[OutsideLine]:
     """Lines of text outside the given table outlines, from the top down.
 
     `outlines` are (n, 2) polygons on the page, x and y in pixels; `character` is the height of the tables' print.
     """
-    height, width = light.shape
-    bare = light.copy()
+    height, width = page.pixels.shape
+    bare = page.pixels.copy()
     for outline in outlines:
         cv2.fillPoly(bare, [np.round(outline).astype(np.int32)], (255.0,))
-    slant = find_slant(light).matrix(width, height)
+    slant = page.slant.matrix(width, height)
     level = np.asarray(cv2.warpAffine(bare, slant, (width, height), borderValue=(255.0,)), np.uint8)
     back = cv2.invertAffineTransform(slant)
     lines = []

@@ -20,12 +20,13 @@ Array = NDArray[np.float64]
 class Flat:
     """A straight picture.
 
-    `pixels` is evenly lit grey; `character` is the height of its print in pixels. `back` is a (rows, columns, 2)
-    array of positions (x, y) on the upright page of every 16th pixel.
+    `pixels` is evenly lit grey; `character` is the height of its print in pixels and `darkness` how dark that is,
+    0 to 255. `back` is a (rows, columns, 2) array of positions (x, y) on the upright page of every 16th pixel.
     """
 
     pixels: Grey
     character: float
+    darkness: float
     back: NDArray[np.float32]
 
     def to_page(self, points: Array) -> Array:

@@ -40,6 +40,8 @@ _PRINT_CONTRAST = 10
 _SHARP = 0.33
 """Grey levels from one pixel to the next at the edges of print, as a share of its darkness, at least; what shines
 through from the other side of the leaf is as pale, but blurred by the paper."""
+_DARKEST_GRAIN = 40
+"""Grey levels by which the grain of evenly lit paper may stand out from it."""
 _DARKEST_PAPER = 60
 """Below this grey level a background is scanner lid or shadow; dividing by it would only raise noise."""
 
@@ -154,6 +156,15 @@ def _lid(small: Grey) -> NDArray[np.uint8]:
     _, labels = cv2.connectedComponents(framed)
     lid = (labels == labels[0, 0])[1:-1, 1:-1].astype(np.uint8) * broad
     return np.asarray(cv2.dilate(lid, np.ones((_LID_BREADTH, _LID_BREADTH), np.uint8)), np.uint8)
+
+
+def darkness(light: Grey, character: float) -> float:
+    """How dark the print of an evenly lit picture is, 0 to 255: the darker part of what stands out from the paper.
+
+    `character` is the height of the print in pixels; 0.0 where there is less ink than a stroke of that height.
+    """
+    ink = Shades.of(255 - np.asarray(cv2.GaussianBlur(light, (3, 3), 0), np.uint8)).brighter_than(_DARKEST_GRAIN)
+    return ink.quantile(0.85) if len(ink) > character else 0.0
 
 
 def ink_of(light: Grey, window: int, contrast: int) -> Grey:

@@ -11,17 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.rectify.components import connected
-from ingest.rectify.light import Grey, ink_of
-from ingest.rectify.rules import character_height
-from ingest.rectify.shades import Shades
+from ingest.rectify.light import Grey, darkness, ink_of
 
 Mask = NDArray[np.uint8]
 Marks = NDArray[np.int64]
 
 _FAINT: Final = 0.28
 """Share of the print's darkness below which ink is taken for the other side of the leaf shining through."""
-_PAPER: Final = 40
-"""Darkness, of 255, that paper reaches."""
 _LEAST_CONTRAST: Final = 22.0
 """Grey levels that print stands out by at least."""
 _SPECK: Final = 0.16
@@ -84,7 +80,7 @@ def find_marks(light: Grey, character: float) -> tuple[Mask, Marks]:
     through from the other side of the leaf are left out.
     """
     smooth = np.asarray(cv2.GaussianBlur(light, (3, 3), 0), np.uint8)
-    contrast = max(_LEAST_CONTRAST, _FAINT * _darkness(smooth))
+    contrast = max(_LEAST_CONTRAST, _FAINT * darkness(light, 0))
     ink = ink_of(smooth, max(31, int(4 * character)), round(contrast))
     labels, stats = connected(ink)
     longer = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
@@ -117,11 +113,6 @@ def _middles(stats: Marks) -> tuple[Marks, Marks]:
     """The row and column of the middle of each mark."""
     x, y, wide, high = stats[:, :4].T
     return y + high // 2, x + wide // 2
-
-
-def _darkness(smooth: Grey) -> float:
-    dark = Shades.of(255 - smooth).brighter_than(_PAPER)
-    return dark.quantile(0.85) if len(dark) else 0.0
 
 
 def find_segments(ink: Mask, character: float) -> list[Segment]:
@@ -197,13 +188,12 @@ def _hull(one: Segment, other: Segment) -> Segment:
     )
 
 
-def runs_across(light: Grey) -> bool:
+def runs_across(light: Grey, character: float) -> bool:
     """Whether the lines of a page's print run across: characters stand closer side by side than above each other.
 
     The white between characters is closed step by step; what hangs together first tells, because lines that are
     set close hang together too in the end.
     """
-    character = character_height(light)
     if not character:
         return True
     ink, _ = find_marks(light, character)

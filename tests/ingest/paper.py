@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from ingest.layout.grid import Span
 from ingest.rectify.flatten import FlatTable
+from ingest.rectify.light import darkness
 from tests.rendering.damage.geometry import Lie
 from tests.rendering.dice import Dice
 from tests.rendering.sheet import Face, Press, Sheet
@@ -60,7 +61,8 @@ class Drawn:
         height, width = self.pixels.shape
         x, y = np.meshgrid(np.arange(0, width + 32, 16.0), np.arange(0, height + 32, 16.0))
         back = np.stack([x, y], axis=-1).astype(np.float32)
-        return FlatTable(pixels=self.pixels, xs=self.xs, ys=self.ys, character=0.9 * SIZE, back=back)
+        dark = darkness(self.pixels, 0.9 * SIZE)
+        return FlatTable(self.pixels, 0.9 * SIZE, dark, back, self.xs, self.ys)
 
 
 def blank(width: int, height: int) -> Sheet:

@@ -10,6 +10,7 @@ from ingest.layout.grid import Span
 from ingest.layout.paper import CellPicture, PaperTable
 from ingest.layout.ruled import find, find_tables
 from ingest.pages import VERTICAL, PageImage
+from ingest.rectify.lit import Lit
 from ingest.rectify.upright import upright
 from tests.ingest.layout.test_turn import TopHeavyReader
 from tests.ingest.paper import FACE, LONG_ROSTER, ROSTER, SIZE, Ruling, blank, pixels_of, ruled
@@ -24,7 +25,7 @@ TWO_LINES = """
 
 
 def table_of(drawing: str, ruling: Ruling, row: float = 1.8) -> PaperTable:
-    (table,) = find_tables(ruled(drawing, ruling=ruling, row=row).pixels)
+    (table,) = find_tables(Lit(ruled(drawing, ruling=ruling, row=row).pixels))
     return table
 
 
@@ -50,7 +51,7 @@ def test_no_column_at_the_side_of_curled_paper_is_lost(power: int) -> None:
     x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
     curl = np.asarray(y - 0.04 * width * (2 * x / width - 1) ** power, np.float32)
     seen = np.asarray(cv2.remap(pixels, x, curl, cv2.INTER_LINEAR, borderValue=(255,)), np.uint8)
-    (table,) = find_tables(seen)
+    (table,) = find_tables(Lit(seen))
     assert (table.rows, table.columns) == (22, 7)
 
 
@@ -94,7 +95,7 @@ def test_a_page_of_prose_has_no_tables() -> None:
     sheet, face = blank(900, 700), Face(FACE, 32)
     for number in range(10):
         sheet.line("一九四七年三月在战斗中牺牲", 90, 60 + 56 * number, face)
-    assert find_tables(pixels_of(sheet)) == []
+    assert find_tables(Lit(pixels_of(sheet))) == []
 
 
 def test_characters_of_columns_that_stand_level_from_cell_to_cell_do_not_make_their_page_run_across() -> None:
