@@ -138,7 +138,8 @@ def _extents(dark: NDArray[np.uint8], places: Shares, character: float) -> Share
         offsets = np.arange(max(-reach, -y), min(reach, len(dark) - 1 - y) + 1)
         band = dark[y + offsets[0] : y + offsets[-1] + 1]
         own = np.abs(offsets) <= max(2.0, _NEAR * character)
-        profile = np.where(own, np.median(band, axis=1), np.quantile(band, _GAPS, axis=1))
+        half, most = np.quantile(band, (0.5, _GAPS), axis=1)
+        profile = np.where(own, half, most)
         paper = float(np.quantile(profile, 0.25))
         inked = offsets[profile > paper + max(6.0, 0.3 * (float(profile.max()) - paper))]
         if 0 < number < len(places) - 1:

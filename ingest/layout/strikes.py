@@ -84,6 +84,8 @@ class _Ink:
         if high - low < self.table.character / 3:
             return False
         middle = self.strokes[low:high]
+        if not middle.any():
+            return False
         edge = max(2, round(self.table.character / 6))
         rows = slice(round(top) + edge, max(round(top) + edge + 1, round(bottom) - edge))
         texts = [

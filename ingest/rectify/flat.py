@@ -13,6 +13,9 @@ from ingest.rectify.light import Grey
 STEP = 16
 """Pixels of a straight picture between two nodes of its way back to the page."""
 
+_STRIP = 16 * STEP
+"""Rows of a straight picture that are pulled at once."""
+
 Array = NDArray[np.float64]
 
 
@@ -48,9 +51,13 @@ def nodes(size: tuple[int, int]) -> tuple[Array, Array]:
 
 def pulled(picture: Grey, places: Array, size: tuple[int, int]) -> Grey:
     """The straight picture of `size` (width, height) whose nodes lie at `places` (rows, columns, 2) of a picture."""
-    fine = cv2.warpAffine(
-        places.astype(np.float32), np.array([[STEP, 0.0, 0.0], [0.0, STEP, 0.0]]), size, flags=cv2.INTER_LINEAR
-    )
-    return np.asarray(
-        cv2.remap(picture, fine[..., 0], fine[..., 1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE), np.uint8
-    )
+    width, height = size
+    coarse, finer = places.astype(np.float32), np.array([[STEP, 0.0, 0.0], [0.0, STEP, 0.0]])
+    straight = np.empty((height, width), np.uint8)
+    # The place of every pixel takes eight times the picture's memory; some rows at a time it stays near the core.
+    for top in range(0, height, _STRIP):
+        rows = min(_STRIP, height - top)
+        own = np.ascontiguousarray(coarse[top // STEP : (top + rows) // STEP + 2])
+        fine = cv2.warpAffine(own, finer, (width, rows), flags=cv2.INTER_LINEAR)
+        straight[top : top + rows] = cv2.remap(picture, fine, None, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    return straight
