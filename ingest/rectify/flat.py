@@ -15,6 +15,8 @@ STEP = 16
 
 _STRIP = 16 * STEP
 """Rows of a straight picture that are pulled at once."""
+_NO_MAP: NDArray[np.float32] = np.empty(0, np.float32)
+"""What stands for the second of two maps where one has both places of a pixel."""
 
 Array = NDArray[np.float64]
 
@@ -59,5 +61,5 @@ def pulled(picture: Grey, places: Array, size: tuple[int, int]) -> Grey:
         rows = min(_STRIP, height - top)
         own = np.ascontiguousarray(coarse[top // STEP : (top + rows) // STEP + 2])
         fine = cv2.warpAffine(own, finer, (width, rows), flags=cv2.INTER_LINEAR)
-        straight[top : top + rows] = cv2.remap(picture, fine, None, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        straight[top : top + rows] = cv2.remap(picture, fine, _NO_MAP, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
     return straight
