@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import cv2
@@ -73,9 +74,10 @@ def _slants(page: Lit) -> list[Slant]:
     halves = (light[:, : width // 2], light[:, width // 2 :])
     if height > width:
         halves = (light[: height // 2], light[height // 2 :])
-    found = [page.slant]
-    for half in halves:
-        slant = find_slant(np.ascontiguousarray(half))
+    with ThreadPoolExecutor(2) as cores:
+        leaning = cores.map(find_slant, map(np.ascontiguousarray, halves))
+        found = [page.slant]
+    for slant in leaning:
         if all(abs(slant.lines - s.lines) + abs(slant.uprights - s.uprights) > _LEANS_APART for s in found):
             found.append(slant)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import cv2
@@ -70,8 +71,10 @@ def rule_masks(light: Grey, character: float) -> tuple[Mask, Mask]:
     """
     ink = ink_of(light, max(15, int(character)), _RULE_CONTRAST)
     length = max(24, round(2.2 * character))
-    down = _running_across(np.asarray(cv2.transpose(ink), np.uint8), length)
-    return _running_across(ink, length), np.asarray(cv2.transpose(down), np.uint8)
+    with ThreadPoolExecutor(2) as cores:
+        turned = cores.submit(_running_across, np.asarray(cv2.transpose(ink), np.uint8), length)
+        across = _running_across(ink, length)
+        return across, np.asarray(cv2.transpose(turned.result()), np.uint8)
 
 
 def _running_across(ink: Mask, length: int) -> Mask:
