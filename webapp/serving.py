@@ -18,6 +18,7 @@ from waitress.server import create_server  # type: ignore[import-untyped]  # it 
 import search
 from archive.errors import BohaiError
 from archive.folder import DataFolder
+from webapp.shares import Share
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -66,14 +67,17 @@ def open_at(
             answering(listener)
 
 
-def answer(site: Flask, listener: socket.socket) -> None:
-    """Answer whoever comes to `listener` until this process is told to stop."""
+def answer(site: Flask, listener: socket.socket, share: Share | None = None) -> None:
+    """Answer whoever comes to `listener` until this process is told to stop; its `share`, if others do beside it."""
     # Each visitor who waits a moment would be a line of warning.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     # What a site is made of stays as long as this process: no visitor waits while it is gone through for waste again.
     gc.collect()
     gc.freeze()
-    create_server(site, sockets=[listener], threads=_THREADS, ident=None, **_ENTRANCE).run()
+    server = create_server(site, sockets=[listener], threads=_THREADS, ident=None, **_ENTRANCE)
+    if share is not None:
+        share.keep_to_it(server)
+    server.run()
 
 
 def log_plainly() -> None:
