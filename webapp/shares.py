@@ -10,13 +10,16 @@ from __future__ import annotations
 import time
 from collections.abc import MutableSequence
 from dataclasses import dataclass
+from multiprocessing.connection import wait
 from multiprocessing.context import SpawnContext
 from typing import Final, cast
 
 from waitress.server import BaseWSGIServer  # type: ignore[import-untyped]  # it carries no types
 
-_MOMENT: Final = 0.01
-"""Seconds for a process that has fewer visitors to take in the next: one that is hung keeps nobody waiting."""
+_MOMENT: Final = 0.05
+"""Seconds for a process that has fewer visitors to take in the next: one that is hung keeps nobody waiting longer."""
+_LOOK: Final = 0.002
+"""Seconds until it is seen whether it did."""
 _AWAY: Final = 2**31 - 1
 """As many visitors as nobody has: a process that does not answer yet, or no longer, is left none."""
 
@@ -58,8 +61,9 @@ class Share:
             return bool(readable())
 
         def leave_or_accept() -> object:
-            if self.is_largest():
-                time.sleep(_MOMENT)
+            until = time.monotonic() + _MOMENT
+            while self.is_largest() and time.monotonic() < until and wait([server.socket], 0):
+                time.sleep(_LOOK)
             return accept()
 
         server.readable, server.accept = tell_and_look, leave_or_accept

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from socket import socketpair
 
 import pytest
 
@@ -18,16 +21,57 @@ def two() -> tuple[Share, Share]:
 
 
 class Server:
-    """A server that takes in everybody who knocks."""
+    """A server at whose entrance somebody stands until he is taken in."""
 
     def __init__(self) -> None:
         self.active_channels: dict[int, str] = {}
+        self.socket, self._street = socketpair()
+        self._street.send(b".")
 
     def readable(self) -> bool:
         return True
 
     def accept(self) -> str:
         return "a visitor"
+
+    def others_take_him_in(self) -> None:
+        self.socket.recv(1)
+
+    def close(self) -> None:
+        self.socket.close()
+        self._street.close()
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A server with two visitors, and a third at its entrance."""
+    with closing(Server()) as server:
+        server.active_channels = {1: "came", 2: "came"}
+        yield server
+
+
+class Clock:
+    """Time that passes only while somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.meanwhile: Callable[[], None] | None = None
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+        if self.meanwhile:
+            self.meanwhile()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock by which visitors are left to others."""
+    clock = Clock()
+    monkeypatch.setattr(shares, "time", clock)
+    return clock
 
 
 def test_whoever_has_more_visitors_has_the_largest_share(two: tuple[Share, Share]) -> None:
@@ -50,20 +94,31 @@ def test_nobody_is_left_to_a_process_that_does_not_answer_yet_or_has_ended(two: 
     assert not one.is_largest()
 
 
-def test_a_server_leaves_the_next_visitor_to_one_that_has_fewer_for_a_moment_only(
-    two: tuple[Share, Share], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    waited: list[float] = []
-    monkeypatch.setattr(shares.time, "sleep", waited.append)
+def test_a_server_takes_in_its_own_at_once(two: tuple[Share, Share], server: Server, clock: Clock) -> None:
     one, other = two
-    server = Server()
+    one.keep_to_it(server)
+    other.has(2)
+    assert server.readable()
+    assert server.accept() == "a visitor"
+    assert clock.now == 0
+
+
+def test_a_server_leaves_the_next_to_one_that_has_fewer(two: tuple[Share, Share], server: Server, clock: Clock) -> None:
+    one, other = two
     one.keep_to_it(server)
     other.has(1)
-    server.active_channels = {1: "came", 2: "came"}
+    clock.meanwhile = server.others_take_him_in
+    assert server.readable()
+    server.accept()
+    assert 0 < clock.now < 0.01
+
+
+def test_one_that_does_not_take_in_its_visitor_keeps_him_waiting_for_a_moment_only(
+    two: tuple[Share, Share], server: Server, clock: Clock
+) -> None:
+    one, other = two
+    one.keep_to_it(server)
+    other.has(1)
     assert server.readable()
     assert server.accept() == "a visitor"
-    assert len(waited) == 1
-    del server.active_channels[1]
-    assert server.readable()
-    assert server.accept() == "a visitor"
-    assert len(waited) == 1
+    assert 0.04 < clock.now < 0.1
