@@ -18,12 +18,10 @@ from waitress.server import create_server  # type: ignore[import-untyped]  # it 
 import search
 from archive.errors import BohaiError
 from archive.folder import DataFolder
+from webapp.lanes import PAGES, Lanes
 from webapp.shares import Share
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-_THREADS: Final = 4
-"""Visitors whom one process answers at once; more wait in line, which on a small machine serves them sooner."""
 
 _ENTRANCE: Final = {
     # A web server on this machine says for whom it asks, and whether they came by https; nobody else is believed.
@@ -74,7 +72,8 @@ def answer(site: Flask, listener: socket.socket, share: Share | None = None) -> 
     # What a site is made of stays as long as this process: no visitor waits while it is gone through for waste again.
     gc.collect()
     gc.freeze()
-    server = create_server(site, sockets=[listener], threads=_THREADS, ident=None, **_ENTRANCE)
+    server = create_server(site, sockets=[listener], threads=PAGES, ident=None, **_ENTRANCE)
+    server.task_dispatcher = Lanes(server.task_dispatcher)
     if share is not None:
         share.keep_to_it(server)
     server.run()
