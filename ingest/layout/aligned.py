@@ -87,6 +87,7 @@ class _Sheet:
         self._flat = flat
         self._columns = columns
         self._lies = lies
+        self._darkness = flat.darkness
 
     def table(self, rows: Sequence[PrintRow]) -> PaperTable:
         """The table of the rows, with a cell for each column of each row, or one for a row that spans them."""
@@ -152,7 +153,7 @@ class _Sheet:
             beside = np.ascontiguousarray(self._flat.pixels[band.top : band.bottom, near:far])
             if not beside.size:
                 break
-            pieces = find_pieces(beside, character, self._flat.darkness, lies=self._lies)
+            pieces = find_pieces(beside, character, self._darkness, lies=self._lies)
             solid = pieces.where(pieces.size >= _STROKE * character)
             if not len(solid):
                 break
@@ -169,7 +170,7 @@ class _Sheet:
         for band in bands:
             top, bottom = max(0, band.top - air), min(height, band.bottom + air)
             picture = np.ascontiguousarray(self._flat.pixels[top:bottom, left:right])
-            found = find_lines(picture, character, self._flat.darkness, lies=self._lies)
+            found = find_lines(picture, character, self._darkness, lies=self._lies)
             lines += [line.moved(left, top) for line in found]
         top, bottom = min(band.top for band in bands) - air, max(band.bottom for band in bands) + air
         return CellPicture(span, left, max(0, top), right, min(height, bottom), tuple(lines))
