@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 from ingest.rectify.light import Grey, ink_of
 
 _WORKING_SIDE = 900
-_LIKELY = 3
-"""Shears that are tried at the full size after all were at half of it."""
 _STEEPEST = 0.12
 """Steepest slant looked for, as rise over run: about seven degrees."""
 
@@ -48,11 +46,9 @@ def find_slant(light: Grey) -> Slant:
 
 
 def _best_shear(ink: NDArray[np.float32]) -> float:
-    """The shear, rise over run, whose row sums vary most from row to row; half the size tells about where it lies."""
-    half = np.asarray(cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.float32)
+    """The shear, rise over run, whose row sums vary most from row to row."""
     coarse = np.arange(-_STEEPEST, _STEEPEST + 1e-9, 0.01)
-    likely = sorted(coarse, key=lambda shear: -_sharpness(half, shear))[:_LIKELY]
-    best = max(likely, key=lambda shear: _sharpness(ink, shear))
+    best = max(coarse, key=lambda shear: _sharpness(ink, shear))
     fine = best + np.arange(-0.01, 0.0101, 0.001)
     return float(max(fine, key=lambda shear: _sharpness(ink, shear)))
 
