@@ -9,8 +9,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.rectify.dotted import drawn_through
 from ingest.rectify.light import Grey
-from ingest.rectify.rules import character_height
+from ingest.rectify.rules import character_height, height_of, ink_pieces
 from ingest.rectify.segments import Mask, Segment, find_marks, find_segments, runs_across
 from ingest.rectify.skew import Slant, find_slant
 
@@ -32,6 +33,17 @@ class Lit:
 
     def __init__(self, pixels: Grey) -> None:
         self.pixels = pixels
+
+    @classmethod
+    def drawn_through(cls, pixels: Grey) -> Lit:
+        """A page whose dotted and dashed rules, if it has any, are drawn as solid ones."""
+        labels, pieces = ink_pieces(pixels)
+        character = height_of(pieces, max(pixels.shape))
+        drawn = drawn_through(pixels, labels, pieces, character)
+        page = cls(drawn)
+        if drawn is pixels:
+            page.character = character
+        return page
 
     @cached_property
     def character(self) -> float:

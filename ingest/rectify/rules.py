@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.rectify.components import connected, stretches
+from ingest.rectify.components import Labels, Rectangles, connected, stretches
 from ingest.rectify.light import Grey, ink_of
 
 Mask = NDArray[np.uint8]
@@ -47,10 +47,17 @@ def character_height(light: Grey) -> float:
     The median of the sizes of connected pieces of ink, weighted by the area they cover, so that specks and
     strokes count little and whole characters much.
     """
-    side = max(light.shape)
+    return height_of(ink_pieces(light)[1], max(light.shape))
+
+
+def ink_pieces(light: Grey) -> tuple[Labels, Rectangles]:
+    """The connected pieces of ink of a page, as `connected` gives them; grain is smoothed first."""
     smooth = np.asarray(cv2.GaussianBlur(light, (3, 3), 0), np.uint8)
-    ink = ink_of(smooth, max(15, side // 80), _TEXT_CONTRAST)
-    _, pieces = connected(ink)
+    return connected(ink_of(smooth, max(15, max(light.shape) // 80), _TEXT_CONTRAST))
+
+
+def height_of(pieces: Rectangles, side: int) -> float:
+    """`character_height` of a page with these pieces of ink, `side` pixels long."""
     width, height = pieces[1:, cv2.CC_STAT_WIDTH], pieces[1:, cv2.CC_STAT_HEIGHT]
     likely = (height >= 6) & (width >= 3) & (np.maximum(width, height) < side / 15)
     likely &= (width < 4 * height) & (height < 4 * width)
@@ -72,12 +79,12 @@ def rule_masks(light: Grey, character: float) -> tuple[Mask, Mask]:
     ink = ink_of(light, max(15, int(character)), _RULE_CONTRAST)
     length = max(24, round(2.2 * character))
     with ThreadPoolExecutor(2) as cores:
-        turned = cores.submit(_running_across, np.asarray(cv2.transpose(ink), np.uint8), length)
-        across = _running_across(ink, length)
+        turned = cores.submit(running_across, np.asarray(cv2.transpose(ink), np.uint8), length)
+        across = running_across(ink, length)
         return across, np.asarray(cv2.transpose(turned.result()), np.uint8)
 
 
-def _running_across(ink: Mask, length: int) -> Mask:
+def running_across(ink: Mask, length: int) -> Mask:
     """The ink that runs across for `length` pixels, and what leans more where much of a rule goes on so."""
     thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
     level = np.asarray(cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, length), np.uint8)), np.uint8)

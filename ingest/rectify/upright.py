@@ -81,7 +81,7 @@ def upright(page: PageImage) -> UprightPage:
     if mirrored:
         light = np.ascontiguousarray(light[:, ::-1])
         matrix = np.array([[-1.0, 0.0, light.shape[1]], [0.0, 1.0, 0.0]])
-    return UprightPage(Lit(light), 0, matrix).turned(turns)
+    return UprightPage(Lit.drawn_through(light), 0, matrix).turned(turns)
 
 
 def _after(matrix: NDArray[np.float64], first: NDArray[np.float64]) -> NDArray[np.float64]:
