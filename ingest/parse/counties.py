@@ -42,6 +42,12 @@ def with_known_county(text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:
     return replace(text, text=text.text[:at] + char + text.text[at + 1 :], glyphs=glyphs), (Doubt.COUNTY_INFERRED,)
 
 
+def begins_with_one(words: str) -> bool:
+    """Whether the words, in simplified characters, begin with a known county: 长山县史口乡, not 山县史口乡."""
+    end = words[1:6].find("县") + 1
+    return end > 0 and words[:end] in _known()
+
+
 @kept_for_each(maxsize=4)
 def _known() -> frozenset[str]:
     return frozenset(name[:-1] for name in counties_at(None) if name.endswith("县"))

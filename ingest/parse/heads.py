@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ingest.parse import clauses, names
+from ingest.parse import clauses, counties, names, vocabulary
 from ingest.parse.characters import is_han
 from ingest.parse.flow import Flow
 
@@ -31,7 +31,18 @@ _POINTS: Final = ".．"
 _SPECKS: Final = "·•.,、。，'‘’`-_~^*"
 """Marks that dirt before a paragraph is read as; no name begins with any."""
 _UNREAD: Final = "□…"
+_MISREAD: Final = re.compile(
+    r"(?<=[\u3400-\u9fff])(?:[)）\]}/\\|!！>＞A-Za-z]|[(（\[{<＜](?![^)）\]}>＞]{0,16}[)）\]}>＞]))(?=[\u3400-\u9fff])"
+)
+"""A sign between two characters of a name, as a character of a stroke or two is read: 吴）宪 for 吴丿宪. What opens
+nothing and closes nothing is no bracket."""
+_KIND: Final = re.compile(r"[县市区乡镇村庄]|公社")
+"""What no place begins with."""
+_SHORT_PLACE: Final = re.compile(r".(?:[县市区乡镇]|公社)")
+"""What hardly one begins with; of counties there are some, like 滨县."""
 _SEXES: Final = ("男", "女")
+_LISTED: Final = ("political_status", "position")
+"""Fields whose words look like names before a mark: 党 and 连 are surnames, 党员 and 连长 nobody's name."""
 _PLACES: Final = "省市县区乡镇社村庄籍"
 _ORIGIN: Final = re.compile(rf"[^{_PLACES}]{{2,4}}[^，,。；;]{{0,12}}[{_PLACES}][^，,。；;]{{0,12}}人[，,。；;（(]")
 """A name with the place that its bearer is from: 冯骏秀吴桥县大码头区北铁匠寨人，"""
@@ -94,6 +105,8 @@ def _head_at(flow: Flow, start: int, *, marked: bool) -> Head | None:
         after = _behind(words, end) if length == len(run) else start + length
         return Head(start, start + length, sure=True, plain=True, by_itself=True, after=after)
     if titled or (len(run) <= _LONGEST and _is_mark(words, end)):
+        if any(vocabulary.knows(field, run) for field in _LISTED):
+            return None
         return Head(start, start + len(run), sure=True, plain=surname, by_mark=True, after=_behind(words, end))
     if length := _length_to_date(words, start, run):
         return Head(start, start + length, sure=True, plain=surname, by_mark=True, after=start + length)
@@ -123,16 +136,32 @@ def _before_white(flow: Flow, start: int, run: str, *, surname: bool) -> Head | 
         # Four characters are a name only with a surname of two; else the fourth is likely of the place after it.
         sure = length < _LONGEST or names.has_double_surname(run)
         return Head(start, start + length, sure=sure, plain=surname, after=start + length)
-    origin = _ORIGIN.match(flow.words, start) is not None
-    return Head(start, start + _USUAL, sure=False, plain=origin, after=start + _USUAL) if surname else None
+    if not surname:
+        return None
+    length, known = _length_to_place(run)
+    plain = known or _ORIGIN.match(flow.words, start) is not None
+    return Head(start, start + length, sure=known, plain=plain, after=start + length)
+
+
+def _length_to_place(run: str) -> tuple[int, bool]:
+    """How long the name is that a place follows at once, and whether that is a county that can begin nowhere else."""
+    lengths = [n + names.has_double_surname(run) for n in (_USUAL, _USUAL - 1)]
+    known = [n for n in lengths if counties.begins_with_one(run[n:])]
+    if len(known) == 1:
+        return known[0], True
+    return min(lengths, key=lambda n: 2 * bool(_KIND.match(run, n)) + bool(_SHORT_PLACE.match(run, n))), False
 
 
 def _run_from(words: str, start: int) -> str:
-    """The characters up to the first mark or figure; one that was not read may be a name's."""
+    """The characters up to the first mark or figure; one that was not read, or for a sign, may be a name's."""
     end = start
-    while end < len(words) and (is_han(words[end]) or words[end] in _UNREAD):
+    while end < len(words) and (is_han(words[end]) or words[end] in _UNREAD or _is_misread(words, start, end)):
         end += 1
     return words[start:end]
+
+
+def _is_misread(words: str, start: int, end: int) -> bool:
+    return start < end < start + _USUAL and _MISREAD.match(words, end) is not None
 
 
 def _length_to_sex(words: str, start: int, run: str, end: int) -> int:
