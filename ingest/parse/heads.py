@@ -96,7 +96,7 @@ def _head_at(flow: Flow, start: int, *, marked: bool) -> Head | None:
     if bracketed := _BRACKETED.match(words, start):
         return Head(*bracketed.span(1), sure=True, plain=True, by_itself=True, after=bracketed.end())
     run = _run_from(words, start)
-    if len(run) < 2:
+    if len(run) < 2 or any(vocabulary.knows(field, run) for field in _LISTED):
         return None
     titled = _TITLE.match(run)
     run, end = (titled[1], start + titled.end()) if titled else (run, start + len(run))
@@ -105,8 +105,6 @@ def _head_at(flow: Flow, start: int, *, marked: bool) -> Head | None:
         after = _behind(words, end) if length == len(run) else start + length
         return Head(start, start + length, sure=True, plain=True, by_itself=True, after=after)
     if titled or (len(run) <= _LONGEST and _is_mark(words, end)):
-        if any(vocabulary.knows(field, run) for field in _LISTED):
-            return None
         return Head(start, start + len(run), sure=True, plain=surname, by_mark=True, after=_behind(words, end))
     if length := _length_to_date(words, start, run):
         return Head(start, start + length, sure=True, plain=surname, by_mark=True, after=start + length)
