@@ -38,8 +38,8 @@ _MISREAD: Final = re.compile(
 nothing and closes nothing is no bracket."""
 _KIND: Final = re.compile(r"[县市区乡镇村庄]|公社")
 """What no place begins with."""
-_SHORT_PLACE: Final = re.compile(r".(?:[县市区乡镇]|公社)")
-"""What hardly one begins with; of counties there are some, like 滨县."""
+_SHORT_PLACE: Final = re.compile(r".(?:[县市区乡]|公社)")
+"""What hardly one begins with; of counties there are some, like 滨县, and of towns many, like 田镇."""
 _SEXES: Final = ("男", "女")
 _LISTED: Final = ("political_status", "position")
 """Fields whose words look like names before a mark: 党 and 连 are surnames, 党员 and 连长 nobody's name."""
@@ -130,24 +130,31 @@ def _before_white(flow: Flow, start: int, run: str, *, surname: bool) -> Head | 
         return Head(start, start + len(run), sure=False, plain=False, after=start + len(run)) if alone else None
     if clauses.tells_death(run[:_NEAR]):
         return None
+    told = _ORIGIN.match(flow.words, start) is not None
+    if length := _length_to_county(run):
+        return Head(start, start + length, sure=True, plain=surname or told, after=start + length)
     if length := _length_to_white(flow, start, run):
         # Four characters are a name only with a surname of two; else the fourth is likely of the place after it.
         sure = length < _LONGEST or names.has_double_surname(run)
         return Head(start, start + length, sure=sure, plain=surname, after=start + length)
-    if not surname:
-        return None
-    length, known = _length_to_place(run)
-    plain = known or _ORIGIN.match(flow.words, start) is not None
-    return Head(start, start + length, sure=known, plain=plain, after=start + length)
+    end = start + _length_to_place(run)
+    return Head(start, end, sure=False, plain=told, after=end) if surname else None
 
 
-def _length_to_place(run: str) -> tuple[int, bool]:
-    """How long the name is that a place follows at once, and whether that is a county that can begin nowhere else."""
-    lengths = [n + names.has_double_surname(run) for n in (_USUAL, _USUAL - 1)]
-    known = [n for n in lengths if counties.begins_with_one(run[n:])]
-    if len(known) == 1:
-        return known[0], True
-    return min(lengths, key=lambda n: 2 * bool(_KIND.match(run, n)) + bool(_SHORT_PLACE.match(run, n))), False
+def _lengths(run: str) -> list[int]:
+    """How long the name at the head of a run may be, likeliest first."""
+    return [n + names.has_double_surname(run) for n in (_USUAL, _USUAL - 1)]
+
+
+def _length_to_county(run: str) -> int:
+    """How long the name is that a known county follows at once; 0 where none does, or one may begin at either place."""
+    known = [n for n in _lengths(run) if counties.begins_with_one(run[n:])]
+    return known[0] if len(known) == 1 else 0
+
+
+def _length_to_place(run: str) -> int:
+    """How long the name is that some place follows at once."""
+    return min(_lengths(run), key=lambda n: 2 * bool(_KIND.match(run, n)) + bool(_SHORT_PLACE.match(run, n)))
 
 
 def _run_from(words: str, start: int) -> str:
@@ -202,6 +209,12 @@ def _ends_sex(words: str, index: int) -> bool:
 def _length_to_white(flow: Flow, start: int, run: str) -> int:
     """How many characters of a longer run, two to four, stand before white; 0 where none do for certain."""
     lengths = [n for n in range(1, _LONGEST + 1) if n < len(run)]
-    gaps = sorted(((flow.gap(start + n), n) for n in lengths), reverse=True)
+    gaps = sorted(((_white(flow, start + n), n) for n in lengths), reverse=True)
     clear = len(gaps) > 1 and gaps[0][0] >= _GAP and gaps[0][0] - gaps[1][0] >= _CLEAR
     return gaps[0][1] if clear and gaps[0][1] > 1 else 0
+
+
+def _white(flow: Flow, index: int) -> float:
+    """The step to a character, less what those beside it are too narrow by: there it was only placed beside itself."""
+    beside = [flow.gap(place) for place in (index - 1, index + 1) if place < len(flow.words)]
+    return flow.gap(index) - sum(1 - gap for gap in beside if 0 < gap < 1)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
+from ingest.carry import Context
+from ingest.interpret import interpret
 from tests.ingest.drawing import texts
-from tests.ingest.prose_page import understood
+from tests.ingest.prose_page import column, page, understood
 
 TOLD = "惠民县东李村人，1920年3月生，男，1942年参加革命，中共党员，在渤纵七师任排长，1947年5月在孟良崮作战牺牲。"
 BORN = "1920年3月生，惠民县东李村人，男，1942年参加革命，中共党员，在渤纵七师任排长，1947年5月在孟良崮作战牺牲。"
@@ -120,13 +123,36 @@ def test_a_name_ends_where_a_known_county_begins_though_no_white_shows_it(name: 
     assert not any("split guessed" in reading.doubts for reading in entry.readings)
 
 
+@pytest.mark.parametrize("placed", [(1.0, 1.25, 0.75), (0.75, 1.25, 1.0)], ids=["before", "behind"])
+def test_a_character_that_is_only_placed_beside_itself_shows_no_white(placed: tuple[float, float, float]) -> None:
+    at = [0.5, 1.5]
+    for step in placed:
+        at.append(at[-1] + step)
+    drawn = column(f"逯胜祥沙窝乡西李村人。{BORN}", width=80)
+    (cell,) = drawn.cells
+    count = len(cell.text.text)
+    glyphs = tuple(
+        replace(glyph, at=(at[number] if number < len(at) else number + 0.5) / count)
+        for number, glyph in enumerate(cell.text.glyphs)
+    )
+    moved = replace(drawn, cells=(replace(cell, text=replace(cell.text, glyphs=glyphs)),))
+    (entry,) = interpret(page(moved), Context()).record.entries
+    assert any("split guessed" in reading.doubts for reading in entry.readings if reading.field == "name")
+
+
+def test_a_known_county_ends_a_name_of_no_known_surname() -> None:
+    (entry,) = understood(f"囤鸿惠民县东李村人。{BORN}", width=60).record.entries
+    assert (texts(entry)["name"], texts(entry)["native_place"]) == ("囤鸿", "惠民县东李村")
+
+
 def test_where_either_may_be_the_county_the_name_is_in_doubt() -> None:
     (entry,) = understood(f"李海乐陵县东李村人。{BORN}", width=60).record.entries
     assert any("split guessed" in reading.doubts for reading in entry.readings if reading.field == "name")
 
 
 @pytest.mark.parametrize(
-    ("name", "place"), [("高延", "史口乡里柳树庄"), ("高延", "李村"), ("高延寿", "史口公社里柳树庄")]
+    ("name", "place"),
+    [("高延", "史口乡里柳树庄"), ("高延", "李村"), ("高延寿", "史口公社里柳树庄"), ("高延寿", "车镇公社东李村")],
 )
 def test_no_place_begins_with_its_kind_or_with_a_single_character_before_it(name: str, place: str) -> None:
     (entry,) = understood(f"{name}{place}人。{BORN}", width=60).record.entries
