@@ -27,9 +27,9 @@ SURE_FLAG: Final = 0.5
 _OFFERED: Final = 0.01
 """Score from which the reader's second character is one that it hesitated over."""
 _SECOND: Final = 0.002
-_FAR_BEHIND: Final = 14.0
-"""Score of the reader's second character, and lead over print's likeliest rival, that make one of two of a character
-where both are the same one: of 700 such on rendered pages three were the other one, of all others hardly any."""
+_FAR_BEHIND: Final = 12.0
+"""Score of the reader's second character, and lead over print's likeliest rival, by which a character may as well be
+that other one, where both are the same: of 440 such that were accepted on rendered pages three were."""
 
 WEIGHTS: Final[Mapping[Doubt, float]] = MappingProxyType(
     dict.fromkeys(Doubt, SURE_FLAG)
