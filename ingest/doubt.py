@@ -40,6 +40,7 @@ WEIGHTS: Final[Mapping[Doubt, float]] = MappingProxyType(
         Doubt.NEXT_PAGE: 1.0,
         Doubt.COUNTY_INFERRED: 0.995,
         Doubt.WORD_COMPLETED: 0.995,
+        Doubt.WORD_INFERRED: 0.995,
         Doubt.DASH_INFERRED: 0.995,
         Doubt.POINT_INFERRED: 0.995,
         Doubt.RARE_SURNAME: 0.99,

@@ -23,6 +23,7 @@ class Doubt(StrEnum):
     COUNTY_INFERRED = "county known but for one character"
     UNKNOWN_COUNTY = "no county of that name is known"
     WORD_COMPLETED = "牺牲 completed"
+    WORD_INFERRED = "word of a list but for one character"
     DASH_INFERRED = "一 inferred from a dash"
     NO_NAME = "no name"
     NAME_LENGTH = "unusual length of a name"

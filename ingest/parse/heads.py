@@ -41,8 +41,6 @@ _KIND: Final = re.compile(r"[县市区乡镇村庄]|公社")
 _SHORT_PLACE: Final = re.compile(r".(?:[县市区乡]|公社)")
 """What hardly one begins with; of counties there are some, like 滨县, and of towns many, like 田镇."""
 _SEXES: Final = ("男", "女")
-_LISTED: Final = ("political_status", "position")
-"""Fields whose words look like names before a mark: 党 and 连 are surnames, 党员 and 连长 nobody's name."""
 _PLACES: Final = "省市县区乡镇社村庄籍"
 _ORIGIN: Final = re.compile(rf"[^{_PLACES}]{{2,4}}[^，,。；;]{{0,12}}[{_PLACES}][^，,。；;]{{0,12}}人[，,。；;（(]")
 """A name with the place that its bearer is from: 冯骏秀吴桥县大码头区北铁匠寨人，"""
@@ -96,7 +94,8 @@ def _head_at(flow: Flow, start: int, *, marked: bool) -> Head | None:
     if bracketed := _BRACKETED.match(words, start):
         return Head(*bracketed.span(1), sure=True, plain=True, by_itself=True, after=bracketed.end())
     run = _run_from(words, start)
-    if len(run) < 2 or any(vocabulary.knows(field, run) for field in _LISTED):
+    # 党 and 连 are surnames, 党员 and 连长 nobody's name.
+    if len(run) < 2 or any(vocabulary.knows(field, run) for field in vocabulary.LISTED):
         return None
     titled = _TITLE.match(run)
     run, end = (titled[1], start + titled.end()) if titled else (run, start + len(run))
