@@ -92,6 +92,7 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "unusual length of a name": Both("姓名的字数少见", "unusual length of a name"),
         "not a character of names": Both("有姓名中少见的字", "a character that names seldom have"),
         "rare surname": Both("姓氏少见", "a rare surname"),
+        "no position of that name is known": Both("没有查到这个职务名", "no position of that name is known"),
         "neither 男 nor 女": Both("不是“男”也不是“女”", "neither 男 nor 女"),
         "牺 without 牲": Both("“牺牲”二字不全", "牺 stands without 牲"),
         # what it was taken from

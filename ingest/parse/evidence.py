@@ -31,6 +31,7 @@ class Doubt(StrEnum):
     RARE_SURNAME = "rare surname"
     ILLEGIBLE = "illegible glyph"
     NOT_A_SEX = "neither 男 nor 女"
+    UNKNOWN_POSITION = "no position of that name is known"
     BROKEN_WORD = "牺 without 牲"
     MAYBE_DITTO = "may be a ditto mark"
     DITTO_OF_NOTHING = "nothing above the ditto"

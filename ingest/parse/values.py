@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from archive.records import DATE_FIELDS, ILLEGIBLE, PLACE_FIELDS
-from ingest.parse import dates, names
+from ingest.parse import compound, dates, names, vocabulary
 from ingest.parse.characters import narrow, simplified, simplified_name
 from ingest.parse.evidence import Doubt
 
@@ -51,6 +51,8 @@ def understand(field: str, text: str) -> Meaning:
         doubts.append(Doubt.ILLEGIBLE)
     if field in PLACE_FIELDS and _DATED.search(narrow(text)):
         doubts.append(Doubt.NOT_SPLIT)
+    if field == "position" and not (vocabulary.knows(field, text) or compound.ends_like_position(simplified(text))):
+        doubts.append(Doubt.UNKNOWN_POSITION)
     if _BROKEN.search(simplified(text)):
         doubts.append(Doubt.BROKEN_WORD)
     return Meaning(simplified(narrow(text)), tuple(doubts))
