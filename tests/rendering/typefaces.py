@@ -27,7 +27,7 @@ _OLD_FORMS = "啟眾強勻兌丟彥脫悅稅說銳閱內溫慍媼氳絕"
 _DRAWN_OTHERWISE: Final = {
     "AR PL UMing TW": _OLD_FORMS,
     "AR PL Mingti2L Big5": _OLD_FORMS,
-    "cwTeXMing": "沽殪瞟獐唧啟眾荊為偽俁冊腳抛曾",
+    "cwTeXMing": "沽殪瞟獐唧啟眾荊為偽俁冊腳抛曾教敎尚青",
     "cwTeXFangSong": "眾荊冊",
     "HanaMin A": "眾曾",
 }
