@@ -49,10 +49,10 @@ def understand(field: str, text: str) -> Meaning:
     doubts = []
     if ILLEGIBLE in text:
         doubts.append(Doubt.ILLEGIBLE)
-    if field in PLACE_FIELDS and _DATED.search(narrow(text)):
-        doubts.append(Doubt.NOT_SPLIT)
     if field == "position" and not (vocabulary.knows(field, text) or compound.ends_like_position(simplified(text))):
         doubts.append(Doubt.UNKNOWN_POSITION)
+    if field in PLACE_FIELDS and _DATED.search(narrow(text)):
+        doubts.append(Doubt.NOT_SPLIT)
     if _BROKEN.search(simplified(text)):
         doubts.append(Doubt.BROKEN_WORD)
     return Meaning(simplified(narrow(text)), tuple(doubts))
