@@ -19,7 +19,7 @@ _CLEARER: Final = 0.95
 _LEAD: Final = 5.0
 """Lead in print, of those that are held against it (廿, 卅), from which one is what it was read as."""
 _HESITATED: Final = 0.03
-"""Score of a runner-up of its kind from which one may be that, though its strokes were counted: of 56 such, three were."""
+"""Score of a runner-up of its kind from which one may be that though its strokes were counted: of 56, three were."""
 
 
 def is_unclear(glyph: Glyph) -> bool:
