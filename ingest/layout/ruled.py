@@ -20,6 +20,10 @@ from ingest.rectify.lit import Lit
 from ingest.rectify.upright import UprightPage
 
 KIND = "ruled"
+_PEOPLE = 8
+"""Columns from which they may be people that stand side by side."""
+_OF_PERSON = 4.5
+"""Character heights that nearly all of these are wide at most: three lines of print. No roster has none wider."""
 
 
 def find(page: UprightPage, reader: Reader) -> Found | None:
@@ -81,9 +85,15 @@ def _with_cells(flat: FlatTable, *, lies: bool) -> PaperTable:
 def _telling(by_rules: PaperTable, parted: PaperTable) -> PaperTable:
     """The table whose print is to tell how it stands: only cells that rules alone part, if those are most.
 
-    In text that runs down, the characters of neighbouring cells stand level, too, as lines of people do.
+    In text that runs down, the characters of neighbouring cells stand level, too, as lines of people do. Many columns
+    that are all too narrow for a place or a unit are such people themselves, who need no more parting.
     """
     kept = {(cell.left, cell.top, cell.right, cell.bottom) for cell in parted.cells}
-    inked = [cell for cell in by_rules.cells if cell.lines]
+    inked = tuple(cell for cell in by_rules.cells if cell.lines)
     whole = tuple(cell for cell in inked if (cell.left, cell.top, cell.right, cell.bottom) in kept)
-    return replace(by_rules, cells=whole) if 2 * len(whole) > len(inked) else parted
+    if 2 * len(whole) > len(inked):
+        return replace(by_rules, cells=whole)
+    widths = [cell.right - cell.left for cell in by_rules.cells if cell.span.columns == 1]
+    widest = float(np.quantile(widths, 0.9)) if widths else np.inf
+    people = by_rules.columns >= _PEOPLE and widest <= _OF_PERSON * by_rules.flat.character
+    return replace(by_rules, cells=inked) if people else parted

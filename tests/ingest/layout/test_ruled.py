@@ -8,7 +8,7 @@ import pytest
 
 from ingest.layout.grid import Span
 from ingest.layout.paper import CellPicture, PaperTable
-from ingest.layout.ruled import find, find_tables
+from ingest.layout.ruled import KIND, find, find_tables
 from ingest.pages import VERTICAL, PageImage
 from ingest.rectify.lit import Lit
 from ingest.rectify.upright import upright
@@ -104,3 +104,12 @@ def test_characters_of_columns_that_stand_level_from_cell_to_cell_do_not_make_th
     found = find(upright(PageImage(1, light)), TopHeavyReader())
     assert found is not None
     assert (found.kind, found.quarter_turns) == (VERTICAL, 0)
+
+
+@pytest.mark.parametrize("turns", [1, 3])
+def test_two_lines_in_every_cell_of_a_page_that_lies_on_its_side_make_no_page_of_columns(turns: int) -> None:
+    row = "|" + f" {'丁' * 6}/{'丁' * 6} |" * 2 + f" {'丁' * 6}/{'丁' * 2} |" * 2
+    light = ruled("\n".join([row] * 12), column=7.0, row=2.6).pixels
+    found = find(upright(PageImage(1, np.ascontiguousarray(np.rot90(light, turns)))), TopHeavyReader())
+    assert found is not None
+    assert (found.kind, found.quarter_turns) == (KIND, 4 - turns)
