@@ -11,6 +11,7 @@ import numpy as np
 
 from archive.errors import InputError
 from archive.records import Box
+from ingest.layout.dittos import with_dittos
 from ingest.layout.kinds import OTHER, find_layout
 from ingest.layout.paper import CellPicture, Found, PaperTable
 from ingest.layout.surroundings import OutsideLine
@@ -60,6 +61,7 @@ def read_page(page: PageImage, readers: Readers | None = None) -> Transcript:
     if min(page.pixels.shape[:2]) < _LEAST_SIDE:
         raise InputError("the picture is too small to be a page", remedy="scan at 150 dpi or more")
     found, outside = find_layout(upright(page), readers.first)
+    found = with_dittos(found)
     texts = _read(found, outside, readers)
     legible = [line for line in outside if texts.is_legible(line)]
     unread = tuple(_unread(found, outside, texts))
@@ -120,7 +122,7 @@ def _read(found: Found, outside: list[OutsideLine], readers: Readers) -> _Texts:
 def _as_line(found: Found, table: PaperTable, cell: CellPicture, line: InkLine) -> Line:
     wider = table.line_picture(cell, line.widened()) if line.has_pale_ends else None
     picture = table.line_picture(cell, line)
-    return Line(picture, table.flat.character, wider, lies=found.lies, runs=found.kind == RUN_IN)
+    return Line(picture, table.flat.character, wider, lies=found.lies, runs=found.kind == RUN_IN, ditto=cell.ditto)
 
 
 def _joined(lines: list[CellText]) -> CellText:

@@ -1,8 +1,8 @@
 """What the first reader cannot see, told by the shape and the spacing of the ink.
 
-Measured on rendered rosters, the recogniser is blind in a few places and sure of itself there: the ditto
-mark 〃 is not in its alphabet, the zero 〇 is passed over, dirt becomes punctuation. Type is set on an even
-pitch, so ink that no character accounts for, and a point that has no room of its own, give these away.
+Measured on rendered rosters, the recogniser is blind in a few places and sure of itself there: the zero 〇 is passed
+over, dirt becomes punctuation (the ditto mark 〃 has a room of its own, `ditto_marks`). Type is set on an even pitch,
+so ink that no character accounts for, and a point that has no room of its own, give these away.
 """
 
 from __future__ import annotations
@@ -80,46 +80,12 @@ def is_han(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or char == ZERO or ord(char[0]) >= 0x20000
 
 
-def is_ditto(line: Grey, character: float) -> bool:
-    """Whether a line's only ink is a ditto mark: two like strokes side by side, smaller than a character.
-
-    On coarse scans the strokes run into each other, so they are told by the darkness summed along their
-    slant: two like peaks with a valley between.
-    """
-    boxes = (shapes := shapes_of(line)).boxes[shapes.sizes >= 0.13 * character]
-    if not len(boxes):
-        return False
-    (left, top), (right, bottom) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
-    if not (0.25 <= (right - left) / character <= 0.85 and 0.18 <= (bottom - top) / character <= 0.62):
-        return False
-    mark = line[top:bottom, max(0, left - 2) : right + 2]
-    dark = np.clip(float(np.median(line)) - cv2.resize(mark, None, fx=3, fy=3).astype(np.float32), 0, None)
-    return any(_has_two_strokes(dark, slant, character * 3) for slant in np.arange(0.0, 1.3, 0.2))
-
-
 def is_blot(line: Grey, reading: LineReading, character: float) -> bool:
     """Whether a line holds nothing but a spot smaller than any character, read as some mark or as nothing."""
     if not all(_is_mark(g.char) for g in reading.glyphs):
         return False
     boxes = (shapes := shapes_of(line)).boxes[shapes.sizes >= 0.1 * character]
     return not len(boxes) or bool((boxes[:, 2:].max(axis=0) - boxes[:, :2].min(axis=0)).max() <= 0.5 * character)
-
-
-def _has_two_strokes(dark: NDArray[np.float32], slant: float, character: float) -> bool:
-    """Whether ink, summed along lines that lean to the right by `slant`, stands in two like heaps."""
-    height, width = dark.shape
-    lean = np.array([[1.0, slant, 0.0], [0.0, 1.0, 0.0]])
-    profile = cv2.warpAffine(dark, lean, (width + round(slant * height), height)).sum(axis=0)
-    near = round(0.1 * character)
-    peaks = [
-        x
-        for x in range(len(profile))
-        if profile[x] > 0.45 * profile.max() and profile[x] == profile[max(0, x - near) : x + near + 1].max()
-    ]
-    if len(peaks) != 2:
-        return False
-    valley = profile[peaks[0] : peaks[1]].min()
-    return bool(valley < 0.6 * min(profile[peaks[0]], profile[peaks[1]]))
 
 
 def has_ring(shapes: Shapes, left: float, right: float, character: float) -> bool:

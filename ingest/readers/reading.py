@@ -14,13 +14,13 @@ from ingest.readers.blind_spots import (
     DITTO,
     ILLEGIBLE,
     is_blot,
-    is_ditto,
     is_han,
     with_missing,
     without_marks,
     without_specks,
 )
 from ingest.readers.crowding import uncrowded
+from ingest.readers.ditto_marks import Mark
 from ingest.readers.lines import LineReading, Reader
 from ingest.readers.lost_figures import has_lost_figure
 from ingest.readers.script import in_script_of_page, is_traditional
@@ -34,6 +34,9 @@ _CLEAR = 0.9
 """Score from which pale ink is taken for a faded character."""
 _SINGLE = 1.35
 """Times its height that the picture of a single character is wide at most, the air round it counted."""
+_TOLD = 0.995
+_MAYBE = 0.5
+"""What a ditto mark told by its shape can be trusted, and one that is less than sure."""
 PALE = "pale ink at the end"
 """What a text is in doubt for when paler ink was read with it."""
 _PALE_TRUST = 0.9
@@ -52,13 +55,15 @@ class Line:
     """Whether its characters lie on their left side: it was a column of vertical print."""
     runs: bool = False
     """Whether it is a line of sentences, in which punctuation stands anywhere."""
+    ditto: Mark | None = None
+    """The ditto mark that its ink looks like, alone in its cell."""
 
     def stood_up(self) -> Line:
         """The line, turned back if it is a single character that lies: readers know only lines of such."""
         height, width = self.picture.shape
         if not self.lies or self.wider is not None or width > _SINGLE * height:
             return self
-        return Line(closer.stood_up(self.picture), self.character)
+        return Line(closer.stood_up(self.picture), self.character, ditto=self.ditto)
 
 
 def read_lines(
@@ -211,10 +216,9 @@ def _looked_at_closer(lines: Sequence[Line], texts: list[CellText], reader: Read
 def _as_text(line: Line, seen: _Seen, reader: str) -> CellText:
     vote = Vote(reader, seen.reading.text, round(seen.reading.confidence, 4))
     reading = uncrowded(seen.reading, line.picture.shape[1], line.character)
-    confident_han = any(is_han(g.char) and g.score > 0.9 for g in reading.glyphs)
-    upright = closer.stood_up(line.picture) if line.lies else line.picture
-    if not confident_han and is_ditto(upright, line.character):
-        return CellText(DITTO, 0.995, votes=(vote,), doubts=("ditto told by shape",))
+    if line.ditto is not None and not any(is_han(g.char) and g.score > _CLEAR for g in reading.glyphs):
+        told = (_TOLD, "ditto told by shape") if line.ditto.sure else (_MAYBE, "may be a ditto mark")
+        return CellText(DITTO, told[0], votes=(vote,), doubts=(told[1],))
     if is_blot(line.picture, reading, line.character):
         return CellText("", 0.99, votes=(vote,), doubts=("dirt",))
     reading = without_guesses(line.picture, reading, line.character)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from archive.records import Vote
-from ingest.pages import Glyph
+from ingest.pages import CellText, Glyph
+from ingest.readers.ditto_marks import Mark
 from ingest.readers.lines import LineReading
 from ingest.readers.reading import Line, read_lines
 from tests.ingest.paper import SIZE
 from tests.ingest.readers.typesetting import Grey, Printed, printed, put_in, reading
+
+MARK = Mark(20.0, 20.0, sure=True)
 
 
 class Known:
@@ -118,7 +122,7 @@ def test_a_name_is_never_altered_by_another_opinion(seen: str, opinion: str) -> 
 def test_ditto_marks_are_told_by_shape_whatever_the_reader_made_of_them() -> None:
     line, other = printed("〃"), second()
     for misread in (said("11", 0.9999), said("", 0.0), reading(Glyph("小", 0.6, "", 0.0, 0.5))):
-        (text,) = read_lines([line_of(line)], first((line, misread)), other)
+        (text,) = read_lines([replace(line_of(line), ditto=MARK)], first((line, misread)), other)
         assert text.text == "〃"
         assert text.votes == (Vote("first/1", misread.text, misread.confidence),)
         assert "ditto told by shape" in text.doubts
@@ -127,8 +131,15 @@ def test_ditto_marks_are_told_by_shape_whatever_the_reader_made_of_them() -> Non
 
 def test_a_character_that_was_read_surely_is_no_ditto_mark() -> None:
     line = printed("〃")
-    (text,) = read_lines([line_of(line)], first((line, line.read("八", 0.99))), second())
+    (text,) = read_lines([replace(line_of(line), ditto=MARK)], first((line, line.read("八", 0.99))), second())
     assert text.text == "八"
+
+
+def test_what_may_be_a_ditto_mark_is_one_in_doubt() -> None:
+    line = printed("〃")
+    mark = replace(MARK, sure=False)
+    (text,) = read_lines([replace(line_of(line), ditto=mark)], first((line, said("n", 0.7))), second())
+    assert text == CellText("〃", 0.5, votes=(Vote("first/1", "n", 0.7),), doubts=("may be a ditto mark",))
 
 
 def test_a_spot_is_a_blank_that_was_looked_at() -> None:
@@ -275,7 +286,7 @@ def test_a_single_character_of_a_column_is_read_standing() -> None:
 
 
 def test_ditto_marks_of_a_column_are_told_by_shape() -> None:
-    (text,) = read_lines([lying("〃")], first(), second())
+    (text,) = read_lines([replace(lying("〃"), ditto=MARK)], first(), second())
     assert text.text == "〃"
 
 
