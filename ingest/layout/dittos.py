@@ -11,7 +11,7 @@ from ingest.layout.paper import CellPicture, Found, PaperTable
 from ingest.layout.textlines import InkLine
 from ingest.pages import NAMES, RUN_IN
 from ingest.readers.closer import stood_up
-from ingest.readers.ditto_marks import LARGEST, InCell, Mark, find
+from ingest.readers.ditto_marks import LARGEST, InCell, Likeness, Mark, find
 
 _LEAST: Final = 0.6
 """Character heights that a cell is high and wide at least to hold a mark."""
@@ -22,7 +22,7 @@ _HALF: Final = 0.3
 
 
 def with_dittos(found: Found) -> Found:
-    """The page with its ditto marks found; running text and lists of names have none."""
+    """The page with its ditto marks found, and strokes where no line was; running text and lists of names have none."""
     if found.kind in (RUN_IN, NAMES):
         return found
     owners = [
@@ -64,6 +64,8 @@ def _marked(table: PaperTable, marks: dict[int, Mark], *, lies: bool) -> PaperTa
         mark = marks.get(id(cell))
         if mark is None:
             return cell
+        if mark.likeness is Likeness.STROKES:
+            return replace(cell, inked=not cell.lines)
         x, y = (mark.y, cell.bottom - cell.top - mark.x) if lies else (mark.x, mark.y)
         lines = cell.lines or (_line(cell, cell.left + x, cell.top + y, _HALF * table.flat.character),)
         return replace(cell, lines=lines, ditto=mark)

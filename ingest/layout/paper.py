@@ -28,7 +28,8 @@ class Span:
 class CellPicture:
     """A cell: its place in the grid, its rectangle, and its lines; in pixels of the straight table's picture.
 
-    `ditto` is the ditto mark that its only line is or may be.
+    `ditto` is the ditto mark that its only line is or may be. A cell is `inked` where it has no line and yet strokes
+    that may be print.
     """
 
     span: Span
@@ -38,6 +39,7 @@ class CellPicture:
     bottom: int
     lines: tuple[InkLine, ...]
     ditto: Mark | None = None
+    inked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

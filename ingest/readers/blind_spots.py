@@ -80,12 +80,16 @@ def is_han(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or char == ZERO or ord(char[0]) >= 0x20000
 
 
-def is_blot(line: Grey, reading: LineReading, character: float) -> bool:
-    """Whether a line holds nothing but a spot smaller than any character, read as some mark or as nothing."""
+def blot(line: Grey, reading: LineReading, character: float) -> float | None:
+    """How large, in character heights, the spot is that a line holds and nothing else; None if it holds more.
+
+    It is smaller than any character but the smallest, and was read as some mark or as nothing.
+    """
     if not all(_is_mark(g.char) for g in reading.glyphs):
-        return False
+        return None
     boxes = (shapes := shapes_of(line)).boxes[shapes.sizes >= 0.1 * character]
-    return not len(boxes) or bool((boxes[:, 2:].max(axis=0) - boxes[:, :2].min(axis=0)).max() <= 0.5 * character)
+    size = (boxes[:, 2:].max(axis=0) - boxes[:, :2].min(axis=0)).max() / character if len(boxes) else 0.0
+    return float(size) if size <= 0.5 else None
 
 
 def has_ring(shapes: Shapes, left: float, right: float, character: float) -> bool:

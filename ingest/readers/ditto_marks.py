@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cache
 from itertools import product
 from typing import Final, NamedTuple
@@ -73,8 +74,10 @@ _SURE: Final = _Limits(40.0, 0.22, 0.7)
 """Of what is a mark by itself. The grain of blank cells has strengths of 17, in one of a hundred of 40."""
 _LIKE: Final = _Limits(27.0, 0.2, 0.75)
 """Of what may be a mark, measured with those of its page; with the strength of a sure one it is."""
-_DOUBTFUL: Final = _Limits(32.0, 0.27, 0.6)
+_MAYBE: Final = _Limits(32.0, 0.27, 0.6)
 """Of what may be a mark by itself."""
+_STROKES: Final = _Limits(28.0, 0.35, np.inf)
+"""Of strokes that are no grain. One blank cell of a hundred has such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +92,22 @@ class InCell:
     part: tuple[int, int, int, int]
 
 
+class Likeness(Enum):
+    """What ink that looks like a ditto mark is."""
+
+    SURE = auto()
+    MAYBE = auto()
+    STROKES = auto()
+    """Strokes, not merely the grain of paper; hardly the mark."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A ditto mark in a cell: where its middle is, in pixels of the cell's picture, and whether it is surely one."""
+    """Ink in a cell that looks like a ditto mark: where its middle is, in pixels of the cell's picture."""
 
     x: float
     y: float
-    sure: bool
+    likeness: Likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +141,7 @@ class _Look:
 
 
 def find(cells: Sequence[InCell]) -> list[Mark | None]:
-    """For each cell of one page the ditto mark that its ink is, if it is one.
+    """For each cell of one page the ink that looks like a ditto mark, if it has such.
 
     Ink larger than LARGEST is to be left out by the caller.
     """
@@ -137,16 +149,21 @@ def find(cells: Sequence[InCell]) -> list[Mark | None]:
     looks = [_looked_at(cell, _pairs()) for cell in scaled]
     sure = [_is_pair(cell, own, _SURE) for cell, own in zip(scaled, looks, strict=True)]
     faces = _faces([own.window for own, is_sure in zip(looks, sure, strict=True) if is_sure])
-    found: list[Mark | None] = []
+    found = []
     for cell, own, is_sure, each in zip(scaled, looks, sure, cells, strict=True):
-        like = own if is_sure or not len(faces) else _looked_at(cell, faces)
-        is_like = is_sure or (len(faces) > 0 and like.keeps(_LIKE))
-        if not is_like and not _is_pair(cell, own, _DOUBTFUL):
-            found.append(None)
-            continue
+        likeness = Likeness.SURE if is_sure else _less_than_sure(cell, own, faces)
         x, y = ((place + 0.5) * each.character / _SCALE for place in own.at)
-        found.append(Mark(x, y, sure=is_like and like.strength >= _SURE.strength))
+        found.append(Mark(x, y, likeness) if likeness else None)
     return found
+
+
+def _less_than_sure(cell: _Scaled, own: _Look, faces: Floats) -> Likeness | None:
+    """What ink is that is no mark by itself, held against the marks of its page."""
+    if len(faces) and (like := _looked_at(cell, faces)).keeps(_LIKE):
+        return Likeness.SURE if like.strength >= _SURE.strength else Likeness.MAYBE
+    if _is_pair(cell, own, _MAYBE):
+        return Likeness.MAYBE
+    return Likeness.STROKES if own.keeps(_STROKES) else None
 
 
 def _is_pair(cell: _Scaled, own: _Look, limits: _Limits) -> bool:

@@ -13,14 +13,14 @@ from ingest.readers.bars import with_bars_counted
 from ingest.readers.blind_spots import (
     DITTO,
     ILLEGIBLE,
-    is_blot,
+    blot,
     is_han,
     with_missing,
     without_marks,
     without_specks,
 )
 from ingest.readers.crowding import uncrowded
-from ingest.readers.ditto_marks import Mark
+from ingest.readers.ditto_marks import Likeness, Mark
 from ingest.readers.lines import LineReading, Reader
 from ingest.readers.lost_figures import has_lost_figure
 from ingest.readers.script import in_script_of_page, is_traditional
@@ -37,6 +37,8 @@ _SINGLE = 1.35
 _TOLD = 0.995
 _MAYBE = 0.5
 """What a ditto mark told by its shape can be trusted, and one that is less than sure."""
+_SPECK = 0.4
+"""Character heights up to which a spot alone in its cell is dirt; a larger one may be print that nobody read."""
 PALE = "pale ink at the end"
 """What a text is in doubt for when paler ink was read with it."""
 _PALE_TRUST = 0.9
@@ -217,10 +219,13 @@ def _as_text(line: Line, seen: _Seen, reader: str) -> CellText:
     vote = Vote(reader, seen.reading.text, round(seen.reading.confidence, 4))
     reading = uncrowded(seen.reading, line.picture.shape[1], line.character)
     if line.ditto is not None and not any(is_han(g.char) and g.score > _CLEAR for g in reading.glyphs):
-        told = (_TOLD, "ditto told by shape") if line.ditto.sure else (_MAYBE, "may be a ditto mark")
+        told = (
+            (_TOLD, "ditto told by shape") if line.ditto.likeness is Likeness.SURE else (_MAYBE, "may be a ditto mark")
+        )
         return CellText(DITTO, told[0], votes=(vote,), doubts=(told[1],))
-    if is_blot(line.picture, reading, line.character):
-        return CellText("", 0.99, votes=(vote,), doubts=("dirt",))
+    if (size := blot(line.picture, reading, line.character)) is not None:
+        is_dirt = size <= _SPECK
+        return CellText("", 0.99 if is_dirt else _MAYBE, votes=(vote,), doubts=("dirt",) if is_dirt else (UNREAD,))
     reading = without_guesses(line.picture, reading, line.character)
     whole = with_missing(line.picture, reading, line.character, runs=line.runs)
     doubts: tuple[str, ...] = (looks.LOOKS_DIFFER,) if seen.differ else ()

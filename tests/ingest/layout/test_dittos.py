@@ -11,6 +11,7 @@ from ingest.layout.dittos import with_dittos
 from ingest.layout.paper import CellPicture, Found
 from ingest.layout.ruled import find_tables
 from ingest.pages import NAMES, RUN_IN, VERTICAL, PageImage
+from ingest.readers.ditto_marks import Likeness
 from ingest.rectify.upright import upright
 from tests.ingest.paper import Grey, ruled
 
@@ -40,7 +41,7 @@ def marked(page: Found) -> dict[tuple[int, int], CellPicture]:
 def test_cells_with_nothing_but_a_mark_are_told_from_all_others() -> None:
     marks = marked(found(ruled(DITTOS).pixels))
     assert set(marks) == MARKED
-    assert all(cell.ditto is not None and cell.ditto.sure for cell in marks.values())
+    assert all(cell.ditto is not None and cell.ditto.likeness is Likeness.SURE for cell in marks.values())
 
 
 @pytest.mark.parametrize("kind", [RUN_IN, NAMES])
@@ -65,3 +66,15 @@ def test_a_mark_too_faint_for_a_line_is_given_one_where_it_stands() -> None:
         assert (line.top + line.bottom) / 2 == pytest.approx((true.top + true.bottom) / 2, abs=4)
         assert line.left <= true.left + 3
         assert true.right <= line.right + 3
+
+
+def test_a_cell_without_a_line_is_inked_where_strokes_are_no_mark_alone() -> None:
+    page = found(ruled(DITTOS.replace("| 11 ", "| 〃　〃 ")).pixels)
+    (table,) = page.tables
+    (seen,) = with_dittos(page).tables
+    assert not any(cell.inked for cell in seen.cells)
+    blank = replace(table, cells=tuple(replace(cell, lines=()) for cell in table.cells))
+    (seen,) = with_dittos(replace(page, tables=(blank,))).tables
+    inked = {(cell.span.row, cell.span.column): cell.ditto for cell in seen.cells if cell.inked}
+    assert inked[4, 3] is None
+    assert not inked.keys() & (MARKED | {(2, 3), (3, 2)})

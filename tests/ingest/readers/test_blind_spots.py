@@ -9,8 +9,8 @@ import pytest
 from ingest.pages import Glyph
 from ingest.readers.blind_spots import (
     ILLEGIBLE,
+    blot,
     has_ring,
-    is_blot,
     is_han,
     shapes_of,
     with_missing,
@@ -199,19 +199,20 @@ def test_a_level_stroke_taken_for_a_dash_is_not_painted_out() -> None:
 
 def test_a_spot_read_as_a_mark_or_as_nothing_is_a_blot() -> None:
     line = Printed(np.full((44, 60), 255, np.uint8), (0.5,), SIZE).with_speck(0.8, size=0.3)
-    assert is_blot(line.picture, line.read("."), line.character)
-    assert is_blot(line.picture, line.read(" "), line.character)
+    assert blot(line.picture, line.read("."), line.character) == pytest.approx(0.33, abs=0.06)
+    assert blot(line.picture, line.read(" "), line.character) == pytest.approx(0.33, abs=0.06)
+    assert blot(np.full((44, 60), 255, np.uint8), line.read(" "), line.character) == 0
 
 
 def test_a_spot_read_as_a_character_is_no_blot() -> None:
     line = Printed(np.full((44, 60), 255, np.uint8), (0.5,), SIZE).with_speck(0.8, size=0.3)
-    assert not is_blot(line.picture, line.read("1"), line.character)
+    assert blot(line.picture, line.read("1"), line.character) is None
 
 
 @pytest.mark.parametrize("text", ["一", "男", "王德胜", "丨"])
 def test_print_that_was_read_as_a_mark_is_no_blot(text: str) -> None:
     line = printed(text)
-    assert not is_blot(line.picture, line.read("-" + " " * (len(text) - 1)), line.character)
+    assert blot(line.picture, line.read("-" + " " * (len(text) - 1)), line.character) is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import pytest
 
-from ingest.readers.ditto_marks import InCell, Mark, find
+from ingest.readers.ditto_marks import InCell, Likeness, Mark, find
 from tests.ingest.paper import FACE, INK, SIZE, Grey, blank, pixels_of
 from tests.rendering.sheet import Face
 from tests.rendering.typefaces import FACES, SIMPLIFIED, TRADITIONAL, Typeface
@@ -53,8 +53,9 @@ def marks_of(pictures: Sequence[Grey], size: float = SIZE) -> list[Mark | None]:
 
 
 def mark_of(picture: Grey, size: float = SIZE) -> Mark | None:
+    """What is a mark or may be one in a cell; strokes that are none are left out."""
     (found,) = marks_of([picture], size)
-    return found
+    return None if found is None or found.likeness is Likeness.STROKES else found
 
 
 @pytest.mark.parametrize("face", WITH_MARK, ids=name_of)
@@ -64,7 +65,7 @@ def test_marks_are_told_in_every_typeface_sharp_blurred_and_coarse(face: Typefac
         for seen in (picture, blurred(picture, size), coarse(picture, size)):
             found = mark_of(seen, size)
             assert found is not None, size
-            assert found.sure, size
+            assert found.likeness is Likeness.SURE, size
 
 
 @pytest.mark.parametrize("face", WITH_MARK, ids=name_of)
@@ -116,7 +117,13 @@ def test_a_mark_beside_other_ink_as_dark_is_not_alone() -> None:
     assert mark_of(picture) is None
     (found,) = find([InCell(picture, 0.9 * SIZE, (40, 0, 140, 72))])
     assert found is not None
-    assert found.sure
+    assert found.likeness is Likeness.SURE
+
+
+def test_strokes_that_are_no_mark_alone_are_no_grain_either() -> None:
+    (found,) = marks_of([grainy(cell("〃　〃"), 5)])
+    assert found is not None
+    assert found.likeness is Likeness.STROKES
 
 
 def test_what_may_be_a_mark_is_told_by_the_sure_marks_of_its_page() -> None:
@@ -124,9 +131,9 @@ def test_what_may_be_a_mark_is_told_by_the_sure_marks_of_its_page() -> None:
     assert mark_of(faint) is None
     sure = [blurred(cell("〃", x=0.5 + number), SIZE) for number in range(4)]
     *others, beside = marks_of([*sure, faint])
-    assert all(other is not None and other.sure for other in others)
+    assert all(other is not None and other.likeness is Likeness.SURE for other in others)
     assert beside is not None
-    assert not beside.sure
+    assert beside.likeness is Likeness.MAYBE
 
 
 def test_blank_cells_of_a_page_full_of_marks_stay_blank() -> None:

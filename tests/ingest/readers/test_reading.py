@@ -10,13 +10,14 @@ import pytest
 
 from archive.records import Vote
 from ingest.pages import CellText, Glyph
-from ingest.readers.ditto_marks import Mark
+from ingest.readers.ditto_marks import Likeness, Mark
 from ingest.readers.lines import LineReading
 from ingest.readers.reading import Line, read_lines
+from ingest.readers.unaccounted import UNREAD
 from tests.ingest.paper import SIZE
 from tests.ingest.readers.typesetting import Grey, Printed, printed, put_in, reading
 
-MARK = Mark(20.0, 20.0, sure=True)
+MARK = Mark(20.0, 20.0, Likeness.SURE)
 
 
 class Known:
@@ -137,7 +138,7 @@ def test_a_character_that_was_read_surely_is_no_ditto_mark() -> None:
 
 def test_what_may_be_a_ditto_mark_is_one_in_doubt() -> None:
     line = printed("〃")
-    mark = replace(MARK, sure=False)
+    mark = replace(MARK, likeness=Likeness.MAYBE)
     (text,) = read_lines([replace(line_of(line), ditto=mark)], first((line, said("n", 0.7))), second())
     assert text == CellText("〃", 0.5, votes=(Vote("first/1", "n", 0.7),), doubts=("may be a ditto mark",))
 
@@ -150,6 +151,13 @@ def test_a_spot_is_a_blank_that_was_looked_at() -> None:
     assert text.doubts == ("dirt",)
     assert text.votes == (Vote("first/1", ".", 0.9),)
     assert other.shown == []
+
+
+def test_a_spot_as_large_as_small_print_is_no_sure_blank() -> None:
+    blank = Printed(np.full((44, 60), 255, np.uint8), (0.5,), SIZE)
+    spot = blank.with_speck(0.8, size=0.42)
+    (text,) = read_lines([line_of(spot)], first((spot, spot.read("•", 0.9))), second())
+    assert (text.text, text.confidence, text.doubts) == ("", 0.5, (UNREAD,))
 
 
 def test_print_that_the_reader_makes_nothing_of_is_never_a_sure_blank() -> None:
