@@ -90,6 +90,9 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "not a character of names": Both("有姓名中少见的字", "a character that names seldom have"),
         "rare surname": Both("姓氏少见", "a rare surname"),
         "neither 男 nor 女": Both("不是“男”也不是“女”", "neither 男 nor 女"),
+        "letter or sign among Chinese words": Both(
+            "汉字中混有字母或符号，可能是污迹", "a letter or sign among Chinese words may be dirt"
+        ),
         "牺 without 牲": Both("“牺牲”二字不全", "牺 stands without 牲"),
         # what it was taken from
         "nothing above the ditto": Both("“〃”上面没有内容", "nothing stands above the ditto mark"),

@@ -118,7 +118,8 @@ def without_specks(line: Grey, reading: LineReading, character: float, *, runs: 
     """The line's picture with the dirt painted out that the reader took for marks; None if there is none.
 
     A mark is dirt where it stands before or after the whole text, or between two Chinese characters that
-    leave it no room of its own, and one that is never printed anywhere. Where the text `runs` in sentences, their
+    leave it no room of its own, and one that is never printed anywhere. So is a letter before or after Chinese text:
+    no letter that is printed is as small as what is painted out. Where the text `runs` in sentences, their
     punctuation is no dirt anywhere.
     """
     suspects = _suspects(reading, line.shape[1], character, runs=runs)
@@ -145,7 +146,10 @@ def without_marks(reading: LineReading, width: int, character: float, *, runs: b
 def _doubtful(reading: LineReading, width: int, character: float, *, runs: bool) -> list[bool]:
     """For each glyph, whether it is a mark that dirt may have made."""
     glyphs = reading.glyphs
-    marks = [_is_mark(g.char) and not (runs and g.char in _PUNCTUATION) for g in glyphs]
+    stray = has_letter(reading)
+    marks = [
+        (_is_mark(g.char) and not (runs and g.char in _PUNCTUATION)) or (stray and _is_letter(g.char)) for g in glyphs
+    ]
     real = [i for i, mark in enumerate(marks) if not mark]
     if not real:
         return [False] * len(glyphs)
@@ -158,6 +162,17 @@ def _doubtful(reading: LineReading, width: int, character: float, *, runs: bool)
             squeezed = is_han(before.char) and is_han(after.char) and (after.at - before.at) * width < 1.5 * character
         doubtful.append(mark and (outside or squeezed or glyphs[index].char in _NEVER_SET))
     return doubtful
+
+
+def has_letter(reading: LineReading) -> bool:
+    """Whether there is a letter of a foreign script in a line of Chinese characters."""
+    chars = [glyph.char for glyph in reading.glyphs]
+    return any(map(is_han, chars)) and any(map(_is_letter, chars))
+
+
+def _is_letter(char: str) -> bool:
+    """Whether a character is a letter of a foreign script."""
+    return char.isalpha() and not is_han(char)
 
 
 def _is_mark(char: str) -> bool:

@@ -14,6 +14,7 @@ from ingest.readers.blind_spots import (
     DITTO,
     ILLEGIBLE,
     blot,
+    has_letter,
     is_han,
     with_missing,
     without_marks,
@@ -76,8 +77,11 @@ def read_lines(
     `traditional` is the second reader of vertical columns, which are of old print; without one they have none.
     """
     lines = [line.stood_up() for line in lines]
-    readings = _looked_at_twice(lines, _read_once([line.picture for line in lines], first), first)
+    once = _read_once([line.picture for line in lines], first)
+    readings = _looked_at_twice(lines, once, first)
+    letters = [has_letter(before) and not has_letter(after) for before, after in zip(once, readings, strict=True)]
     seen = _looked_at_often(lines, readings, first)
+    seen = [replace(each, letters=lost) for each, lost in zip(seen, letters, strict=True)]
     texts = [_as_text(line, each, first.name) for line, each in zip(lines, seen, strict=True)]
     texts = in_script_of_page(_looked_at_closer(lines, texts, first))
     texts = _held_against_print(lines, _with_pale_ends(lines, texts, first))
@@ -93,10 +97,11 @@ def read_lines(
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A line's reading, and whether other looks at the line gave another text."""
+    """A line's reading, whether other looks at the line gave another text, and whether dirt was read as letters."""
 
     reading: LineReading
     differ: bool = False
+    letters: bool = False
 
 
 def _looked_at_often(lines: Sequence[Line], readings: Sequence[LineReading], reader: Reader) -> list[_Seen]:
@@ -235,7 +240,7 @@ def _as_text(line: Line, seen: _Seen, reader: str) -> CellText:
     lost = not line.lies and has_lost_figure(line.picture, whole.glyphs, line.character)
     if lost or has_unread_ink(line.picture, whole.glyphs, line.character):
         doubts = (*doubts, UNREAD)
-    if without_marks(whole, line.picture.shape[1], line.character, runs=line.runs) != whole.text:
+    if seen.letters or without_marks(whole, line.picture.shape[1], line.character, runs=line.runs) != whole.text:
         doubts = (*doubts, "marks that may be dirt")
         whole = replace(whole, confidence=min(whole.confidence, 0.5))
     return CellText(whole.text, round(whole.confidence, 4), whole.glyphs, (vote,), doubts)

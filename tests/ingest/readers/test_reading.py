@@ -160,6 +160,29 @@ def test_a_spot_as_large_as_small_print_is_no_sure_blank() -> None:
     assert (text.text, text.confidence, text.doubts) == ("", 0.5, (UNREAD,))
 
 
+def test_dirt_that_was_read_as_a_letter_is_left_out_with_a_doubt() -> None:
+    clean = printed("团长")
+    dirty = clean.with_speck(0.1)
+    letter = put_in(dirty.read("团长"), 0, "S", 0.05)
+    (text,) = read_lines([line_of(dirty)], first((dirty, letter), otherwise=clean.read("团长")), second())
+    assert text.text == "团长"
+    assert text.confidence <= 0.5
+    assert "marks that may be dirt" in text.doubts
+
+
+def test_a_letter_as_large_as_print_is_kept_and_doubted() -> None:
+    line = printed("S团长")
+    (text,) = read_lines([line_of(line)], first((line, line.read("S团长"))), second())
+    assert text.text == "S团长"
+    assert text.confidence <= 0.5
+
+
+def test_letters_that_no_chinese_character_stands_beside_are_left_alone() -> None:
+    line = printed("B12")
+    (text,) = read_lines([line_of(line)], first((line, line.read("B12"))), second())
+    assert (text.text, text.doubts) == ("B12", ())
+
+
 def test_print_that_the_reader_makes_nothing_of_is_never_a_sure_blank() -> None:
     line = printed("龘")
     (text,) = read_lines([line_of(line)], first((line, said("", 0.0))), second())
