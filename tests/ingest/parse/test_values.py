@@ -102,7 +102,7 @@ def test_a_ditto_is_a_ditto(mark: str) -> None:
     assert ditto.find(mark, digits_mean=True) == ditto.Ditto()
 
 
-@pytest.mark.parametrize("mark", ["11", "″", "//", "''", "I1", "司上", '"'])
+@pytest.mark.parametrize("mark", ["11", "″", "//", "''", "I1", "司上", "同士", "同上,", '"'])
 def test_what_a_ditto_is_misread_for_is_one_with_a_doubt(mark: str) -> None:
     assert ditto.find(mark, digits_mean=False) == ditto.Ditto(doubts=(Doubt.MAYBE_DITTO,))
 
