@@ -14,9 +14,10 @@ from ingest.layout.regions import find_regions
 from ingest.layout.strikes import without_strikes
 from ingest.layout.textlines import find_lines
 from ingest.layout.turn import find_standing
+from ingest.layout.whole import pulled_straight
 from ingest.pages import VERTICAL
 from ingest.readers.lines import Reader
-from ingest.rectify.flatten import FlatTable, flatten
+from ingest.rectify.flatten import FlatTable
 from ingest.rectify.light import Grey
 from ingest.rectify.upright import UprightPage
 
@@ -52,12 +53,7 @@ def find_tables(light: Grey, *, lies: bool = False) -> list[PaperTable]:
 
 def _by_rules(light: Grey, *, lies: bool) -> list[PaperTable]:
     """The tables as their rules part them."""
-    tables = []
-    for region in find_regions(light):
-        flat = flatten(light, region.left, region.top, region.right, region.bottom)
-        if flat is not None:
-            tables.append(_with_cells(flat, lies=lies))
-    return tables
+    return [_with_cells(flat, lies=lies) for flat in pulled_straight(light, find_regions(light))]
 
 
 def _with_cells(flat: FlatTable, *, lies: bool) -> PaperTable:
