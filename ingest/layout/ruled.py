@@ -8,6 +8,7 @@ import numpy as np
 
 from ingest.layout.grid import find_spans, rule_extents
 from ingest.layout.ink import darkness
+from ingest.layout.lost_rules import with_lost_rules
 from ingest.layout.open_rows import with_rows_parted
 from ingest.layout.paper import CellPicture, Found, PaperTable
 from ingest.layout.regions import find_regions
@@ -32,7 +33,7 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
     by_rules = _by_rules(page.light, lies=False)
     if not by_rules:
         return None
-    tables = [with_rows_parted(table) for table in by_rules]
+    tables = [_with_rows(table) for table in by_rules]
     told = max(zip(by_rules, tables, strict=True), key=lambda both: len(both[1].cells))
     standing = find_standing(_telling(*told), reader)
     upright = page.turned(standing.quarter_turns)
@@ -48,7 +49,12 @@ def find_tables(light: Grey, *, lies: bool = False) -> list[PaperTable]:
 
     `lies` says that their characters lie on their left side, as those of turned vertical columns do.
     """
-    return [with_rows_parted(table) for table in _by_rules(light, lies=lies)]
+    return [_with_rows(table) for table in _by_rules(light, lies=lies)]
+
+
+def _with_rows(table: PaperTable) -> PaperTable:
+    """The table with a row for each person where rules part none, or where one is lost."""
+    return with_lost_rules(with_rows_parted(table))
 
 
 def _by_rules(light: Grey, *, lies: bool) -> list[PaperTable]:
