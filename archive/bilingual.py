@@ -94,6 +94,9 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "rare surname": Both("姓氏少见", "a rare surname"),
         "no position of that name is known": Both("没有查到这个职务名", "no position of that name is known"),
         "neither 男 nor 女": Both("不是“男”也不是“女”", "neither 男 nor 女"),
+        "letter or sign among Chinese words": Both(
+            "汉字中混有字母或符号，可能是污迹", "a letter or sign among Chinese words may be dirt"
+        ),
         "牺 without 牲": Both("“牺牲”二字不全", "牺 stands without 牲"),
         # what it was taken from
         "nothing above the ditto": Both("“〃”上面没有内容", "nothing stands above the ditto mark"),

@@ -11,6 +11,7 @@ import numpy as np
 
 from archive.errors import InputError
 from archive.records import Box
+from ingest.layout.dittos import with_dittos
 from ingest.layout.kinds import OTHER, find_layout
 from ingest.layout.paper import CellPicture, Found, PaperTable
 from ingest.layout.surroundings import OutsideLine
@@ -33,6 +34,8 @@ _LEGIBLE = 0.5
 """A line outside the tables that reads worse than this is dirt or the other side of the leaf; where its ink is as
 large and dark as the page's print, it is unread."""
 
+_INKED = 0.5
+"""What a blank cell can be trusted that has strokes on its paper."""
 _WITHIN = 0.5
 """Share of the height of a line that was not read from which on, along it and across, it reaches into a cell."""
 
@@ -60,6 +63,7 @@ def read_page(page: PageImage, readers: Readers | None = None) -> Transcript:
     if min(page.pixels.shape[:2]) < _LEAST_SIDE:
         raise InputError("the picture is too small to be a page", remedy="scan at 150 dpi or more")
     found, outside = find_layout(upright(page), readers.first)
+    found = with_dittos(found)
     texts = _read(found, outside, readers)
     legible = [line for line in outside if texts.is_legible(line)]
     unread = tuple(_unread(found, outside, texts))
@@ -113,20 +117,24 @@ def _read(found: Found, outside: list[OutsideLine], readers: Readers) -> _Texts:
     by_owner: dict[int, list[CellText]] = {}
     for (owner, _), text in zip(pieces, read, strict=True):
         by_owner.setdefault(id(owner), []).append(text)
-    cells = {id(cell): _joined(by_owner.get(id(cell), [])) for table in found.tables for cell in table.cells}
+    blank = {id(cell): _of_blank(cell) for table in found.tables for cell in table.cells}
+    cells = blank | {owner: _joined(texts) for owner, texts in by_owner.items() if owner in blank}
     return _Texts(cells, {id(line): _joined(by_owner[id(line)]) for line in outside})
 
 
 def _as_line(found: Found, table: PaperTable, cell: CellPicture, line: InkLine) -> Line:
     wider = table.line_picture(cell, line.widened()) if line.has_pale_ends else None
     picture = table.line_picture(cell, line)
-    return Line(picture, table.flat.character, wider, lies=found.lies, runs=found.kind == RUN_IN)
+    return Line(picture, table.flat.character, wider, lies=found.lies, runs=found.kind == RUN_IN, ditto=cell.ditto)
+
+
+def _of_blank(cell: CellPicture) -> CellText:
+    """The text of a cell without lines: a certain one, but where there are strokes on its paper."""
+    return CellText("", _INKED, doubts=(UNREAD,)) if cell.inked else CellText("", 1.0)
 
 
 def _joined(lines: list[CellText]) -> CellText:
-    """The text of a cell from its lines; a blank cell is a certain one."""
-    if not lines:
-        return CellText("", 1.0)
+    """The text of a cell from its lines."""
     if len(lines) == 1:
         return lines[0]
     return CellText(

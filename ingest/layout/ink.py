@@ -45,6 +45,13 @@ class Pieces:
         )
 
     @property
+    def whole(self) -> Pieces:
+        """All pieces as one, as dark as they are in the mean; there must be some."""
+        edges = self.left.min(), self.top.min(), self.right.max(), self.bottom.max()
+        left, top, right, bottom = (np.array([edge], np.int64) for edge in edges)
+        return Pieces(left, top, right, bottom, np.array([self.dark.mean()]))
+
+    @property
     def size(self) -> NDArray[np.int64]:
         """The longer side of each piece, in pixels."""
         return np.asarray(np.maximum(self.right - self.left, self.bottom - self.top))

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -58,6 +58,11 @@ def with_rows_parted(table: PaperTable) -> PaperTable:
     inside = sum(len(cell.lines) for row in cuts for cell in places[row])
     if inside < _MOST * sum(len(cell.lines) for cell in table.cells) or not inside:
         return table
+    return parted(table, cuts)
+
+
+def parted(table: PaperTable, cuts: Mapping[int, Sequence[float]]) -> PaperTable:
+    """The table, some of whose rows are cut into several that begin where the cuts are, in pixels of its picture."""
     first = [0, *itertools.accumulate(len(cuts.get(row, [0.0])) for row in range(table.rows))]
     cells = sorted(
         (part for cell in table.cells for part in _parts(cell, cuts.get(cell.span.row), first)),

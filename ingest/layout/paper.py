@@ -8,6 +8,7 @@ import numpy as np
 
 from archive.records import Box
 from ingest.layout.textlines import InkLine, line_picture
+from ingest.readers.ditto_marks import Mark
 from ingest.rectify.flat import Array, Flat
 from ingest.rectify.light import Grey
 from ingest.rectify.upright import UprightPage
@@ -25,7 +26,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class CellPicture:
-    """A cell: its place in the grid, its rectangle, and its lines; in pixels of the straight table's picture."""
+    """A cell: its place in the grid, its rectangle, and its lines; in pixels of the straight table's picture.
+
+    `ditto` is the ditto mark that its only line is or may be. A cell is `inked` where it has no line and yet strokes
+    that may be print.
+    """
 
     span: Span
     left: int
@@ -33,6 +38,8 @@ class CellPicture:
     right: int
     bottom: int
     lines: tuple[InkLine, ...]
+    ditto: Mark | None = None
+    inked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,17 @@ from dataclasses import replace
 import numpy as np
 
 from ingest.layout.grid import find_spans, rule_extents
+from ingest.layout.lost_rules import with_lost_rules
 from ingest.layout.open_rows import with_rows_parted
 from ingest.layout.paper import CellPicture, Found, PaperTable
 from ingest.layout.regions import find_regions
 from ingest.layout.strikes import without_strikes
 from ingest.layout.textlines import find_lines
 from ingest.layout.turn import find_standing
+from ingest.layout.whole import pulled_straight
 from ingest.pages import VERTICAL
 from ingest.readers.lines import Reader
-from ingest.rectify.flatten import FlatTable, flatten
+from ingest.rectify.flatten import FlatTable
 from ingest.rectify.lit import Lit
 from ingest.rectify.upright import UprightPage
 
@@ -34,7 +36,7 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
     by_rules = _by_rules(page.lit, lies=False)
     if not by_rules:
         return None
-    tables = [with_rows_parted(table) for table in by_rules]
+    tables = [_with_rows(table) for table in by_rules]
     told = max(zip(by_rules, tables, strict=True), key=lambda both: len(both[1].cells))
     standing = find_standing(_telling(*told), reader)
     upright = page.turned(standing.quarter_turns)
@@ -50,17 +52,17 @@ def find_tables(page: Lit, *, lies: bool = False) -> list[PaperTable]:
 
     `lies` says that their characters lie on their left side, as those of turned vertical columns do.
     """
-    return [with_rows_parted(table) for table in _by_rules(page, lies=lies)]
+    return [_with_rows(table) for table in _by_rules(page, lies=lies)]
+
+
+def _with_rows(table: PaperTable) -> PaperTable:
+    """The table with a row for each person where rules part none, or where one is lost."""
+    return with_lost_rules(with_rows_parted(table))
 
 
 def _by_rules(page: Lit, *, lies: bool) -> list[PaperTable]:
     """The tables as their rules part them."""
-    tables = []
-    for region in find_regions(page):
-        flat = flatten(page.pixels, region.left, region.top, region.right, region.bottom)
-        if flat is not None:
-            tables.append(_with_cells(flat, lies=lies))
-    return tables
+    return [_with_cells(flat, lies=lies) for flat in pulled_straight(page.pixels, find_regions(page))]
 
 
 def _with_cells(flat: FlatTable, *, lies: bool) -> PaperTable:

@@ -15,6 +15,12 @@ from ingest.rectify.light import Grey
 
 _SOLID = 0.3
 """Character heights; only pieces as large as a stroke say where a line stands, smaller ones may be dirt."""
+_TORN = 3
+"""Pieces, at least, of a faded character none of whose strokes is solid any more."""
+_TORN_APART = 0.3
+"""Character heights between two of them at most."""
+_TORN_SIDES = (0.25, 0.7)
+"""Character heights of their shorter and longer side together at least."""
 _BLOT = 0.45
 """Character heights; ink no larger than this beside lines of text is a blot, and alone it may be a 〃."""
 _PALE = 0.5
@@ -78,6 +84,7 @@ def find_lines(cell: Grey, character: float, print_darkness: float, *, lies: boo
     pieces = find_pieces(cell, character, print_darkness, lies=lies)
     solid = pieces.where(pieces.size >= _SOLID * character)
     small = pieces.where(pieces.size < _SOLID * character)
+    solid = solid.with_(_torn(_off_lines(pieces, character), cell.shape, character))
     if not len(solid):
         return []
     lines, cuts = [], _line_cuts(solid, character)
@@ -90,6 +97,34 @@ def find_lines(cell: Grey, character: float, print_darkness: float, *, lies: boo
             lines.append(_followed(line, cell, character) if is_faint and not lies else line)
     text = [line for line in lines if max(line.right - line.left, line.bottom - line.top) > _BLOT * character]
     return text or lines[:1]
+
+
+def _off_lines(pieces: Pieces, character: float) -> Pieces:
+    """The pieces no larger than blots above and below all larger ones."""
+    is_blot = pieces.size <= _BLOT * character
+    small, large = pieces.where(is_blot), pieces.where(~is_blot)
+    if not len(large):
+        return small
+    middle, air = (small.top + small.bottom) / 2, _SOLID * character
+    return small.where((middle < large.top.min() - air) | (middle > large.bottom.max() + air))
+
+
+def _torn(small: Pieces, shape: tuple[int, ...], character: float) -> Pieces:
+    """The characters, a piece each, that faded into small pieces: several close together, as wide and high as print."""
+    mask, air = np.zeros(shape, np.uint8), round(_TORN_APART * character / 2)
+    boxes = list(zip(small.left, small.top, small.right, small.bottom, strict=True))
+    for left, top, right, bottom in boxes:
+        mask[max(0, top - air) : bottom + air, max(0, left - air) : right + air] = 1
+    count, labels = cv2.connectedComponents(mask, connectivity=8)
+    own = np.array([labels[(top + bottom) // 2, (left + right) // 2] for left, top, right, bottom in boxes], int)
+    found = small.where(np.zeros(len(small), bool))
+    for number in range(1, count):
+        parts = small.where(own == number)
+        high, wide = parts.bottom.max() - parts.top.min(), parts.right.max() - parts.left.min()
+        shorter, longer = sorted((high, wide))
+        if len(parts) >= _TORN and shorter >= _TORN_SIDES[0] * character and longer >= _TORN_SIDES[1] * character:
+            found = found.with_(parts.whole)
+    return found
 
 
 def _darkness(solid: Pieces) -> float:

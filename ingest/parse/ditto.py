@@ -50,8 +50,12 @@ _LOOKALIKES: Final = frozenset(
         "问上",
         "向上",
         "同土",
+        "同士",
+        "同止",
     ]
 )
+_SPECKS: Final = ",.·、。'`-"
+"""What a recogniser makes of specks beside 同上."""
 _IN_PART: Final = re.compile(r"^(?:〃|同上|仝上)+(?=[\u4e00-\u9fff])")
 _PLACE_HEAD: Final = re.compile(r"^.*(?:公社|街道|[省市县区乡镇])(?=.)")
 
@@ -73,6 +77,8 @@ def find(text: str, *, digits_mean: bool) -> Ditto | None:
     words = simplified(narrow(text)) if "〞" not in text else text
     if words in _WORDS:
         return Ditto()
+    if words.strip(_SPECKS) in _WORDS:
+        return Ditto(doubts=(Doubt.MAYBE_DITTO,))
     if words in _LOOKALIKES or text.strip() in _LOOKALIKES:
         return Ditto(doubts=(Doubt.MAYBE_DITTO,)) if not (digits_mean and words.isdigit()) else None
     if part := _IN_PART.match(words):

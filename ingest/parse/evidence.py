@@ -33,6 +33,7 @@ class Doubt(StrEnum):
     NOT_A_SEX = "neither 男 nor 女"
     UNKNOWN_POSITION = "no position of that name is known"
     BROKEN_WORD = "牺 without 牲"
+    FOREIGN_SIGN = "letter or sign among Chinese words"
     MAYBE_DITTO = "may be a ditto mark"
     DITTO_OF_NOTHING = "nothing above the ditto"
     DITTO_OF_DOUBT = "ditto of a doubtful reading"

@@ -20,8 +20,8 @@ from ingest.parse.characters import narrow, simplified
 
 _LONG: Final = 4
 """From this length one misread character leaves a heading recognisable."""
-_LONGER: Final = range(7, 17)
-"""Of these lengths two do, in two of its pieces."""
+_LONGER: Final = range(6, 17)
+"""Of these lengths two do, in two of its pieces, of which the shortest has but one misread."""
 _SOIL: Final = r"[^()\u4e00-\u9fff]{1,4}"
 _CORNER: Final = re.compile(rf"^(?:{_SOIL}|[一丨])(?=[\u4e00-\u9fff]{{2}})|(?<=[\u4e00-\u9fff]{{2}}){_SOIL}$")
 
@@ -215,7 +215,7 @@ def _loosely(words: str) -> Heading:
                 continue
             for errors in range(3 - wrong):
                 chains[end][errors + wrong] |= {(*chain, token) for chain in chains[start][errors]}
-    for told in chains[-1]:
+    for told in chains[-1][: 2 if len(words) == _LONGER[0] else 3]:
         if fields := {found for chain in told if (found := _fields(list(chain)))}:
             return Heading(Role.FIELD, fields.pop()) if len(fields) == 1 else UNKNOWN
     return UNKNOWN

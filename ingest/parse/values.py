@@ -17,6 +17,9 @@ _UNTOLD: Final = frozenset(
 _NEVER_UNTOLD: Final = frozenset([*DATE_FIELDS, *PLACE_FIELDS, "name", "sex", "alias"])
 _DATED: Final = re.compile(r"[0-9〇零一二三四五六七八九十]年|^[春夏秋冬]季?[于在]")
 """What no place is called: a date that was not cut off from it."""
+_CHINESE: Final = frozenset([*PLACE_FIELDS, "unit", "position", "political_status", "death_cause"])
+"""Fields of Chinese words, in which letters and rare signs are what a reader makes of dirt and of rests of rules."""
+_FOREIGN: Final = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffff〇□〃0-9(),、。.:;·~\-—“”\"《》/]")
 _BROKEN: Final = re.compile(r"牺(?!牲)|(?<!牺)牲")
 
 
@@ -53,6 +56,8 @@ def understand(field: str, text: str) -> Meaning:
         doubts.append(Doubt.UNKNOWN_POSITION)
     if field in PLACE_FIELDS and _DATED.search(narrow(text)):
         doubts.append(Doubt.NOT_SPLIT)
+    if field in _CHINESE and _FOREIGN.search(narrow(text)):
+        doubts.append(Doubt.FOREIGN_SIGN)
     if _BROKEN.search(simplified(text)):
         doubts.append(Doubt.BROKEN_WORD)
     return Meaning(simplified(narrow(text)), tuple(doubts))

@@ -1,8 +1,8 @@
 """What the first reader cannot see, told by the shape and the spacing of the ink.
 
-Measured on rendered rosters, the recogniser is blind in a few places and sure of itself there: the ditto
-mark 〃 is not in its alphabet, the zero 〇 is passed over, dirt becomes punctuation. Type is set on an even
-pitch, so ink that no character accounts for, and a point that has no room of its own, give these away.
+Measured on rendered rosters, the recogniser is blind in a few places and sure of itself there: the zero 〇 is passed
+over, dirt becomes punctuation (the ditto mark 〃 has a room of its own, `ditto_marks`). Type is set on an even pitch,
+so ink that no character accounts for, and a point that has no room of its own, give these away.
 """
 
 from __future__ import annotations
@@ -83,46 +83,16 @@ def is_han(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or char == ZERO or ord(char[0]) >= 0x20000
 
 
-def is_ditto(line: Grey, character: float) -> bool:
-    """Whether a line's only ink is a ditto mark: two like strokes side by side, smaller than a character.
+def blot(line: Grey, reading: LineReading, character: float) -> float | None:
+    """How large, in character heights, the spot is that a line holds and nothing else; None if it holds more.
 
-    On coarse scans the strokes run into each other, so they are told by the darkness summed along their
-    slant: two like peaks with a valley between.
+    It is smaller than any character but the smallest, and was read as some mark or as nothing.
     """
-    boxes = (shapes := shapes_of(line)).boxes[shapes.sizes >= 0.13 * character]
-    if not len(boxes):
-        return False
-    (left, top), (right, bottom) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
-    if not (0.25 <= (right - left) / character <= 0.85 and 0.18 <= (bottom - top) / character <= 0.62):
-        return False
-    mark = line[top:bottom, max(0, left - 2) : right + 2]
-    dark = np.clip(Shades.of(line).median - cv2.resize(mark, None, fx=3, fy=3).astype(np.float32), 0, None)
-    return any(_has_two_strokes(dark, slant, character * 3) for slant in np.arange(0.0, 1.3, 0.2))
-
-
-def is_blot(line: Grey, reading: LineReading, character: float) -> bool:
-    """Whether a line holds nothing but a spot smaller than any character, read as some mark or as nothing."""
     if not all(_is_mark(g.char) for g in reading.glyphs):
-        return False
+        return None
     boxes = (shapes := shapes_of(line)).boxes[shapes.sizes >= 0.1 * character]
-    return not len(boxes) or bool((boxes[:, 2:].max(axis=0) - boxes[:, :2].min(axis=0)).max() <= 0.5 * character)
-
-
-def _has_two_strokes(dark: NDArray[np.float32], slant: float, character: float) -> bool:
-    """Whether ink, summed along lines that lean to the right by `slant`, stands in two like heaps."""
-    height, width = dark.shape
-    lean = np.array([[1.0, slant, 0.0], [0.0, 1.0, 0.0]])
-    profile = cv2.warpAffine(dark, lean, (width + round(slant * height), height)).sum(axis=0)
-    near = round(0.1 * character)
-    peaks = [
-        x
-        for x in range(len(profile))
-        if profile[x] > 0.45 * profile.max() and profile[x] == profile[max(0, x - near) : x + near + 1].max()
-    ]
-    if len(peaks) != 2:
-        return False
-    valley = profile[peaks[0] : peaks[1]].min()
-    return bool(valley < 0.6 * min(profile[peaks[0]], profile[peaks[1]]))
+    size = (boxes[:, 2:].max(axis=0) - boxes[:, :2].min(axis=0)).max() / character if len(boxes) else 0.0
+    return float(size) if size <= 0.5 else None
 
 
 def has_ring(shapes: Shapes, left: float, right: float, character: float) -> bool:
@@ -151,7 +121,8 @@ def without_specks(line: Grey, reading: LineReading, character: float, *, runs: 
     """The line's picture with the dirt painted out that the reader took for marks; None if there is none.
 
     A mark is dirt where it stands before or after the whole text, or between two Chinese characters that
-    leave it no room of its own, and one that is never printed anywhere. Where the text `runs` in sentences, their
+    leave it no room of its own, and one that is never printed anywhere. So is a letter before or after Chinese text:
+    no letter that is printed is as small as what is painted out. Where the text `runs` in sentences, their
     punctuation is no dirt anywhere.
     """
     suspects = _suspects(reading, line.shape[1], character, runs=runs)
@@ -178,7 +149,10 @@ def without_marks(reading: LineReading, width: int, character: float, *, runs: b
 def _doubtful(reading: LineReading, width: int, character: float, *, runs: bool) -> list[bool]:
     """For each glyph, whether it is a mark that dirt may have made."""
     glyphs = reading.glyphs
-    marks = [_is_mark(g.char) and not (runs and g.char in _PUNCTUATION) for g in glyphs]
+    stray = has_letter(reading)
+    marks = [
+        (_is_mark(g.char) and not (runs and g.char in _PUNCTUATION)) or (stray and _is_letter(g.char)) for g in glyphs
+    ]
     real = [i for i, mark in enumerate(marks) if not mark]
     if not real:
         return [False] * len(glyphs)
@@ -191,6 +165,17 @@ def _doubtful(reading: LineReading, width: int, character: float, *, runs: bool)
             squeezed = is_han(before.char) and is_han(after.char) and (after.at - before.at) * width < 1.5 * character
         doubtful.append(mark and (outside or squeezed or glyphs[index].char in _NEVER_SET))
     return doubtful
+
+
+def has_letter(reading: LineReading) -> bool:
+    """Whether there is a letter of a foreign script in a line of Chinese characters."""
+    chars = [glyph.char for glyph in reading.glyphs]
+    return any(map(is_han, chars)) and any(map(_is_letter, chars))
+
+
+def _is_letter(char: str) -> bool:
+    """Whether a character is a letter of a foreign script."""
+    return char.isalpha() and not is_han(char)
 
 
 def _is_mark(char: str) -> bool:

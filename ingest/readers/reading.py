@@ -13,14 +13,15 @@ from ingest.readers.bars import with_bars_counted
 from ingest.readers.blind_spots import (
     DITTO,
     ILLEGIBLE,
-    is_blot,
-    is_ditto,
+    blot,
+    has_letter,
     is_han,
     with_missing,
     without_marks,
     without_specks,
 )
 from ingest.readers.crowding import uncrowded
+from ingest.readers.ditto_marks import Likeness, Mark
 from ingest.readers.lines import LineReading, Reader
 from ingest.readers.lost_figures import has_lost_figure
 from ingest.readers.script import in_script_of_page, is_traditional
@@ -34,6 +35,11 @@ _CLEAR = 0.9
 """Score from which pale ink is taken for a faded character."""
 _SINGLE = 1.35
 """Times its height that the picture of a single character is wide at most, the air round it counted."""
+_TOLD = 0.995
+_MAYBE = 0.5
+"""What a ditto mark told by its shape can be trusted, and one that is less than sure."""
+_SPECK = 0.4
+"""Character heights up to which a spot alone in its cell is dirt; a larger one may be print that nobody read."""
 PALE = "pale ink at the end"
 """What a text is in doubt for when paler ink was read with it."""
 _PALE_TRUST = 0.9
@@ -52,13 +58,15 @@ class Line:
     """Whether its characters lie on their left side: it was a column of vertical print."""
     runs: bool = False
     """Whether it is a line of sentences, in which punctuation stands anywhere."""
+    ditto: Mark | None = None
+    """The ditto mark that its ink looks like, alone in its cell."""
 
     def stood_up(self) -> Line:
         """The line, turned back if it is a single character that lies: readers know only lines of such."""
         height, width = self.picture.shape
         if not self.lies or self.wider is not None or width > _SINGLE * height:
             return self
-        return Line(closer.stood_up(self.picture), self.character)
+        return Line(closer.stood_up(self.picture), self.character, ditto=self.ditto)
 
 
 def read_lines(
@@ -69,8 +77,11 @@ def read_lines(
     `traditional` is the second reader of vertical columns, which are of old print; without one they have none.
     """
     lines = [line.stood_up() for line in lines]
-    readings = _looked_at_twice(lines, _read_once([line.picture for line in lines], first), first)
+    once = _read_once([line.picture for line in lines], first)
+    readings = _looked_at_twice(lines, once, first)
+    letters = [has_letter(before) and not has_letter(after) for before, after in zip(once, readings, strict=True)]
     seen = _looked_at_often(lines, readings, first)
+    seen = [replace(each, letters=lost) for each, lost in zip(seen, letters, strict=True)]
     texts = [_as_text(line, each, first.name) for line, each in zip(lines, seen, strict=True)]
     texts = in_script_of_page(_looked_at_closer(lines, texts, first))
     texts = _held_against_print(lines, _with_pale_ends(lines, texts, first))
@@ -86,10 +97,11 @@ def read_lines(
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A line's reading, and whether other looks at the line gave another text."""
+    """A line's reading, whether other looks at the line gave another text, and whether dirt was read as letters."""
 
     reading: LineReading
     differ: bool = False
+    letters: bool = False
 
 
 def _looked_at_often(lines: Sequence[Line], readings: Sequence[LineReading], reader: Reader) -> list[_Seen]:
@@ -211,12 +223,14 @@ def _looked_at_closer(lines: Sequence[Line], texts: list[CellText], reader: Read
 def _as_text(line: Line, seen: _Seen, reader: str) -> CellText:
     vote = Vote(reader, seen.reading.text, round(seen.reading.confidence, 4))
     reading = uncrowded(seen.reading, line.picture.shape[1], line.character)
-    confident_han = any(is_han(g.char) and g.score > 0.9 for g in reading.glyphs)
-    upright = closer.stood_up(line.picture) if line.lies else line.picture
-    if not confident_han and is_ditto(upright, line.character):
-        return CellText(DITTO, 0.995, votes=(vote,), doubts=("ditto told by shape",))
-    if is_blot(line.picture, reading, line.character):
-        return CellText("", 0.99, votes=(vote,), doubts=("dirt",))
+    if line.ditto is not None and not any(is_han(g.char) and g.score > _CLEAR for g in reading.glyphs):
+        told = (
+            (_TOLD, "ditto told by shape") if line.ditto.likeness is Likeness.SURE else (_MAYBE, "may be a ditto mark")
+        )
+        return CellText(DITTO, told[0], votes=(vote,), doubts=(told[1],))
+    if (size := blot(line.picture, reading, line.character)) is not None:
+        is_dirt = size <= _SPECK
+        return CellText("", 0.99 if is_dirt else _MAYBE, votes=(vote,), doubts=("dirt",) if is_dirt else (UNREAD,))
     reading = without_guesses(line.picture, reading, line.character)
     whole = with_missing(line.picture, reading, line.character, runs=line.runs)
     doubts: tuple[str, ...] = (looks.LOOKS_DIFFER,) if seen.differ else ()
@@ -226,7 +240,7 @@ def _as_text(line: Line, seen: _Seen, reader: str) -> CellText:
     lost = not line.lies and has_lost_figure(line.picture, whole.glyphs, line.character)
     if lost or has_unread_ink(line.picture, whole.glyphs, line.character):
         doubts = (*doubts, UNREAD)
-    if without_marks(whole, line.picture.shape[1], line.character, runs=line.runs) != whole.text:
+    if seen.letters or without_marks(whole, line.picture.shape[1], line.character, runs=line.runs) != whole.text:
         doubts = (*doubts, "marks that may be dirt")
         whole = replace(whole, confidence=min(whole.confidence, 0.5))
     return CellText(whole.text, round(whole.confidence, 4), whole.glyphs, (vote,), doubts)

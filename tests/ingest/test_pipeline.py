@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, partial
 
 import numpy as np
@@ -11,11 +12,17 @@ from numpy.typing import NDArray
 
 from archive.errors import InputError
 from archive.records import Box, Status
+from ingest import pipeline
+from ingest.layout.kinds import find_layout
+from ingest.layout.paper import Found
+from ingest.layout.surroundings import OutsideLine
 from ingest.pages import Cell, CellText, Glyph, PageImage, TextLine, Transcript
 from ingest.pipeline import Readers, doubting, read_page
-from ingest.readers.lines import LineReading
+from ingest.readers.lines import LineReading, Reader
 from ingest.readers.ppocr import PpOcr
 from ingest.readers.tesseract import Tesseract
+from ingest.readers.unaccounted import UNREAD
+from ingest.rectify.upright import UprightPage
 from tests.ingest.drawing import table, understood
 from tests.ingest.paper import FACE, INK, ROSTER, SIZE, Grey, blank, line_of, pixels_of, ruled
 from tests.rendering.damage.scan import Scan, scan, turn
@@ -208,6 +215,26 @@ def test_blank_cells_are_sure_and_those_with_ink_are_all_read() -> None:
     assert {place for place, text in texts.items() if not text.text} == empty
     assert all(texts[place].confidence == 1 and not texts[place].votes for place in empty)
     assert all((cell.ink is None) == ((cell.row, cell.column) in empty) for cell in table.cells)
+
+
+def test_a_blank_cell_with_strokes_that_make_no_line_is_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_lines(page: UprightPage, reader: Reader) -> tuple[Found, list[OutsideLine]]:
+        found, outside = find_layout(page, reader)
+        tables = [replace(t, cells=tuple(replace(cell, lines=()) for cell in t.cells)) for t in found.tables]
+        return replace(found, tables=tuple(tables)), outside
+
+    monkeypatch.setattr(pipeline, "find_layout", without_lines)
+    drawn = ruled("""
+        | 姓名   | 籍贯   | 职务  | 备注 |
+        | 王德胜 | 东李村 | 战士  |      |
+        | 张玉山 | 〃     | 〃　〃 |      |
+    """)
+    transcript = read_page(PageImage(1, drawn.pixels), Readers(Counting("first/1", "n", 0.2), Counting("second/1")))
+    texts = {(cell.row, cell.column): cell.text for cell in transcript.tables[0].cells}
+    assert texts[2, 1].text == "〃"
+    assert (texts[2, 2].text, texts[2, 2].confidence) == ("", 0.5)
+    assert UNREAD in texts[2, 2].doubts
+    assert texts[2, 3].confidence == 1
 
 
 def test_a_line_outside_that_could_not_be_read_is_kept_as_unread_with_what_it_may_be() -> None:

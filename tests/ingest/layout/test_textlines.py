@@ -237,3 +237,29 @@ def test_specks_beside_a_faint_line_are_no_end_of_it() -> None:
     picture = pixels_of(sheet)
     picture[30:34, 50:54] = 150
     assert not lines_of(picture)[0].has_pale_ends
+
+
+def torn(picture: Grey, left: int, top: int, parts: int) -> Grey:
+    """The picture with what is left of a faded character: so many small pieces below each other."""
+    faded = picture.copy()
+    for number in range(parts):
+        y = top + 12 * number
+        faded[y : y + 8, left : left + 9] = 60
+    return faded
+
+
+def test_a_character_that_faded_into_small_pieces_is_a_line_below_the_other() -> None:
+    sheet = cell(300, 110)
+    put(sheet, "洋湖乡韩家", y=8)
+    assert len(lines_of(torn(pixels_of(sheet), 46, 62, 1))) == 1
+    _, below = lines_of(torn(pixels_of(sheet), 46, 62, 3))
+    assert frame(below) == pytest.approx((46, 62, 55, 94), abs=3)
+
+
+def test_small_pieces_far_from_each_other_are_dirt() -> None:
+    sheet = cell(300, 110)
+    put(sheet, "洋湖乡韩家", y=8)
+    picture = pixels_of(sheet)
+    for left in (40, 120, 200):
+        picture = torn(picture, left, 70, 1)
+    assert len(lines_of(picture)) == 1

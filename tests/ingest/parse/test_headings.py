@@ -87,6 +87,7 @@ def test_a_column_about_something_else_is_known_and_no_field(printed: str) -> No
 @pytest.mark.parametrize(
     ("misread", "right"),
     [
+        ("生前所往单位", "生前所在单位"),
         ("牺性时间", "牺牲时间"),
         ("出生年片", "出生年月"),
         ("参加革命年日", "参加革命年月"),

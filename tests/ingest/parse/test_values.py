@@ -60,6 +60,28 @@ def test_a_broken_word_is_doubted() -> None:
     assert understand("death_cause", "战斗牺性").doubts == (Doubt.BROKEN_WORD,)
 
 
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [("position", "S团长"), ("unit", "AL解放军"), ("native_place", "前堤口村ノ"), ("political_status", "党员#")],
+)
+def test_a_letter_or_sign_among_chinese_words_is_doubted(field: str, text: str) -> None:
+    assert understand(field, text).doubts == (Doubt.FOREIGN_SIGN,)
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("unit", "八路军115师（三营）3连"),
+        ("unit", "鲁北支队—三十六团"),
+        ("native_place", "𠮷家庄、〇村"),
+        ("remarks", "A型血"),
+        ("编号", "B-12"),
+    ],
+)
+def test_figures_and_the_usual_signs_are_not(field: str, text: str) -> None:
+    assert understand(field, text).doubts == ()
+
+
 @pytest.mark.parametrize("place", ["三野四支队任副排长1942年4月在三里庄", "夏于南麻", "一九四七年孟良崮"])
 def test_a_place_from_which_a_date_was_not_cut_off_is_doubted(place: str) -> None:
     assert Doubt.NOT_SPLIT in understand("death_place", place).doubts
@@ -80,7 +102,7 @@ def test_a_ditto_is_a_ditto(mark: str) -> None:
     assert ditto.find(mark, digits_mean=True) == ditto.Ditto()
 
 
-@pytest.mark.parametrize("mark", ["11", "″", "//", "''", "I1", "司上", '"'])
+@pytest.mark.parametrize("mark", ["11", "″", "//", "''", "I1", "司上", "同士", "同上,", '"'])
 def test_what_a_ditto_is_misread_for_is_one_with_a_doubt(mark: str) -> None:
     assert ditto.find(mark, digits_mean=False) == ditto.Ditto(doubts=(Doubt.MAYBE_DITTO,))
 

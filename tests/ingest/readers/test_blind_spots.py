@@ -9,9 +9,8 @@ import pytest
 from ingest.pages import Glyph
 from ingest.readers.blind_spots import (
     ILLEGIBLE,
+    blot,
     has_ring,
-    is_blot,
-    is_ditto,
     is_han,
     shapes_of,
     with_missing,
@@ -40,38 +39,6 @@ def coarse(line: Printed) -> Grey:
     height, width = line.picture.shape
     small = cv2.resize(line.picture, None, fx=14 / line.size, fy=14 / line.size, interpolation=cv2.INTER_AREA)
     return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
-
-
-@pytest.mark.parametrize("face", [face for face in ALL_FACES if face.has("〃")], ids=name_of)
-def test_ditto_marks_are_told_in_every_typeface_sharp_blurred_and_coarse(face: Typeface) -> None:
-    for size in (26, 40, 60):
-        line = printed("〃", size, face)
-        assert is_ditto(line.picture, line.character), size
-        assert is_ditto(blurred(line), line.character), f"{size} blurred"
-        assert is_ditto(coarse(line), line.character), f"{size} coarse"
-
-
-@pytest.mark.parametrize(
-    "text", ["一", "二", "三", "八", "小", "川", "丶", "丨", "儿", "11", "1", "·", "〇", "男", "十一"]
-)
-def test_no_character_is_taken_for_ditto_marks(text: str) -> None:
-    for face in ALL_FACES[::2]:
-        if face.covers(text):
-            for size in (26, 40):
-                line = printed(text, size, face)
-                pictures = line.picture, blurred(line), coarse(line)
-                assert not any(is_ditto(picture, line.character) for picture in pictures), (face.name, size)
-
-
-def test_a_single_stroke_is_no_ditto_mark() -> None:
-    for slant in (0, 6, -6, 12):
-        line = np.full((44, 60), 255, np.uint8)
-        cv2.line(line, (28, 14), (28 + slant, 30), (30.0,), 3)
-        assert not is_ditto(line, 32)
-
-
-def test_blank_paper_holds_no_ditto_mark() -> None:
-    assert not is_ditto(np.full((44, 60), 255, np.uint8), 32)
 
 
 @pytest.mark.parametrize("face", WITH_ZERO, ids=name_of)
@@ -232,19 +199,20 @@ def test_a_level_stroke_taken_for_a_dash_is_not_painted_out() -> None:
 
 def test_a_spot_read_as_a_mark_or_as_nothing_is_a_blot() -> None:
     line = Printed(np.full((44, 60), 255, np.uint8), (0.5,), SIZE).with_speck(0.8, size=0.3)
-    assert is_blot(line.picture, line.read("."), line.character)
-    assert is_blot(line.picture, line.read(" "), line.character)
+    assert blot(line.picture, line.read("."), line.character) == pytest.approx(0.33, abs=0.06)
+    assert blot(line.picture, line.read(" "), line.character) == pytest.approx(0.33, abs=0.06)
+    assert blot(np.full((44, 60), 255, np.uint8), line.read(" "), line.character) == 0
 
 
 def test_a_spot_read_as_a_character_is_no_blot() -> None:
     line = Printed(np.full((44, 60), 255, np.uint8), (0.5,), SIZE).with_speck(0.8, size=0.3)
-    assert not is_blot(line.picture, line.read("1"), line.character)
+    assert blot(line.picture, line.read("1"), line.character) is None
 
 
 @pytest.mark.parametrize("text", ["一", "男", "王德胜", "丨"])
 def test_print_that_was_read_as_a_mark_is_no_blot(text: str) -> None:
     line = printed(text)
-    assert not is_blot(line.picture, line.read("-" + " " * (len(text) - 1)), line.character)
+    assert blot(line.picture, line.read("-" + " " * (len(text) - 1)), line.character) is None
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from archive.records import Vote
-from ingest.pages import Glyph
+from ingest.pages import CellText, Glyph
+from ingest.readers.ditto_marks import Likeness, Mark
 from ingest.readers.lines import LineReading
 from ingest.readers.reading import Line, read_lines
+from ingest.readers.unaccounted import UNREAD
 from tests.ingest.paper import SIZE
 from tests.ingest.readers.typesetting import Grey, Printed, printed, put_in, reading
+
+MARK = Mark(20.0, 20.0, Likeness.SURE)
 
 
 class Known:
@@ -118,7 +123,7 @@ def test_a_name_is_never_altered_by_another_opinion(seen: str, opinion: str) -> 
 def test_ditto_marks_are_told_by_shape_whatever_the_reader_made_of_them() -> None:
     line, other = printed("〃"), second()
     for misread in (said("11", 0.9999), said("", 0.0), reading(Glyph("小", 0.6, "", 0.0, 0.5))):
-        (text,) = read_lines([line_of(line)], first((line, misread)), other)
+        (text,) = read_lines([replace(line_of(line), ditto=MARK)], first((line, misread)), other)
         assert text.text == "〃"
         assert text.votes == (Vote("first/1", misread.text, misread.confidence),)
         assert "ditto told by shape" in text.doubts
@@ -127,8 +132,15 @@ def test_ditto_marks_are_told_by_shape_whatever_the_reader_made_of_them() -> Non
 
 def test_a_character_that_was_read_surely_is_no_ditto_mark() -> None:
     line = printed("〃")
-    (text,) = read_lines([line_of(line)], first((line, line.read("八", 0.99))), second())
+    (text,) = read_lines([replace(line_of(line), ditto=MARK)], first((line, line.read("八", 0.99))), second())
     assert text.text == "八"
+
+
+def test_what_may_be_a_ditto_mark_is_one_in_doubt() -> None:
+    line = printed("〃")
+    mark = replace(MARK, likeness=Likeness.MAYBE)
+    (text,) = read_lines([replace(line_of(line), ditto=mark)], first((line, said("n", 0.7))), second())
+    assert text == CellText("〃", 0.5, votes=(Vote("first/1", "n", 0.7),), doubts=("may be a ditto mark",))
 
 
 def test_a_spot_is_a_blank_that_was_looked_at() -> None:
@@ -139,6 +151,36 @@ def test_a_spot_is_a_blank_that_was_looked_at() -> None:
     assert text.doubts == ("dirt",)
     assert text.votes == (Vote("first/1", ".", 0.9),)
     assert other.shown == []
+
+
+def test_a_spot_as_large_as_small_print_is_no_sure_blank() -> None:
+    blank = Printed(np.full((44, 60), 255, np.uint8), (0.5,), SIZE)
+    spot = blank.with_speck(0.8, size=0.42)
+    (text,) = read_lines([line_of(spot)], first((spot, spot.read("•", 0.9))), second())
+    assert (text.text, text.confidence, text.doubts) == ("", 0.5, (UNREAD,))
+
+
+def test_dirt_that_was_read_as_a_letter_is_left_out_with_a_doubt() -> None:
+    clean = printed("团长")
+    dirty = clean.with_speck(0.1)
+    letter = put_in(dirty.read("团长"), 0, "S", 0.05)
+    (text,) = read_lines([line_of(dirty)], first((dirty, letter), otherwise=clean.read("团长")), second())
+    assert text.text == "团长"
+    assert text.confidence <= 0.5
+    assert "marks that may be dirt" in text.doubts
+
+
+def test_a_letter_as_large_as_print_is_kept_and_doubted() -> None:
+    line = printed("S团长")
+    (text,) = read_lines([line_of(line)], first((line, line.read("S团长"))), second())
+    assert text.text == "S团长"
+    assert text.confidence <= 0.5
+
+
+def test_letters_that_no_chinese_character_stands_beside_are_left_alone() -> None:
+    line = printed("B12")
+    (text,) = read_lines([line_of(line)], first((line, line.read("B12"))), second())
+    assert (text.text, text.doubts) == ("B12", ())
 
 
 def test_print_that_the_reader_makes_nothing_of_is_never_a_sure_blank() -> None:
@@ -275,7 +317,7 @@ def test_a_single_character_of_a_column_is_read_standing() -> None:
 
 
 def test_ditto_marks_of_a_column_are_told_by_shape() -> None:
-    (text,) = read_lines([lying("〃")], first(), second())
+    (text,) = read_lines([replace(lying("〃"), ditto=MARK)], first(), second())
     assert text.text == "〃"
 
 
