@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from ingest.layout.columns import find_columns, find_pair, find_print_lines, hull, place
+from ingest.layout.columns import find_columns, find_pair, find_print_lines, hull, place, within_columns
 from ingest.layout.ink import darkness, find_pieces
 from ingest.layout.name_blocks import find_blocks
 from ingest.layout.name_columns import named_columns
@@ -70,6 +70,7 @@ def find_upright(page: UprightPage, *, lies: bool = False) -> Found | None:
     for columns in (many if len(many) >= _LEAST_COLUMNS else [], find_pair(lines, ink, flat.character)):
         if not columns:
             continue
+        lines = within_columns(lines, columns, flat.character)
         placed = [place(line, columns, ink, flat.character) for line in lines]
         named = named_columns(placed, columns, flat.character)
         by_name = placed if named is columns else [place(line, named, ink, flat.character) for line in lines]
@@ -123,12 +124,13 @@ class _Sheet:
         span, bounds = Span(number, column, 1, 1), self._columns[column]
         own = [line.cells[column] for line in row.lines if column in line.cells]
         if own:
-            # Beyond the bounds of the outer columns, which are those of the full lines, there is open paper.
+            # Beyond the bounds of the outer columns, which are those of the full lines, there is open paper; and what
+            # is looked at beside print within them may be faint print.
             first, last = column == 0, column == len(self._columns) - 1
             own = [self._followed(band, left=first, right=last) for band in own]
             edge, open_side = hull(own), _OPEN_SIDE * self._flat.character
-            left = edge.left - open_side if first else bounds[0]
-            right = edge.right + open_side if last else bounds[1]
+            left = min(bounds[0], edge.left - open_side) if first else bounds[0]
+            right = max(bounds[1], edge.right + open_side) if last else bounds[1]
             return self._picture(span, own, (left, right))
         half = _BAND * self._flat.character
         band = Segment(round(bounds[0]), round(row.top - half), round(bounds[1]), round(row.top + half))

@@ -40,6 +40,11 @@ _RARE: Final = 25
 """Full lines, one of which may hold a stray mark in any white."""
 _LONE: Final = 1.3
 """Character heights that a stray mark is wide at most; a heading over a column without print is wider."""
+_LONG: Final = 4.8
+"""Character heights that print is wide which is no name: white of a character's width that nearly all its lines leave
+in one place parts two columns, whatever of a seal lies in it in the others."""
+_BEYOND: Final = 1.0
+"""Character heights beside the outer columns from which on a mark thinner than any character is the paper's edge."""
 _LEAST_PAIRS: Final = 5
 """Lines in which both columns of a page of two are filled, at least."""
 _PAIRS: Final = 0.6
@@ -109,6 +114,19 @@ def find_print_lines(segments: list[Segment], character: float) -> list[PrintLin
     return sorted(lines, key=lambda line: line.middle)
 
 
+def within_columns(
+    lines: Sequence[PrintLine], columns: Sequence[tuple[float, float]], character: float
+) -> list[PrintLine]:
+    """The lines without what lies off the columns and is thinner than print: pieces of the edge of the paper."""
+    near = columns[0][0] - _BEYOND * character, columns[-1][1] + _BEYOND * character
+
+    def is_print(segment: Segment) -> bool:
+        return segment.width >= _TELLING * character or (segment.right >= near[0] and segment.left <= near[1])
+
+    kept = [PrintLine(line.middle, tuple(filter(is_print, line.segments))) for line in lines]
+    return [line for line in kept if line.segments]
+
+
 def is_full(line: PrintLine, character: float, segments: int = _FULL) -> bool:
     """Whether the line holds as many segments as show columns; marks smaller than characters do not count."""
     return sum(segment.width >= _TELLING * character for segment in line.segments) >= segments
@@ -142,17 +160,38 @@ def find_columns(lines: list[PrintLine], ink: Mask, character: float) -> list[tu
         return []
     air = character / 2
     clean = _white(own, len(own) // 40, character)
-    soiled: list[tuple[int, int]] = []
-    for allowed, least in ((len(own) // _RARE, _SOILED), (round(_STRANGE * len(own)), _BROAD)):
-        for start, end in _white(own, max(1, allowed), character):
-            known = any(start <= a and b <= end for a, b in (*clean, *soiled))
-            if end - start >= least * character and not known:
-                soiled.append((start, end))
     crossing = own.sum(axis=0)
-    cuts = sorted((a + b) / 2 for a, b in (*clean, *(_emptiest(crossing, white) for white in soiled)))
-    cuts = _without_stains(cuts, own, character)
-    bounds = [min(line.left for line in lines) - air, *cuts, max(line.right for line in lines) + air]
-    return list(itertools.pairwise(bounds))
+    soiled = [_emptiest(crossing, white) for white in _soiled(own, clean, character)]
+    cuts = sorted((a + b) / 2 for a, b in (*clean, *soiled))
+    left, right = min(line.left for line in lines) - air, max(line.right for line in lines) + air
+    return _without_stains(list(itertools.pairwise([left, *cuts, right])), own, character)
+
+
+def _soiled(own: NDArray[np.bool_], clean: Sequence[tuple[int, int]], character: float) -> list[tuple[int, int]]:
+    """White that parts columns although stray marks lie in it in a few lines, of which the `clean` is no part."""
+    found: list[tuple[int, int]] = []
+    few, some = max(1, len(own) // _RARE), max(1, round(_STRANGE * len(own)))
+    for allowed, least, long in ((few, _SOILED, False), (some, _BROAD, False), (some, _WIDE, True)):
+        places = _white(own, allowed, character)
+        for start, end in places:
+            known = any(start <= a and b <= end for a, b in (*clean, *found))
+            if known or end - start < least * character:
+                continue
+            if not long or _is_long(own, start, end, [*clean, *found, *places], character):
+                found.append((start, end))
+    return found
+
+
+def _is_long(own: NDArray[np.bool_], start: int, end: int, white: Sequence[tuple[int, int]], character: float) -> bool:
+    """Whether print on both sides of white, as far as the next `white`, is longer than a name set with air in it."""
+    left = max((b for _, b in white if b <= start), default=0)
+    right = min((a for a, _ in white if a >= end), default=own.shape[1])
+    both = own[:, left:start].any(axis=1) & own[:, end:right].any(axis=1)
+    if 3 * np.count_nonzero(both) < len(own):
+        return False
+    inside = own[both, left:right]
+    wide = inside.shape[1] - np.argmax(inside[:, ::-1], axis=1) - np.argmax(inside, axis=1)
+    return bool(np.median(wide) > _LONG * character)
 
 
 def _parted(full: NDArray[np.bool_], character: float) -> NDArray[np.bool_]:
@@ -167,17 +206,34 @@ def _wide_white(row: NDArray[np.bool_], character: float) -> int:
     return sum(end - start >= _WIDE * character for start, end in _runs(~row[inked[0] : inked[-1]]))
 
 
-def _without_stains(cuts: list[float], print_: NDArray[np.bool_], character: float) -> list[float]:
-    """The cuts without those on both sides of a lone mark in the white, which is no column and parts none."""
-    kept: list[float] = []
-    for cut in cuts:
-        own = print_[:, round(kept[-1]) : round(cut)] if kept else print_[:, :0]
-        marks = own.any(axis=1).sum()
-        wide = np.ptp(np.flatnonzero(own.any(axis=0))) if marks else 0
-        if kept and marks <= max(1, len(print_) // _RARE) and wide < _LONE * character:
-            kept[-1] = (kept[-1] + cut) / 2
+def _without_stains(
+    columns: list[tuple[float, float]], print_: NDArray[np.bool_], character: float
+) -> list[tuple[float, float]]:
+    """The columns without lone marks in the white between or beside them, which are none and part none."""
+
+    def is_stain(left: float, right: float) -> bool:
+        own = print_[:, max(0, round(left)) : round(right)]
+        marks = np.count_nonzero(own.any(axis=1))
+        wide = np.ptp(np.flatnonzero(own.any(axis=0))) / character if marks else 0.0
+        few = marks <= max(1, len(print_) // _RARE) and wide < _LONE
+        return bool(few or (2 * marks < len(print_) and wide < _TELLING))
+
+    stains = [is_stain(*bounds) for bounds in columns]
+    if all(stains):
+        return columns
+    first, last = stains.index(False), len(stains) - stains[::-1].index(False)
+    kept: list[tuple[float, float]] = []
+    for (left, right), stain in zip(columns[first:last], stains[first:last], strict=True):
+        if stain:
+            kept[-1] = kept[-1][0], (left + right) / 2
         else:
-            kept.append(cut)
+            kept.append((kept[-1][1] if kept else left, right))
+    inked = np.flatnonzero(print_.any(axis=0))
+    air = character / 2
+    if first:
+        kept[0] = float(inked[inked >= kept[0][0]][0]) - air, kept[0][1]
+    if last < len(stains):
+        kept[-1] = kept[-1][0], float(inked[inked <= kept[-1][1]][-1]) + air
     return kept
 
 

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from ingest.layout.columns import PlacedLine
+from ingest.layout.row_starts import RowStarts, find_row_starts
 from ingest.rectify.segments import Segment
 
 _KEY: Final = 0.9
@@ -31,6 +32,8 @@ _APART: Final = 0.35
 """Share of the full lines that stand apart from the line before, from which on only those start rows."""
 _CLOSER: Final = 0.78
 """Share of the distance of rows at which lines of a cell follow each other, at most."""
+_OUTLIERS: Final = 0.1
+"""Share of the cells of a column that begin left of it."""
 _OVERLAPPING: Final = 1.06
 """Character heights from another line within which print of a cell or two is no line of its own, but a mark."""
 _MARK: Final = 1.7
@@ -79,7 +82,9 @@ def find_rows(lines: Sequence[PlacedLine], columns: int, character: float) -> li
         return []
     starts = _apart(lines, rich, character)
     keys = _key_columns(starts, columns)
-    sheet = _Sheet(keys, _right_ends([lines[n] for n in rich]), _row_distance(starts, character), character)
+    full = [lines[n] for n in rich]
+    begins = find_row_starts(lines[rich[0] : rich[-1] + 1], keys, character)
+    sheet = _Sheet(begins, _left_ends(full), _right_ends(full), _row_distance(starts, character), character)
     rows: list[PrintRow] = []
     for number in range(rich[0], len(lines)):
         line = lines[number]
@@ -133,6 +138,15 @@ def _key_columns(rich: Sequence[PlacedLine], columns: int) -> frozenset[int]:
     return keys or frozenset([max(shares, key=lambda column: shares[column])])
 
 
+def _left_ends(rich: Sequence[PlacedLine]) -> dict[int, float]:
+    """Where print of each column begins, but for outliers."""
+    starts: dict[int, list[int]] = {}
+    for line in rich:
+        for column, cell in line.cells.items():
+            starts.setdefault(column, []).append(cell.left)
+    return {column: float(np.quantile(own, _OUTLIERS)) for column, own in starts.items()}
+
+
 def _right_ends(rich: Sequence[PlacedLine]) -> dict[int, int]:
     ends: dict[int, int] = {}
     for line in rich:
@@ -151,22 +165,18 @@ def _apart(lines: Sequence[PlacedLine], rich: Sequence[int], character: float) -
 def _row_distance(starts: Sequence[PlacedLine], character: float) -> float:
     """The least distance, but for outliers, between lines that start rows."""
     steps = np.diff([line.line.middle for line in starts])
-    return float(np.quantile(steps, 0.1)) if len(steps) else character
+    return float(np.quantile(steps, _OUTLIERS)) if len(steps) else character
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """What the full lines tell of a table: its key columns, where each column's print ends, how far rows lie apart."""
+    """What the full lines tell of a table: where rows begin and lie, and where each column's print begins and ends."""
 
-    keys: frozenset[int]
+    begins: RowStarts
+    starts: dict[int, float]
     ends: dict[int, int]
     distance: float
     character: float
-
-    @property
-    def starts(self) -> frozenset[int]:
-        """The first two of the columns that no row lacks: serials and names stand there."""
-        return frozenset(sorted(self.keys)[:2])
 
     @property
     def close(self) -> float:
@@ -181,7 +191,7 @@ class _Sheet:
         """
         if self.goes_on(row, line, heads=heads):
             return line, replace(line, cells={})
-        starting = self.starts & line.cells.keys()
+        starting = self.begins.of(line)
         if any(heads or not _beside(row.lines[0].cells.get(n), line.cells[n]) for n in starting):
             return None, line
         each = {column: replace(line, cells={column: cell}) for column, cell in line.cells.items()}
@@ -195,25 +205,32 @@ class _Sheet:
     def goes_on(self, row: PrintRow, line: PlacedLine, *, heads: bool = False) -> bool:
         """Whether the line is the next line of cells of the row: it stands close below what it continues.
 
-        What it continues is full, unless the row `heads` the table: headings are broken wherever it looks well.
+        What it continues is full, unless the row `heads` the table, where headings are broken wherever it looks well,
+        or no row begins so near.
         """
         before = row.lines[-1]
         apart = line.line.middle - before.line.middle
-        starts = min(self.keys) in line.cells
+        starts = min(self.begins.columns) in line.cells
+        sure = self.begins.rules_out(line, apart)
         widest = max((cell.width for cell in line.cells.values()), default=0)
         set_down = heads and len(line.cells) == 1 and widest <= _NARROW * self.character
         within = _APART_IN_HEADINGS * self.character if set_down else self.close
-        close = apart <= (_CLOSEST * self.character if starts else within)
+        close = sure or apart <= (_CLOSEST * self.character if starts else within)
         if row.spans or not close or not line.cells:
             return False
         if not line.cells.keys() <= before.cells.keys():
             return False
-        off = [abs(before.cells[column].left - cell.left) / self.character for column, cell in line.cells.items()]
+        off = [self._off(before.cells[column], column, cell, sure=sure) for column, cell in line.cells.items()]
         free = [self.ends.get(column, 0) - before.cells[column].right for column in line.cells]
-        filled = heads or max(free) <= _FILLED * self.character
+        filled = heads or sure or max(free) <= _FILLED * self.character
         # A seal may hide where print starts; but print of one cell that begins no row has nowhere else to go.
         aligned = sum(o <= _ALIGNED for o in off) * 2 >= len(off) or (len(off) == 1 and not starts)
         return filled and max(off) <= _NEARLY and aligned
+
+    def _off(self, above: Segment, column: int, cell: Segment, *, sure: bool) -> float:
+        """Character heights that the print of a cell begins off that above it; where that faded, off its column's."""
+        off = abs(above.left - cell.left)
+        return (min(off, abs(self.starts.get(column, above.left) - cell.left)) if sure else off) / self.character
 
     def spans(self, line: PlacedLine) -> bool:
         """Whether the line is a heading over rows: it runs across columns, or stands alone and not where rows begin.
@@ -223,7 +240,7 @@ class _Sheet:
         if line.crosses and len(line.cells) - line.crosses <= 2:
             return True
         first, last = min(line.cells, default=0), max(line.cells, default=0)
-        return len(line.cells) <= 2 and last - first <= 1 and min(self.keys) not in line.cells
+        return len(line.cells) <= 2 and last - first <= 1 and min(self.begins.columns) not in line.cells
 
     def may_follow(self, row: PrintRow, line: PlacedLine) -> bool:
         """Whether a line below the last full one begins a row of the table: page numbers and notes do not."""

@@ -1,0 +1,72 @@
+"""Where rows of a table without rules begin: in which of its columns, and how far below the line before them.
+
+王德胜  沙窝乡前
+        东李村      names stand in no line that follows near: rows begin there, with white above them
+张玉山  西赵庄
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from ingest.layout.columns import PlacedLine
+from ingest.rectify.segments import Segment
+
+_LEADING: Final = 2
+"""Columns that no row lacks, of which the first so many are looked at: serials and names stand there."""
+_LEAST: Final = 3
+"""Lines from which on a column tells how far rows begin from the line before."""
+_OUTLIERS: Final = 0.1
+"""Share of them that may stand nearer: marks between rows, and print that a seal broke up."""
+_NEAR: Final = 0.89
+"""Share of that distance within which no row begins."""
+_FEW: Final = 0.05
+"""Share of the lines with print in a column where rows begin that may follow so near."""
+_SPECK: Final = 0.6
+"""Character heights; no serial and no name is smaller, and no line of print lower."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowStarts:
+    """The columns in which rows begin, and the pixels from the line before within which none does, 0 if unknown."""
+
+    columns: frozenset[int]
+    near: float
+    character: float
+
+    def of(self, line: PlacedLine) -> frozenset[int]:
+        """Those of the columns in which a line has more than specks."""
+        return frozenset(n for n in self.columns & line.cells.keys() if _is_print(line.cells[n], self.character))
+
+    def rules_out(self, line: PlacedLine, pixels: float) -> bool:
+        """Whether a line so far below the one before it is no beginning of a row."""
+        return pixels <= self.near and not self.of(line)
+
+
+def find_row_starts(lines: Sequence[PlacedLine], keys: frozenset[int], character: float) -> RowStarts:
+    """Where the rows of lines begin, of which the columns `keys` are filled in every row.
+
+    The leading columns do, but for one that is filled in lines which follow nearer than the other lets rows follow:
+    there cells have several lines.
+    """
+    leading = sorted(keys)[:_LEADING]
+    printed = [line for line in lines if any(cell.height >= _SPECK * character for cell in line.cells.values())]
+    steps: dict[int, list[float]] = {column: [] for column in leading}
+    for before, line in itertools.pairwise(printed):
+        for column in leading:
+            if column in line.cells and _is_print(line.cells[column], character):
+                steps[column].append(line.line.middle - before.line.middle)
+    told = {column: float(np.quantile(own, _OUTLIERS)) for column, own in steps.items() if len(own) >= _LEAST}
+    first = max(told, key=lambda column: told[column], default=min(keys))
+    near = _NEAR * told.get(first, 0.0)
+    columns = {n for n in leading if n == first or sum(s <= near for s in steps[n]) <= max(1, _FEW * len(steps[n]))}
+    return RowStarts(frozenset(columns), near, character)
+
+
+def _is_print(cell: Segment, character: float) -> bool:
+    return max(cell.width, cell.height) >= _SPECK * character
