@@ -8,11 +8,12 @@ from typing import Final
 
 import numpy as np
 
-from ingest.layout.columns import find_columns, find_pair, find_print_lines, hull, place, within_columns
+from ingest.layout.columns import find_columns, find_pair, place
 from ingest.layout.ink import darkness, find_pieces
 from ingest.layout.name_blocks import find_blocks
 from ingest.layout.name_columns import named_columns
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
+from ingest.layout.printlines import find_print_lines, hull, within_columns
 from ingest.layout.textlines import InkLine, find_lines
 from ingest.layout.turn import find_standing
 from ingest.layout.unruled_rows import PrintRow, find_rows
@@ -37,6 +38,12 @@ _STROKE: Final = 0.3
 """Character heights from which on ink at the end of a line is print that goes on."""
 _FAR: Final = 3.0
 """Character heights of white within a heading, from which on it is two prints."""
+_NEXT_LINE: Final = 1.5
+"""Character heights below a line of a cell within which its next line stands, whole."""
+_ROOM: Final = 0.9
+"""Character heights of paper below a line of a cell, before the next row, that hold another one."""
+_WHOLE: Final = 0.6
+"""Character heights that a line found there is wide and high at least, and starts behind the one above it at most."""
 _BAND: Final = 0.37
 """Character heights over and under the middle of a row within which a blank cell is searched."""
 
@@ -93,13 +100,14 @@ class _Sheet:
     def table(self, rows: Sequence[PrintRow]) -> PaperTable:
         """The table of the rows, with a cell for each column of each row, or one for a row that spans them."""
         cells: list[CellPicture] = []
+        floors = _floors(rows, self._flat.pixels.shape[0])
         for number, row in enumerate(rows):
             if row.spans:
                 cells += self._spanning(row, number)
             else:
                 filled = {column for line in row.lines for column in line.cells}
                 columns = sorted(filled) if row.stray else range(len(self._columns))
-                cells += [self._cell(row, number, column) for column in columns]
+                cells += [self._cell(row, number, column, floors[number]) for column in columns]
         left, top = min(cell.left for cell in cells), min(cell.top for cell in cells)
         right, bottom = max(cell.right for cell in cells), max(cell.bottom for cell in cells)
         frame = float(left), float(top), float(right), float(bottom)
@@ -120,7 +128,7 @@ class _Sheet:
             first = end
         return found
 
-    def _cell(self, row: PrintRow, number: int, column: int) -> CellPicture:
+    def _cell(self, row: PrintRow, number: int, column: int, floor: int) -> CellPicture:
         span, bounds = Span(number, column, 1, 1), self._columns[column]
         own = [line.cells[column] for line in row.lines if column in line.cells]
         if own:
@@ -131,10 +139,31 @@ class _Sheet:
             edge, open_side = hull(own), _OPEN_SIDE * self._flat.character
             left = min(bounds[0], edge.left - open_side) if first else bounds[0]
             right = max(bounds[1], edge.right + open_side) if last else bounds[1]
+            if not row.stray:
+                own += self._faint_below(own[-1], (left, right), floor)
             return self._picture(span, own, (left, right))
         half = _BAND * self._flat.character
         band = Segment(round(bounds[0]), round(row.top - half), round(bounds[1]), round(row.top + half))
         return self._picture(span, [band], bounds)
+
+    def _faint_below(self, last: Segment, bounds: tuple[float, float], floor: int) -> list[Segment]:
+        """Lines too faint to tell rows by that go on with a cell below its `last` one, as far as the floor."""
+        character = self._flat.character
+        found: list[Segment] = []
+        while min(floor, last.bottom + round(_NEXT_LINE * character)) - last.bottom >= _ROOM * character:
+            top, bottom = last.bottom + 1, min(floor, last.bottom + round(_NEXT_LINE * character))
+            left, right = max(0, round(bounds[0])), round(bounds[1])
+            inside = np.ascontiguousarray(self._flat.pixels[top:bottom, left:right])
+            lines = find_lines(inside, character, self._darkness, lies=self._lies)
+            if len(lines) != 1:
+                break
+            own = lines[0].moved(left, top)
+            below = Segment(own.left, own.top, own.right, own.bottom)
+            if min(below.width, below.height) < _WHOLE * character or below.left > last.left + _WHOLE * character:
+                break
+            found.append(below)
+            last = below
+        return found
 
     def _followed(self, band: Segment, *, left: bool, right: bool) -> Segment:
         """A line of a cell with what print goes on at its open sides, to the first white as wide as is looked at.
@@ -176,6 +205,12 @@ class _Sheet:
             lines += [line.moved(left, top) for line in found]
         top, bottom = min(band.top for band in bands) - air, max(band.bottom for band in bands) + air
         return CellPicture(span, left, max(0, top), right, min(height, bottom), tuple(lines))
+
+
+def _floors(rows: Sequence[PrintRow], height: int) -> list[int]:
+    """Where the print of the next row begins, for each; the picture's `height` below the last one."""
+    tops = [min(line.line.hull.top for line in row.lines) for row in rows]
+    return [*tops[1:], height]
 
 
 def _far_apart(segments: Sequence[Segment], white: float) -> list[list[Segment]]:

@@ -7,22 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.layout.printlines import DIRT, TELLING, PrintLine, hull, is_full, occupied
 from ingest.rectify.segments import Mask, Segment
 
-_DIRT: Final = 0.45
-"""Character heights; a mark that stands alone and is no larger starts no line."""
-_TELLING: Final = 0.6
-"""Character heights from which on a segment's middle says where its line runs."""
-_ON_LINE: Final = 0.55
-"""Character heights from a line's middle within which print stands on it."""
-_FULL: Final = 3
-"""Segments from which on a line may show columns."""
-_CLOSED: Final = 0.25
-"""Character heights of white that are closed within words."""
 _NARROWEST: Final = 0.33
 """Character heights of white that part two columns at least."""
 _WIDE: Final = 0.9
@@ -43,8 +33,6 @@ _LONE: Final = 1.3
 _LONG: Final = 4.8
 """Character heights that print is wide which is no name: white of a character's width that nearly all its lines leave
 in one place parts two columns, whatever of a seal lies in it in the others."""
-_BEYOND: Final = 1.0
-"""Character heights beside the outer columns from which on a mark thinner than any character is the paper's edge."""
 _LEAST_PAIRS: Final = 5
 """Lines in which both columns of a page of two are filled, at least."""
 _PAIRS: Final = 0.6
@@ -57,88 +45,6 @@ _SHORT: Final = 14.0
 """Character heights that nearly all print of the other one is wide at most."""
 _PARTED: Final = 0.2
 """Share of the lines in which narrow white must be wide for it to part columns."""
-
-
-@dataclass(frozen=True, slots=True)
-class PrintLine:
-    """Segments that stand on one line, from left to right; `middle` is its height in the picture."""
-
-    middle: float
-    segments: tuple[Segment, ...]
-
-    @property
-    def left(self) -> int:
-        """Where its print begins."""
-        return self.segments[0].left
-
-    @property
-    def right(self) -> int:
-        """Where its print ends."""
-        return max(segment.right for segment in self.segments)
-
-    @property
-    def hull(self) -> Segment:
-        """What encloses its print."""
-        return hull(self.segments)
-
-
-def hull(segments: Sequence[Segment]) -> Segment:
-    """What encloses segments, of which there is at least one."""
-    return Segment(
-        min(s.left for s in segments),
-        min(s.top for s in segments),
-        max(s.right for s in segments),
-        max(s.bottom for s in segments),
-    )
-
-
-def find_print_lines(segments: list[Segment], character: float) -> list[PrintLine]:
-    """The lines that segments of a straight picture stand on, from the top down; dirt stands on none."""
-    printed = [s for s in segments if max(s.width, s.height) > _DIRT * character]
-    groups: list[list[Segment]] = []
-    middle = -np.inf
-    for segment in sorted((s for s in printed if s.height >= _TELLING * character), key=lambda s: s.middle):
-        if segment.middle - middle > _ON_LINE * character:
-            groups.append([])
-        groups[-1].append(segment)
-        middle = float(np.average([s.middle for s in groups[-1]], weights=[s.width for s in groups[-1]]))
-    middles = [float(np.average([s.middle for s in g], weights=[s.width for s in g])) for g in groups]
-    for low in (s for s in printed if s.height < _TELLING * character):
-        nearest = min(range(len(groups)), key=lambda n: abs(middles[n] - low.middle), default=None)
-        if nearest is not None and abs(middles[nearest] - low.middle) <= _ON_LINE * character:
-            groups[nearest].append(low)
-        elif low.width > _TELLING * character:
-            groups.append([low])
-            middles.append(low.middle)
-    lines = [PrintLine(m, tuple(sorted(g, key=lambda s: s.left))) for m, g in zip(middles, groups, strict=True)]
-    return sorted(lines, key=lambda line: line.middle)
-
-
-def within_columns(
-    lines: Sequence[PrintLine], columns: Sequence[tuple[float, float]], character: float
-) -> list[PrintLine]:
-    """The lines without what lies off the columns and is thinner than print: pieces of the edge of the paper."""
-    near = columns[0][0] - _BEYOND * character, columns[-1][1] + _BEYOND * character
-
-    def is_print(segment: Segment) -> bool:
-        return segment.width >= _TELLING * character or (segment.right >= near[0] and segment.left <= near[1])
-
-    kept = [PrintLine(line.middle, tuple(filter(is_print, line.segments))) for line in lines]
-    return [line for line in kept if line.segments]
-
-
-def is_full(line: PrintLine, character: float, segments: int = _FULL) -> bool:
-    """Whether the line holds as many segments as show columns; marks smaller than characters do not count."""
-    return sum(segment.width >= _TELLING * character for segment in line.segments) >= segments
-
-
-def occupied(line: PrintLine, ink: Mask, character: float) -> NDArray[np.bool_]:
-    """Whether there is print of the line at each place across the picture, the white within words closed."""
-    row = np.zeros((1, ink.shape[1]), np.uint8)
-    for s in line.segments:
-        row[0, s.left : s.right] |= ink[s.top : s.bottom, s.left : s.right].max(axis=0)
-    wide = max(3, round(_CLOSED * character)) | 1
-    return np.asarray(cv2.morphologyEx(row, cv2.MORPH_CLOSE, np.ones((1, wide), np.uint8))[0] > 0)
 
 
 def find_columns(lines: list[PrintLine], ink: Mask, character: float) -> list[tuple[float, float]]:
@@ -171,27 +77,27 @@ def _soiled(own: NDArray[np.bool_], clean: Sequence[tuple[int, int]], character:
     """White that parts columns although stray marks lie in it in a few lines, of which the `clean` is no part."""
     found: list[tuple[int, int]] = []
     few, some = max(1, len(own) // _RARE), max(1, round(_STRANGE * len(own)))
-    for allowed, least, long in ((few, _SOILED, False), (some, _BROAD, False), (some, _WIDE, True)):
-        places = _white(own, allowed, character)
-        for start, end in places:
+    for allowed, least, shortest in ((few, _SOILED, 0.0), (some, _BROAD, 0.0), (some, _WIDE, _LONG)):
+        for start, end in _white(own, allowed, character):
             known = any(start <= a and b <= end for a, b in (*clean, *found))
-            if known or end - start < least * character:
-                continue
-            if not long or _is_long(own, start, end, [*clean, *found, *places], character):
-                found.append((start, end))
+            if end - start >= least * character and not known:
+                widths = _across(own, (start, end), [*clean, *found]) / character
+                # Where few lines have print on both sides and as many run across, it is no white between columns.
+                parted = len(widths) >= np.count_nonzero(own[:, start:end].any(axis=1))
+                long = 3 * len(widths) >= len(own) and np.median(widths) > shortest
+                if parted and (long or not shortest):
+                    found.append((start, end))
     return found
 
 
-def _is_long(own: NDArray[np.bool_], start: int, end: int, white: Sequence[tuple[int, int]], character: float) -> bool:
-    """Whether print on both sides of white, as far as the next `white`, is longer than a name set with air in it."""
+def _across(own: NDArray[np.bool_], place: tuple[int, int], white: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+    """How wide the print on both sides of a place is, as far as the next `white`, in each line that leaves it free."""
+    start, end = place
     left = max((b for _, b in white if b <= start), default=0)
     right = min((a for a, _ in white if a >= end), default=own.shape[1])
-    both = own[:, left:start].any(axis=1) & own[:, end:right].any(axis=1)
-    if 3 * np.count_nonzero(both) < len(own):
-        return False
-    inside = own[both, left:right]
-    wide = inside.shape[1] - np.argmax(inside[:, ::-1], axis=1) - np.argmax(inside, axis=1)
-    return bool(np.median(wide) > _LONG * character)
+    before, within, after = (part.any(axis=1) for part in np.split(own[:, left:right], [start - left, end - left], 1))
+    inside = own[before & after & ~within, left:right]
+    return np.asarray(inside.shape[1] - np.argmax(inside[:, ::-1], axis=1) - np.argmax(inside, axis=1))
 
 
 def _parted(full: NDArray[np.bool_], character: float) -> NDArray[np.bool_]:
@@ -216,7 +122,7 @@ def _without_stains(
         marks = np.count_nonzero(own.any(axis=1))
         wide = np.ptp(np.flatnonzero(own.any(axis=0))) / character if marks else 0.0
         few = marks <= max(1, len(print_) // _RARE) and wide < _LONE
-        return bool(few or (2 * marks < len(print_) and wide < _TELLING))
+        return bool(few or (2 * marks < len(print_) and wide < TELLING))
 
     stains = [is_stain(*bounds) for bounds in columns]
     if all(stains):
@@ -304,7 +210,7 @@ def place(line: PrintLine, columns: list[tuple[float, float]], ink: Mask, charac
     cells = {}
     for column, (left, right) in enumerate(itertools.pairwise(bounds)):
         parts = [part for s in line.segments if (part := _part(s, left, right, ink)) is not None]
-        if parts and (whole := hull(parts)) and max(whole.width, whole.height) > _DIRT * character:
+        if parts and (whole := hull(parts)) and max(whole.width, whole.height) > DIRT * character:
             cells[column] = whole
     return PlacedLine(line, cells, crosses)
 

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,20 +28,32 @@ _NEAR: Final = 0.89
 _FEW: Final = 0.05
 """Share of the lines with print in a column where rows begin that may follow so near."""
 _SPECK: Final = 0.6
-"""Character heights; no serial and no name is smaller, and no line of print lower."""
+"""Character heights; no line of print is lower."""
+_AS_HIGH: Final = 0.72
+"""Share of the usual height of a column's print that a serial or name is high; a piece of a seal is lower or higher."""
+_ACROSS: Final = 4.0
+"""Times its height that a stroke across is wide at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowStarts:
-    """The columns in which rows begin, and the pixels from the line before within which none does, 0 if unknown."""
+    """The columns in which rows begin, each with how high its print is at least, and how near to others none begins.
 
-    columns: frozenset[int]
+    All in pixels; `near` is from the middle of the line before, 0 if unknown.
+    """
+
+    heights: Mapping[int, float]
     near: float
-    character: float
+
+    @property
+    def columns(self) -> frozenset[int]:
+        """The columns alone, of which there is at least one."""
+        return frozenset(self.heights)
 
     def of(self, line: PlacedLine) -> frozenset[int]:
-        """Those of the columns in which a line has more than specks."""
-        return frozenset(n for n in self.columns & line.cells.keys() if _is_print(line.cells[n], self.character))
+        """Those of the columns in which a line has print, not specks or a piece of a seal."""
+        own = self.columns & line.cells.keys()
+        return frozenset(n for n in own if line.cells[n].height >= self.heights[n] or _is_one(line.cells[n]))
 
     def rules_out(self, line: PlacedLine, pixels: float) -> bool:
         """Whether a line so far below the one before it is no beginning of a row."""
@@ -55,18 +67,20 @@ def find_row_starts(lines: Sequence[PlacedLine], keys: frozenset[int], character
     there cells have several lines.
     """
     leading = sorted(keys)[:_LEADING]
+    heights = {n: _AS_HIGH * float(np.median([ln.cells[n].height for ln in lines if n in ln.cells])) for n in leading}
+    every = RowStarts(heights, 0.0)
     printed = [line for line in lines if any(cell.height >= _SPECK * character for cell in line.cells.values())]
     steps: dict[int, list[float]] = {column: [] for column in leading}
     for before, line in itertools.pairwise(printed):
-        for column in leading:
-            if column in line.cells and _is_print(line.cells[column], character):
-                steps[column].append(line.line.middle - before.line.middle)
+        for column in every.of(line):
+            steps[column].append(line.line.middle - before.line.middle)
     told = {column: float(np.quantile(own, _OUTLIERS)) for column, own in steps.items() if len(own) >= _LEAST}
-    first = max(told, key=lambda column: told[column], default=min(keys))
+    first = max(told, key=lambda column: told[column], default=leading[0])
     near = _NEAR * told.get(first, 0.0)
-    columns = {n for n in leading if n == first or sum(s <= near for s in steps[n]) <= max(1, _FEW * len(steps[n]))}
-    return RowStarts(frozenset(columns), near, character)
+    begin = {n for n in leading if n == first or sum(s <= near for s in steps[n]) <= max(1, _FEW * len(steps[n]))}
+    return RowStarts({column: heights[column] for column in sorted(begin)}, near)
 
 
-def _is_print(cell: Segment, character: float) -> bool:
-    return max(cell.width, cell.height) >= _SPECK * character
+def _is_one(cell: Segment) -> bool:
+    """Whether print is a single stroke across, as the serial 一 is."""
+    return cell.width >= _ACROSS * cell.height

@@ -209,7 +209,7 @@ class _Sheet:
         or no row begins so near.
         """
         before = row.lines[-1]
-        apart = line.line.middle - before.line.middle
+        apart = _apart_from(before, line)
         starts = min(self.begins.columns) in line.cells
         sure = self.begins.rules_out(line, apart)
         widest = max((cell.width for cell in line.cells.values()), default=0)
@@ -248,6 +248,12 @@ class _Sheet:
         high = max((s.height for s in line.line.segments), default=0) >= 0.85 * self.character
         wide = line.line.right - line.line.left >= 1.6 * self.character
         return near and high and wide
+
+
+def _apart_from(before: PlacedLine, line: PlacedLine) -> float:
+    """Pixels from the print of a line down to what stands above it: a piece of a seal in one cell moves its middle."""
+    own = [cell.middle - before.cells[column].middle for column, cell in line.cells.items() if column in before.cells]
+    return float(np.median(own)) if len(own) > 1 else line.line.middle - before.line.middle
 
 
 def _beside(above: Segment | None, cell: Segment) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ingest.layout.columns import PlacedLine, PrintLine
+from ingest.layout.columns import PlacedLine
+from ingest.layout.printlines import PrintLine
 from ingest.layout.unruled_rows import find_rows
 from ingest.rectify.segments import Segment
 
