@@ -24,6 +24,8 @@ _LONGER: Final = range(7, 17)
 """Of these lengths two do, in two of its pieces."""
 _SOIL: Final = r"[^()\u4e00-\u9fff]{1,4}"
 _CORNER: Final = re.compile(rf"^(?:{_SOIL}|[一丨])(?=[\u4e00-\u9fff]{{2}})|(?<=[\u4e00-\u9fff]{{2}}){_SOIL}$")
+_BETWEEN: Final = re.compile(r"(?<=[\u4e00-\u9fff])[^()\w\s]{1,2}(?=[\u4e00-\u9fff])")
+"""A speck in the white of a heading that is set with air, read as a mark: 籍·贯."""
 
 
 class Role(StrEnum):
@@ -62,6 +64,7 @@ def understand(printed: str) -> Heading:
         return UNKNOWN
     unbracketed = re.sub(r"\(.*?\)", "", words) or words
     found = _whole().get(words) or _plainly(unbracketed) or _plainly(words) or _beside_soil(words)
+    found = found or _plainly(_BETWEEN.sub("", words))
     if found:
         return found
     if len(words) < _LONG:
