@@ -100,14 +100,15 @@ class _Sheet:
     def table(self, rows: Sequence[PrintRow]) -> PaperTable:
         """The table of the rows, with a cell for each column of each row, or one for a row that spans them."""
         cells: list[CellPicture] = []
-        floors = _floors(rows, self._flat.pixels.shape[0])
+        floors, broken = _floors(rows, self._flat.pixels.shape[0]), _broken(rows)
         for number, row in enumerate(rows):
             if row.spans:
                 cells += self._spanning(row, number)
             else:
                 filled = {column for line in row.lines for column in line.cells}
                 columns = sorted(filled) if row.stray else range(len(self._columns))
-                cells += [self._cell(row, number, column, floors[number]) for column in columns]
+                ends = [floors[number] if column in broken and not row.stray else 0 for column in columns]
+                cells += [self._cell(row, number, column, end) for column, end in zip(columns, ends, strict=True)]
         left, top = min(cell.left for cell in cells), min(cell.top for cell in cells)
         right, bottom = max(cell.right for cell in cells), max(cell.bottom for cell in cells)
         frame = float(left), float(top), float(right), float(bottom)
@@ -139,15 +140,14 @@ class _Sheet:
             edge, open_side = hull(own), _OPEN_SIDE * self._flat.character
             left = min(bounds[0], edge.left - open_side) if first else bounds[0]
             right = max(bounds[1], edge.right + open_side) if last else bounds[1]
-            if not row.stray:
-                own += self._faint_below(own[-1], (left, right), floor)
+            own += self._faint_below(own[-1], (left, right), floor)
             return self._picture(span, own, (left, right))
         half = _BAND * self._flat.character
         band = Segment(round(bounds[0]), round(row.top - half), round(bounds[1]), round(row.top + half))
         return self._picture(span, [band], bounds)
 
     def _faint_below(self, last: Segment, bounds: tuple[float, float], floor: int) -> list[Segment]:
-        """Lines too faint to tell rows by that go on with a cell below its `last` one, as far as the floor."""
+        """Lines too faint to tell rows by that go on with a cell below its `last` one, above the floor."""
         character = self._flat.character
         found: list[Segment] = []
         while min(floor, last.bottom + round(_NEXT_LINE * character)) - last.bottom >= _ROOM * character:
@@ -211,6 +211,11 @@ def _floors(rows: Sequence[PrintRow], height: int) -> list[int]:
     """Where the print of the next row begins, for each; the picture's `height` below the last one."""
     tops = [min(line.line.hull.top for line in row.lines) for row in rows]
     return [*tops[1:], height]
+
+
+def _broken(rows: Sequence[PrintRow]) -> frozenset[int]:
+    """The columns in which print of some row below the headings goes on below its first line."""
+    return frozenset(column for row in rows[1:] for line in row.lines[1:] for column in line.cells if not row.spans)
 
 
 def _far_apart(segments: Sequence[Segment], white: float) -> list[list[Segment]]:
