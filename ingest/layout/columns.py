@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.layout.printlines import DIRT, TELLING, PrintLine, hull, is_full, occupied
+from ingest.layout.printlines import DIRT, PrintLine, hull, is_full, occupied
 from ingest.rectify.segments import Mask, Segment
 
 _NARROWEST: Final = 0.33
@@ -33,6 +33,9 @@ _LONE: Final = 1.3
 _LONG: Final = 4.8
 """Character heights that print is wide which is no name: white of a character's width that nearly all its lines leave
 in one place parts two columns, whatever of a seal lies in it in the others."""
+_EDGE: Final = (0.4, 0.6)
+"""Character heights that the ink of a whole column is wide at most which is the edge of the paper: thinner than the
+figures 1 to 9, or than a Chinese character where it stands beside less than half of the lines."""
 _LEAST_PAIRS: Final = 5
 """Lines in which both columns of a page of two are filled, at least."""
 _PAIRS: Final = 0.6
@@ -122,7 +125,7 @@ def _without_stains(
         marks = np.count_nonzero(own.any(axis=1))
         wide = np.ptp(np.flatnonzero(own.any(axis=0))) / character if marks else 0.0
         few = marks <= max(1, len(print_) // _RARE) and wide < _LONE
-        return bool(few or (2 * marks < len(print_) and wide < TELLING))
+        return bool(few or wide < _EDGE[0] or (2 * marks < len(print_) and wide < _EDGE[1]))
 
     stains = [is_stain(*bounds) for bounds in columns]
     if all(stains):

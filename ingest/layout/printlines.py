@@ -14,7 +14,7 @@ from ingest.rectify.segments import Mask, Segment
 
 DIRT: Final = 0.45
 """Character heights; a mark that stands alone and is no larger starts no line."""
-TELLING: Final = 0.6
+_TELLING: Final = 0.6
 """Character heights from which on a segment's middle says where its line runs."""
 _ON_LINE: Final = 0.55
 """Character heights from a line's middle within which print stands on it."""
@@ -64,17 +64,17 @@ def find_print_lines(segments: list[Segment], character: float) -> list[PrintLin
     printed = [s for s in segments if max(s.width, s.height) > DIRT * character]
     groups: list[list[Segment]] = []
     middle = -np.inf
-    for segment in sorted((s for s in printed if s.height >= TELLING * character), key=lambda s: s.middle):
+    for segment in sorted((s for s in printed if s.height >= _TELLING * character), key=lambda s: s.middle):
         if segment.middle - middle > _ON_LINE * character:
             groups.append([])
         groups[-1].append(segment)
         middle = float(np.average([s.middle for s in groups[-1]], weights=[s.width for s in groups[-1]]))
     middles = [float(np.average([s.middle for s in g], weights=[s.width for s in g])) for g in groups]
-    for low in (s for s in printed if s.height < TELLING * character):
+    for low in (s for s in printed if s.height < _TELLING * character):
         nearest = min(range(len(groups)), key=lambda n: abs(middles[n] - low.middle), default=None)
         if nearest is not None and abs(middles[nearest] - low.middle) <= _ON_LINE * character:
             groups[nearest].append(low)
-        elif low.width > TELLING * character:
+        elif low.width > _TELLING * character:
             groups.append([low])
             middles.append(low.middle)
     lines = [PrintLine(m, tuple(sorted(g, key=lambda s: s.left))) for m, g in zip(middles, groups, strict=True)]
@@ -88,7 +88,7 @@ def within_columns(
     near = columns[0][0] - _BEYOND * character, columns[-1][1] + _BEYOND * character
 
     def is_print(segment: Segment) -> bool:
-        return segment.width >= TELLING * character or (segment.right >= near[0] and segment.left <= near[1])
+        return segment.width >= _TELLING * character or (segment.right >= near[0] and segment.left <= near[1])
 
     kept = [PrintLine(line.middle, tuple(filter(is_print, line.segments))) for line in lines]
     return [line for line in kept if line.segments]
@@ -96,7 +96,7 @@ def within_columns(
 
 def is_full(line: PrintLine, character: float, segments: int = _FULL) -> bool:
     """Whether the line holds as many segments as show columns; marks smaller than characters do not count."""
-    return sum(segment.width >= TELLING * character for segment in line.segments) >= segments
+    return sum(segment.width >= _TELLING * character for segment in line.segments) >= segments
 
 
 def occupied(line: PrintLine, ink: Mask, character: float) -> NDArray[np.bool_]:

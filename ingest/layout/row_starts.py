@@ -31,7 +31,7 @@ _SPECK: Final = 0.6
 """Character heights; no line of print is lower."""
 _AS_HIGH: Final = 0.72
 """Share of the usual height of a column's print that a serial or name is high; a piece of a seal is lower or higher."""
-_ACROSS: Final = 4.0
+_ACROSS: Final = 5.0
 """Times its height that a stroke across is wide at least."""
 
 

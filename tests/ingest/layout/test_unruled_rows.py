@@ -18,6 +18,11 @@ def line(middle: float, *columns: int, width: int = 90, shift: int = 0, high: in
     return PlacedLine(PrintLine(middle, tuple(cells.values())), cells, 0)
 
 
+def placed(middle: float, cells: dict[int, Segment]) -> PlacedLine:
+    """A line with print in the given places, however high it is taken to stand."""
+    return PlacedLine(PrintLine(middle, tuple(cells.values())), cells, 0)
+
+
 def shape(*lines: PlacedLine) -> list[tuple[int, bool]]:
     """For each row, how many lines it holds and whether it is stray marks."""
     return [(len(row.lines), row.stray) for row in find_rows(lines, len(LEFTS), CHARACTER)]
@@ -87,3 +92,24 @@ def test_a_heading_may_be_set_down_its_column_but_a_place_below_the_headings_is_
     headings, people = line(-110.0, 0, 1, 2, 3), [line(60.0 * n, 0, 1, 2, 3) for n in range(5)]
     for width, rows in ((30, [(2, False)]), (150, [(1, False), (1, False)])):
         assert shape(headings, line(-55.0, 2, width=width), *people) == [*rows, *[(1, False)] * 5]
+
+
+def test_what_begins_no_row_and_follows_nearer_than_rows_do_goes_on_with_the_row_above_though_that_left_white() -> None:
+    short = line(60.0, 0, 1, 2, 3, width=60)
+    long = [line(60.0 * n, 0, 1, 2, 3, width=190) for n in range(8) if n != 1]
+    rest = line(95.0, 2, width=60)
+    assert shape(long[0], short, rest, *long[1:])[1:3] == [(2, False), (1, False)]
+
+
+def test_nor_need_it_stand_below_the_print_above_where_that_faded_but_where_its_column_begins() -> None:
+    faded = line(60.0, 0, 1, 2, 3, width=60, shift=80)
+    rows = [line(60.0 * n, 0, 1, 2, 3, width=190) for n in range(8) if n != 1]
+    assert shape(rows[0], faded, line(95.0, 2, 3, width=60), *rows[1:])[1:3] == [(2, False), (1, False)]
+
+
+def test_a_piece_of_a_seal_over_a_name_moves_no_line_of_the_row_away_from_it() -> None:
+    rows = [line(60.0 * n, 0, 1, 2, 3) for n in range(16)]
+    sealed, rest = {**rows[3].cells, 0: Segment(0, 130, 90, 195)}, line(215.0, 1, 2).cells
+    seal = {**rest, 0: Segment(60, 206, 90, 225)}
+    lines = [placed(172.0, sealed), placed(217.0, seal)]
+    assert shape(*rows[:3], *lines, *rows[4:])[3:5] == [(2, False), (1, True)]
