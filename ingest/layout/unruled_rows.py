@@ -187,7 +187,8 @@ class _Sheet:
         """What of the line goes on with the row, None without any, and the rest, which is marks where some does.
 
         A line with anything where rows begin is parted never: it may be the next person's, a serial and a name. What
-        stands beside the serial or the name above it, in the white of that column, is neither.
+        stands beside the serial or the name above it, in the white of that column, is neither. Marks are small, unless
+        no row begins so near.
         """
         if self.goes_on(row, line, heads=heads):
             return line, replace(line, cells={})
@@ -198,7 +199,7 @@ class _Sheet:
         own = {column: line.cells[column] for column, one in each.items() if self.goes_on(row, one, heads=heads)}
         rest = {column: cell for column, cell in line.cells.items() if column not in own}
         small = all(max(cell.width, cell.height) <= _MARK * self.character for cell in rest.values())
-        if not own or not small:
+        if not own or not (small or self.begins.rules_out(line, _apart_from(row.lines[-1], line))):
             return None, line
         return replace(line, cells=own), replace(line, cells=rest)
 
@@ -220,17 +221,26 @@ class _Sheet:
             return False
         if not line.cells.keys() <= before.cells.keys():
             return False
-        off = [self._off(before.cells[column], column, cell, sure=sure) for column, cell in line.cells.items()]
+        off = [self._off(before, line, column, sure=sure) for column in line.cells]
         free = [self.ends.get(column, 0) - before.cells[column].right for column in line.cells]
         filled = heads or sure or max(free) <= _FILLED * self.character
         # A seal may hide where print starts; but print of one cell that begins no row has nowhere else to go.
         aligned = sum(o <= _ALIGNED for o in off) * 2 >= len(off) or (len(off) == 1 and not starts)
         return filled and max(off) <= _NEARLY and aligned
 
-    def _off(self, above: Segment, column: int, cell: Segment, *, sure: bool) -> float:
-        """Character heights that the print of a cell begins off that above it; where that faded, off its column's."""
-        off = abs(above.left - cell.left)
-        return (min(off, abs(self.starts.get(column, above.left) - cell.left)) if sure else off) / self.character
+    def _off(self, before: PlacedLine, line: PlacedLine, column: int, *, sure: bool) -> float:
+        """Character heights that a cell of the line begins off the print above it.
+
+        Where it `sure` goes on, what stands above may have faded, as may its own start, if other cells go on with it;
+        but a mark below a name is none of it.
+        """
+        above, cell = before.cells[column], line.cells[column]
+        off = abs(above.left - cell.left) / self.character
+        if sure and column not in self.begins.columns:
+            off = min(off, abs(self.starts.get(column, above.left) - cell.left) / self.character)
+            beneath = len(line.cells) > 1 and above.left <= cell.left <= above.right
+            off = min(off, _NEARLY) if beneath else off
+        return off
 
     def spans(self, line: PlacedLine) -> bool:
         """Whether the line is a heading over rows: it runs across columns, or stands alone and not where rows begin.

@@ -113,3 +113,15 @@ def test_a_piece_of_a_seal_over_a_name_moves_no_line_of_the_row_away_from_it() -
     seal = {**rest, 0: Segment(60, 206, 90, 225)}
     lines = [placed(172.0, sealed), placed(217.0, seal)]
     assert shape(*rows[:3], *lines, *rows[4:])[3:5] == [(2, False), (1, True)]
+
+
+def test_beside_a_large_piece_of_a_seal_what_follows_near_goes_on_with_its_row() -> None:
+    rows = [line(60.0 * n, 0, 1, 2) for n in range(8)]
+    rest = placed(215.0, {**line(215.0, 2).cells, 3: Segment(600, 200, 690, 230)})
+    assert shape(*rows[:4], rest, *rows[4:])[3:5] == [(2, False), (1, True)]
+
+
+def test_the_faded_start_of_one_cell_parts_no_line_from_its_row() -> None:
+    rows = [line(60.0 * n, 0, 1, 2, 3, width=150) for n in range(8)]
+    rest = placed(215.0, {**line(215.0, 1, 3).cells, 2: Segment(480, 200, 520, 230)})
+    assert shape(*rows[:4], rest, *rows[4:])[3] == (2, False)
