@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from archive.records import LineKind
+from archive.records import LineKind, Status
 from tests.ingest.drawing import table, texts, understood
 
 
@@ -128,3 +128,24 @@ def test_one_character_alone_makes_nobody_unless_it_stands_for_a_name(words: str
     """).record
     assert len(record.entries) == 2 * sets + bool(beside) + people
     assert record.ledger.balanced is bool(people)
+
+
+@pytest.mark.parametrize(
+    ("below", "doubted"),
+    [
+        ("|   |        |    | 头乡钟村 | 8日     |    |", {"native_place", "death"}),
+        ("|   |        |    |          | 月      |    |", {"death"}),
+        ("| 2 |        |    | 头乡钟村 | 8日     |    |", set()),
+        ("|   |        | 男 | 头乡钟村 | 8日     |    |", set()),
+        ("|   | 张玉山 |    | 头乡钟村 | 8日     |    |", set()),
+    ],
+)
+def test_what_a_nameless_line_may_go_on_with_is_in_doubt(below: str, doubted: set[str]) -> None:
+    first = understood(f"""
+        | 序号 | 姓名   | 性别 | 籍贯       | 牺牲时间  | 职务 |
+        | 1    | 王德胜 | 男   | 宁津县小泊 | 1947年3月 | 战士 |
+        {below}
+        | 3    | 李秀英 | 女   | 商河县西镇 | 1946年5月 | 护士 |
+    """).record.entries[0]
+    assert {r.field for r in first.readings if "may go on in the line below" in r.doubts} == doubted
+    assert all(r.status is Status.FLAGGED for r in first.readings if r.field in doubted)
