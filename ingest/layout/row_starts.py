@@ -21,39 +21,49 @@ _LEADING: Final = 2
 """Columns that no row lacks, of which the first so many are looked at: serials and names stand there."""
 _LEAST: Final = 3
 """Lines from which on a column tells how far rows begin from the line before."""
-_OUTLIERS: Final = 0.1
-"""Share of them that may stand nearer: marks between rows, and print that a seal broke up."""
+_FULL: Final = 0.5
+"""Share of the columns of the fullest line from which on a line tells it, if it has print in that column."""
+_NEARER: Final = 0.25
+"""Share of them that may stand nearer: below marks between rows, and below pieces of a seal."""
 _NEAR: Final = 0.89
 """Share of that distance within which no row begins."""
 _FEW: Final = 0.05
 """Share of the lines with print in a column where rows begin that may follow so near."""
-_SPECK: Final = 0.6
-"""Character heights; no line of print is lower."""
+_LOW: Final = 0.6
+"""Character heights that a line of print is high at least."""
 _AS_HIGH: Final = 0.72
-"""Share of the usual height of a column's print that a serial or name is high; a piece of a seal is lower or higher."""
+"""Share of the usual height of a column's print that a serial or name is high; a piece of a seal is lower."""
+_AS_WIDE: Final = 0.6
+"""Share of the width of all but the narrowest of them that one is wide; a piece of a seal is narrower than a name."""
+_NARROWEST: Final = 0.1
+"""Share of the column's print that is the narrowest."""
 _ACROSS: Final = 5.0
 """Times its height that a stroke across is wide at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowStarts:
-    """The columns in which rows begin, each with how high its print is at least, and how near to others none begins.
+    """The columns in which rows begin, each with how wide and high its print is at least, and how near none begins.
 
     All in pixels; `near` is from the middle of the line before, 0 if unknown.
     """
 
-    heights: Mapping[int, float]
+    least: Mapping[int, tuple[float, float]]
     near: float
 
     @property
     def columns(self) -> frozenset[int]:
         """The columns alone, of which there is at least one."""
-        return frozenset(self.heights)
+        return frozenset(self.least)
 
     def of(self, line: PlacedLine) -> frozenset[int]:
         """Those of the columns in which a line has print, not specks or a piece of a seal."""
-        own = self.columns & line.cells.keys()
-        return frozenset(n for n in own if line.cells[n].height >= self.heights[n] or _is_one(line.cells[n]))
+        return frozenset(n for n in self.columns & line.cells.keys() if self._is_print(n, line.cells[n]))
+
+    def _is_print(self, column: int, cell: Segment) -> bool:
+        """Whether it is as large as print of its column, or as wide, and a single stroke across: the serial 一."""
+        wide, high = self.least[column]
+        return cell.width >= wide and (cell.height >= high or cell.width >= _ACROSS * cell.height)
 
     def rules_out(self, line: PlacedLine, pixels: float) -> bool:
         """Whether a line so far below the one before it is no beginning of a row."""
@@ -67,20 +77,24 @@ def find_row_starts(lines: Sequence[PlacedLine], keys: frozenset[int], character
     there cells have several lines.
     """
     leading = sorted(keys)[:_LEADING]
-    heights = {n: _AS_HIGH * float(np.median([ln.cells[n].height for ln in lines if n in ln.cells])) for n in leading}
-    every = RowStarts(heights, 0.0)
-    printed = [line for line in lines if any(cell.height >= _SPECK * character for cell in line.cells.values())]
+    every = RowStarts({n: _least([line.cells[n] for line in lines if n in line.cells]) for n in leading}, 0.0)
+    full = _FULL * max(len(line.cells) for line in lines)
+    printed = [line for line in lines if any(cell.height >= _LOW * character for cell in line.cells.values())]
     steps: dict[int, list[float]] = {column: [] for column in leading}
+    telling: dict[int, list[float]] = {column: [] for column in leading}
     for before, line in itertools.pairwise(printed):
         for column in every.of(line):
             steps[column].append(line.line.middle - before.line.middle)
-    told = {column: float(np.quantile(own, _OUTLIERS)) for column, own in steps.items() if len(own) >= _LEAST}
+            if len(line.cells) >= full:
+                telling[column].append(steps[column][-1])
+    told = {column: float(np.quantile(own, _NEARER)) for column, own in telling.items() if len(own) >= _LEAST}
     first = max(told, key=lambda column: told[column], default=leading[0])
     near = _NEAR * told.get(first, 0.0)
     begin = {n for n in leading if n == first or sum(s <= near for s in steps[n]) <= max(1, _FEW * len(steps[n]))}
-    return RowStarts({column: heights[column] for column in sorted(begin)}, near)
+    return RowStarts({column: every.least[column] for column in sorted(begin)}, near)
 
 
-def _is_one(cell: Segment) -> bool:
-    """Whether print is a single stroke across, as the serial 一 is."""
-    return cell.width >= _ACROSS * cell.height
+def _least(cells: Sequence[Segment]) -> tuple[float, float]:
+    """How wide and high the print of a column is at least, in pixels."""
+    wide = float(np.quantile([cell.width for cell in cells], _NARROWEST))
+    return _AS_WIDE * wide, _AS_HIGH * float(np.median([cell.height for cell in cells]))

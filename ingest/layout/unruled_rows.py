@@ -239,6 +239,7 @@ class _Sheet:
         if sure and column not in self.begins.columns:
             off = min(off, abs(self.starts.get(column, above.left) - cell.left) / self.character)
             beneath = len(line.cells) > 1 and above.left <= cell.left <= above.right
+            beneath = beneath and cell.width > _MARK * self.character
             off = min(off, _NEARLY) if beneath else off
         return off
 

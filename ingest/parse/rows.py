@@ -155,7 +155,9 @@ def _not_an_entry(grid: Grid, row: int, columns: Columns) -> Row | None:
         return _grouping(row, printed, box, unsure=unsure)
     hardly_read = cell.text.confidence < _LEGIBLE or _is_alone(printed, columns)
     nameless = columns.has_name and not _names(cell, columns)
-    return _marks(grid, row, printed, columns) if nameless and hardly_read else None
+    # No name is a single figure or sign; one that was hardly read where names stand is a blot in a row left blank.
+    is_blot = _is_mark(cell) and cell.text.confidence < _READ
+    return _marks(grid, row, printed, columns) if hardly_read and (nameless or is_blot) else None
 
 
 def _names(cell: Cell, columns: Columns) -> bool:

@@ -51,10 +51,10 @@ def test_a_piece_of_a_seal_beside_the_rest_of_a_cell_does_not_part_it_from_its_r
     assert shape(*FULL[:2], beside, *FULL[2:])[1:3] == [(2, False), (1, True)]
 
 
-def test_nor_does_one_in_the_white_beside_a_name() -> None:
+def test_nor_does_one_beside_or_below_a_name_if_it_is_narrower() -> None:
     rest = line(96.0, 2, width=30)
-    for left, parted in ((100, True), (60, False)):
-        beside = PlacedLine(rest.line, {**rest.cells, 0: Segment(left, 84, left + 30, 110)}, 0)
+    for left, wide, parted in ((100, 30, True), (60, 30, True), (60, 90, False)):
+        beside = PlacedLine(rest.line, {**rest.cells, 0: Segment(left, 84, left + wide, 110)}, 0)
         assert (shape(*FULL[:2], beside, *FULL[2:])[1:3] == [(2, False), (1, True)]) is parted
 
 
@@ -123,5 +123,5 @@ def test_beside_a_large_piece_of_a_seal_what_follows_near_goes_on_with_its_row()
 
 def test_the_faded_start_of_one_cell_parts_no_line_from_its_row() -> None:
     rows = [line(60.0 * n, 0, 1, 2, 3, width=150) for n in range(8)]
-    rest = placed(215.0, {**line(215.0, 1, 3).cells, 2: Segment(480, 200, 520, 230)})
+    rest = placed(215.0, {**line(215.0, 1, 3).cells, 2: Segment(480, 200, 540, 230)})
     assert shape(*rows[:4], rest, *rows[4:])[3] == (2, False)
