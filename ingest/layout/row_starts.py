@@ -33,7 +33,7 @@ _LOW: Final = 0.6
 """Character heights that a line of print is high at least."""
 _AS_HIGH: Final = 0.72
 """Share of the usual height of a column's print that a serial or name is high; a piece of a seal is lower."""
-_AS_WIDE: Final = 0.6
+_AS_WIDE: Final = 0.75
 """Share of the width of all but the narrowest of them that one is wide; a piece of a seal is narrower than a name."""
 _NARROWEST: Final = 0.1
 """Share of the column's print that is the narrowest."""
