@@ -22,7 +22,7 @@ from search.index.builds import IndexUnavailable
 from search.index.cards import Card, Source, make_card, people
 from search.index.opened import Index, open_current
 from search.index.orders import ORDERS, listed
-from search.questions.companions import Companions, companions
+from search.questions.companions import SHARED, Companions, companions
 from search.questions.question import LAST_YEAR, LONGEST_QUESTION, Filters, Question, understand
 from search.questions.ranking import Answers, answers
 from search.questions.sifting import sifts
@@ -171,12 +171,14 @@ def companions_of(folder: DataFolder, person: Person, most: int, *, immutable: b
     Only what is trusted of the person says what was shared.
     """
     generation = kept_reader(folder, immutable=immutable).generation()
-    trusted = Person(person.id, tuple(replace(each, entry=_trusted(each.entry)) for each in person.entries))
-    return _finder(folder.index.absolute()).companions(make_card(trusted), most, generation=generation)
+    shared = Person(person.id, tuple(replace(each, entry=_what_is_shared(each.entry)) for each in person.entries))
+    return _finder(folder.index.absolute()).companions(make_card(shared), most, generation=generation)
 
 
-def _trusted(entry: Entry) -> Entry:
-    return replace(entry, readings=tuple(reading for reading in entry.readings if reading.trusted))
+def _what_is_shared(entry: Entry) -> Entry:
+    """An entry with nothing but the facts by which people are companions."""
+    told = tuple(reading for reading in entry.readings if reading.trusted and reading.field in SHARED)
+    return replace(entry, readings=told)
 
 
 def complete(folder: DataFolder, words: str) -> tuple[Completion, ...]:

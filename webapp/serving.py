@@ -18,11 +18,16 @@ from waitress.server import create_server  # type: ignore[import-untyped]  # it 
 import search
 from archive.errors import BohaiError
 from archive.folder import DataFolder
+from webapp.lanes import PAGES, Lanes
+from webapp.shares import Share
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_THREADS: Final = 4
-"""Visitors whom one process answers at once; more wait in line, which on a small machine serves them sooner."""
+_WASTE: Final = (10_000, 10, 100)
+"""When waste is looked for (`gc.set_threshold`): every thirty pages in what is new, every few thousand in all there is.
+
+Python's own numbers have all that is kept gone through after every two hundred pages, and sixteen visitors wait.
+"""
 
 _ENTRANCE: Final = {
     # A web server on this machine says for whom it asks, and whether they came by https; nobody else is believed.
@@ -66,14 +71,19 @@ def open_at(
             answering(listener)
 
 
-def answer(site: Flask, listener: socket.socket) -> None:
-    """Answer whoever comes to `listener` until this process is told to stop."""
+def answer(site: Flask, listener: socket.socket, share: Share | None = None) -> None:
+    """Answer whoever comes to `listener` until this process is told to stop; its `share`, if others do beside it."""
     # Each visitor who waits a moment would be a line of warning.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     # What a site is made of stays as long as this process: no visitor waits while it is gone through for waste again.
     gc.collect()
     gc.freeze()
-    create_server(site, sockets=[listener], threads=_THREADS, ident=None, **_ENTRANCE).run()
+    gc.set_threshold(*_WASTE)
+    server = create_server(site, sockets=[listener], threads=PAGES, ident=None, **_ENTRANCE)
+    server.task_dispatcher = Lanes(server.task_dispatcher)
+    if share is not None:
+        share.keep_to_it(server)
+    server.run()
 
 
 def log_plainly() -> None:

@@ -15,6 +15,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 from threading import Thread
@@ -25,6 +26,7 @@ from flask import Flask
 
 from archive.errors import BohaiError
 from webapp.serving import answer, log_plainly
+from webapp.shares import Share, nobody
 
 _LOG: Final = logging.getLogger(__name__)
 MOST_PROCESSES: Final = 4
@@ -34,7 +36,19 @@ _SOON: Final = 2.0
 _FAREWELL: Final = 10.0
 """Seconds for the visitors who are being answered when the site is closed."""
 
+_FRESH: Final = multiprocessing.get_context("spawn")
+"""A fresh Python for each, not a copy of this one: what is open here, databases above all, must not be open there."""
+
 MakeSite = Callable[[], Flask]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answering:
+    """A process that answers its share of the visitors, and since when (monotonic seconds)."""
+
+    process: SpawnProcess
+    share: Share
+    began: float
 
 
 def processes_here() -> int:
@@ -49,46 +63,46 @@ def answer_together(make_site: MakeSite, listener: socket.socket, processes: int
     One that ends is started again; `make_site` must be known by name to a fresh Python. Raises BohaiError if a
     process cannot stay up.
     """
-    crew: list[tuple[SpawnProcess, float]] = []
+    visitors = nobody(_FRESH, processes)
+    crew: list[_Answering] = []
     try:
         with _stopped_by_request():
             while len(crew) < processes:
-                crew.append(_started(make_site, listener))
+                crew.append(_started(make_site, listener, Share(visitors, len(crew))))
             while True:
-                wait([process.sentinel for process, _ in crew])
-                crew = [each if each[0].is_alive() else _again(make_site, listener, *each) for each in crew]
+                wait([each.process.sentinel for each in crew])
+                crew = [each if each.process.is_alive() else _again(make_site, listener, each) for each in crew]
     except (KeyboardInterrupt, SystemExit):
         return
     finally:
-        _dismiss([process for process, _ in crew])
+        _dismiss([each.process for each in crew])
 
 
-def _started(make_site: MakeSite, listener: socket.socket) -> tuple[SpawnProcess, float]:
-    # A fresh Python, not a copy of this one: what is open here, databases above all, must not be open there.
-    process = multiprocessing.get_context("spawn").Process(target=_answer_beside, args=(make_site, listener))
+def _started(make_site: MakeSite, listener: socket.socket, share: Share) -> _Answering:
+    process = _FRESH.Process(target=_answer_beside, args=(make_site, listener, share))
     process.start()
-    return process, time.monotonic()
+    return _Answering(process, share, time.monotonic())
 
 
-def _again(
-    make_site: MakeSite, listener: socket.socket, ended: SpawnProcess, began: float
-) -> tuple[SpawnProcess, float]:
-    if time.monotonic() - began < _SOON:
+def _again(make_site: MakeSite, listener: socket.socket, ended: _Answering) -> _Answering:
+    ended.share.leave()
+    code = ended.process.exitcode
+    if time.monotonic() - ended.began < _SOON:
         raise BohaiError(
-            f"a process of the site ended at once (exit code {ended.exitcode})",
+            f"a process of the site ended at once (exit code {code})",
             remedy="see the lines above; with --processes 1 there is none but this",
         )
-    _LOG.warning("a process of the site ended (exit code %s) and is started again", ended.exitcode)
-    return _started(make_site, listener)
+    _LOG.warning("a process of the site ended (exit code %s) and is started again", code)
+    return _started(make_site, listener, ended.share)
 
 
-def _answer_beside(make_site: MakeSite, listener: socket.socket) -> None:
+def _answer_beside(make_site: MakeSite, listener: socket.socket, share: Share) -> None:
     """What each process does."""
     log_plainly()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which then tells this one
     Thread(target=_leave_with_parent, daemon=True).start()
     with _stopped_by_request():
-        answer(make_site(), listener)
+        answer(make_site(), listener, share)
 
 
 def _leave_with_parent() -> None:

@@ -137,19 +137,12 @@ class Engine:
             return united(found)
         return self._all(query.queries)
 
-    def about(self, queries: Iterable[Query], few: int) -> Numbers:
-        """The documents that answer all of `queries`; or, where it comes down to `few`, perhaps some more.
-
-        For whoever looks into the documents anyhow: unpacking what many hold takes longer than a look at a few.
-        """
-        return self._all(queries, few)
-
     def close(self) -> None:
         """Lets go of the files."""
         self._reader.close()
 
-    def _all(self, queries: Iterable[Query], few: int = 0) -> Numbers:
-        """Those that the rarest brings, narrowed down to `few`; a term that nobody holds ends it at once."""
+    def _all(self, queries: Iterable[Query]) -> Numbers:
+        """Those that the rarest brings, narrowed down by the others; a term that nobody holds ends it at once."""
         ordered = []
         for place, query in enumerate(queries):
             if not (at_most := self._at_most(query)):
@@ -158,7 +151,7 @@ class Engine:
         ordered.sort()
         found = self.numbers(ordered[0][2])
         for _, _, query in ordered[1:]:
-            if len(found) <= few:
+            if not len(found):
                 break
             found = np.intersect1d(found, self.numbers(query), assume_unique=True)
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sized
+from collections.abc import Iterable, Sized
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -76,15 +76,8 @@ class Index:
 
     def texts(self, query: Query) -> Numbers:
         """The numbers of the texts that a query brings."""
-        return self._asked(lambda engine: engine.numbers(query))
-
-    def about(self, queries: Iterable[Query], few: int) -> Numbers:
-        """The texts that answer all of `queries`, and perhaps some more where they come down to `few`."""
-        return self._asked(lambda engine: engine.about(queries, few))
-
-    def _asked(self, ask: Callable[[Engine], Numbers]) -> Numbers:
         try:
-            return ask(self._engine)
+            return self._engine.numbers(query)
         except Exception as problem:  # as above; damage may lie where opening does not look
             raise IndexUnavailable(
                 f"the search index is damaged ({problem})",

@@ -18,7 +18,7 @@ from search.characters.fold import fold
 from search.characters.pinyin import double_surnames
 from search.characters.spelling import runs_of
 
-_NUMBER: Final = 7
+_NUMBER: Final = 8
 """Raise it when the terms below, the columns, or what a card holds, change their meaning."""
 
 
@@ -54,6 +54,8 @@ def document(kind: Kind, text: str) -> dict[str, Iterable[str]]:
         return _spoken(text) | {"aliases": [*pairs(kept), *skips(kept), *kept]}
     if kind in (Kind.SEEN, Kind.DATES):
         return {kind: [kept]}
+    if kind in (Kind.HOMES, Kind.PLACES):
+        return {kind: [*pairs(kept), whole(kept)]}
     return {kind: pairs(kept)}
 
 
@@ -65,6 +67,11 @@ def folded(texts: Iterable[str]) -> tuple[str, ...]:
 def pairs(text: str) -> list[str]:
     """Neighbouring characters two by two; a single character stands for itself."""
     return [text[at : at + 2] for at in range(max(1, len(text) - 1))]
+
+
+def whole(text: str) -> str:
+    """The term of a folded home or place and of no other; no pair begins so."""
+    return f"\0{text}"
 
 
 def skips(text: str) -> list[str]:

@@ -13,13 +13,13 @@ from search.characters.fold import fold
 from search.index.cards import Card
 from search.index.engine import NOBODY, Holds, Numbers
 from search.index.opened import Index
-from search.index.schema import Kind, folded, pairs
+from search.index.schema import Kind, folded, whole
 from search.index.writing import DEATHS
 
+SHARED: Final = ("native_place", "unit", "death", "death_place", "burial_place")
+"""The fields that say who were companions."""
 _SHORTEST_VILLAGE: Final = 2
 """Characters of a village behind its county."""
-_FEW: Final = 50
-"""Texts that are soon looked at one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,7 @@ def _tells_village(home: str, counties: Iterable[str]) -> bool:
 
 def _bearers(opened: Index, kind: Kind, texts: Iterable[str]) -> Numbers:
     """Everybody who bears just one of the folded texts, each once."""
-    found = []
-    for text in texts:
-        holders = opened.about(dict.fromkeys(Holds(kind, pair) for pair in pairs(text)), _FEW)
-        same = opened.as_long(len(text), holders)
-        found.append(opened.bearers(same[[opened.kept(number) == text for number in same.tolist()]]))
+    found = [opened.bearers(opened.texts(Holds(kind, whole(text)))) for text in texts]
     return np.flatnonzero(_marked(opened, found)).astype(np.int32) if found else NOBODY
 
 

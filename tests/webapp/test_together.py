@@ -10,8 +10,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -78,6 +81,24 @@ def test_a_process_that_ends_is_started_again(served: tuple[subprocess.Popen[str
     assert "渤海英烈名录" in got(address + "/")
 
 
+def test_visitors_are_shared_evenly(served: tuple[subprocess.Popen[str], str]) -> None:
+    process, address = served
+    crew = sorted(children(process.pid))
+    with ExitStack() as stack:
+
+        def come() -> int:
+            """Have another visitor come, whose connection stays open; how many more one process has than the other."""
+            visitor = stack.enter_context(closing(HTTPConnection(urlsplit(address).netloc, timeout=60)))
+            visitor.request("GET", "/healthz")
+            assert visitor.getresponse().read()
+            one, other = (sockets(process) for process in crew)
+            return abs(one - other)
+
+        # Until both answer, the first of them has everybody; a busy machine may be a moment late.
+        eventually(lambda: come() <= 1)
+        assert max(come() for _ in range(100)) <= 6  # left to chance they would walk further apart
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_a_site_that_is_told_to_stop_takes_all_its_processes_along(
     served: tuple[subprocess.Popen[str], str], how: signal.Signals
@@ -108,6 +129,15 @@ def children(parent: int) -> set[int]:
     """The processes that answer for a site."""
     listed = Path(f"/proc/{parent}/task/{parent}/children").read_text("ascii").split()
     return {int(pid) for pid in listed if "spawn_main" in Path(f"/proc/{pid}/cmdline").read_text("utf-8")}
+
+
+def sockets(pid: int) -> int:
+    """How many connections a process holds, and what it listens with."""
+    held = 0
+    for file in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed meanwhile
+            held += str(file.readlink()).startswith("socket:")
+    return held
 
 
 def alive(pid: int) -> bool:
