@@ -83,11 +83,21 @@ def is_known(printed: str) -> bool:
 def tells_headings(printed: str) -> bool:
     """Whether the text speaks for a row of headings: a heading that is no content of columns too.
 
-    What begins with a date answers a heading, whatever words follow: 1944年入党, 1943年滕县战斗牺牲.
+    What begins with a date answers a heading, whatever words follow: 1944年入党, 1943年滕县战斗牺牲. So does what tells
+    of a death and asks nothing: 战斗牺牲, where 何战斗牺牲 asks.
     """
-    if not is_known(printed) or _normal(printed) in _table()["also_contents"]["words"]:
+    words = _normal(printed)
+    if not is_known(printed) or words in _table()["also_contents"]["words"]:
+        return False
+    if words not in _whole() and "何" not in words and words.endswith(_deaths()):
         return False
     return not dates.leading_date(narrow(printed).strip())
+
+
+@cache
+def _deaths() -> tuple[str, ...]:
+    """The words for a death that are contents of columns as well: 牺牲, 阵亡."""
+    return tuple(w for w in _table()["also_contents"]["words"] if understand(w).fields[:1] == ("death",))
 
 
 def counts_people(printed: str) -> bool:

@@ -63,6 +63,18 @@ def test_what_answers_an_unknown_first_label_and_is_no_name_makes_no_form() -> N
     assert understood(CARD.replace("姓名", "编号").replace("王德胜", "甲字一号")).record.kind != "form"
 
 
+@pytest.mark.parametrize("cause", ["战斗牺牲", "作战牺牲", "因伤牺牲"])
+def test_how_somebody_died_is_no_label_of_what_stands_below_it(cause: str) -> None:
+    (entry,) = understood(f"""
+        | 姓名     | 王德胜   | 性别 | 男   |
+        | 籍贯     | 东李村   | 职务 | 战士 |
+        | 牺牲原因 | {cause}  | <    | <    |
+        | 安葬何处 | 烈士陵园 | <    | <    |
+    """).record.entries
+    assert texts(entry)["death_cause"] == cause
+    assert texts(entry)["burial_place"] == "烈士陵园"
+
+
 def test_a_blank_value_stays_with_its_label() -> None:
     (entry,) = understood("""
         | 姓名 | 王德胜 | 又名 |      | 性别 | 男   |
