@@ -18,6 +18,8 @@ _NEXT = 2.5
 """Character heights from a table to such a rule, at most."""
 _LEAST_MEETINGS = 6
 """Where the rules of two cells side by side meet."""
+_INTERRUPTED = 0.025
+"""Share of a table's height or width for which a rule may be interrupted."""
 _LEANS_APART = 0.015
 """Difference in slant from which on rules that one slant makes level are broken up by the other."""
 _SAME = 0.3
@@ -207,7 +209,14 @@ def _meetings(across: NDArray[np.uint8], down: NDArray[np.uint8]) -> int:
 
 
 def _rules(mask: NDArray[np.uint8]) -> int:
-    """How many rules that run across a good part of a mask lie above each other, also where they lean."""
+    """How many rules that run across a good part of a mask lie above each other, also where they lean.
+
+    They may be interrupted for a little: a thick rule of the other direction takes a piece out of the ones it meets.
+    """
+    gap = max(3, round(_INTERRUPTED * mask.shape[1])) | 1
+    mask = np.asarray(
+        cv2.morphologyEx(np.ascontiguousarray(mask), cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8)), np.uint8
+    )
     count, labels, stats, _ = cv2.connectedComponentsWithStats((mask > 0).astype(np.uint8), connectivity=8)
     long = stats[:, cv2.CC_STAT_WIDTH] > 0.15 * mask.shape[1]
     long[0] = False

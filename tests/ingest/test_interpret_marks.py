@@ -57,6 +57,25 @@ def test_one_mark_that_is_hardly_read_makes_somebody_only_where_names_stand(
     assert not record.ledger.balanced or name == "李"
 
 
+@pytest.mark.parametrize("unsure", [True, False])
+def test_marks_between_two_rows_make_nobody_though_they_stand_where_names_do_unless_they_are_clear(
+    unsure: bool,
+) -> None:
+    drawn = table("""
+        | 姓名   | 籍贯   | 职务 | 牺牲时间 | 备注 |
+        | 王一山 | 东李村 | 战士 | 1947     |      |
+        | 郦□    |        |      |          |      |
+        | 王二山 | 西李村 | 班长 | 1948     |      |
+    """)
+    found = (cell for cell in drawn.cells if cell.row != 2 or cell.column == 0)
+    cells = tuple(
+        replace(c, text=replace(c.text, confidence=0.05 if unsure else 0.9)) if c.row == 2 else c for c in found
+    )
+    record = understood(replace(drawn, cells=cells)).record
+    assert [texts(e)["name"] for e in record.entries] == ["王一山", *([] if unsure else ["郦□"]), "王二山"]
+    assert record.ledger.balanced is not unsure
+
+
 @pytest.mark.parametrize("mark", ["〃", "2", "."])
 def test_a_mark_alone_beside_a_person_makes_nobody(mark: str) -> None:
     record = understood(f"""
