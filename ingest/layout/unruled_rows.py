@@ -24,6 +24,10 @@ _CLOSE: Final = 1.5
 """Character heights from one line of a cell to the next, at most, where rows are not much wider apart."""
 _CLOSEST: Final = 1.35
 """Character heights from one line to the next at most, where a line that prints a name is to be no row of its own."""
+_NEAREST: Final = 0.75
+"""Character heights from one line of a cell to the next, at least."""
+_WORD: Final = 1.5
+"""Character heights that print is wide at least which goes on with a cell though its start faded."""
 _APART_IN_HEADINGS: Final = 2.6
 """Character heights from one character to the next of a heading that is set down a narrow column with white in it."""
 _NARROW: Final = 1.7
@@ -65,6 +69,11 @@ class PrintRow:
     def top(self) -> float:
         """The middle of the first line."""
         return self.lines[0].line.middle
+
+    @property
+    def lowest(self) -> dict[int, PlacedLine]:
+        """The last line with print in each column that has any."""
+        return {column: line for line in self.lines for column in line.cells}
 
     def followed_by(self, line: PlacedLine) -> PrintRow:
         """The row with one more line."""
@@ -199,7 +208,7 @@ class _Sheet:
         own = {column: line.cells[column] for column, one in each.items() if self.goes_on(row, one, heads=heads)}
         rest = {column: cell for column, cell in line.cells.items() if column not in own}
         small = all(max(cell.width, cell.height) <= _MARK * self.character for cell in rest.values())
-        if not own or not (small or self.begins.rules_out(line, _apart_from(row.lines[-1], line))):
+        if not own or not (small or self.begins.rules_out(line, _apart_from(row, line))):
             return None, line
         return replace(line, cells=own), replace(line, cells=rest)
 
@@ -209,37 +218,37 @@ class _Sheet:
         What it continues is full, unless the row `heads` the table, where headings are broken wherever it looks well,
         or no row begins so near.
         """
-        before = row.lines[-1]
-        apart = _apart_from(before, line)
+        before = row.lowest
+        if row.spans or not line.cells or not line.cells.keys() <= before.keys():
+            return False
+        apart = _apart_from(row, line)
         starts = min(self.begins.columns) in line.cells
         sure = self.begins.rules_out(line, apart)
         widest = max((cell.width for cell in line.cells.values()), default=0)
         set_down = heads and len(line.cells) == 1 and widest <= _NARROW * self.character
         within = _APART_IN_HEADINGS * self.character if set_down else self.close
         close = sure or apart <= (_CLOSEST * self.character if starts else within)
-        if row.spans or not close or not line.cells:
+        if not close or apart < _NEAREST * self.character:
             return False
-        if not line.cells.keys() <= before.cells.keys():
-            return False
-        off = [self._off(before, line, column, sure=sure) for column in line.cells]
-        free = [self.ends.get(column, 0) - before.cells[column].right for column in line.cells]
+        off = [self._off(before[column].cells[column], line, column, sure=sure) for column in line.cells]
+        free = [self.ends.get(column, 0) - before[column].cells[column].right for column in line.cells]
         filled = heads or sure or max(free) <= _FILLED * self.character
         # A seal may hide where print starts; but print of one cell that begins no row has nowhere else to go.
         aligned = sum(o <= _ALIGNED for o in off) * 2 >= len(off) or (len(off) == 1 and not starts)
         return filled and max(off) <= _NEARLY and aligned
 
-    def _off(self, before: PlacedLine, line: PlacedLine, column: int, *, sure: bool) -> float:
+    def _off(self, above: Segment, line: PlacedLine, column: int, *, sure: bool) -> float:
         """Character heights that a cell of the line begins off the print above it.
 
         Where it `sure` goes on, what stands above may have faded, as may its own start, if other cells go on with it;
         but a mark below a name is none of it.
         """
-        above, cell = before.cells[column], line.cells[column]
+        cell = line.cells[column]
         off = abs(above.left - cell.left) / self.character
         if sure and column not in self.begins.columns:
             off = min(off, abs(self.starts.get(column, above.left) - cell.left) / self.character)
             beneath = len(line.cells) > 1 and above.left <= cell.left <= above.right
-            beneath = beneath and cell.width > _MARK * self.character
+            beneath = beneath and cell.width > _WORD * self.character
             off = min(off, _NEARLY) if beneath else off
         return off
 
@@ -261,10 +270,13 @@ class _Sheet:
         return near and high and wide
 
 
-def _apart_from(before: PlacedLine, line: PlacedLine) -> float:
-    """Pixels from the print of a line down to what stands above it: a piece of a seal in one cell moves its middle."""
-    own = [cell.middle - before.cells[column].middle for column, cell in line.cells.items() if column in before.cells]
-    return float(np.median(own)) if len(own) > 1 else line.line.middle - before.line.middle
+def _apart_from(row: PrintRow, line: PlacedLine) -> float:
+    """Pixels from the print of a line up to the row above it; a piece of a seal in one cell moves that one alone."""
+    above = row.lowest
+    own = {n: cell.middle - above[n].cells[n].middle for n, cell in line.cells.items() if n in above}
+    if len(own) > 1:
+        return float(np.median(list(own.values())))
+    return line.line.middle - (above[next(iter(own))] if own else row.lines[-1]).line.middle
 
 
 def _beside(above: Segment | None, cell: Segment) -> bool:
