@@ -209,8 +209,11 @@ class _Sheet:
 
 def _floors(rows: Sequence[PrintRow], height: int) -> list[int]:
     """Where the print of the next row begins, for each; the picture's `height` below the last one."""
-    tops = [min(line.line.hull.top for line in row.lines) for row in rows]
-    return [*tops[1:], height]
+    floors, floor = [], height
+    for row in reversed(rows):
+        floors.append(floor)
+        floor = floor if row.stray else min(line.line.hull.top for line in row.lines)
+    return floors[::-1]
 
 
 def _broken(rows: Sequence[PrintRow]) -> frozenset[int]:

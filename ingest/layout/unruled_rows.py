@@ -26,8 +26,9 @@ _CLOSEST: Final = 1.35
 """Character heights from one line to the next at most, where a line that prints a name is to be no row of its own."""
 _NEAREST: Final = 0.75
 """Character heights from one line of a cell to the next, at least."""
-_WORD: Final = 1.5
-"""Character heights that print is wide at least which goes on with a cell though its start faded."""
+_WORD: Final = (1.5, 2.2)
+"""Character heights that print is wide at least which goes on with a cell though its start faded, beside that of other
+cells and by itself; a piece of a seal is narrower."""
 _APART_IN_HEADINGS: Final = 2.6
 """Character heights from one character to the next of a heading that is set down a narrow column with white in it."""
 _NARROW: Final = 1.7
@@ -240,16 +241,15 @@ class _Sheet:
     def _off(self, above: Segment, line: PlacedLine, column: int, *, sure: bool) -> float:
         """Character heights that a cell of the line begins off the print above it.
 
-        Where it `sure` goes on, what stands above may have faded, as may its own start, if other cells go on with it;
-        but a mark below a name is none of it.
+        Where it `sure` goes on, what stands above may have faded, as may its own start; but a mark below a name is none
+        of it.
         """
         cell = line.cells[column]
         off = abs(above.left - cell.left) / self.character
         if sure and column not in self.begins.columns:
             off = min(off, abs(self.starts.get(column, above.left) - cell.left) / self.character)
-            beneath = len(line.cells) > 1 and above.left <= cell.left <= above.right
-            beneath = beneath and cell.width > _WORD * self.character
-            off = min(off, _NEARLY) if beneath else off
+            wide = cell.width > _WORD[len(line.cells) == 1] * self.character
+            off = min(off, _NEARLY) if wide and above.left <= cell.left <= above.right else off
         return off
 
     def spans(self, line: PlacedLine) -> bool:

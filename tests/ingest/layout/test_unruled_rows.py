@@ -125,3 +125,10 @@ def test_the_faded_start_of_one_cell_parts_no_line_from_its_row() -> None:
     rows = [line(60.0 * n, 0, 1, 2, 3, width=150) for n in range(8)]
     rest = placed(215.0, {**line(215.0, 1, 3).cells, 2: Segment(480, 200, 540, 230)})
     assert shape(*rows[:4], rest, *rows[4:])[3] == (2, False)
+
+
+def test_nor_does_it_where_that_cell_alone_goes_on_if_it_is_wider_than_a_mark() -> None:
+    rows = [line(60.0 * n, 0, 1, 2, 3, width=150) for n in range(8)]
+    for right, joined in ((550, (2, False)), (510, (1, False))):
+        rest = placed(215.0, {2: Segment(480, 200, right, 230)})
+        assert shape(*rows[:4], rest, *rows[4:])[3] == joined
