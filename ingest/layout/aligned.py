@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from ingest.layout.columns import find_columns, find_pair, place
+from ingest.layout.continuing import PrintRow
 from ingest.layout.ink import darkness, find_pieces
 from ingest.layout.name_blocks import find_blocks
 from ingest.layout.name_columns import named_columns
@@ -16,7 +17,7 @@ from ingest.layout.paper import CellPicture, Found, PaperTable, Span
 from ingest.layout.printlines import find_print_lines, hull, within_columns
 from ingest.layout.textlines import InkLine, find_lines
 from ingest.layout.turn import find_standing
-from ingest.layout.unruled_rows import PrintRow, find_rows
+from ingest.layout.unruled_rows import find_rows
 from ingest.pages import NAMES, VERTICAL
 from ingest.readers.lines import Reader
 from ingest.rectify.flat import Flat

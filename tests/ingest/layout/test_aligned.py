@@ -10,8 +10,8 @@ import pytest
 from ingest.layout import aligned
 from ingest.layout.aligned import BORDERLESS
 from ingest.layout.columns import PlacedLine
+from ingest.layout.continuing import PrintRow
 from ingest.layout.printlines import find_print_lines
-from ingest.layout.unruled_rows import PrintRow
 from ingest.rectify.flatpage import flatten_page
 from ingest.rectify.segments import find_marks, find_segments
 from tests.ingest.paper import SIZE, bent
