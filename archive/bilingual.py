@@ -83,6 +83,9 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "〇 may be missing": Both("可能漏了“〇”", "a 〇 may be missing"),
         "一 inferred from a dash": Both("“一”是推定的", "the 一 is inferred"),
         "point inferred from a comma": Both("逗号按句点读", "a comma was read as a point"),
+        "word of a list but for one character": Both(
+            "只差一字，按常用词补正", "put right by a list that it was one character from"
+        ),
         "牺牲 completed": Both("“牺牲”一词是补全的", "牺牲 was completed from half of it"),
         "county known but for one character": Both(
             "县名一字按已知县名读", "one character of the county was read as that of a known one"
@@ -92,6 +95,7 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "unusual length of a name": Both("姓名的字数少见", "unusual length of a name"),
         "not a character of names": Both("有姓名中少见的字", "a character that names seldom have"),
         "rare surname": Both("姓氏少见", "a rare surname"),
+        "no position of that name is known": Both("没有查到这个职务名", "no position of that name is known"),
         "neither 男 nor 女": Both("不是“男”也不是“女”", "neither 男 nor 女"),
         "牺 without 牲": Both("“牺牲”二字不全", "牺 stands without 牲"),
         # what it was taken from

@@ -14,6 +14,7 @@ from typing import Final
 from archive.records import Reading, Status
 from ingest import certainty, figures
 from ingest.pages import Glyph
+from ingest.parse import vocabulary
 from ingest.parse.characters import are_variants
 from ingest.parse.dates import is_edtf
 from ingest.parse.evidence import Doubt
@@ -25,6 +26,10 @@ ACCEPTANCE: Final = 0.98
 SURE_FLAG: Final = 0.5
 _OFFERED: Final = 0.01
 """Score from which the reader's second character is one that it hesitated over."""
+_SECOND: Final = 0.002
+_FAR_BEHIND: Final = 12.0
+"""Score of the reader's second character, and lead over print's likeliest rival, by which a character may as well be
+that other one, where both are the same: of 440 such that were accepted on rendered pages three were."""
 
 WEIGHTS: Final[Mapping[Doubt, float]] = MappingProxyType(
     dict.fromkeys(Doubt, SURE_FLAG)
@@ -35,6 +40,7 @@ WEIGHTS: Final[Mapping[Doubt, float]] = MappingProxyType(
         Doubt.NEXT_PAGE: 1.0,
         Doubt.COUNTY_INFERRED: 0.995,
         Doubt.WORD_COMPLETED: 0.995,
+        Doubt.WORD_INFERRED: 0.995,
         Doubt.DASH_INFERRED: 0.995,
         Doubt.POINT_INFERRED: 0.995,
         Doubt.RARE_SURNAME: 0.99,
@@ -75,7 +81,8 @@ def _of_characters(piece: Piece) -> list[Doubt]:
     """What single characters of a piece bring up, or ink that is none of theirs, whatever the whole of it is worth."""
     glyphs = glyph_at(piece.text)
     confused = bool(glyphs) and certainty.is_confused(piece.text.text)
-    likeness = [Doubt.LIKENESS] if confused or any(map(_has_offered_variant, glyphs)) else []
+    either = any(map(_is_one_of_two, glyphs)) and not vocabulary.knows(piece.field, piece.text.text)
+    likeness = [Doubt.LIKENESS] if confused or either or any(map(_has_offered_variant, glyphs)) else []
     unread = [Doubt.UNREAD_INK] if Doubt.UNREAD_INK in piece.text.doubts else []
     return [*likeness, *unread, *([Doubt.FIGURE] if any(map(figures.is_unclear, glyphs)) else [])]
 
@@ -83,6 +90,13 @@ def _of_characters(piece: Piece) -> list[Doubt]:
 def _has_offered_variant(glyph: Glyph) -> bool:
     """Whether the reader hesitated between two old forms of one character: it takes the one for the other."""
     return glyph.other_score >= _OFFERED and are_variants(glyph.char, glyph.other)
+
+
+def _is_one_of_two(glyph: Glyph) -> bool:
+    """Whether the reader's second character is also the one whose print is next nearest, and not far behind: 田, 由."""
+    return (
+        bool(glyph.rival) and glyph.rival == glyph.other and glyph.other_score >= _SECOND and glyph.lead < _FAR_BEHIND
+    )
 
 
 def of_dates(values: Mapping[str, str | None]) -> dict[str, list[Doubt]]:

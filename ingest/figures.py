@@ -18,11 +18,15 @@ _CLEARER: Final = 0.95
 """Score from which it is, where the runner-up is a figure too."""
 _LEAD: Final = 5.0
 """Lead in print, of those that are held against it (廿, 卅), from which one is what it was read as."""
+_HESITATED: Final = 0.03
+"""Score of a runner-up of its kind from which one may be that though its strokes were counted: of 56, three were."""
 
 
 def is_unclear(glyph: Glyph) -> bool:
     """Whether a character is a figure that may have been another one."""
     kind = next((figures for figures in (_CHINESE, _ARABIC) if glyph.char in figures), None)
+    if kind and not glyph.rival and glyph.other in kind and glyph.other_score >= _HESITATED:
+        return True
     if kind is None or (glyph.rival and glyph.lead >= _LEAD):
         return False
     return glyph.score < (_CLEARER if glyph.other in kind else _CLEAR)

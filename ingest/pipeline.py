@@ -152,7 +152,7 @@ def _unread(found: Found, outside: list[OutsideLine], texts: _Texts) -> Iterator
         for line in cell.lines
     ]
     read += [line.corners for line in outside if texts.is_legible(line)]
-    for place in find_unread(found.page.light, read):
+    for place in find_unread(found.page.lit, read):
         own = next((texts.of_outside(line) for line in outside if _holds(line, place)), CellText("", 0.0))
         corners = [[place.left, place.top], [place.right, place.top], [place.right, place.bottom]]
         yield TextLine(found.page.box(np.array([*corners, [place.left, place.bottom]], float)), own)

@@ -18,9 +18,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.rectify.components import connected
 from ingest.rectify.flat import Array
 from ingest.rectify.light import Grey, ink_of
-from ingest.rectify.rules import character_height, rule_masks
+from ingest.rectify.lit import Lit
+from ingest.rectify.rules import rule_masks
 from ingest.rectify.segments import Segment
 
 _CONTRAST: Final = 22
@@ -66,12 +68,12 @@ _MOST: Final = 600
 Mask = NDArray[np.uint8]
 
 
-def find_unread(light: Grey, read: Iterable[Array]) -> list[Segment]:
+def find_unread(page: Lit, read: Iterable[Array]) -> list[Segment]:
     """The places of an evenly lit page with print of its usual size that no outline in `read` holds, top down.
 
-    The outlines are polygons (n, 2) round lines that were read, x and y in pixels of `light`, as the places are.
+    The outlines are polygons (n, 2) round lines that were read, x and y in pixels of the page, as the places are.
     """
-    character = character_height(light)
+    light, character = page.pixels, page.character
     if not character:
         return []
     over = _filled(light.shape, read, character)
@@ -111,12 +113,12 @@ class _Marks:
         """The marks of an evenly lit page; number 0 is the paper."""
         smooth = np.asarray(cv2.GaussianBlur(light, (3, 3), 0), np.uint8)
         ink = ink_of(smooth, max(31, int(4 * character)), _CONTRAST)
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+        labels, pieces = connected(ink)
         at = np.flatnonzero(ink)
         own = labels.ravel()[at].astype(np.intp)
-        darkest = np.zeros(count, np.uint8)
+        darkest = np.zeros(len(pieces), np.uint8)
         np.maximum.at(darkest, own, 255 - smooth.ravel()[at])
-        left, top, wide, high, area = stats.T.astype(np.int64)
+        left, top, wide, high, area = pieces.T
         return cls(left, top, wide, high, area, darkest, light.shape, at, own)
 
     @property
@@ -179,13 +181,13 @@ def _stretches(marks: _Marks, kept: NDArray[np.bool_], character: float) -> list
         return []
     along, across = (max(3, round(air * character)) | 1 for air in _AIR)
     joined = cv2.morphologyEx(marks.ink(kept), cv2.MORPH_CLOSE, np.ones((across, along), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    labels, pieces = connected(np.asarray(joined, np.uint8))
     stretch = np.zeros(len(kept), np.intp)
     stretch[marks.own] = labels.ravel()[marks.at]
-    area = np.bincount(stretch[kept], marks.area[kept], minlength=count)
-    strokes = np.bincount(stretch[kept], marks.strokes(character)[kept], minlength=count)
+    area = np.bincount(stretch[kept], marks.area[kept], minlength=len(pieces))
+    strokes = np.bincount(stretch[kept], marks.strokes(character)[kept], minlength=len(pieces))
     found = []
-    for number, (x, y, wide, high, _) in enumerate(stats[1:].tolist(), 1):
+    for number, (x, y, wide, high, _) in enumerate(pieces[1:].tolist(), 1):
         is_long = max(wide, high) >= _LONG * character
         is_print = _FILLED[0] <= area[number] / (wide * high) <= _FILLED[1] and strokes[number] >= 1 + is_long
         if is_print and min(wide, high) >= _HIGH * character:

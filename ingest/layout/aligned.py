@@ -10,7 +10,7 @@ import numpy as np
 
 from ingest.layout.columns import find_columns, find_pair, place
 from ingest.layout.continuing import PrintRow
-from ingest.layout.ink import darkness, find_pieces
+from ingest.layout.ink import find_pieces
 from ingest.layout.name_blocks import find_blocks
 from ingest.layout.name_columns import named_columns
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
@@ -22,7 +22,7 @@ from ingest.pages import NAMES, VERTICAL
 from ingest.readers.lines import Reader
 from ingest.rectify.flat import Flat
 from ingest.rectify.flatpage import flatten_page
-from ingest.rectify.segments import Segment, find_marks, find_segments, runs_across
+from ingest.rectify.segments import Segment, find_marks, find_segments
 from ingest.rectify.upright import UprightPage
 
 BORDERLESS: Final = "borderless"
@@ -54,7 +54,7 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
 
     Of text in columns only tables are known: a table's columns of fields stand below each other.
     """
-    page = page if runs_across(page.light) else page.turned(1)
+    page = page if page.lit.runs_across else page.turned(1)
     found = find_upright(page)
     if found is None:
         return None
@@ -69,7 +69,7 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
 
 def find_upright(page: UprightPage, *, lies: bool = False) -> Found | None:
     """What a page holds whose text runs across as it stands; `lies` says that its characters lie on their side."""
-    flat = flatten_page(page.light)
+    flat = flatten_page(page.lit)
     if flat is None:
         return None
     ink, _ = find_marks(flat.pixels, flat.character)
@@ -96,7 +96,7 @@ class _Sheet:
         self._flat = flat
         self._columns = columns
         self._lies = lies
-        self._darkness = darkness(flat.pixels, flat.character)
+        self._darkness = flat.darkness
 
     def table(self, rows: Sequence[PrintRow]) -> PaperTable:
         """The table of the rows, with a cell for each column of each row, or one for a row that spans them."""

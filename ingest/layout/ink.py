@@ -8,7 +8,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.rectify.components import connected
 from ingest.rectify.light import Grey
+from ingest.rectify.shades import Shades
 
 _FAINT = 0.28
 """Share of the print's darkness below which ink is taken for the other side of the leaf shining through."""
@@ -53,13 +55,6 @@ class Pieces:
         return len(self.left)
 
 
-def darkness(light: Grey, character: float) -> float:
-    """How dark the print of a picture is, 0 to 255: the upper tenth of what stands out from the paper."""
-    dark = 255 - cv2.GaussianBlur(light, (3, 3), 0)
-    ink = dark[dark > 40]
-    return float(np.quantile(ink, 0.85)) if len(ink) > character else 0.0
-
-
 def find_pieces(cell: Grey, character: float, print_darkness: float, *, lies: bool = False) -> Pieces:
     """The pieces of ink in a cell's picture that may belong to text, specks left out.
 
@@ -69,7 +64,7 @@ def find_pieces(cell: Grey, character: float, print_darkness: float, *, lies: bo
     are longer than any stroke. Where the print `lies` on its side, its level strokes stand.
     """
     smooth = np.asarray(cv2.GaussianBlur(cell, (3, 3), 0), np.uint8)
-    paper = float(np.median(smooth))
+    paper = Shades.of(smooth).median
     certain = _pieces_of(smooth, paper, max(18.0, _FAINT * print_darkness), character)
     certain = certain.where(certain.size >= _SPECK * character)
     if not len(certain):
@@ -83,9 +78,9 @@ def find_pieces(cell: Grey, character: float, print_darkness: float, *, lies: bo
 def _pieces_of(picture: Grey, paper: float, contrast: float, character: float) -> Pieces:
     """The pieces darker than `paper` by `contrast`, without those thin ones at the edge that are left of rules."""
     mask = (picture < paper - contrast).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    left, top, wide, high = (stats[1:, column].astype(np.int64) for column in range(4))
-    darkest = [float(picture[y : y + h, x : x + w].min()) for x, y, w, h in stats[1:, :4]]
+    _, found = connected(mask)
+    left, top, wide, high, _ = found[1:].T
+    darkest = [float(picture[y : y + h, x : x + w].min()) for x, y, w, h in found[1:, :4].tolist()]
     pieces = Pieces(left, top, left + wide, top + high, paper - np.array(darkest, float))
     height, width = mask.shape
     at_side = (pieces.left <= 1) | (pieces.right >= width - 1)

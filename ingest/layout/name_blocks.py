@@ -20,6 +20,8 @@ _NAMES: Final = 0.9
 """Share of the cells of full lines that are as wide as names on a page of names."""
 _ALIGNED: Final = 0.33
 """Character heights by which a name may begin off the place where its column's names begin."""
+_BESIDE: Final = 2
+"""Full lines above and below one that tell whether it alone begins off its places."""
 _MANY: Final = 3
 """Names in a line from which on it is told by their number."""
 _NEARLY: Final = 0.9
@@ -123,7 +125,15 @@ def _block(rich: Sequence[PlacedLine], columns: int, character: float) -> _Block
     shifts = [float(np.median([cell.left - starts[n] for n, cell in cells.items()])) for _, cells in told]
     height = float(np.median([cell.height for _, cells in told for cell in cells.values()]))
     levels = tuple(level for level, _ in told)
-    return _Block(tuple(starts), height, character, levels, tuple(shifts), told[0][1], told[-1][1])
+    return _Block(tuple(starts), height, character, levels, _smooth(shifts, character), told[0][1], told[-1][1])
+
+
+def _smooth(shifts: Sequence[float], character: float) -> tuple[float, ...]:
+    """How far lines begin off their places, by the lines beside one that alone does: it may be a heading in pieces."""
+    usual = [float(np.median(shifts[max(0, n - _BESIDE) : n + _BESIDE + 1])) for n in range(len(shifts))]
+    return tuple(
+        own if abs(own - other) <= _ALIGNED * character else other for own, other in zip(shifts, usual, strict=True)
+    )
 
 
 def _is_names(line: PlacedLine, block: _Block) -> bool:

@@ -50,10 +50,13 @@ class PaperTable:
     cells: tuple[CellPicture, ...]
     struck: frozenset[int] = frozenset()
 
+    def picture(self, cell: CellPicture) -> Grey:
+        """The picture of a cell."""
+        return self.flat.pixels[cell.top : cell.bottom, cell.left : cell.right]
+
     def line_picture(self, cell: CellPicture, line: InkLine) -> Grey:
         """The picture of one line of a cell, cut so that no rule and no neighbour shows."""
-        inside = self.flat.pixels[cell.top : cell.bottom, cell.left : cell.right]
-        return line_picture(inside, line.moved(-cell.left, -cell.top), self.flat.character)
+        return line_picture(self.picture(cell), line.moved(-cell.left, -cell.top), self.flat.character)
 
     def box(self, page: UprightPage, left: float, top: float, right: float, bottom: float) -> Box:
         """The box on the scan of a rectangle of the straight picture; `page` is the one the table was cut from."""

@@ -21,7 +21,7 @@ from ingest.readers.lines import Reader
 from ingest.rectify.flat import Flat
 from ingest.rectify.flatpage import flatten_page
 from ingest.rectify.light import Grey
-from ingest.rectify.segments import find_marks, find_segments, runs_across
+from ingest.rectify.segments import find_marks, find_segments
 from ingest.rectify.upright import UprightPage
 
 _GLYPH: Final = (0.75, 1.15)
@@ -33,14 +33,14 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
 
     Which way the lines run is guessed first; where lines are set close that may go wrong, so the other way is tried.
     """
-    guess = 0 if runs_across(page.light) else 1
+    guess = 0 if page.lit.runs_across else 1
     return _found(page, guess, reader) or _found(page, 1 - guess, reader)
 
 
 def _found(page: UprightPage, turns: int, reader: Reader) -> Found | None:
     """The prose of a page whose lines run across after `turns`, or which stands on its head then."""
     for turned in (page.turned(turns), page.turned(turns + 2)):
-        flat = flatten_page(turned.light, runs=True)
+        flat = flatten_page(turned.lit, runs=True)
         columns = _columns(flat) if flat is not None else []
         if flat is None or not columns:
             return None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.rectify.components import connected, stretches
 from ingest.rectify.light import Grey
-from ingest.rectify.rules import character_height, rule_masks
+from ingest.rectify.lit import Lit
+from ingest.rectify.rules import rule_masks
 from ingest.rectify.skew import Slant, find_slant
 
 _AS_LONG = 0.8
@@ -56,53 +59,55 @@ class Region:
         return max(0, wide) * max(0, high)
 
 
-def find_regions(light: Grey) -> list[Region]:
+def find_regions(page: Lit) -> list[Region]:
     """Regions of ruled tables in reading order: left to right where they stand side by side, else top down.
 
     The leaves of an open book may lean in different ways, so tables are also looked for by the slant of each half.
     """
-    character = character_height(light)
-    if not character:
+    if not page.character:
         return []
-    first, *others = (_leaning(light, slant, character) for slant in _slants(light))
+    first, *others = (_leaning(page, slant) for slant in _slants(page))
     return _in_reading_order(_with_larger(first, [region for found in others for region in found]))
 
 
-def _slants(light: Grey) -> list[Slant]:
+def _slants(page: Lit) -> list[Slant]:
     """The slant of the page, and those of its halves, cut across its longer side, that differ from it."""
-    height, width = light.shape
+    light, (height, width) = page.pixels, page.pixels.shape
     halves = (light[:, : width // 2], light[:, width // 2 :])
     if height > width:
         halves = (light[: height // 2], light[height // 2 :])
-    found = [find_slant(light)]
-    for half in halves:
-        slant = find_slant(np.ascontiguousarray(half))
+    with ThreadPoolExecutor(2) as cores:
+        leaning = cores.map(find_slant, map(np.ascontiguousarray, halves))
+        found = [page.slant]
+    for slant in leaning:
         if all(abs(slant.lines - s.lines) + abs(slant.uprights - s.uprights) > _LEANS_APART for s in found):
             found.append(slant)
     return found
 
 
-def _leaning(light: Grey, slant: Slant, character: float) -> list[Region]:
+def _leaning(page: Lit, slant: Slant) -> list[Region]:
     """Regions of the tables that lean by a slant.
 
     A table is what hangs together by rules: rules are thickened by a character, so that breaks in them do
     not part a table, and each connected net that holds rules of both directions is one.
     """
-    height, width = light.shape
+    (height, width), character = page.pixels.shape, page.character
     matrix = slant.matrix(width, height)
-    level = np.asarray(cv2.warpAffine(light, matrix, (width, height), borderValue=255), np.uint8)
+    level = np.asarray(cv2.warpAffine(page.pixels, matrix, (width, height), borderValue=255), np.uint8)
     across, down = rule_masks(level, character)
     reach = round(character) | 1
     net = cv2.dilate(cv2.max(across, down), np.ones((reach, reach), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(net, connectivity=8)
-    every = [_Net((n,), *(int(v) for v in stats[n, :4])) for n in range(1, count)]
+    labels, pieces = connected(np.asarray(net, np.uint8))
+    every = [_Net((n,), *piece) for n, piece in enumerate(pieces[1:, :4].tolist(), 1)]
     wide_enough = [net for net in every if net.wide >= 6 * character]
     lone = [net for net in every if min(net.wide, net.high) < 3 * character]
     back = cv2.invertAffineTransform(matrix)
     found = []
     for inner in _stacked(wide_enough, character):
         nets = _with_sides(inner, lone, character)
-        own = np.isin(labels[nets.top : nets.bottom, nets.left : nets.right], nets.labels)
+        within = np.zeros(len(pieces), bool)
+        within[list(nets.labels)] = True
+        own = within[labels[nets.top : nets.bottom, nets.left : nets.right]]
         if nets.high < 3 * character or not _crossed(across, down, own, nets):
             continue
         left, top, right, bottom = nets.left, nets.top, nets.right, nets.bottom
@@ -198,7 +203,7 @@ def _crossed(across: Grey, down: Grey, own: NDArray[np.bool_], net: _Net) -> boo
     """
     place = np.s_[net.top : net.bottom, net.left : net.right]
     rows, columns = across[place] * own, down[place] * own
-    return _rules(rows) >= 2 and _rules(columns.T) >= 2 and _meetings(rows, columns) >= _LEAST_MEETINGS
+    return _rules(rows.T) >= 2 and _rules(columns) >= 2 and _meetings(rows, columns) >= _LEAST_MEETINGS
 
 
 def _meetings(across: NDArray[np.uint8], down: NDArray[np.uint8]) -> int:
@@ -209,19 +214,18 @@ def _meetings(across: NDArray[np.uint8], down: NDArray[np.uint8]) -> int:
 
 
 def _rules(mask: NDArray[np.uint8]) -> int:
-    """How many rules that run across a good part of a mask lie above each other, also where they lean.
+    """How many rules that run down a good part of a mask stand beside each other, also where they lean.
 
     They may be interrupted for a little: a thick rule of the other direction takes a piece out of the ones it meets.
     """
-    gap = max(3, round(_INTERRUPTED * mask.shape[1])) | 1
+    gap = max(3, round(_INTERRUPTED * mask.shape[0])) | 1
     mask = np.asarray(
-        cv2.morphologyEx(np.ascontiguousarray(mask), cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8)), np.uint8
+        cv2.morphologyEx(np.ascontiguousarray(mask), cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8)), np.uint8
     )
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((mask > 0).astype(np.uint8), connectivity=8)
-    long = stats[:, cv2.CC_STAT_WIDTH] > 0.15 * mask.shape[1]
-    long[0] = False
-    edges = np.diff(np.pad(long[labels].astype(np.int8), ((1, 0), (0, 0))), axis=0)
-    return int((edges == 1).sum(axis=0).max()) if count > 1 else 0
+    labels, pieces = connected(mask)
+    long = pieces[:, cv2.CC_STAT_HEIGHT] > 0.15 * mask.shape[0]
+    rows, first, _ = stretches(mask)
+    return int(np.bincount(rows[long[labels[rows, first]]]).max(initial=0))
 
 
 def _joined(regions: list[Region]) -> list[Region]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 import numpy as np
 
 from ingest.layout.grid import find_spans, rule_extents
-from ingest.layout.ink import darkness
 from ingest.layout.open_rows import with_rows_parted
 from ingest.layout.paper import CellPicture, Found, PaperTable
 from ingest.layout.regions import find_regions
@@ -17,10 +16,14 @@ from ingest.layout.turn import find_standing
 from ingest.pages import VERTICAL
 from ingest.readers.lines import Reader
 from ingest.rectify.flatten import FlatTable, flatten
-from ingest.rectify.light import Grey
+from ingest.rectify.lit import Lit
 from ingest.rectify.upright import UprightPage
 
 KIND = "ruled"
+_PEOPLE = 8
+"""Columns from which they may be people that stand side by side."""
+_OF_PERSON = 4.5
+"""Character heights that nearly all of these are wide at most: three lines of print. No roster has none wider."""
 
 
 def find(page: UprightPage, reader: Reader) -> Found | None:
@@ -28,7 +31,7 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
 
     On a page of vertical columns the characters lie on their side then, and everything else is as ever.
     """
-    by_rules = _by_rules(page.light, lies=False)
+    by_rules = _by_rules(page.lit, lies=False)
     if not by_rules:
         return None
     tables = [with_rows_parted(table) for table in by_rules]
@@ -37,24 +40,24 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
     upright = page.turned(standing.quarter_turns)
     page = page.turned(standing.line_turns)
     if standing.line_turns or standing.in_columns:
-        tables = find_tables(page.light, lies=standing.in_columns)
+        tables = find_tables(page.lit, lies=standing.in_columns)
     kind = VERTICAL if standing.in_columns else KIND
     return Found(kind, page, upright.quarter_turns, tuple(tables)) if tables else None
 
 
-def find_tables(light: Grey, *, lies: bool = False) -> list[PaperTable]:
+def find_tables(page: Lit, *, lies: bool = False) -> list[PaperTable]:
     """The ruled tables of an evenly lit page in reading order, a spread's first half first.
 
     `lies` says that their characters lie on their left side, as those of turned vertical columns do.
     """
-    return [with_rows_parted(table) for table in _by_rules(light, lies=lies)]
+    return [with_rows_parted(table) for table in _by_rules(page, lies=lies)]
 
 
-def _by_rules(light: Grey, *, lies: bool) -> list[PaperTable]:
+def _by_rules(page: Lit, *, lies: bool) -> list[PaperTable]:
     """The tables as their rules part them."""
     tables = []
-    for region in find_regions(light):
-        flat = flatten(light, region.left, region.top, region.right, region.bottom)
+    for region in find_regions(page):
+        flat = flatten(page.pixels, region.left, region.top, region.right, region.bottom)
         if flat is not None:
             tables.append(_with_cells(flat, lies=lies))
     return tables
@@ -62,7 +65,6 @@ def _by_rules(light: Grey, *, lies: bool) -> list[PaperTable]:
 
 def _with_cells(flat: FlatTable, *, lies: bool) -> PaperTable:
     flat, struck = without_strikes(flat)
-    print_darkness = darkness(flat.pixels, flat.character)
     air = max(1, round(flat.character / 16))
     across, down = rule_extents(flat)
     cells = []
@@ -73,7 +75,7 @@ def _with_cells(flat: FlatTable, *, lies: bool) -> PaperTable:
         top = round(float(flat.ys[span.row] + across[span.row, 1])) + air
         bottom = max(top + 1, round(float(flat.ys[end_row] - across[end_row, 0])) - air + 1)
         inside = np.ascontiguousarray(flat.pixels[top:bottom, left:right])
-        found = find_lines(inside, flat.character, print_darkness, lies=lies)
+        found = find_lines(inside, flat.character, flat.darkness, lies=lies)
         lines = tuple(line.moved(left, top) for line in found)
         cells.append(CellPicture(span, left, top, right, bottom, lines))
     frame = float(flat.xs[0]), float(flat.ys[0]), float(flat.xs[-1]), float(flat.ys[-1])
@@ -83,9 +85,15 @@ def _with_cells(flat: FlatTable, *, lies: bool) -> PaperTable:
 def _telling(by_rules: PaperTable, parted: PaperTable) -> PaperTable:
     """The table whose print is to tell how it stands: only cells that rules alone part, if those are most.
 
-    In text that runs down, the characters of neighbouring cells stand level, too, as lines of people do.
+    In text that runs down, the characters of neighbouring cells stand level, too, as lines of people do. Many columns
+    that are all too narrow for a place or a unit are such people themselves, who need no more parting.
     """
     kept = {(cell.left, cell.top, cell.right, cell.bottom) for cell in parted.cells}
-    inked = [cell for cell in by_rules.cells if cell.lines]
+    inked = tuple(cell for cell in by_rules.cells if cell.lines)
     whole = tuple(cell for cell in inked if (cell.left, cell.top, cell.right, cell.bottom) in kept)
-    return replace(by_rules, cells=whole) if 2 * len(whole) > len(inked) else parted
+    if 2 * len(whole) > len(inked):
+        return replace(by_rules, cells=whole)
+    widths = [cell.right - cell.left for cell in by_rules.cells if cell.span.columns == 1]
+    widest = float(np.quantile(widths, 0.9)) if widths else np.inf
+    people = by_rules.columns >= _PEOPLE and widest <= _OF_PERSON * by_rules.flat.character
+    return replace(by_rules, cells=inked) if people else parted

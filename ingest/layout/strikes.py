@@ -15,7 +15,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.layout.ink import darkness
 from ingest.rectify.flatten import FlatTable
 
 Mask = NDArray[np.bool_]
@@ -70,7 +69,7 @@ class _Ink:
     @classmethod
     def of(cls, table: FlatTable) -> _Ink:
         character = table.character
-        least = max(_FAINTEST, _INK * darkness(table.pixels, character))
+        least = max(_FAINTEST, _INK * table.darkness)
         ink = (table.pixels < 255 - least).astype(np.uint8)
         # Thickened by a pixel to either side, so that a stroke may lean a little.
         thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
@@ -85,6 +84,8 @@ class _Ink:
         if high - low < self.table.character / 3:
             return False
         middle = self.strokes[low:high]
+        if not middle.any():
+            return False
         edge = max(2, round(self.table.character / 6))
         rows = slice(round(top) + edge, max(round(top) + edge + 1, round(bottom) - edge))
         texts = [

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from ingest.layout.paper import Found
 from ingest.layout.textlines import InkLine, line_picture
+from ingest.rectify.components import connected
 from ingest.rectify.light import Grey, ink_of
-from ingest.rectify.rules import character_height
-from ingest.rectify.skew import find_slant
+from ingest.rectify.lit import Lit
 
 _CONTRAST = 45
 _MOST = 300
@@ -30,22 +30,22 @@ class OutsideLine:
 
 def lines_outside(found: Found) -> list[OutsideLine]:
     """Lines of text outside the tables that were found on a page, from the top down; none on a blank page."""
-    light = found.page.light
+    page = found.page.lit
     heights = [table.flat.character for table in found.tables]
-    character = float(np.median(heights)) if heights else character_height(light)
-    return find_outside_lines(light, [table.outline() for table in found.tables], character) if character else []
+    character = float(np.median(heights)) if heights else page.character
+    return find_outside_lines(page, [table.outline() for table in found.tables], character) if character else []
 
 
-def find_outside_lines(light: Grey, outlines: list[NDArray[np.float64]], character: float) -> list[OutsideLine]:
+def find_outside_lines(page: Lit, outlines: list[NDArray[np.float64]], character: float) -> list[OutsideLine]:
     """Lines of text outside the given table outlines, from the top down.
 
     `outlines` are (n, 2) polygons on the page, x and y in pixels; `character` is the height of the tables' print.
     """
-    height, width = light.shape
-    bare = light.copy()
+    height, width = page.pixels.shape
+    bare = page.pixels.copy()
     for outline in outlines:
         cv2.fillPoly(bare, [np.round(outline).astype(np.int32)], (255.0,))
-    slant = find_slant(light).matrix(width, height)
+    slant = page.slant.matrix(width, height)
     level = np.asarray(cv2.warpAffine(bare, slant, (width, height), borderValue=(255.0,)), np.uint8)
     back = cv2.invertAffineTransform(slant)
     lines = []
@@ -71,10 +71,10 @@ def _ink_lines(level: Grey, character: float) -> list[InkLine]:
     ink = ink_of(level, max(31, int(4 * character)), _CONTRAST)
     wide, high = max(3, round(1.6 * character)) | 1, max(3, round(0.35 * character)) | 1
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((high, wide), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    _, pieces = connected(np.asarray(joined, np.uint8))
     height, width = level.shape
     lines = []
-    for x, y, across, down, area in stats[1:]:
+    for x, y, across, down, area in pieces[1:].tolist():
         at_edge = x <= 1 or y <= 1 or x + across >= width - 1 or y + down >= height - 1
         if at_edge or not 0.5 * character <= down <= 3.5 * character or across < 0.35 * character:
             continue

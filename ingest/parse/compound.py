@@ -97,6 +97,16 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(resources.files("ingest.parse").joinpath("compound.toml").read_text("utf-8"))
 
 
+def ends_like_position(words: str) -> bool:
+    """Whether the words, in simplified characters, end as positions do, be they one or not: 播种员, not 战土."""
+    return words[-1:] in _position_ends()
+
+
+@cache
+def _position_ends() -> frozenset[str]:
+    return frozenset(word[-1] for word in _positions())
+
+
 @cache
 def _positions() -> frozenset[str]:
     """Every known position, plain, with a branch and with a prefix."""

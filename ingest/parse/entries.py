@@ -7,7 +7,7 @@ from typing import Final
 
 from archive.records import DATE_FIELDS, Box
 from ingest.pages import Cell, CellText
-from ingest.parse import compound, ditto, repairs
+from ingest.parse import compound, ditto, repairs, vocabulary
 from ingest.parse.columns import Column, Columns
 from ingest.parse.evidence import Doubt
 from ingest.parse.grid import Grid
@@ -201,6 +201,8 @@ def _repaired(text: CellText, fields: tuple[str, ...]) -> tuple[CellText, tuple[
             doubts += more
     if "unit" in fields:
         text, doubts = repairs.unit_with_ones(text)
+    if len(fields) == 1 and fields[0] in vocabulary.LISTED:
+        text, doubts = repairs.word_of_list(fields[0], text)
     if "death_cause" in fields:
         text, more = repairs.with_fallen(text)
         doubts += more

@@ -28,12 +28,14 @@ _BROKEN_OFF: Final = (1.2, 0.7)
 _MARKS: Final = frozenset(".,，。、;:；：·")
 _HARDLY: Final = 0.6
 """Score, that of a mark for which it might be taken counted in, below which a mark parts nothing for sure."""
+_HARDLY_AT_END: Final = 0.9
+"""The same at the end of a line that goes on, where the dirt of the edge lies: of 15 that scored less, 2 were such."""
 _POINT: Final = re.compile(r"(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff])")
 """A mark that ends no sentence where others end with 。."""
 _DIRT: Final = re.compile(
     r"(?<=[在于系任])[.,，·。](?=[\u3400-\u9fff])|(?<=[在于][\u3400-\u9fff])[.·](?=[\u3400-\u9fff])|"
     r"(?<=[\u3400-\u9fff])[·•*'`^~°\"_](?=[\u3400-\u9fff])|(?<=\D1[89]\d)[.,，·](?=\d年)|(?<=\D1[89])[.,，·](?=\d\d年)|"
-    r"(?<=年1[0-2])[.,，·。](?=月)|(?<=月[12]\d)[.,，·。](?=[日号])|(?<=月3[01])[.,，·。](?=[日号])"
+    r"(?<=[军师旅团]\d)[.,，·](?=\d{1,2}[师旅团营连])|(?<=年1[0-2])[.,，·。](?=月)|(?<=月[12]\d)[.,，·。](?=[日号])|(?<=月3[01])[.,，·。](?=[日号])"
 )
 _ZERO: Final = re.compile(
     r"(?<=一[八九])[。○□oO](?=[一二三四五六七八九〇○oO]年)|(?<=一[八九][一二三四五六七八九〇○oO])[。○□oO](?=年)"
@@ -186,7 +188,9 @@ class Flow:
             glyphs = self._glyphs[n]
             if glyphs and glyphs[i].char in _MARKS:
                 mark = glyphs[i]
-                if mark.score + (mark.other_score if mark.other in _MARKS else 0.0) < _HARDLY:
+                ends = i == len(glyphs) - 1 and n < len(self.lines) - 1
+                least = _HARDLY_AT_END if ends else _HARDLY
+                if mark.score + (mark.other_score if mark.other in _MARKS else 0.0) < least:
                     return True
         return False
 

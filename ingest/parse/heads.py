@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ingest.parse import clauses, names
+from ingest.parse import clauses, counties, names, vocabulary
 from ingest.parse.characters import is_han
 from ingest.parse.flow import Flow
 
@@ -31,6 +31,15 @@ _POINTS: Final = ".．"
 _SPECKS: Final = "·•.,、。，'‘’`-_~^*"
 """Marks that dirt before a paragraph is read as; no name begins with any."""
 _UNREAD: Final = "□…"
+_MISREAD: Final = re.compile(
+    r"(?<=[\u3400-\u9fff])(?:[)）\]}/\\|!！>＞A-Za-z]|[(（\[{<＜](?![^)）\]}>＞]{0,16}[)）\]}>＞]))(?=[\u3400-\u9fff])"
+)
+"""A sign between two characters of a name, as a character of a stroke or two is read: 吴）宪 for 吴丿宪. What opens
+nothing and closes nothing is no bracket."""
+_KIND: Final = re.compile(r"[县市区乡镇村庄]|公社")
+"""What no place begins with."""
+_SHORT_PLACE: Final = re.compile(r".(?:[县市区乡]|公社)")
+"""What hardly one begins with; of counties there are some, like 滨县, and of towns many, like 田镇."""
 _SEXES: Final = ("男", "女")
 _PLACES: Final = "省市县区乡镇社村庄籍"
 _ORIGIN: Final = re.compile(rf"[^{_PLACES}]{{2,4}}[^，,。；;]{{0,12}}[{_PLACES}][^，,。；;]{{0,12}}人[，,。；;（(]")
@@ -85,7 +94,8 @@ def _head_at(flow: Flow, start: int, *, marked: bool) -> Head | None:
     if bracketed := _BRACKETED.match(words, start):
         return Head(*bracketed.span(1), sure=True, plain=True, by_itself=True, after=bracketed.end())
     run = _run_from(words, start)
-    if len(run) < 2:
+    # 党 and 连 are surnames, 党员 and 连长 nobody's name.
+    if len(run) < 2 or any(vocabulary.knows(field, run) for field in vocabulary.LISTED):
         return None
     titled = _TITLE.match(run)
     run, end = (titled[1], start + titled.end()) if titled else (run, start + len(run))
@@ -119,20 +129,43 @@ def _before_white(flow: Flow, start: int, run: str, *, surname: bool) -> Head | 
         return Head(start, start + len(run), sure=False, plain=False, after=start + len(run)) if alone else None
     if clauses.tells_death(run[:_NEAR]):
         return None
+    told = _ORIGIN.match(flow.words, start) is not None
+    if length := _length_to_county(run):
+        return Head(start, start + length, sure=True, plain=surname or told, after=start + length)
     if length := _length_to_white(flow, start, run):
         # Four characters are a name only with a surname of two; else the fourth is likely of the place after it.
         sure = length < _LONGEST or names.has_double_surname(run)
         return Head(start, start + length, sure=sure, plain=surname, after=start + length)
-    origin = _ORIGIN.match(flow.words, start) is not None
-    return Head(start, start + _USUAL, sure=False, plain=origin, after=start + _USUAL) if surname else None
+    end = start + _length_to_place(run)
+    return Head(start, end, sure=False, plain=told, after=end) if surname else None
+
+
+def _lengths(run: str) -> list[int]:
+    """How long the name at the head of a run may be, likeliest first."""
+    return [n + names.has_double_surname(run) for n in (_USUAL, _USUAL - 1)]
+
+
+def _length_to_county(run: str) -> int:
+    """How long the name is that a known county follows at once; 0 where none does, or one may begin at either place."""
+    known = [n for n in _lengths(run) if counties.begins_with_one(run[n:])]
+    return known[0] if len(known) == 1 else 0
+
+
+def _length_to_place(run: str) -> int:
+    """How long the name is that some place follows at once."""
+    return min(_lengths(run), key=lambda n: 2 * bool(_KIND.match(run, n)) + bool(_SHORT_PLACE.match(run, n)))
 
 
 def _run_from(words: str, start: int) -> str:
-    """The characters up to the first mark or figure; one that was not read may be a name's."""
+    """The characters up to the first mark or figure; one that was not read, or for a sign, may be a name's."""
     end = start
-    while end < len(words) and (is_han(words[end]) or words[end] in _UNREAD):
+    while end < len(words) and (is_han(words[end]) or words[end] in _UNREAD or _is_misread(words, start, end)):
         end += 1
     return words[start:end]
+
+
+def _is_misread(words: str, start: int, end: int) -> bool:
+    return start < end < start + _USUAL and _MISREAD.match(words, end) is not None
 
 
 def _length_to_sex(words: str, start: int, run: str, end: int) -> int:
@@ -175,6 +208,12 @@ def _ends_sex(words: str, index: int) -> bool:
 def _length_to_white(flow: Flow, start: int, run: str) -> int:
     """How many characters of a longer run, two to four, stand before white; 0 where none do for certain."""
     lengths = [n for n in range(1, _LONGEST + 1) if n < len(run)]
-    gaps = sorted(((flow.gap(start + n), n) for n in lengths), reverse=True)
+    gaps = sorted(((_white(flow, start + n), n) for n in lengths), reverse=True)
     clear = len(gaps) > 1 and gaps[0][0] >= _GAP and gaps[0][0] - gaps[1][0] >= _CLEAR
     return gaps[0][1] if clear and gaps[0][1] > 1 else 0
+
+
+def _white(flow: Flow, index: int) -> float:
+    """The step to a character, less what those beside it are too narrow by: there it was only placed beside itself."""
+    beside = [flow.gap(place) for place in (index - 1, index + 1) if place < len(flow.words)]
+    return flow.gap(index) - sum(1 - gap for gap in beside if 0 < gap < 1)

@@ -14,7 +14,7 @@ from ingest.parse import clauses
 from ingest.parse.characters import narrow, simplified
 from ingest.parse.flow import Flow, PrintedLine
 from ingest.parse.groups import group
-from ingest.parse.heads import head
+from ingest.parse.heads import Head, head
 
 _SHORT: Final = 1.6
 """Characters of white at its end from which on a line closes its paragraph."""
@@ -25,6 +25,7 @@ _ENOUGH: Final = 3.0
 _CLOSING: Final = ("。", "．", ".")
 _GOING_ON: Final = re.compile(r"[，,、：:（(]$")
 _FIGURE: Final = "0123456789〇○一二三四五六七八九十"
+_UNIT_NUMBER: Final = re.compile(r"\d{1,3}[师旅团营连军]")
 _FALLEN: Final = re.compile(r"(?:牺牲|牺性|阵亡|病故|病逝|殉难|殉国|就义|遇难|遇害|被害|逝世|去世|杀害|失踪)$")
 _PAGE_NUMBER: Final = re.compile(r"[-—–·.•~]*(?:第)?\d{1,4}(?:页)?[-—–·.•~]*")
 _ORIGIN: Final = re.compile(r"[^,、。；;:年]{1,12}[省市县区乡镇社村庄][^,、。；;:年]{0,12}人[,。；;]")
@@ -94,8 +95,9 @@ def _begins_entry(line: PrintedLine, so_far: Sequence[PrintedLine], indents: _In
     ended, died = before is None or _ends(before), _tell_death(so_far)
     if ended and died and _ORIGIN.match(words):
         return True
-    cut = before is not None and before.text.text.rstrip()[-1:] in _FIGURE and words[:1] in "年月日"
-    if name is None or cut or not (name.sure or before is None or is_closed(before)):
+    if name is None or not (name.sure or before is None or is_closed(before)):
+        return False
+    if before is not None and _is_cut(before, words, name):
         return False
     if name.by_itself and (ended or died):
         return True
@@ -106,6 +108,15 @@ def _begins_entry(line: PrintedLine, so_far: Sequence[PrintedLine], indents: _In
     indent = max(-1.0, indents.speaks_for(line)) if ended and short else indents.speaks_for(line)
     evidence = float(ended or (died and name.is_told)) + float(short) + indent
     return evidence + 1 + name.plain >= _ENOUGH
+
+
+def _is_cut(before: PrintedLine, words: str, name: Head) -> bool:
+    """Whether a line ends within a date or within the number of a unit: 46 | 年, and 二十六军4. | 6师."""
+    end = before.text.text.rstrip()
+    if end[-1:] in _FIGURE and words[:1] in "年月日":
+        return True
+    number = end.rstrip("".join(_CLOSING))[-1:].isdecimal() and _UNIT_NUMBER.match(words) is not None
+    return number and not name.by_itself
 
 
 def _tell_death(lines: Sequence[PrintedLine]) -> bool:

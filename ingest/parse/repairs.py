@@ -14,7 +14,7 @@ from statistics import median_low
 from typing import Final
 
 from ingest.pages import CellText, Glyph
-from ingest.parse import dates
+from ingest.parse import dates, vocabulary
 from ingest.parse.characters import is_han, simplified
 from ingest.parse.evidence import Doubt
 from ingest.parse.numerals import DIGITS, ZEROS
@@ -31,6 +31,10 @@ _FIGURES: Final = re.compile(r"1[89]\d\d[,，.]\d{1,2}(?:[,，.]\d{1,2})?(?!\d)"
 _HALF_FALLEN: Final = re.compile(r"[牺犧][^牲\W]|[^牺犧\W\d]牲(?![口畜])")
 _CLEAR: Final = 0.95
 """Score from which a character is what it was read as."""
+_CLOSE: Final = 12.0
+"""Lead in print within which the next nearest character may be the printed one."""
+_HESITATED: Final = 0.01
+"""Score of the reader's second choice from which it may be."""
 _DASH: Final = "—―─–－ー-"
 _NUMERAL: Final = "一二三四五六七八九十"
 _MEANINGLESS_DASH: Final = re.compile(
@@ -156,6 +160,36 @@ def with_fallen(text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:
             glyphs=(*glyph_at(repaired)[:index], own, *glyph_at(repaired)[index + 1 :]),
         )
     return (repaired, (Doubt.WORD_COMPLETED,)) if repaired is not text else (text, ())
+
+
+def word_of_list(field: str, text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:
+    """The text as the one word of its field's closed list that the picture makes of it by one character, as unsure.
+
+    勇 is no sex, and 侦祭排长 no position; 男 and 侦察排长 are, and reader or print held 男 and 察 for possible.
+    """
+    glyphs = glyph_at(text)
+    if not glyphs or vocabulary.knows(field, text.text):
+        return text, ()
+    offered = {(n, char) for n, glyph in enumerate(glyphs) for char in _second_choices(glyph)}
+    words = {(n, char): text.text[:n] + char + text.text[n + 1 :] for n, char in offered}
+    known = [place for place, word in words.items() if vocabulary.knows(field, word)]
+    if len(known) != 1:
+        return text, ()
+    at, char = known[0]
+    own = glyphs[at]
+    score = own.other_score if own.other == char else 0.0
+    mended = replace(own, char=char, score=min(own.score, score), other=own.char, other_score=own.score)
+    return (
+        replace(text, text=words[at, char], glyphs=(*glyphs[:at], mended, *glyphs[at + 1 :])),
+        (Doubt.WORD_INFERRED,),
+    )
+
+
+def _second_choices(glyph: Glyph) -> set[str]:
+    """What reader and print held a character for possible as, beside what it was read as."""
+    near = {glyph.rival} if glyph.lead < _CLOSE else set()
+    offered = {glyph.other} if glyph.other_score >= _HESITATED else set()
+    return {char for char in near | offered if char and is_han(char)}
 
 
 def unit_with_ones(text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:

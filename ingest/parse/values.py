@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from archive.records import DATE_FIELDS, ILLEGIBLE, PLACE_FIELDS
-from ingest.parse import dates, names
+from ingest.parse import compound, dates, names, vocabulary
 from ingest.parse.characters import narrow, simplified, simplified_name
 from ingest.parse.evidence import Doubt
 
@@ -49,6 +49,8 @@ def understand(field: str, text: str) -> Meaning:
     doubts = []
     if ILLEGIBLE in text:
         doubts.append(Doubt.ILLEGIBLE)
+    if field == "position" and not (vocabulary.knows(field, text) or compound.ends_like_position(simplified(text))):
+        doubts.append(Doubt.UNKNOWN_POSITION)
     if field in PLACE_FIELDS and _DATED.search(narrow(text)):
         doubts.append(Doubt.NOT_SPLIT)
     if _BROKEN.search(simplified(text)):

@@ -10,6 +10,8 @@ from archive.records import DATE_FIELDS
 from ingest.parse import compound, dates
 from ingest.parse.characters import narrow, simplified
 
+LISTED: Final = ("sex", "political_status", "position")
+"""Fields whose texts are words of a closed list."""
 _PARTY: Final = re.compile(r"(中共|共产|共产党|非)?(党员|团员|群众|党|共青团员|预备党员|候补党员)|中共|民盟|无党派")
 _UNTOLD: Final = frozenset(["不详", "不明", "未详", "同上", "〃", "无"])
 _JOINING_YEARS: Final = range(1850, 1961)

@@ -16,7 +16,9 @@ import numpy as np
 from ingest.pages import CellText, Glyph
 from ingest.readers.blind_spots import is_han, pitch_of
 from ingest.readers.cutting import Floats
+from ingest.rectify.components import connected
 from ingest.rectify.light import Grey
+from ingest.rectify.shades import Shades
 
 _BARS: Final = "一二三"
 _BAR: Final = _BARS[0]
@@ -56,8 +58,8 @@ def with_bars_counted(line: Grey, text: CellText, character: float, *, lies: boo
     places = [place for place, glyph in enumerate(text.glyphs) if glyph.char == _BAR or _is_unsure(glyph)]
     if not places or len(text.glyphs) != len(text.text):
         return text
-    smooth = cv2.GaussianBlur(line, (3, 3), 0).astype(np.float32)
-    dark = np.asarray(float(np.median(smooth)) - smooth, np.float32)
+    smooth = np.asarray(cv2.GaussianBlur(line, (3, 3), 0), np.uint8)
+    dark = np.asarray(Shades.of(smooth).median - smooth.astype(np.float32), np.float32)
     glyphs = list(text.glyphs)
     for place in places:
         window = _window(dark, text.glyphs, place, character)
@@ -120,11 +122,12 @@ def _stands_on_legs(dark: Floats, character: float) -> bool:
     if min(dark.shape) < 3:
         return False
     ink = dark >= max(_FAINTEST, _EDGE * float(_profile(dark, _END * character).max()))
-    count, pieces, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
-    if count < 2:
+    labels, pieces = connected(ink.astype(np.uint8))
+    if len(pieces) < 2:
         return False
-    stroke = pieces == 1 + int(stats[1:, cv2.CC_STAT_HEIGHT].argmax())
-    lowest = np.array([np.flatnonzero(row)[-1] for row in stroke if row.any()])
+    stroke = labels == 1 + int(pieces[1:, cv2.CC_STAT_HEIGHT].argmax())
+    stroke = stroke[stroke.any(axis=1)]
+    lowest = stroke.shape[1] - 1 - stroke[:, ::-1].argmax(axis=1)
     end = len(lowest) // 4
     if not end:
         return False

@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 
 from ingest.pages import Glyph
 from ingest.readers.lines import LineReading
+from ingest.rectify.components import connected
 from ingest.rectify.light import Grey
+from ingest.rectify.shades import Shades
 
 DITTO = "〃"
 ZERO = "〇"
@@ -67,11 +69,12 @@ class Shapes:
 
 def shapes_of(line: Grey, share: float = 0.3) -> Shapes:
     """The ink of a line picture: darker than `share` of the way from its paper to its darkest print."""
-    smooth = cv2.GaussianBlur(line, (3, 3), 0)
-    paper, darkest = float(np.median(smooth)), float(np.quantile(smooth, 0.01))
+    smooth = np.asarray(cv2.GaussianBlur(line, (3, 3), 0), np.uint8)
+    shades = Shades.of(smooth)
+    paper, darkest = shades.median, shades.quantile(0.01)
     mask = smooth < paper - max(18.0, share * (paper - darkest))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
-    left, top, wide, high = (stats[1:, column].astype(np.int64) for column in range(4))
+    _, pieces = connected(mask.astype(np.uint8))
+    left, top, wide, high, _ = pieces[1:].T
     return Shapes(mask, np.stack([left, top, left + wide, top + high], axis=1))
 
 
@@ -93,7 +96,7 @@ def is_ditto(line: Grey, character: float) -> bool:
     if not (0.25 <= (right - left) / character <= 0.85 and 0.18 <= (bottom - top) / character <= 0.62):
         return False
     mark = line[top:bottom, max(0, left - 2) : right + 2]
-    dark = np.clip(float(np.median(line)) - cv2.resize(mark, None, fx=3, fy=3).astype(np.float32), 0, None)
+    dark = np.clip(Shades.of(line).median - cv2.resize(mark, None, fx=3, fy=3).astype(np.float32), 0, None)
     return any(_has_two_strokes(dark, slant, character * 3) for slant in np.arange(0.0, 1.3, 0.2))
 
 
@@ -157,7 +160,7 @@ def without_specks(line: Grey, reading: LineReading, character: float, *, runs: 
     shapes = shapes_of(line)
     small = shapes.sizes <= 0.42 * character
     clean = line.copy()
-    paper = int(np.median(line))
+    paper = int(Shades.of(line).median)
     touched = False
     for left, right in suspects:
         for x0, y0, x1, y1 in shapes.boxes[small & (shapes.middles >= left) & (shapes.middles <= right)]:

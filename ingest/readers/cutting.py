@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from ingest.pages import Glyph
 from ingest.readers.blind_spots import is_han
 from ingest.rectify.light import Grey
+from ingest.rectify.shades import Shades
 
 SIDE: Final = 32
 """Pixels of the square that a character is set in."""
@@ -118,9 +119,9 @@ def told(pictures: Sequence[Floats]) -> Floats:
 
 
 def _ink(line: Grey) -> Floats:
-    grey = line.astype(np.float32)
-    paper, darkest = float(np.quantile(grey, 0.7)), float(np.quantile(grey, 0.02))
-    return np.asarray(np.clip((paper - grey) / max(20.0, paper - darkest), 0, 1), np.float32)
+    shades = Shades.of(line)
+    paper, darkest = shades.quantile(0.7), shades.quantile(0.02)
+    return np.asarray(np.clip((paper - line.astype(np.float32)) / max(20.0, paper - darkest), 0, 1), np.float32)
 
 
 def _edges(ink: Floats, centres: Sequence[float], character: float, search: float) -> list[tuple[int, int]]:

@@ -16,6 +16,7 @@ import numpy as np
 from ingest.pages import Glyph
 from ingest.readers.lines import LineReading
 from ingest.rectify.light import Grey
+from ingest.rectify.shades import Shades
 
 LOOKS_DIFFER: Final = "looks differ"
 """What a text is in doubt for when not every look at its line gave that text."""
@@ -27,7 +28,7 @@ _FARTHER: Final = 0.08
 
 def pictures(line: Grey) -> list[Grey]:
     """The line softened, from farther off, and on paper made white."""
-    paper, air = float(np.median(line)), round(_FARTHER * line.shape[0])
+    paper, air = Shades.of(line).median, round(_FARTHER * line.shape[0])
     return [
         np.asarray(cv2.GaussianBlur(line, (3, 3), _SOFT), np.uint8),
         np.asarray(cv2.copyMakeBorder(line, air, air, air, air, cv2.BORDER_CONSTANT, value=(paper,)), np.uint8),

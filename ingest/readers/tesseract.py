@@ -37,11 +37,17 @@ class Tesseract:
         language = "" if self._language == SIMPLIFIED else f"-{self._language}"
         return f"tesseract{language}/{_version(self._language)}"
 
+    @cached_property
+    def _data(self) -> str:
+        """The language, once it is known that the program is there with its data, which takes a while to ask."""
+        _version(self._language)
+        return self._language
+
     def read(self, lines: Sequence[Grey]) -> list[LineReading]:
         """A reading for each picture, in order; pictures are uint8 (height, width), dark on white."""
         if not lines:
             return []
-        _version(self._language)
+        data = self._data
         with tempfile.TemporaryDirectory(prefix="bohai-lines-") as folder:
             listing = Path(folder) / "lines.txt"
             names = []
@@ -51,7 +57,7 @@ class Tesseract:
                 cv2.imwrite(str(name), framed, [cv2.IMWRITE_PNG_COMPRESSION, 1])
                 names.append(str(name))
             listing.write_text("\n".join(names) + "\n", encoding="utf-8")
-            return _readings(str(listing), len(lines), self._language)
+            return _readings(str(listing), len(lines), data)
 
 
 def is_installed(language: str) -> bool:

@@ -11,6 +11,7 @@ from ingest.pages import Glyph
 from ingest.readers.blind_spots import ZERO, is_han
 from ingest.readers.lines import LineReading
 from ingest.rectify.light import Grey
+from ingest.rectify.shades import Shades
 
 _GUESSED: Final = 0.9
 """Score below which a character may have been read where nothing is."""
@@ -38,13 +39,14 @@ def without_guesses(line: Grey, reading: LineReading, character: float) -> LineR
 
 def _white(line: Grey, glyphs: list[Glyph], character: float) -> list[Glyph]:
     """Those of the characters where the picture is as white as paper."""
-    smooth = cv2.GaussianBlur(line, (5, 5), 0)
-    paper, darkest = float(np.median(smooth)), float(np.quantile(smooth, 0.01))
+    smooth = np.asarray(cv2.GaussianBlur(line, (5, 5), 0), np.uint8)
+    shades = Shades.of(smooth)
+    paper, darkest = shades.median, shades.quantile(0.01)
     half = _HALF * character
     found = []
     for glyph in glyphs:
         middle = glyph.at * line.shape[1]
         window = smooth[:, max(0, round(middle - half)) : max(0, round(middle + half))]
-        if window.size and paper - float(np.quantile(window, 0.01)) < _WHITE * (paper - darkest):
+        if window.size and paper - Shades.of(window).quantile(0.01) < _WHITE * (paper - darkest):
             found.append(glyph)
     return found

@@ -63,6 +63,8 @@ def _faint_places(dark: NDArray[np.uint8], known: Array, crossing: Array, charac
     for place in known:
         strong[max(0, round(place) - reach) : round(place) + reach] = False
     strong[: round(known[0])] = strong[round(known[-1]) :] = False
+    if not strong.any():
+        return np.zeros(0)
     profiles = np.array([np.quantile(dark[round(a + inset) : round(b - inset)], 0.92, axis=0) for a, b in rows])
     places = []
     while strong.any():

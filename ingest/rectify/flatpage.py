@@ -10,11 +10,11 @@ import numpy as np
 
 from ingest.rectify.flat import Array, Flat, nodes, pulled
 from ingest.rectify.flatten import LEGIBLE
-from ingest.rectify.light import Grey
+from ingest.rectify.light import darkness
+from ingest.rectify.lit import Lit
 from ingest.rectify.mesh import Surface, fit_surface
-from ingest.rectify.rules import Piece, character_height
-from ingest.rectify.segments import Mask, Segment, find_marks, find_segments
-from ingest.rectify.skew import find_slant
+from ingest.rectify.rules import Piece
+from ingest.rectify.segments import Mask, Segment
 
 _SAMPLE: Final = 1.2
 """Character heights over which the middle of a line is taken."""
@@ -38,24 +38,19 @@ _ENOUGH: Final = 12
 """Links from which on the edges of a page's columns are followed."""
 
 
-def flatten_page(light: Grey, *, runs: bool = False) -> Flat | None:
+def flatten_page(page: Lit, *, runs: bool = False) -> Flat | None:
     """Pull an evenly lit page straight by its print; None on a page without print.
 
     The lines must run across: pass a page of vertical columns turned by a quarter, and turn what comes back.
     Words that stand far apart on one line are followed as one line, and what is as wide as the print above it
     is taken to stand right below it; not so where the text `runs` on, for there nothing stands below its like.
     """
-    height, width = light.shape
-    character = character_height(light)
+    (height, width), character = page.pixels.shape, page.character
     if not character:
         return None
-    slant = find_slant(light).matrix(width, height)
-    level = np.asarray(
-        cv2.warpAffine(light, slant, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255.0,)), np.uint8
-    )
-    ink, _ = find_marks(level, character)
-    segments = find_segments(ink, character)
-    lines = follow_lines(segments, ink, character, _REACH_IN_TEXT if runs else _REACH)
+    level = page.level_print
+    segments = level.segments
+    lines = follow_lines(segments, level.ink, character, _REACH_IN_TEXT if runs else _REACH)
     columns = follow_columns([] if runs else segments, lines, character, (height, width))
     scale = max(1.0, LEGIBLE / character)
     size = round(width * scale), round(height * scale)
@@ -64,9 +59,10 @@ def flatten_page(light: Grey, *, runs: bool = False) -> Flat | None:
     x, y = straight_x, straight_y
     for _ in range(6):
         x, y = straight_x + columns.bend(y, x), straight_y + lines.bend(x, y)
-    to_page = cv2.invertAffineTransform(slant)
+    to_page = cv2.invertAffineTransform(level.matrix)
     places = np.asarray(np.stack([x, y], axis=-1) @ to_page[:, :2].T + to_page[:, 2], float)
-    return Flat(pulled(light, places, size), character * scale, places.astype(np.float32))
+    flat, character = pulled(page.pixels, places, size), character * scale
+    return Flat(flat, character, darkness(flat, character), places.astype(np.float32))
 
 
 def follow_lines(segments: Sequence[Segment], ink: Mask, character: float, reach: float = _REACH) -> Surface:

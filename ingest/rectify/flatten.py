@@ -10,7 +10,7 @@ import numpy as np
 
 from ingest.rectify.faint import with_faint_rules
 from ingest.rectify.flat import Flat, nodes, pulled
-from ingest.rectify.light import Grey
+from ingest.rectify.light import Grey, darkness
 from ingest.rectify.mesh import Array, Rule, Surface, fit_surface, join_pieces, with_open_sides
 from ingest.rectify.rules import character_height, pieces_across, rule_masks
 from ingest.rectify.skew import find_slant
@@ -73,7 +73,8 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
     flat = pulled(region, places, size)
     xs, ys = with_faint_rules(flat, xs, ys, character * scale)
     back = (places + np.array([left, top])).astype(np.float32)
-    return FlatTable(pixels=flat, character=character * scale, back=back, xs=xs, ys=ys)
+    character *= scale
+    return FlatTable(flat, character, darkness(flat, character), back, xs, ys)
 
 
 def _spread(positions: Array, rules: Array, scale: float) -> Array:

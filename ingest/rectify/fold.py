@@ -66,8 +66,12 @@ def _end_of_shadow(paper: NDArray[np.float64], reach: int) -> int | None:
     """Where a broad shadow near the start of a row of shades ends, with lighter paper before and behind it."""
     darkest = [n for n in range(1, reach) if paper[n] == paper[max(0, n - 3) : n + 4].min()]
     for place in sorted(darkest, key=lambda n: paper[n]):
-        before, behind = float(paper[:place].max()), float(np.quantile(paper[place : place + reach], 0.8))
-        lit = min(before, behind)
+        beside = paper[place : place + reach]
+        before, most = float(paper[:place].max()), float(beside.max())
+        # Most places are no shadow by any measure, so the slower one is taken of few.
+        if paper[place] > _SHADOW * min(before, most):
+            continue
+        lit = min(before, float(np.quantile(beside, 0.8)))
         if paper[place] > _SHADOW * lit:
             continue
         dark = np.flatnonzero(paper[place:] > (paper[place] + lit) / 2)

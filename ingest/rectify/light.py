@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.rectify.shades import Shades
+
 Grey = NDArray[np.uint8]
 Real = NDArray[np.float32]
 
@@ -38,6 +40,8 @@ _PRINT_CONTRAST = 10
 _SHARP = 0.33
 """Grey levels from one pixel to the next at the edges of print, as a share of its darkness, at least; what shines
 through from the other side of the leaf is as pale, but blurred by the paper."""
+_DARKEST_GRAIN = 40
+"""Grey levels by which the grain of evenly lit paper may stand out from it."""
 _DARKEST_PAPER = 60
 """Below this grey level a background is scanner lid or shadow; dividing by it would only raise noise."""
 
@@ -53,7 +57,7 @@ def grey_of(pixels: NDArray[np.uint8]) -> Grey:
     red = np.ascontiguousarray(pixels[:, :, 0])
     difference = cv2.subtract(red, cv2.max(pixels[:, :, 1], pixels[:, :, 2]))
     redness = np.asarray(cv2.blur(difference, (3, 3)), np.uint8)
-    if np.count_nonzero(redness > np.median(redness) + _RED // 2) < _LEAST_SEAL:
+    if np.count_nonzero(redness > Shades.of(redness).median + _RED // 2) < _LEAST_SEAL:
         return red
     # In the shadow of a gutter all colours are weaker; there a seal is as red as its light lets it be.
     shade = np.maximum(_shade(red), _DARKEST_PAPER)
@@ -109,19 +113,19 @@ def even_light(grey: Grey) -> Grey:
 def deepened(light: Grey) -> Grey:
     """An evenly lit picture, its print made darker where all of it is very pale, as a worn ribbon types."""
     smooth = np.asarray(cv2.GaussianBlur(light, (3, 3), 0), np.uint8)
-    ink = ink_of(smooth, max(15, max(light.shape) // 80), _PRINT_CONTRAST) > 0
-    if ink.mean() < _LEAST_INK:
+    ink = ink_of(smooth, max(15, max(light.shape) // 80), _PRINT_CONTRAST)
+    if cv2.countNonZero(ink) < _LEAST_INK * ink.size:
         return light
-    stands_out = float(np.quantile(255 - smooth[ink].astype(np.float32), 0.85))
+    stands_out = Shades.of(255 - smooth, ink).quantile(0.85)
     if stands_out >= _PALE or _steepness(smooth, ink) < _SHARP * stands_out:
         return light
     return np.asarray(255 - cv2.multiply(255 - light, np.ones(1), scale=_DEEP / stands_out), np.uint8)
 
 
-def _steepness(smooth: Grey, ink: NDArray[np.bool_]) -> float:
+def _steepness(smooth: Grey, ink: Grey) -> float:
     """Grey levels from one pixel to the next at the edges of ink."""
     across, down = (cv2.Sobel(smooth, cv2.CV_32F, dx, 1 - dx, scale=1 / 8) for dx in (1, 0))
-    near = cv2.dilate(ink.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    near = cv2.dilate(ink, np.ones((3, 3), np.uint8)) > 0
     return float(np.quantile(np.hypot(across, down)[near], 0.9))
 
 
@@ -144,7 +148,7 @@ def reduced(grey: Grey) -> Grey:
 
 def _lid(small: Grey) -> NDArray[np.uint8]:
     """What of a reduced page is the dark scanner lid round the paper: broad dark areas that reach its edge."""
-    paper = float(np.quantile(small, _PAPER))
+    paper = Shades.of(small).quantile(_PAPER)
     dark = (small < _LID * paper).astype(np.uint8)
     # Rules and print that run off the page are thin; a lid survives a good opening.
     broad = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((_LID_BREADTH, _LID_BREADTH), np.uint8))
@@ -152,6 +156,15 @@ def _lid(small: Grey) -> NDArray[np.uint8]:
     _, labels = cv2.connectedComponents(framed)
     lid = (labels == labels[0, 0])[1:-1, 1:-1].astype(np.uint8) * broad
     return np.asarray(cv2.dilate(lid, np.ones((_LID_BREADTH, _LID_BREADTH), np.uint8)), np.uint8)
+
+
+def darkness(light: Grey, character: float) -> float:
+    """How dark the print of an evenly lit picture is, 0 to 255: the darker part of what stands out from the paper.
+
+    `character` is the height of the print in pixels; 0.0 where there is less ink than a stroke of that height.
+    """
+    ink = Shades.of(255 - np.asarray(cv2.GaussianBlur(light, (3, 3), 0), np.uint8)).brighter_than(_DARKEST_GRAIN)
+    return ink.quantile(0.85) if len(ink) > character else 0.0
 
 
 def ink_of(light: Grey, window: int, contrast: int) -> Grey:

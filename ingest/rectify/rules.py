@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.rectify.components import Labels, Rectangles, connected, stretches
 from ingest.rectify.light import Grey, ink_of
 
 Mask = NDArray[np.uint8]
@@ -45,11 +47,18 @@ def character_height(light: Grey) -> float:
     The median of the sizes of connected pieces of ink, weighted by the area they cover, so that specks and
     strokes count little and whole characters much.
     """
-    side = max(light.shape)
+    return height_of(ink_pieces(light)[1], max(light.shape))
+
+
+def ink_pieces(light: Grey) -> tuple[Labels, Rectangles]:
+    """The connected pieces of ink of a page, as `connected` gives them; grain is smoothed first."""
     smooth = np.asarray(cv2.GaussianBlur(light, (3, 3), 0), np.uint8)
-    ink = ink_of(smooth, max(15, side // 80), _TEXT_CONTRAST)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    width, height = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    return connected(ink_of(smooth, max(15, max(light.shape) // 80), _TEXT_CONTRAST))
+
+
+def height_of(pieces: Rectangles, side: int) -> float:
+    """`character_height` of a page with these pieces of ink, `side` pixels long."""
+    width, height = pieces[1:, cv2.CC_STAT_WIDTH], pieces[1:, cv2.CC_STAT_HEIGHT]
     likely = (height >= 6) & (width >= 3) & (np.maximum(width, height) < side / 15)
     likely &= (width < 4 * height) & (height < 4 * width)
     if not likely.any():
@@ -69,26 +78,30 @@ def rule_masks(light: Grey, character: float) -> tuple[Mask, Mask]:
     """
     ink = ink_of(light, max(15, int(character)), _RULE_CONTRAST)
     length = max(24, round(2.2 * character))
-    down = _running_across(np.ascontiguousarray(ink.T), length)
-    return _running_across(ink, length), np.ascontiguousarray(down.T)
+    with ThreadPoolExecutor(2) as cores:
+        turned = cores.submit(running_across, np.asarray(cv2.transpose(ink), np.uint8), length)
+        across = running_across(ink, length)
+        return across, np.asarray(cv2.transpose(turned.result()), np.uint8)
 
 
-def _running_across(ink: Mask, length: int) -> Mask:
+def running_across(ink: Mask, length: int) -> Mask:
     """The ink that runs across for `length` pixels, and what leans more where much of a rule goes on so."""
     thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
     level = np.asarray(cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, length), np.uint8)), np.uint8)
     every = level
     for lean in _LEANS:
         every = np.maximum(every, cv2.morphologyEx(thick, cv2.MORPH_OPEN, _leaning(length, lean)))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(every, connectivity=8)
-    rows, places = np.nonzero(level)
-    first, last = np.full(count, level.shape[1]), np.zeros(count, int)
-    own = labels[rows, places].astype(np.intp)
-    np.minimum.at(first, own, places)
-    np.maximum.at(last, own, places)
-    goes_on = (first <= last) & (stats[:, cv2.CC_STAT_WIDTH] - (last - first) >= _GOES_ON * length)
-    goes_on[0] = False
-    return np.where(goes_on[labels], every, level)
+    labels, pieces = connected(every)
+    rows, start, end = stretches(level)
+    first, last = np.full(len(pieces), level.shape[1]), np.zeros(len(pieces), np.int64)
+    own = labels[rows, start]
+    np.minimum.at(first, own, start)
+    np.maximum.at(last, own, end)
+    goes_on = (first <= last) & (pieces[:, cv2.CC_STAT_WIDTH] - (last - first) >= _GOES_ON * length)
+    leaning = np.flatnonzero(every > level)
+    leaning = leaning[goes_on[labels.ravel()[leaning]]]
+    level.ravel()[leaning] = every.ravel()[leaning]
+    return level
 
 
 def _leaning(length: int, lean: float) -> Mask:
@@ -108,24 +121,38 @@ def pieces_across(mask: Mask, thickest: float) -> list[Piece]:
 
     Blots thicker than `thickest` pixels on average are no rules.
     """
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    found = []
-    for label in range(1, count):
-        x, y, width, height, area = (int(n) for n in stats[label])
-        if area > thickest * width:
-            continue
-        own = labels[y : y + height, x : x + width] == label
-        thickness = own.sum(axis=0)
-        columns = np.flatnonzero(thickness)
-        centre = (own * np.arange(height)[:, None]).sum(axis=0)[columns] / thickness[columns]
-        found.append(_sampled(x + columns, y + centre))
-    return found
+    labels, pieces = connected(mask)
+    left, top, wide, _, area = pieces.T
+    thin = area <= thickest * wide
+    thin[0] = False
+    rows, first, last = stretches(mask)
+    own = labels[rows, first]
+    kept = thin[own]
+    own, rows, first, last = own[kept], rows[kept], first[kept], last[kept]
+    # Every column of every piece has a place of its own in one row of sums.
+    ends = np.cumsum(np.where(thin, wide, 0))
+    starts = ends - wide
+    shift = starts[own] - left[own]
+
+    def summed(each: NDArray[np.int64]) -> NDArray[np.float64]:
+        begin, end = (np.bincount(shift + place, each, ends[-1] + 1) for place in (first, last + 1))
+        return np.cumsum(begin - end)
+
+    depths = summed(rows - top[own])[:-1] / summed(np.ones_like(rows))[:-1]
+    return [
+        _sampled(np.arange(left[n], left[n] + wide[n]), top[n] + depths[starts[n] : ends[n]])
+        for n in np.flatnonzero(thin)
+    ]
 
 
 def _sampled(along: NDArray[np.int64], across: NDArray[np.float64], step: int = 8) -> Piece:
     """Averages over `step` pixels: enough to follow a curve, few enough to fit quickly."""
     groups = max(1, len(along) // step)
-    return Piece(
-        along=np.array([part.mean() for part in np.array_split(along, groups)]),
-        across=np.array([part.mean() for part in np.array_split(across, groups)]),
-    )
+    least, longer = divmod(len(along), groups)
+    cut = longer * (least + 1)
+
+    def means(places: NDArray[np.float64]) -> NDArray[np.float64]:
+        parts = places[:cut].reshape(longer, least + 1), places[cut:].reshape(-1, least)
+        return np.concatenate([part.mean(axis=1) for part in parts])
+
+    return Piece(along=means(along.astype(float)), across=means(across))

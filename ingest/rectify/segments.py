@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.rectify.light import Grey, ink_of
-from ingest.rectify.rules import character_height
+from ingest.rectify.components import connected
+from ingest.rectify.light import Grey, darkness, ink_of
 
 Mask = NDArray[np.uint8]
 Marks = NDArray[np.int64]
@@ -80,10 +80,9 @@ def find_marks(light: Grey, character: float) -> tuple[Mask, Marks]:
     through from the other side of the leaf are left out.
     """
     smooth = np.asarray(cv2.GaussianBlur(light, (3, 3), 0), np.uint8)
-    contrast = max(_LEAST_CONTRAST, _FAINT * _darkness(smooth))
+    contrast = max(_LEAST_CONTRAST, _FAINT * darkness(light, 0))
     ink = ink_of(smooth, max(31, int(4 * character)), round(contrast))
-    _, labels, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    stats = found.astype(np.int64)
+    labels, stats = connected(ink)
     longer = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     kept = (longer >= _SPECK * character) & ((longer <= _LARGEST * character) | _touch(stats, character))
     kept[0] = False
@@ -116,19 +115,14 @@ def _middles(stats: Marks) -> tuple[Marks, Marks]:
     return y + high // 2, x + wide // 2
 
 
-def _darkness(smooth: Grey) -> float:
-    dark = 255 - smooth[smooth < 215].astype(np.float32)
-    return float(np.quantile(dark, 0.85)) if len(dark) else 0.0
-
-
 def find_segments(ink: Mask, character: float) -> list[Segment]:
     """The segments of a mask of print whose lines run nearly across, in no order."""
     wide = max(3, round(_AIR * character)) | 1
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, wide), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    labels, stats = connected(np.asarray(joined, np.uint8))
     found: list[Segment] = []
-    for label, (x, y, across, down, _) in enumerate(stats[1:], 1):
-        segment = Segment(int(x), int(y), int(x + across), int(y + down))
+    for label, (x, y, across, down, _) in enumerate(stats[1:].tolist(), 1):
+        segment = Segment(x, y, x + across, y + down)
         if segment.height <= _TWO_LINES * character:
             found.append(segment)
         else:
@@ -194,13 +188,12 @@ def _hull(one: Segment, other: Segment) -> Segment:
     )
 
 
-def runs_across(light: Grey) -> bool:
+def runs_across(light: Grey, character: float) -> bool:
     """Whether the lines of a page's print run across: characters stand closer side by side than above each other.
 
     The white between characters is closed step by step; what hangs together first tells, because lines that are
     set close hang together too in the end.
     """
-    character = character_height(light)
     if not character:
         return True
     ink, _ = find_marks(light, character)
@@ -213,6 +206,6 @@ def runs_across(light: Grey) -> bool:
 def _words(ink: Mask, air: int, character: float) -> float:
     """How much of the print hangs together in stretches longer than two characters and no higher than one."""
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, max(3, air) | 1), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    _, stats = connected(np.asarray(joined, np.uint8))
     wide, high = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
     return float(wide[(wide > 1.8 * character) & (high < 1.4 * character)].sum())

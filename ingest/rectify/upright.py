@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from archive.records import Box
 from ingest.pages import PageImage
 from ingest.rectify.fold import beyond_folds
-from ingest.rectify.light import Grey, deepened, even_light, grey_of
+from ingest.rectify.light import deepened, even_light, grey_of
+from ingest.rectify.lit import Lit
 
 _ORIENTATIONS = {
     1: (False, 0),
@@ -33,7 +34,7 @@ class UprightPage:
     `quarter_turns` is how often the stored page is turned counter-clockwise to stand upright.
     """
 
-    light: Grey
+    lit: Lit
     quarter_turns: int
     matrix: NDArray[np.float64]
 
@@ -56,10 +57,10 @@ class UprightPage:
         """The same page after more counter-clockwise quarter turns."""
         page = self
         for _ in range(quarter_turns % 4):
-            width = page.light.shape[1]
+            width = page.lit.pixels.shape[1]
             turn = np.array([[0.0, -1.0, width], [1.0, 0.0, 0.0]])
             page = UprightPage(
-                np.ascontiguousarray(np.rot90(page.light)),
+                Lit(np.ascontiguousarray(np.rot90(page.lit.pixels))),
                 (page.quarter_turns + 1) % 4,
                 _after(page.matrix, turn),
             )
@@ -80,7 +81,7 @@ def upright(page: PageImage) -> UprightPage:
     if mirrored:
         light = np.ascontiguousarray(light[:, ::-1])
         matrix = np.array([[-1.0, 0.0, light.shape[1]], [0.0, 1.0, 0.0]])
-    return UprightPage(light, 0, matrix).turned(turns)
+    return UprightPage(Lit.drawn_through(light), 0, matrix).turned(turns)
 
 
 def _after(matrix: NDArray[np.float64], first: NDArray[np.float64]) -> NDArray[np.float64]:

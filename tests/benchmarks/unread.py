@@ -26,7 +26,7 @@ from ingest.layout.kinds import find_layout
 from ingest.pipeline import default_readers
 from ingest.readers.reading import Line, read_lines
 from ingest.rectify.flat import Array
-from ingest.rectify.light import Grey
+from ingest.rectify.lit import Lit
 from ingest.rectify.upright import upright
 from ingest.scans import decode
 from ingest.unread import find_unread
@@ -58,7 +58,7 @@ class Piece:
 class Page:
     """A page as its layout found it: its light, its cells with print, and the outlines of lines round its tables."""
 
-    light: Grey
+    light: Lit
     pieces: tuple[Piece, ...]
     around: tuple[Array, ...]
 
@@ -69,7 +69,7 @@ class Page:
 
     def notices(self, forgotten: Sequence[Piece]) -> bool:
         """Whether a place is told that touches what was forgotten."""
-        mask = np.zeros(self.light.shape, np.uint8)
+        mask = np.zeros(self.light.pixels.shape, np.uint8)
         for piece in forgotten:
             for outline in piece.outlines:
                 cv2.fillPoly(mask, [np.round(outline).astype(np.int32)], (1.0,))
@@ -92,7 +92,7 @@ def found(scan: Path, truth: Any) -> Page:
                 pieces.append(Piece(number, span.row, span.column, span.columns, outlines, own))
     read = read_lines([Line(line.picture, line.character) for line in outside], readers.first, readers.second)
     around = [line.corners for line, text in zip(outside, read, strict=True) if text.confidence >= LEGIBLE]
-    return Page(layout.page.light, tuple(pieces), tuple(around))
+    return Page(layout.page.lit, tuple(pieces), tuple(around))
 
 
 def _holds(outline: Array, box: Sequence[float]) -> bool:

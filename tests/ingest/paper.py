@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from ingest.layout.grid import Span
 from ingest.rectify.flatten import FlatTable
+from ingest.rectify.light import darkness
 from tests.rendering.damage.geometry import Lie
 from tests.rendering.dice import Dice
 from tests.rendering.sheet import Face, Press, Sheet
@@ -33,12 +34,16 @@ FACE = next(face for face in FACES[SIMPLIFIED] if face.name == "AR PL UMing CN")
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """How a table is ruled, in pixels; `double` draws a second frame outside the first."""
+    """How a table is ruled, in pixels; `double` draws a second frame outside the first.
+
+    `dashes` are how long the dashes of its rules are, and the white between them; (0, 0) draws rules whole.
+    """
 
     thin: int = 2
     frame: int = 2
     double: bool = False
     open_sides: bool = False
+    dashes: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,8 @@ class Drawn:
         height, width = self.pixels.shape
         x, y = np.meshgrid(np.arange(0, width + 32, 16.0), np.arange(0, height + 32, 16.0))
         back = np.stack([x, y], axis=-1).astype(np.float32)
-        return FlatTable(pixels=self.pixels, xs=self.xs, ys=self.ys, character=0.9 * SIZE, back=back)
+        dark = darkness(self.pixels, 0.9 * SIZE)
+        return FlatTable(self.pixels, 0.9 * SIZE, dark, back, self.xs, self.ys)
 
 
 def blank(width: int, height: int) -> Sheet:
@@ -134,12 +140,13 @@ def _rule(
         for c in range(columns):
             if r in (0, rows) or texts[r][c] != "^":
                 weight = ruling.frame if r in (0, rows) else ruling.thin
-                stroke(pixels, (xs[c], ys[r]), (xs[c + 1], ys[r]), weight)
+                stroke(pixels, (xs[c], ys[r]), (xs[c + 1], ys[r]), weight, dashes=ruling.dashes)
     for c in range(columns + 1):
         for r in range(rows):
             side = c in (0, columns)
             if (side and not ruling.open_sides) or (not side and not _joined(texts, r, c)):
-                stroke(pixels, (xs[c], ys[r]), (xs[c], ys[r + 1]), ruling.frame if side else ruling.thin)
+                weight = ruling.frame if side else ruling.thin
+                stroke(pixels, (xs[c], ys[r]), (xs[c], ys[r + 1]), weight, dashes=ruling.dashes)
     if ruling.double:
         left, top, right, bottom = xs[0] - 7, ys[0] - 7, xs[-1] + 7, ys[-1] + 7
         corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
@@ -154,11 +161,23 @@ def _joined(texts: list[list[str]], row: int, column: int) -> bool:
     return texts[row][column] == "<"
 
 
-def stroke(pixels: Grey, start: tuple[float, float], end: tuple[float, float], weight: int, ink: int = INK) -> None:
-    """Draws a straight upright or level rule, its middle at the given places."""
+def stroke(
+    pixels: Grey,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    weight: int,
+    ink: int = INK,
+    *,
+    dashes: tuple[int, int] = (0, 0),
+) -> None:
+    """Draws a straight upright or level rule, its middle at the given places; of `dashes`, as `Ruling` has them."""
     (x0, x1), (y0, y1) = (sorted(ends) for ends in zip(start, end, strict=True))
     before, behind = weight // 2, weight - weight // 2
-    pixels[round(y0) - before : round(y1) + behind, round(x0) - before : round(x1) + behind] = ink
+    rule = pixels[round(y0) - before : round(y1) + behind, round(x0) - before : round(x1) + behind]
+    along = rule if x1 > x0 else rule.T
+    dash, white = dashes if dashes[0] else (along.shape[1], 1)
+    for place in range(0, along.shape[1], dash + white):
+        along[:, place : place + dash] = ink
 
 
 def erased(pixels: Grey, left: float, top: float, right: float, bottom: float) -> Grey:

@@ -67,6 +67,33 @@ def test_two_old_forms_that_the_reader_hesitated_between_are_flagged(
     assert (str(Doubt.LIKENESS) in reading.doubts) == (status is Status.FLAGGED)
 
 
+@pytest.mark.parametrize(
+    ("other", "score", "rival", "lead", "status"),
+    [
+        ("田", 0.003, "田", 10.0, Status.FLAGGED),
+        ("田", 0.003, "田", 25.0, Status.ACCEPTED),
+        ("田", 0.0001, "田", 10.0, Status.ACCEPTED),
+        ("田", 0.003, "申", 12.5, Status.ACCEPTED),
+        ("", 0.0, "", 0.0, Status.ACCEPTED),
+    ],
+)
+def test_a_character_is_flagged_where_reader_and_print_both_hold_the_same_other_one_possible(
+    other: str, score: float, rival: str, lead: float, status: Status
+) -> None:
+    sure = written("由筹培", 0.9999)
+    glyphs = (replace(sure.glyphs[0], other=other, other_score=score, rival=rival, lead=lead), *sure.glyphs[1:])
+    reading = doubt.reading(Piece("name", "姓名", replace(sure, glyphs=glyphs), None), "由筹培")
+    assert reading.status is status
+    assert (str(Doubt.LIKENESS) in reading.doubts) == (status is Status.FLAGGED)
+
+
+def test_a_word_of_a_closed_list_is_not_doubted_for_a_likeness() -> None:
+    sure = written("党员", 0.9999)
+    glyphs = tuple(replace(glyph, other="呉", other_score=0.003, rival="呉", lead=11.0) for glyph in sure.glyphs)
+    text = replace(sure, glyphs=glyphs)
+    assert doubt.reading(Piece("political_status", "党派", text, None), "党员").status is Status.ACCEPTED
+
+
 def test_ink_that_was_not_read_sends_a_reading_to_a_person_however_sure_the_rest_is() -> None:
     text = replace(written("王春", 0.9999), doubts=(str(Doubt.UNREAD_INK),))
     reading = doubt.reading(Piece("name", "姓名", text, None), "王春")

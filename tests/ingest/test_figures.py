@@ -30,6 +30,12 @@ def test_a_figure_is_unclear_where_the_reader_hesitates(char: str, score: float,
     assert figures.is_unclear(Glyph(char, score, other, 1 - score, 0.5)) is unclear
 
 
+def test_a_figure_whose_strokes_were_counted_is_unclear_where_the_reader_had_held_another_possible() -> None:
+    counted = Glyph("三", 0.96, "二", 0.06, 0.5)
+    assert figures.is_unclear(counted)
+    assert not figures.is_unclear(replace(counted, other_score=0.01))
+
+
 def test_a_figure_that_print_tells_from_every_other_is_clear() -> None:
     hesitant = Glyph("卅", 0.4, "廿", 0.5, 0.5, rival="廿", lead=9.4)
     assert not figures.is_unclear(hesitant)

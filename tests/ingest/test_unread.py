@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from ingest.rectify.flat import Array
+from ingest.rectify.lit import Lit
 from ingest.unread import find_unread
 from tests.ingest.paper import SIZE, Grey
 from tests.ingest.unruled_page import MARGIN, Line, page_of
@@ -30,7 +31,7 @@ def outline(row: int, at: float) -> Array:
 
 def unread(*missed: tuple[int, float], page: Grey = PAGE) -> list[tuple[float, float, float, float]]:
     """The places found where all was read but what was missed: left, top, right and bottom in ems from the margin."""
-    places = find_unread(page, [outline(*word) for word in sorted(ALL - set(missed))])
+    places = find_unread(Lit(page), [outline(*word) for word in sorted(ALL - set(missed))])
     corners = [(place.left, place.top, place.right, place.bottom) for place in places]
     return [(a / SIZE - MARGIN, b / SIZE - MARGIN, c / SIZE - MARGIN, d / SIZE - MARGIN) for a, b, c, d in corners]
 
@@ -104,4 +105,4 @@ def test_a_picture_is_one_place() -> None:
 
 
 def test_blank_paper_has_none() -> None:
-    assert find_unread(np.full((500, 400), 255, np.uint8), []) == []
+    assert find_unread(Lit(np.full((500, 400), 255, np.uint8)), []) == []

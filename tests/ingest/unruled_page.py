@@ -6,6 +6,7 @@ import numpy as np
 
 from ingest.layout.aligned import find_upright
 from ingest.layout.paper import Found, PaperTable
+from ingest.rectify.lit import Lit
 from ingest.rectify.upright import UprightPage
 from tests.ingest.paper import FACE, INK, SIZE, Grey, blank, pixels_of
 from tests.rendering.sheet import GAP, Face
@@ -29,7 +30,7 @@ def page_of(lines: list[tuple[float, Line]], width: float = 40.0, ink: int = INK
 
 def found_on(pixels: Grey) -> Found | None:
     """What is found on an evenly lit page that stands upright."""
-    return find_upright(UprightPage(pixels, 0, np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])))
+    return find_upright(UprightPage(Lit(pixels), 0, np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])))
 
 
 def table_on(pixels: Grey) -> PaperTable:

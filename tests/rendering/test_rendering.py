@@ -22,7 +22,7 @@ from tests.rendering.pages import LAYOUTS, Order, orders, render, write_all
 from tests.rendering.sheet import Face, Press, Sheet
 from tests.rendering.strengths import STRENGTHS
 from tests.rendering.truth import Box
-from tests.rendering.typefaces import FACES, PACKAGES, SIMPLIFIED, MissingTypefaceError, Typeface
+from tests.rendering.typefaces import FACES, PACKAGES, SIMPLIFIED, TRADITIONAL, MissingTypefaceError, Typeface
 from tests.rendering.words.characters import has_one_traditional_form, traditional
 from tests.rendering.words.dates import DOTTED, NUMERAL, REPUBLIC, WESTERN, DateManner, When
 from tests.rendering.words.lists import characters, words
@@ -181,8 +181,17 @@ def test_words_keep_their_meaning_in_traditional_characters() -> None:
 def test_the_main_typefaces_print_what_rosters_say(script: str) -> None:
     text = "".join(words("townships") + words("positions"))
     printed = traditional(text) if script != SIMPLIFIED else text
-    lacking = {face.name: [c for c in printed if not face.has(c)] for face in FACES[script]}
+    lacking = {face.name: [c for c in printed if not face.draws(c)] for face in FACES[script]}
     assert {name: chars for name, chars in lacking.items() if chars} == {}
+
+
+@pytest.mark.parametrize(("face", "char"), [("cwTeXMing", "沽"), ("AR PL UMing TW", "眾"), ("HanaMin A", "曾")])
+def test_no_face_prints_what_it_draws_as_another_character(face: str, char: str) -> None:
+    odd = next(each for each in FACES[TRADITIONAL] if each.name == face)
+    others = [each for each in FACES[TRADITIONAL] if each.name.startswith("Noto")]
+    assert not odd.has(char)
+    assert not odd.covers("王" + char)
+    assert all(each.has(char) for each in others)
 
 
 def test_a_missing_typeface_names_its_package() -> None:

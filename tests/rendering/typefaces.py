@@ -23,6 +23,19 @@ PROBE_SIZE: Final = 24
 SIMPLIFIED, TRADITIONAL = "simplified", "traditional"
 
 
+_OLD_FORMS = "啟眾強勻兌丟彥脫悅稅說銳閱內溫慍媼氳絕"
+_DRAWN_OTHERWISE: Final = {
+    "AR PL UMing TW": _OLD_FORMS,
+    "AR PL Mingti2L Big5": _OLD_FORMS,
+    "cwTeXMing": "沽殪瞟獐唧啟眾荊為偽俁冊腳抛曾教敎尚青",
+    "cwTeXFangSong": "眾荊冊",
+    "HanaMin A": "眾曾",
+}
+"""What these faces draw as another character (沽 as 瀑) or as another form that has a code point of its own (眾 as 衆):
+a page that printed it would not show what its truth says. Found by holding every face's drawing of each character
+against those of all the others, and looked at one by one."""
+
+
 class MissingTypefaceError(Exception):
     """A typeface that a page asks for is not installed; says which package holds it."""
 
@@ -41,13 +54,17 @@ class Typeface:
         """The face at `size` pixels an em. Raises MissingTypefaceError."""
         return _load(self, round(size, 2))
 
-    def has(self, char: str) -> bool:
-        """Whether the face draws this character, and not a blank or the sign for a missing one."""
+    def draws(self, char: str) -> bool:
+        """Whether the face draws this character in some form, and not a blank or the sign for a missing one."""
         return _has(self, char)
+
+    def has(self, char: str) -> bool:
+        """Whether the face draws this character, and not as another one."""
+        return char not in _DRAWN_OTHERWISE.get(self.name, "") and self.draws(char)
 
     def covers(self, text: str) -> bool:
         """Whether the face draws every character of `text`, spaces aside."""
-        return all(char.isspace() or _has(self, char) for char in text)
+        return all(char.isspace() or self.has(char) for char in text)
 
 
 @cache

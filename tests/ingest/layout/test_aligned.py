@@ -13,6 +13,7 @@ from ingest.layout.columns import PlacedLine
 from ingest.layout.continuing import PrintRow
 from ingest.layout.printlines import find_print_lines
 from ingest.rectify.flatpage import flatten_page
+from ingest.rectify.lit import Lit
 from ingest.rectify.segments import find_marks, find_segments
 from tests.ingest.paper import SIZE, bent
 from tests.ingest.unruled_page import Line, found_on, page_of, shape_of, table_on
@@ -61,7 +62,7 @@ def test_a_cell_holds_the_place_where_its_word_was_printed() -> None:
 
 def test_print_at_an_open_side_is_followed_to_its_end() -> None:
     # On slanted paper the end of a line may have been taken for another line's.
-    flat = flatten_page(page_of([(0.0, HEADINGS), (1.8, {0.0: "王德胜", 27.0: "攻城作战牺牲"})]))
+    flat = flatten_page(Lit(page_of([(0.0, HEADINGS), (1.8, {0.0: "王德胜", 27.0: "攻城作战牺牲"})])))
     assert flat is not None
     ink, _ = find_marks(flat.pixels, flat.character)
     line = find_print_lines(find_segments(ink, flat.character), flat.character)[1]

@@ -59,6 +59,12 @@ def test_a_heading_with_a_gap_is_one_heading() -> None:
     assert shape_of(table_on(page_of(lines))) == SHAPE
 
 
+def test_a_heading_whose_pieces_all_stand_a_little_before_the_names_is_no_row_of_names() -> None:
+    pieces = {0.0: "胜坨新区", 5.9: "下三教堂", 11.9: "口"}
+    lines = [(down, pieces if words == LIST[3][1] else words) for down, words in LIST]
+    assert shape_of(table_on(page_of(lines))) == SHAPE
+
+
 def test_a_title_and_a_page_number_are_no_names() -> None:
     lines = [(0.0, {10.0: "烈士英名录"}), (3.0, LIST[0][1]), *LIST[1:], (6.0, {14.0: "83"})]
     assert shape_of(table_on(page_of(lines))) == SHAPE

@@ -9,6 +9,7 @@ import pytest
 
 from ingest.layout.paper import PaperTable
 from ingest.layout.ruled import find_tables
+from ingest.rectify.lit import Lit
 from tests.ingest.paper import LONG_ROSTER, ROSTER, Drawn, Grey, erased, ruled
 
 WRAPPED = """
@@ -36,7 +37,7 @@ def without_rules_across(drawn: Drawn, *, kept: tuple[int, ...] = (0, 1, -1)) ->
 
 
 def only_table(light: Grey) -> PaperTable:
-    (table,) = find_tables(light)
+    (table,) = find_tables(Lit(light))
     return table
 
 

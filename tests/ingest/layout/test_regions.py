@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from ingest.layout.regions import Region, find_regions
+from ingest.rectify.lit import Lit
 from tests.ingest.paper import FACE, ROSTER, Drawn, Grey, Ruling, blank, erased, pixels_of, ruled, slanted, stroke
 from tests.rendering.sheet import Face
 
@@ -56,13 +57,13 @@ def holds(region: Region, left: int, top: int, table: Drawn = TABLE) -> bool:
 
 
 def test_a_table_is_found_with_all_its_rules() -> None:
-    (region,) = find_regions(placed(1000, 900, (200, 250)))
+    (region,) = find_regions(Lit(placed(1000, 900, (200, 250))))
     assert holds(region, 200, 250)
 
 
 @pytest.mark.parametrize("lower", [0, 60, -60])
 def test_the_halves_of_a_spread_come_left_before_right(lower: int) -> None:
-    first, second = find_regions(placed(1600, 800, (30, 100), (850, 100 + lower)))
+    first, second = find_regions(Lit(placed(1600, 800, (30, 100), (850, 100 + lower))))
     assert holds(first, 30, 100)
     assert holds(second, 850, 100 + lower)
 
@@ -75,7 +76,7 @@ def test_halves_that_lean_in_different_ways_are_both_found_whole(
     page = np.full((900, 1800), 255, np.uint8)
     for left, leans in ((60, left_leans), (960, right_leans)):
         page[100 : 100 + HEIGHT, left : left + WIDTH] = slanted(FINE.pixels, leans, -leans)
-    first, second = find_regions(np.ascontiguousarray(np.rot90(page, turned)))
+    first, second = find_regions(Lit(np.ascontiguousarray(np.rot90(page, turned))))
     if turned:
         first, second = (_turned_back(region, page.shape[1]) for region in (second, first))
     for region, left in ((first, 60), (second, 960)):
@@ -96,20 +97,20 @@ def test_a_heading_row_whose_rules_are_broken_on_one_side_is_no_table_of_its_own
     pixels[ys[2] - 28 : ys[2] - 3] = 255
     page = np.full((900, 1000), 255, np.uint8)
     page[200 : 200 + HEIGHT, 100 : 100 + WIDTH] = pixels
-    (region,) = find_regions(page)
+    (region,) = find_regions(Lit(page))
     assert region.top <= 200 + ys[0]
     assert region.bottom >= 200 + ys[-1]
 
 
 def test_tables_apart_come_from_the_top_down() -> None:
-    first, second = find_regions(placed(1000, 1400, (250, 60), (100, 800)))
+    first, second = find_regions(Lit(placed(1000, 1400, (250, 60), (100, 800))))
     assert holds(first, 250, 60)
     assert holds(second, 100, 800)
 
 
 def test_four_tables_come_row_by_row() -> None:
     places = [(30, 40), (850, 60), (40, 800), (860, 780)]
-    found = find_regions(placed(1700, 1500, *places))
+    found = find_regions(Lit(placed(1700, 1500, *places)))
     assert len(found) == 4
     assert all(holds(region, *place) for region, place in zip(found, places, strict=True))
 
@@ -117,7 +118,7 @@ def test_four_tables_come_row_by_row() -> None:
 @pytest.mark.parametrize("open_sides", [True, False])
 def test_headings_that_span_do_not_part_a_table(open_sides: bool) -> None:
     drawn = ruled(GROUPED, size=26, ruling=Ruling(open_sides=open_sides))
-    (region,) = find_regions(drawn.pixels)
+    (region,) = find_regions(Lit(drawn.pixels))
     assert holds(region, 0, 0, drawn)
 
 
@@ -126,7 +127,7 @@ def test_broken_rules_do_not_part_a_table() -> None:
     for number, y in enumerate(TABLE.ys):
         page = erased(page, 300 + 40 * number, 250 + y - 4, 320 + 40 * number, 250 + y + 5)
     page = erased(page, 200 + TABLE.xs[2] - 4, 400, 200 + TABLE.xs[2] + 5, 420)
-    (region,) = find_regions(page)
+    (region,) = find_regions(Lit(page))
     assert holds(region, 200, 250)
 
 
@@ -143,7 +144,7 @@ def test_thick_rules_that_take_pieces_out_of_a_few_short_uprights_leave_a_form_a
 
 def test_a_slanted_table_is_found_whole() -> None:
     page = slanted(placed(1200, 1000, (250, 250)), 0.06, -0.03)
-    (region,) = find_regions(page)
+    (region,) = find_regions(Lit(page))
     outside = erased(page, region.left, region.top, region.right, region.bottom)
     assert (outside > 200).all()
 
@@ -154,14 +155,14 @@ def test_a_frame_round_a_table_is_no_second_table() -> None:
         stroke(page, (180, y), (900, y), 3)
     for x in (180, 900):
         stroke(page, (x, 200), (x, 800), 3)
-    assert len(find_regions(page)) == 1
+    assert len(find_regions(Lit(page))) == 1
 
 
 def test_a_page_of_text_holds_no_table() -> None:
     sheet, face = blank(900, 900), Face(FACE, 32)
     for number in range(14):
         sheet.line("一九四七年三月在保卫根据地的战斗中牺牲", 90, 60 + 56 * number, face)
-    assert find_regions(pixels_of(sheet)) == []
+    assert find_regions(Lit(pixels_of(sheet))) == []
 
 
 def test_text_between_lines_holds_no_table() -> None:
@@ -169,18 +170,18 @@ def test_text_between_lines_holds_no_table() -> None:
     for number in range(12):
         sheet.line("一九四七年三月在战斗中牺牲", 90, 60 + 62 * number, face)
         sheet.rule((60, 103 + 62 * number), (840, 103 + 62 * number), 2)
-    assert find_regions(pixels_of(sheet)) == []
+    assert find_regions(Lit(pixels_of(sheet))) == []
 
 
 def test_a_blank_page_holds_no_table() -> None:
-    assert find_regions(np.full((600, 500), 255, np.uint8)) == []
+    assert find_regions(Lit(np.full((600, 500), 255, np.uint8))) == []
 
 
 @pytest.mark.parametrize("table", [False, True])
 def test_dark_edges_of_the_scan_are_no_rules(table: bool) -> None:
     page = placed(1000, 900, (200, 250)) if table else np.full((900, 1000), 255, np.uint8)
     page[:30], page[:, -25:] = 40, 40
-    found = find_regions(page)
+    found = find_regions(Lit(page))
     assert [holds(region, 200, 250) for region in found] == [True] * table
 
 
@@ -188,6 +189,6 @@ def test_dark_edges_of_the_scan_are_no_rules(table: bool) -> None:
 def test_a_half_that_leans_otherwise_than_its_page_is_found(lean: float) -> None:
     page = placed(1700, 800, (850, 100))
     page[100 : 100 + HEIGHT, 30 : 30 + WIDTH] = slanted(TABLE.pixels, lean, -lean)
-    first, second = find_regions(page)
+    first, second = find_regions(Lit(page))
     assert first.right < second.left + 60
     assert holds(second, 850, 100)

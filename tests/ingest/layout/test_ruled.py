@@ -8,8 +8,9 @@ import pytest
 
 from ingest.layout.grid import Span
 from ingest.layout.paper import CellPicture, PaperTable
-from ingest.layout.ruled import find, find_tables
+from ingest.layout.ruled import KIND, find, find_tables
 from ingest.pages import VERTICAL, PageImage
+from ingest.rectify.lit import Lit
 from ingest.rectify.upright import upright
 from tests.ingest.layout.test_turn import TopHeavyReader
 from tests.ingest.paper import FACE, LONG_ROSTER, ROSTER, SIZE, Ruling, blank, pixels_of, ruled
@@ -24,7 +25,7 @@ TWO_LINES = """
 
 
 def table_of(drawing: str, ruling: Ruling, row: float = 1.8) -> PaperTable:
-    (table,) = find_tables(ruled(drawing, ruling=ruling, row=row).pixels)
+    (table,) = find_tables(Lit(ruled(drawing, ruling=ruling, row=row).pixels))
     return table
 
 
@@ -50,7 +51,7 @@ def test_no_column_at_the_side_of_curled_paper_is_lost(power: int) -> None:
     x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
     curl = np.asarray(y - 0.04 * width * (2 * x / width - 1) ** power, np.float32)
     seen = np.asarray(cv2.remap(pixels, x, curl, cv2.INTER_LINEAR, borderValue=(255,)), np.uint8)
-    (table,) = find_tables(seen)
+    (table,) = find_tables(Lit(seen))
     assert (table.rows, table.columns) == (22, 7)
 
 
@@ -94,7 +95,7 @@ def test_a_page_of_prose_has_no_tables() -> None:
     sheet, face = blank(900, 700), Face(FACE, 32)
     for number in range(10):
         sheet.line("一九四七年三月在战斗中牺牲", 90, 60 + 56 * number, face)
-    assert find_tables(pixels_of(sheet)) == []
+    assert find_tables(Lit(pixels_of(sheet))) == []
 
 
 def test_characters_of_columns_that_stand_level_from_cell_to_cell_do_not_make_their_page_run_across() -> None:
@@ -103,3 +104,12 @@ def test_characters_of_columns_that_stand_level_from_cell_to_cell_do_not_make_th
     found = find(upright(PageImage(1, light)), TopHeavyReader())
     assert found is not None
     assert (found.kind, found.quarter_turns) == (VERTICAL, 0)
+
+
+@pytest.mark.parametrize("turns", [1, 3])
+def test_two_lines_in_every_cell_of_a_page_that_lies_on_its_side_make_no_page_of_columns(turns: int) -> None:
+    row = "|" + f" {'丁' * 6}/{'丁' * 6} |" * 2 + f" {'丁' * 6}/{'丁' * 2} |" * 2
+    light = ruled("\n".join([row] * 12), column=7.0, row=2.6).pixels
+    found = find(upright(PageImage(1, np.ascontiguousarray(np.rot90(light, turns)))), TopHeavyReader())
+    assert found is not None
+    assert (found.kind, found.quarter_turns) == (KIND, 4 - turns)

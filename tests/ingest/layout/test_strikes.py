@@ -127,8 +127,8 @@ def crossed_out(page: Scan, record: int) -> Grey:
 @pytest.mark.parametrize("strength", STRENGTHS)
 def test_on_scanned_paper_the_row_is_told_and_no_other(strength: str) -> None:
     page = rendered(strength, 1)
-    (clean,) = find_tables(upright(PageImage(1, page.pixels)).light)
-    (marked,) = find_tables(upright(PageImage(1, crossed_out(page, 1))).light)
+    (clean,) = find_tables(upright(PageImage(1, page.pixels)).lit)
+    (marked,) = find_tables(upright(PageImage(1, crossed_out(page, 1))).lit)
     assert not clean.struck
     assert marked.struck == {2}
     assert marked.rows == clean.rows

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ingest.layout.ink import darkness, find_pieces
+from ingest.layout.ink import find_pieces
 from ingest.layout.textlines import InkLine, find_lines, line_picture
+from ingest.rectify.light import darkness
 from tests.ingest.paper import FACE, SIZE, Grey, blank, pixels_of
 from tests.rendering.sheet import Face, Sheet
 from tests.rendering.truth import Box

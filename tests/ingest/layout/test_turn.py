@@ -13,6 +13,7 @@ from ingest.layout.ruled import find_tables
 from ingest.layout.turn import Standing, find_standing, upright_turns
 from ingest.pages import Glyph
 from ingest.readers.lines import LineReading
+from ingest.rectify.lit import Lit
 from tests.ingest.paper import Grey, ruled
 
 
@@ -54,7 +55,7 @@ def columns_of(text: str) -> Grey:
 
 
 def table_of(page: Grey) -> PaperTable:
-    (table,) = find_tables(page)
+    (table,) = find_tables(Lit(page))
     return table
 
 
@@ -79,10 +80,16 @@ def test_characters_that_read_better_lying_than_upright_are_told_by_the_ways_the
     assert find_standing(table_of(columns_of("丁丁丁")), reader) == Standing(0, in_columns=True)
 
 
-def test_only_a_sample_is_read() -> None:
+def test_only_a_few_characters_are_read_where_they_tell_it() -> None:
     reader = TopHeavyReader()
     find_standing(table_of(page_of("丁丁丁")), reader)
-    assert 0 < reader.asked <= 160
+    assert 0 < reader.asked <= 80
+
+
+def test_a_whole_sample_is_read_where_the_ways_read_nearly_alike() -> None:
+    reader = TopHeavyReader(upright=0.6, lying=0.5, other=0.4)
+    assert find_standing(table_of(page_of("丁丁丁")), reader) == Standing(0, in_columns=False)
+    assert 80 < reader.asked <= 160
 
 
 def test_marks_and_letters_and_more_than_one_character_do_not_count_as_legible() -> None:

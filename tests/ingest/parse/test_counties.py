@@ -38,6 +38,19 @@ def test_the_second_choice_of_the_reader_makes_a_known_county(read: str, at: int
     assert text.glyphs[at].other == read[at]
 
 
+def test_what_print_is_next_nearest_to_makes_a_known_county() -> None:
+    read = written("高河县沙窝乡")
+    glyphs = (replace(read.glyphs[0], rival="商", lead=3.0), *read.glyphs[1:])
+    assert with_known_county(replace(read, glyphs=glyphs))[0].text == "商河县沙窝乡"
+
+
+def test_a_county_of_one_character_is_put_right_by_the_picture_alone_and_stays_in_doubt() -> None:
+    text, doubts = with_known_county(offering("凌县何坊乡", 0, "陵"))
+    assert (text.text, doubts) == ("陵县何坊乡", (Doubt.COUNTY_INFERRED,))
+    assert (text.glyphs[0].score, text.glyphs[0].other) == (0.05, "凌")
+    assert with_known_county(written("凌县何坊乡")) == (written("凌县何坊乡"), ())
+
+
 def test_what_the_other_reader_saw_makes_a_known_county() -> None:
     read = replace(written("高河县沙窝乡"), votes=(Vote("tesseract", "商河县沙高乡", 0.8),))
     assert with_known_county(read)[0].text == "商河县沙窝乡"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
+from ingest.carry import Context
+from ingest.interpret import interpret
 from tests.ingest.drawing import texts
-from tests.ingest.prose_page import understood
+from tests.ingest.prose_page import column, page, understood
 
 TOLD = "惠民县东李村人，1920年3月生，男，1942年参加革命，中共党员，在渤纵七师任排长，1947年5月在孟良崮作战牺牲。"
 BORN = "1920年3月生，惠民县东李村人，男，1942年参加革命，中共党员，在渤纵七师任排长，1947年5月在孟良崮作战牺牲。"
@@ -82,3 +85,84 @@ def test_bullets_that_cannot_be_read_lose_nobody_and_leave_the_names_in_doubt() 
     entries = understood("\n".join(lines), width=16).record.entries
     assert [texts(entry)["name"] for entry in entries] == people
     assert all("split guessed" in reading.doubts for e in entries for reading in e.readings if reading.field == "name")
+
+
+@pytest.mark.parametrize("sign", ["）", ")", "(", "/", "J", "！"])
+@pytest.mark.parametrize("end", ["{}男，", "{}，男，", "{}"], ids=["sex", "comma and sex", "origin"])
+def test_a_character_of_a_stroke_that_is_read_as_a_sign_loses_nobody_and_leaves_the_name_in_doubt(
+    sign: str, end: str
+) -> None:
+    told = "惠民县东李村人，1920年3月生，1942年参加革命，在渤纵七师任排长，1947年5月在孟良崮作战牺牲。"
+    people = ["王德胜", f"吴{sign}宪", "李秀英"]
+    lines = "\n".join(end.format(name) + told for name in people)
+    entries = understood(lines, width=60).record.entries
+    assert [texts(entry)["name"] for entry in entries] == people
+    odd = next(reading for reading in entries[1].readings if reading.field == "name")
+    assert odd.status == "flagged"
+
+
+def test_a_sign_with_its_other_half_is_no_character_of_a_name() -> None:
+    lines = "\n".join(f"{name}（女）惠民县东李村人，{BORN}" for name in ("李秀英", "冯秀"))
+    assert [texts(entry)["name"] for entry in understood(lines, width=60).record.entries] == ["李秀英", "冯秀"]
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("马谦", "长山县史口乡老谭家庄"),
+        ("邓传", "蒲台县冯家洼"),
+        ("库树光", "长山县牛庄镇前车家庄"),
+        ("宋江滨", "滨县里则镇"),
+        ("欧阳德", "惠民县东李村"),
+        ("欧阳德胜", "惠民县东李村"),
+    ],
+)
+def test_a_name_ends_where_a_known_county_begins_though_no_white_shows_it(name: str, place: str) -> None:
+    (entry,) = understood(f"{name}{place}人。{BORN}", width=60).record.entries
+    assert (texts(entry)["name"], texts(entry)["native_place"]) == (name, place)
+    assert not any("split guessed" in reading.doubts for reading in entry.readings)
+
+
+@pytest.mark.parametrize("placed", [(1.0, 1.25, 0.75), (0.75, 1.25, 1.0)], ids=["before", "behind"])
+def test_a_character_that_is_only_placed_beside_itself_shows_no_white(placed: tuple[float, float, float]) -> None:
+    at = [0.5, 1.5]
+    for step in placed:
+        at.append(at[-1] + step)
+    drawn = column(f"逯胜祥沙窝乡西李村人。{BORN}", width=80)
+    (cell,) = drawn.cells
+    count = len(cell.text.text)
+    glyphs = tuple(
+        replace(glyph, at=(at[number] if number < len(at) else number + 0.5) / count)
+        for number, glyph in enumerate(cell.text.glyphs)
+    )
+    moved = replace(drawn, cells=(replace(cell, text=replace(cell.text, glyphs=glyphs)),))
+    (entry,) = interpret(page(moved), Context()).record.entries
+    assert any("split guessed" in reading.doubts for reading in entry.readings if reading.field == "name")
+
+
+def test_a_known_county_ends_a_name_of_no_known_surname() -> None:
+    (entry,) = understood(f"囤鸿惠民县东李村人。{BORN}", width=60).record.entries
+    assert (texts(entry)["name"], texts(entry)["native_place"]) == ("囤鸿", "惠民县东李村")
+
+
+def test_where_either_may_be_the_county_the_name_is_in_doubt() -> None:
+    (entry,) = understood(f"李海乐陵县东李村人。{BORN}", width=60).record.entries
+    assert any("split guessed" in reading.doubts for reading in entry.readings if reading.field == "name")
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("高延", "史口乡里柳树庄"), ("高延", "李村"), ("高延寿", "史口公社里柳树庄"), ("高延寿", "车镇公社东李村")],
+)
+def test_no_place_begins_with_its_kind_or_with_a_single_character_before_it(name: str, place: str) -> None:
+    (entry,) = understood(f"{name}{place}人。{BORN}", width=60).record.entries
+    assert (texts(entry)["name"], texts(entry)["native_place"]) == (name, place)
+
+
+@pytest.mark.parametrize("word", ["党员", "连长"])
+def test_a_word_of_a_list_at_the_head_of_a_line_is_nobody_whatever_ends_the_line_before(word: str) -> None:
+    told = f"惠民县东李村人，1920年3月生，1942年8月参军.\n{word}，山东人民抗日救国军宣传员，1947年5月牺牲于孟良崮。"
+    assert [texts(e)["name"] for e in understood(f"王德胜，男，{told}\n李秀英，女，{told}").record.entries] == [
+        "王德胜",
+        "李秀英",
+    ]

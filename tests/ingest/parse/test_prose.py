@@ -57,6 +57,17 @@ def test_what_a_mark_parts_that_was_hardly_read_is_in_doubt() -> None:
     assert doubted == ["death", "death_place", "death_cause"]
 
 
+def test_a_mark_at_the_end_of_a_line_that_goes_on_must_be_read_better_for_dirt_lies_there() -> None:
+    drawn = column(
+        "王德胜男，惠民县东李村人，1942年入伍，生前系渤海军区看护，\n员，1947年5月在孟良崮战斗中牺牲。", width=60
+    )
+    first, *rest = drawn.cells
+    glyphs = tuple(replace(glyph, score=0.8) if glyph.char == "，" else glyph for glyph in first.text.glyphs)
+    pale = replace(drawn, cells=(replace(first, text=replace(first.text, glyphs=glyphs)), *rest))
+    (entry,) = interpret(page(pale), Context()).record.entries
+    assert [r.field for r in entry.readings if "split guessed" in r.doubts] == ["unit", "position"]
+
+
 @pytest.mark.parametrize(("white", "doubted"), [(0.6, False), (1.3, True)])
 def test_white_at_the_end_of_a_line_that_goes_on_puts_its_date_in_doubt(white: float, doubted: bool) -> None:
     drawn = column("\n".join([LI, ZHAO, WANG]), width=WANG.index("5月在"))
@@ -306,6 +317,12 @@ def test_a_letter_in_a_year_of_chinese_figures_is_a_zero(read: str, meant: str) 
 def test_a_speck_between_a_day_and_its_sign_is_dirt() -> None:
     entry = understood(WANG.replace("1947年5月", "1947年5月21.日")).record.entries[0]
     assert texts(entry)["death"] == "1947年5月21日"
+
+
+def test_a_speck_within_the_number_of_a_unit_is_dirt_though_a_line_ends_there() -> None:
+    line = "王德胜男，惠民县东李村人，1942年入伍，生前系解放军二十六军4.\n6师战士，1947年5月在孟良崮战斗中牺牲。"
+    (entry,) = understood(line, width=line.index("\n")).record.entries
+    assert (texts(entry)["unit"], texts(entry)["position"]) == ("解放军二十六军46师", "战士")
 
 
 def test_dirt_between_characters_and_a_dropped_stroke_of_zero_do_not_spoil_the_words() -> None:

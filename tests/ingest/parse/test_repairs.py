@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -116,3 +117,41 @@ def test_a_dash_between_two_years_stays() -> None:
 )
 def test_a_dash_in_a_unit_is_a_one_where_it_can_mean_nothing_else(read: str, unit: str) -> None:
     assert repairs.unit_with_ones(written(read))[0].text == unit
+
+
+@pytest.mark.parametrize(
+    ("field", "read", "at", "offered", "right"),
+    [
+        ("sex", "勇", 0, {"other": "男", "other_score": 0.0145}, "男"),
+        ("position", "侦祭排长", 1, {"rival": "察", "lead": 4.0}, "侦察排长"),
+        ("political_status", "党贝", 1, {"rival": "员", "lead": 1.0}, "党员"),
+    ],
+)
+def test_a_word_of_a_list_is_put_right_where_the_picture_offers_the_one_character_and_stays_in_doubt(
+    field: str, read: str, at: int, offered: dict[str, Any], right: str
+) -> None:
+    text = written(read)
+    glyphs = tuple(replace(glyph, **offered) if n == at else glyph for n, glyph in enumerate(text.glyphs))
+    mended, doubts = repairs.word_of_list(field, replace(text, glyphs=glyphs))
+    assert (mended.text, doubts) == (right, (Doubt.WORD_INFERRED,))
+    assert "".join(glyph.char for glyph in mended.glyphs) == right
+    assert mended.glyphs[at].score <= offered.get("other_score", 0.0)
+    assert mended.glyphs[at].other == read[at]
+
+
+@pytest.mark.parametrize(
+    ("field", "read", "offered"),
+    [
+        ("sex", "勇", {}),
+        ("sex", "勇", {"other": "男", "other_score": 0.001}),
+        ("sex", "勇", {"rival": "男", "lead": 20.0}),
+        ("sex", "男", {"other": "女", "other_score": 0.3}),
+        ("position", "勇", {"other": "男", "other_score": 0.3}),
+    ],
+)
+def test_a_word_of_a_list_is_left_alone_where_the_picture_offers_none(
+    field: str, read: str, offered: dict[str, Any]
+) -> None:
+    text = written(read)
+    text = replace(text, glyphs=tuple(replace(glyph, **offered) for glyph in text.glyphs))
+    assert repairs.word_of_list(field, text) == (text, ())

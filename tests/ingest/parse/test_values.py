@@ -132,3 +132,18 @@ def test_a_total_is_one(printed: str, count: int | None) -> None:
 @pytest.mark.parametrize("printed", ["王德胜", "共青团员", "以上", "沙窝乡"])
 def test_other_rows_are_no_totals(printed: str) -> None:
     assert groups.total(printed) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "doubts"),
+    [
+        ("战士", ()),
+        ("播种员", ()),
+        ("不详", ()),
+        ("", ()),
+        ("战土", (Doubt.UNKNOWN_POSITION,)),
+        ("射于", (Doubt.UNKNOWN_POSITION,)),
+    ],
+)
+def test_a_position_that_neither_is_known_nor_ends_like_one_is_doubted(text: str, doubts: tuple[Doubt, ...]) -> None:
+    assert understand("position", text).doubts == doubts

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from ingest.rectify.flatpage import flatten_page, lean
+from ingest.rectify.lit import Lit
 from ingest.rectify.mesh import Array, fit_surface
 from ingest.rectify.rules import Piece
 from tests.ingest.paper import FACE, Grey, blank, pixels_of
@@ -51,7 +52,7 @@ def bent(page: Grey, depth: float) -> Grey:
 
 def off_level(page: Grey, depth: float, *, runs: bool = False) -> float:
     """By how many character heights the lines of the straight page differ from the printed ones, at most."""
-    flat = flatten_page(bent(page, depth), runs=runs)
+    flat = flatten_page(Lit(bent(page, depth)), runs=runs)
     assert flat is not None
     height, width = flat.pixels.shape
     columns = np.linspace(0.09, 0.9, 40) * width

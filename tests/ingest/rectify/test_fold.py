@@ -69,5 +69,5 @@ def test_a_shadow_without_another_page_behind_it_takes_nothing_off() -> None:
 
 
 def test_the_upright_page_shows_no_print_beyond_the_fold() -> None:
-    light = upright(PageImage(1, beside(prose_page(2), "left"))).light
+    light = upright(PageImage(1, beside(prose_page(2), "left"))).lit.pixels
     assert light[:, : STRIP - 20].min() == 255

@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from ingest.rectify.segments import find_marks, find_segments, runs_across
+from ingest.rectify.lit import Lit
+from ingest.rectify.segments import find_marks, find_segments
 from tests.ingest.paper import FACE, Grey, blank, pixels_of, stroke
 from tests.ingest.unruled_page import Line, page_of
 from tests.rendering.sheet import Face
@@ -44,5 +45,5 @@ def test_a_rule_between_columns_that_leans_is_no_line_of_touching_characters() -
 def test_lines_run_the_way_in_which_characters_stand_closest(leading: float) -> None:
     names: Line = {7.0 * n: name for n, name in enumerate(("王德胜", "张玉山", "刘长河", "陈桂兰"))}
     page = page_of([(leading, names) for _ in range(14)])
-    assert runs_across(page)
-    assert not runs_across(np.ascontiguousarray(np.rot90(page)))
+    assert Lit(page).runs_across
+    assert not Lit(np.ascontiguousarray(np.rot90(page))).runs_across

@@ -36,13 +36,13 @@ def test_a_mark_is_found_again_where_the_file_stores_it(
 ) -> None:
     x, y = data.draw(st.integers(2, width - 6)), data.draw(st.integers(2, height - 6))
     page = upright(PageImage(1, marked(height, width, x, y), orientation)).turned(turns)
-    assert page.box(mark_in(page.light)) == Box(x, y, 3, 4)
+    assert page.box(mark_in(page.lit.pixels)) == Box(x, y, 3, 4)
 
 
 @given(st.integers(1, 8), st.integers(0, 3))
 def test_corners_of_the_page_are_corners_of_the_file(orientation: int, turns: int) -> None:
     page = upright(PageImage(1, marked(70, 50, 9, 12), orientation)).turned(turns)
-    height, width = page.light.shape
+    height, width = page.lit.pixels.shape
     corners = page.to_scan(np.array([[0, 0], [width, 0], [width, height], [0, height]], float))
     assert sorted(map(tuple, corners)) == [(0, 0), (0, 70), (50, 0), (50, 70)]
 
@@ -53,7 +53,7 @@ def test_the_orientation_tag_means_what_pillow_says(orientation: int) -> None:
     picture = Image.fromarray(pixels)
     picture.getexif()[ORIENTATION_TAG] = orientation
     expected = np.asarray(ImageOps.exif_transpose(picture))
-    assert np.array_equal(upright(PageImage(1, pixels, orientation)).light < 128, expected < 128)
+    assert np.array_equal(upright(PageImage(1, pixels, orientation)).lit.pixels < 128, expected < 128)
 
 
 @pytest.mark.parametrize("orientation", [0, 9, 274])
@@ -61,7 +61,7 @@ def test_an_orientation_that_means_nothing_turns_nothing(orientation: int) -> No
     pixels = marked(70, 50, 9, 12)
     page = upright(PageImage(1, pixels, orientation))
     assert page.quarter_turns == 0
-    assert np.array_equal(page.light < 128, pixels < 128)
+    assert np.array_equal(page.lit.pixels < 128, pixels < 128)
 
 
 @given(st.sampled_from([1, 3, 6, 8]), st.integers(-4, 7))
@@ -69,12 +69,12 @@ def test_quarter_turns_say_how_the_stored_page_is_turned(orientation: int, turns
     pixels = marked(70, 50, 9, 12)
     page = upright(PageImage(1, pixels, orientation)).turned(turns)
     assert 0 <= page.quarter_turns < 4
-    assert np.array_equal(page.light < 128, np.rot90(pixels, page.quarter_turns) < 128)
+    assert np.array_equal(page.lit.pixels < 128, np.rot90(pixels, page.quarter_turns) < 128)
 
 
 def test_four_quarter_turns_change_nothing() -> None:
     page = upright(PageImage(1, marked(70, 50, 9, 12), 5))
     again = page.turned(1).turned(2).turned(1)
-    assert np.array_equal(again.light, page.light)
+    assert np.array_equal(again.lit.pixels, page.lit.pixels)
     assert again.matrix == pytest.approx(page.matrix)
     assert again.quarter_turns == page.quarter_turns
