@@ -138,7 +138,7 @@ def test_thick_rules_that_take_pieces_out_of_a_few_short_uprights_leave_a_form_a
         for x in drawn.xs[1:-1]:
             page = erased(page, x - 4, y - 4, x + 4, y - 1)
             page = erased(page, x - 4, y + 1, x + 4, y + 4)
-    (region,) = find_regions(page)
+    (region,) = find_regions(Lit(page))
     assert holds(region, 0, 0, drawn)
 
 
