@@ -63,6 +63,9 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "cell spans rows": Both("一格跨了几行", "the cell spans several rows"),
         "on the next page": Both("有字印在下一页", "some of it stands on the next page"),
         "joined across pages": Both("由前后两页的一行拼合", "joined from one row cut by a page break"),
+        "may go on in the line below": Both(
+            "下面一行没有姓名，可能是它的下半", "the nameless line below may be the rest"
+        ),
         "white where the line goes on": Both("行末或行首有空白，可能缺字", "the line leaves room for a character more"),
         # what the words say
         "told twice": Both("此条中这一项写了两次", "the entry tells this twice"),

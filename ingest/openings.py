@@ -148,6 +148,19 @@ def _is_rest(sheet: Sheet, row: Row, above: Sheet, row_above: int) -> bool:
     return named and cut and 0 < len(printed) * 2 <= len(filled)
 
 
+def may_go_on(sheet: Sheet, row: Row, below: Row | None) -> set[str]:
+    """The fields of a row that the line `below` it on the page may go on with, for that is nobody's by itself.
+
+    They are not joined: a name that nobody could read would be lost by it.
+    """
+    if below is None or below.kind not in (LineKind.ENTRY, LineKind.UNEXPLAINED):
+        return set()
+    if not _is_rest(sheet, below, sheet, row.row):
+        return set()
+    places = [place for place in sheet.places(0) if _words(sheet, below.row, place)]
+    return {field for place in places for field in place.fields}
+
+
 def _may_be_cut(words: str, place: Place) -> bool:
     return place.fields != ("sex",) and ditto.find(words, digits_mean=True) is None
 

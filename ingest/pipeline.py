@@ -38,6 +38,8 @@ _INKED = 0.5
 """What a blank cell can be trusted that has strokes on its paper."""
 _WITHIN = 0.5
 """Share of the height of a line that was not read from which on, along it and across, it reaches into a cell."""
+_LEADING = 0.75
+"""Character heights of white from one line of a cell to the next, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +176,21 @@ def _holds(line: OutsideLine, place: Segment) -> bool:
 def doubting(table: Table, unread: Sequence[TextLine]) -> Table:
     """The table, whose cells that hold print which was not read are in doubt for it, whatever else they hold or lack.
 
-    A blank is none unless its paper is white.
+    A blank is none unless its paper is white. Print that lies in no cell may be the rest of the one it borders on.
     """
+    held = [any(_reaches_into(place.box, cell.box) for cell in table.cells) for place in unread]
+
+    def is_beside(cell: Cell) -> bool:
+        return any(
+            _reaches_into(place.box, cell.box) if inside else _borders_on(place.box, cell.ink)
+            for place, inside in zip(unread, held, strict=True)
+        )
+
     return replace(
         table,
         cells=tuple(
             replace(cell, text=replace(cell.text, doubts=(*cell.text.doubts, UNREAD)))
-            if UNREAD not in cell.text.doubts and any(_reaches_into(place.box, cell.box) for place in unread)
+            if UNREAD not in cell.text.doubts and is_beside(cell)
             else cell
             for cell in table.cells
         ),
@@ -192,6 +202,17 @@ def _reaches_into(place: Box, cell: Box) -> bool:
     wide = min(place.x + place.width, cell.x + cell.width) - max(place.x, cell.x)
     high = min(place.y + place.height, cell.y + cell.height) - max(place.y, cell.y)
     return min(wide, high) >= _WITHIN * min(place.width, place.height)
+
+
+def _borders_on(place: Box, ink: Box | None) -> bool:
+    """Whether a place stands as near to the text of a cell as its next character, or its next line, does."""
+    if ink is None:
+        return False
+    reach = min(place.width, place.height)
+    wide = min(place.x + place.width, ink.x + ink.width) - max(place.x, ink.x)
+    high = min(place.y + place.height, ink.y + ink.height) - max(place.y, ink.y)
+    level, below = high >= _WITHIN * place.height, wide >= _WITHIN * min(place.width, ink.width)
+    return (level and wide >= -reach) or (below and high >= -_LEADING * reach)
 
 
 def _transcribed(table: PaperTable, page: UprightPage, texts: _Texts) -> Table:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from archive.records import Entry, Line, LineKind, Reading
 from ingest.carry import Carry
 from ingest.ledger import Count, Tally, best_order
 from ingest.lines import Above
-from ingest.openings import Opening
+from ingest.openings import Opening, may_go_on
 from ingest.parse import groups
 from ingest.parse.columns import Columns
 from ingest.parse.entries import Sheet
+from ingest.parse.evidence import Doubt
 from ingest.parse.grid import Grid
 from ingest.parse.groups import Group
 from ingest.parse.rows import Row, Section
@@ -98,12 +100,17 @@ class _Reading:
         rest = self._rest_after(sheet, own[-1]) if last and own and own[-1] is _last(section) else None
         above = self._place.above()
         by_set = dict.fromkeys(range(len(columns.sets)), self._in_force)
+        below = {above.row: row for above, row in pairwise(section.rows)}
         for row in section.rows:
             if row in rest_of_before:
                 self.told.lines.append(Line(LineKind.CONTINUED, row.text, row.box))
             elif row.kind is LineKind.ENTRY and row.number is not None:
                 self._tally.entry(row.number)
-                pieces = sheet.pieces(row.row, row.number, rest if row is own[-1] else None)
+                cut_off = may_go_on(sheet, row, below.get(row.row))
+                pieces = [
+                    piece.doubting(Doubt.GOES_ON_BELOW) if piece.field in cut_off else piece
+                    for piece in sheet.pieces(row.row, row.number, rest if row is own[-1] else None)
+                ]
                 self._enter(row, above.readings(row.number, pieces, by_set[row.number], row=self._next_row))
             else:
                 if row.kind is LineKind.STRUCK_OUT:

@@ -8,14 +8,16 @@ from typing import Final
 
 import numpy as np
 
-from ingest.layout.columns import find_columns, find_pair, find_print_lines, hull, place
+from ingest.layout.columns import find_columns, find_pair, place
+from ingest.layout.continuing import PrintRow
 from ingest.layout.ink import find_pieces
 from ingest.layout.name_blocks import find_blocks
 from ingest.layout.name_columns import named_columns
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
+from ingest.layout.printlines import find_print_lines, hull, within_columns
 from ingest.layout.textlines import InkLine, find_lines
 from ingest.layout.turn import find_standing
-from ingest.layout.unruled_rows import PrintRow, find_rows
+from ingest.layout.unruled_rows import find_rows
 from ingest.pages import NAMES, VERTICAL
 from ingest.readers.lines import Reader
 from ingest.rectify.flat import Flat
@@ -37,6 +39,12 @@ _STROKE: Final = 0.3
 """Character heights from which on ink at the end of a line is print that goes on."""
 _FAR: Final = 3.0
 """Character heights of white within a heading, from which on it is two prints."""
+_NEXT_LINE: Final = 1.5
+"""Character heights below a line of a cell within which its next line stands, whole."""
+_ROOM: Final = 0.9
+"""Character heights of paper below a line of a cell, before the next row, that hold another one."""
+_WHOLE: Final = 0.6
+"""Character heights that a line found there is wide and high at least, and starts behind the one above it at most."""
 _BAND: Final = 0.37
 """Character heights over and under the middle of a row within which a blank cell is searched."""
 
@@ -70,6 +78,7 @@ def find_upright(page: UprightPage, *, lies: bool = False) -> Found | None:
     for columns in (many if len(many) >= _LEAST_COLUMNS else [], find_pair(lines, ink, flat.character)):
         if not columns:
             continue
+        lines = within_columns(lines, columns, flat.character)
         placed = [place(line, columns, ink, flat.character) for line in lines]
         named = named_columns(placed, columns, flat.character)
         by_name = placed if named is columns else [place(line, named, ink, flat.character) for line in lines]
@@ -92,13 +101,15 @@ class _Sheet:
     def table(self, rows: Sequence[PrintRow]) -> PaperTable:
         """The table of the rows, with a cell for each column of each row, or one for a row that spans them."""
         cells: list[CellPicture] = []
+        floors, broken = _floors(rows, self._flat.pixels.shape[0]), _broken(rows)
         for number, row in enumerate(rows):
             if row.spans:
                 cells += self._spanning(row, number)
             else:
                 filled = {column for line in row.lines for column in line.cells}
                 columns = sorted(filled) if row.stray else range(len(self._columns))
-                cells += [self._cell(row, number, column) for column in columns]
+                ends = [floors[number] if column in broken and not row.stray else 0 for column in columns]
+                cells += [self._cell(row, number, column, end) for column, end in zip(columns, ends, strict=True)]
         left, top = min(cell.left for cell in cells), min(cell.top for cell in cells)
         right, bottom = max(cell.right for cell in cells), max(cell.bottom for cell in cells)
         frame = float(left), float(top), float(right), float(bottom)
@@ -119,20 +130,41 @@ class _Sheet:
             first = end
         return found
 
-    def _cell(self, row: PrintRow, number: int, column: int) -> CellPicture:
+    def _cell(self, row: PrintRow, number: int, column: int, floor: int) -> CellPicture:
         span, bounds = Span(number, column, 1, 1), self._columns[column]
         own = [line.cells[column] for line in row.lines if column in line.cells]
         if own:
-            # Beyond the bounds of the outer columns, which are those of the full lines, there is open paper.
+            # Beyond the bounds of the outer columns, which are those of the full lines, there is open paper; and what
+            # is looked at beside print within them may be faint print.
             first, last = column == 0, column == len(self._columns) - 1
             own = [self._followed(band, left=first, right=last) for band in own]
             edge, open_side = hull(own), _OPEN_SIDE * self._flat.character
-            left = edge.left - open_side if first else bounds[0]
-            right = edge.right + open_side if last else bounds[1]
+            left = min(bounds[0], edge.left - open_side) if first else bounds[0]
+            right = max(bounds[1], edge.right + open_side) if last else bounds[1]
+            own += self._faint_below(own[-1], (left, right), floor)
             return self._picture(span, own, (left, right))
         half = _BAND * self._flat.character
         band = Segment(round(bounds[0]), round(row.top - half), round(bounds[1]), round(row.top + half))
         return self._picture(span, [band], bounds)
+
+    def _faint_below(self, last: Segment, bounds: tuple[float, float], floor: int) -> list[Segment]:
+        """Lines too faint to tell rows by that go on with a cell below its `last` one, above the floor."""
+        character = self._flat.character
+        found: list[Segment] = []
+        while min(floor, last.bottom + round(_NEXT_LINE * character)) - last.bottom >= _ROOM * character:
+            top, bottom = last.bottom + 1, min(floor, last.bottom + round(_NEXT_LINE * character))
+            left, right = max(0, round(bounds[0])), round(bounds[1])
+            inside = np.ascontiguousarray(self._flat.pixels[top:bottom, left:right])
+            lines = find_lines(inside, character, self._darkness, lies=self._lies)
+            if len(lines) != 1:
+                break
+            own = lines[0].moved(left, top)
+            below = Segment(own.left, own.top, own.right, own.bottom)
+            if min(below.width, below.height) < _WHOLE * character or below.left > last.left + _WHOLE * character:
+                break
+            found.append(below)
+            last = below
+        return found
 
     def _followed(self, band: Segment, *, left: bool, right: bool) -> Segment:
         """A line of a cell with what print goes on at its open sides, to the first white as wide as is looked at.
@@ -174,6 +206,20 @@ class _Sheet:
             lines += [line.moved(left, top) for line in found]
         top, bottom = min(band.top for band in bands) - air, max(band.bottom for band in bands) + air
         return CellPicture(span, left, max(0, top), right, min(height, bottom), tuple(lines))
+
+
+def _floors(rows: Sequence[PrintRow], height: int) -> list[int]:
+    """Where the print of the next row begins, for each; the picture's `height` below the last one."""
+    floors, floor = [], height
+    for row in reversed(rows):
+        floors.append(floor)
+        floor = floor if row.stray else min(line.line.hull.top for line in row.lines)
+    return floors[::-1]
+
+
+def _broken(rows: Sequence[PrintRow]) -> frozenset[int]:
+    """The columns in which print of some row below the headings goes on below its first line."""
+    return frozenset(column for row in rows[1:] for line in row.lines[1:] for column in line.cells if not row.spans)
 
 
 def _far_apart(segments: Sequence[Segment], white: float) -> list[list[Segment]]:

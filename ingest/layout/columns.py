@@ -7,22 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.layout.printlines import DIRT, PrintLine, hull, is_full, occupied
 from ingest.rectify.segments import Mask, Segment
 
-_DIRT: Final = 0.45
-"""Character heights; a mark that stands alone and is no larger starts no line."""
-_TELLING: Final = 0.6
-"""Character heights from which on a segment's middle says where its line runs."""
-_ON_LINE: Final = 0.55
-"""Character heights from a line's middle within which print stands on it."""
-_FULL: Final = 3
-"""Segments from which on a line may show columns."""
-_CLOSED: Final = 0.25
-"""Character heights of white that are closed within words."""
 _NARROWEST: Final = 0.33
 """Character heights of white that part two columns at least."""
 _WIDE: Final = 0.9
@@ -40,6 +30,12 @@ _RARE: Final = 25
 """Full lines, one of which may hold a stray mark in any white."""
 _LONE: Final = 1.3
 """Character heights that a stray mark is wide at most; a heading over a column without print is wider."""
+_LONG: Final = 4.8
+"""Character heights that print is wide which is no name: white of a character's width that nearly all its lines leave
+in one place parts two columns, whatever of a seal lies in it in the others."""
+_EDGE: Final = (0.4, 0.6)
+"""Character heights that the ink of a whole column is wide at most which is the edge of the paper: thinner than the
+figures 1 to 9, or than a Chinese character where it stands beside less than half of the lines."""
 _LEAST_PAIRS: Final = 5
 """Lines in which both columns of a page of two are filled, at least."""
 _PAIRS: Final = 0.6
@@ -52,75 +48,6 @@ _SHORT: Final = 14.0
 """Character heights that nearly all print of the other one is wide at most."""
 _PARTED: Final = 0.2
 """Share of the lines in which narrow white must be wide for it to part columns."""
-
-
-@dataclass(frozen=True, slots=True)
-class PrintLine:
-    """Segments that stand on one line, from left to right; `middle` is its height in the picture."""
-
-    middle: float
-    segments: tuple[Segment, ...]
-
-    @property
-    def left(self) -> int:
-        """Where its print begins."""
-        return self.segments[0].left
-
-    @property
-    def right(self) -> int:
-        """Where its print ends."""
-        return max(segment.right for segment in self.segments)
-
-    @property
-    def hull(self) -> Segment:
-        """What encloses its print."""
-        return hull(self.segments)
-
-
-def hull(segments: Sequence[Segment]) -> Segment:
-    """What encloses segments, of which there is at least one."""
-    return Segment(
-        min(s.left for s in segments),
-        min(s.top for s in segments),
-        max(s.right for s in segments),
-        max(s.bottom for s in segments),
-    )
-
-
-def find_print_lines(segments: list[Segment], character: float) -> list[PrintLine]:
-    """The lines that segments of a straight picture stand on, from the top down; dirt stands on none."""
-    printed = [s for s in segments if max(s.width, s.height) > _DIRT * character]
-    groups: list[list[Segment]] = []
-    middle = -np.inf
-    for segment in sorted((s for s in printed if s.height >= _TELLING * character), key=lambda s: s.middle):
-        if segment.middle - middle > _ON_LINE * character:
-            groups.append([])
-        groups[-1].append(segment)
-        middle = float(np.average([s.middle for s in groups[-1]], weights=[s.width for s in groups[-1]]))
-    middles = [float(np.average([s.middle for s in g], weights=[s.width for s in g])) for g in groups]
-    for low in (s for s in printed if s.height < _TELLING * character):
-        nearest = min(range(len(groups)), key=lambda n: abs(middles[n] - low.middle), default=None)
-        if nearest is not None and abs(middles[nearest] - low.middle) <= _ON_LINE * character:
-            groups[nearest].append(low)
-        elif low.width > _TELLING * character:
-            groups.append([low])
-            middles.append(low.middle)
-    lines = [PrintLine(m, tuple(sorted(g, key=lambda s: s.left))) for m, g in zip(middles, groups, strict=True)]
-    return sorted(lines, key=lambda line: line.middle)
-
-
-def is_full(line: PrintLine, character: float, segments: int = _FULL) -> bool:
-    """Whether the line holds as many segments as show columns; marks smaller than characters do not count."""
-    return sum(segment.width >= _TELLING * character for segment in line.segments) >= segments
-
-
-def occupied(line: PrintLine, ink: Mask, character: float) -> NDArray[np.bool_]:
-    """Whether there is print of the line at each place across the picture, the white within words closed."""
-    row = np.zeros((1, ink.shape[1]), np.uint8)
-    for s in line.segments:
-        row[0, s.left : s.right] |= ink[s.top : s.bottom, s.left : s.right].max(axis=0)
-    wide = max(3, round(_CLOSED * character)) | 1
-    return np.asarray(cv2.morphologyEx(row, cv2.MORPH_CLOSE, np.ones((1, wide), np.uint8))[0] > 0)
 
 
 def find_columns(lines: list[PrintLine], ink: Mask, character: float) -> list[tuple[float, float]]:
@@ -142,17 +69,38 @@ def find_columns(lines: list[PrintLine], ink: Mask, character: float) -> list[tu
         return []
     air = character / 2
     clean = _white(own, len(own) // 40, character)
-    soiled: list[tuple[int, int]] = []
-    for allowed, least in ((len(own) // _RARE, _SOILED), (round(_STRANGE * len(own)), _BROAD)):
-        for start, end in _white(own, max(1, allowed), character):
-            known = any(start <= a and b <= end for a, b in (*clean, *soiled))
-            if end - start >= least * character and not known:
-                soiled.append((start, end))
     crossing = own.sum(axis=0)
-    cuts = sorted((a + b) / 2 for a, b in (*clean, *(_emptiest(crossing, white) for white in soiled)))
-    cuts = _without_stains(cuts, own, character)
-    bounds = [min(line.left for line in lines) - air, *cuts, max(line.right for line in lines) + air]
-    return list(itertools.pairwise(bounds))
+    soiled = [_emptiest(crossing, white) for white in _soiled(own, clean, character)]
+    cuts = sorted((a + b) / 2 for a, b in (*clean, *soiled))
+    left, right = min(line.left for line in lines) - air, max(line.right for line in lines) + air
+    return _without_stains(list(itertools.pairwise([left, *cuts, right])), own, character)
+
+
+def _soiled(own: NDArray[np.bool_], clean: Sequence[tuple[int, int]], character: float) -> list[tuple[int, int]]:
+    """White that parts columns although stray marks lie in it in a few lines, of which the `clean` is no part."""
+    found: list[tuple[int, int]] = []
+    few, some = max(1, len(own) // _RARE), max(1, round(_STRANGE * len(own)))
+    for allowed, least, shortest in ((few, _SOILED, 0.0), (some, _BROAD, 0.0), (some, _WIDE, _LONG)):
+        for start, end in _white(own, allowed, character):
+            known = any(start <= a and b <= end for a, b in (*clean, *found))
+            if end - start >= least * character and not known:
+                widths = _across(own, (start, end), [*clean, *found]) / character
+                # Where few lines have print on both sides and as many run across, it is no white between columns.
+                parted = len(widths) >= np.count_nonzero(own[:, start:end].any(axis=1))
+                long = 3 * len(widths) >= len(own) and np.median(widths) > shortest
+                if parted and (long or not shortest):
+                    found.append((start, end))
+    return found
+
+
+def _across(own: NDArray[np.bool_], place: tuple[int, int], white: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+    """How wide the print on both sides of a place is, as far as the next `white`, in each line that leaves it free."""
+    start, end = place
+    left = max((b for _, b in white if b <= start), default=0)
+    right = min((a for a, _ in white if a >= end), default=own.shape[1])
+    before, within, after = (part.any(axis=1) for part in np.split(own[:, left:right], [start - left, end - left], 1))
+    inside = own[before & after & ~within, left:right]
+    return np.asarray(inside.shape[1] - np.argmax(inside[:, ::-1], axis=1) - np.argmax(inside, axis=1))
 
 
 def _parted(full: NDArray[np.bool_], character: float) -> NDArray[np.bool_]:
@@ -167,17 +115,34 @@ def _wide_white(row: NDArray[np.bool_], character: float) -> int:
     return sum(end - start >= _WIDE * character for start, end in _runs(~row[inked[0] : inked[-1]]))
 
 
-def _without_stains(cuts: list[float], print_: NDArray[np.bool_], character: float) -> list[float]:
-    """The cuts without those on both sides of a lone mark in the white, which is no column and parts none."""
-    kept: list[float] = []
-    for cut in cuts:
-        own = print_[:, round(kept[-1]) : round(cut)] if kept else print_[:, :0]
-        marks = own.any(axis=1).sum()
-        wide = np.ptp(np.flatnonzero(own.any(axis=0))) if marks else 0
-        if kept and marks <= max(1, len(print_) // _RARE) and wide < _LONE * character:
-            kept[-1] = (kept[-1] + cut) / 2
+def _without_stains(
+    columns: list[tuple[float, float]], print_: NDArray[np.bool_], character: float
+) -> list[tuple[float, float]]:
+    """The columns without lone marks in the white between or beside them, which are none and part none."""
+
+    def is_stain(left: float, right: float) -> bool:
+        own = print_[:, max(0, round(left)) : round(right)]
+        marks = np.count_nonzero(own.any(axis=1))
+        wide = np.ptp(np.flatnonzero(own.any(axis=0))) / character if marks else 0.0
+        few = marks <= max(1, len(print_) // _RARE) and wide < _LONE
+        return bool(few or wide < _EDGE[0] or (2 * marks < len(print_) and wide < _EDGE[1]))
+
+    stains = [is_stain(*bounds) for bounds in columns]
+    if all(stains):
+        return columns
+    first, last = stains.index(False), len(stains) - stains[::-1].index(False)
+    kept: list[tuple[float, float]] = []
+    for (left, right), stain in zip(columns[first:last], stains[first:last], strict=True):
+        if stain:
+            kept[-1] = kept[-1][0], (left + right) / 2
         else:
-            kept.append(cut)
+            kept.append((kept[-1][1] if kept else left, right))
+    inked = np.flatnonzero(print_.any(axis=0))
+    air = character / 2
+    if first:
+        kept[0] = float(inked[inked >= kept[0][0]][0]) - air, kept[0][1]
+    if last < len(stains):
+        kept[-1] = kept[-1][0], float(inked[inked <= kept[-1][1]][-1]) + air
     return kept
 
 
@@ -248,7 +213,7 @@ def place(line: PrintLine, columns: list[tuple[float, float]], ink: Mask, charac
     cells = {}
     for column, (left, right) in enumerate(itertools.pairwise(bounds)):
         parts = [part for s in line.segments if (part := _part(s, left, right, ink)) is not None]
-        if parts and (whole := hull(parts)) and max(whole.width, whole.height) > _DIRT * character:
+        if parts and (whole := hull(parts)) and max(whole.width, whole.height) > DIRT * character:
             cells[column] = whole
     return PlacedLine(line, cells, crosses)
 

@@ -16,6 +16,8 @@ _FAINT = 0.28
 """Share of the print's darkness below which ink is taken for the other side of the leaf shining through."""
 _FAINTEST = 0.12
 """Share of the print's darkness down to which a stroke is followed out from certain ink."""
+_RULE = (3.0, 0.35, 0.5)
+"""Character heights that a piece is long at least, thick at most and off the edge at most which is left of a rule."""
 _SPECK = 0.16
 """Character heights; smaller pieces of ink are left out altogether."""
 
@@ -65,8 +67,8 @@ def find_pieces(cell: Grey, character: float, print_darkness: float, *, lies: bo
 
     A faint stroke counts where it stands in line with strong ones, for print fades within a word (a thin 一
     before 九四七年); alone it is taken for what shines through from the other side of the leaf. Pieces that
-    hug the edge of the picture and are thinner than a stroke are what is left of rules. Where the print `lies`
-    on its side, its level strokes stand.
+    hug the edge of the picture and are thinner than a stroke are what is left of rules, as are those near it that
+    are longer than any stroke. Where the print `lies` on its side, its level strokes stand.
     """
     smooth = np.asarray(cv2.GaussianBlur(cell, (3, 3), 0), np.uint8)
     paper = Shades.of(smooth).median
@@ -90,7 +92,11 @@ def _pieces_of(picture: Grey, paper: float, contrast: float, character: float) -
     height, width = mask.shape
     at_side = (pieces.left <= 1) | (pieces.right >= width - 1)
     at_end = (pieces.top <= 1) | (pieces.bottom >= height - 1)
-    return pieces.where(~((at_side & (wide < character / 5)) | (at_end & (high < character / 5))))
+    long, thick, off = (share * character for share in _RULE)
+    near_side = (high >= long) & (wide < thick) & ((pieces.right <= off) | (pieces.left >= width - off))
+    near_end = (wide >= long) & (high < thick) & ((pieces.bottom <= off) | (pieces.top >= height - off))
+    thin = (at_side & (wide < character / 5)) | (at_end & (high < character / 5))
+    return pieces.where(~(thin | near_side | near_end))
 
 
 def _with_faint_strokes(certain: Pieces, weak: Pieces, character: float, *, lies: bool) -> Pieces:

@@ -10,8 +10,8 @@ from typing import Final
 import numpy as np
 
 from ingest.layout.columns import PlacedLine
+from ingest.layout.continuing import PrintRow
 from ingest.layout.name_columns import lie_evenly, starts_of
-from ingest.layout.unruled_rows import PrintRow
 from ingest.rectify.segments import Segment
 
 _WIDTHS: Final = (1.5, 4.8)

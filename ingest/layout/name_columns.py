@@ -58,6 +58,8 @@ def _parted(
 ) -> list[tuple[float, float]]:
     """Columns of a name each, where those that begin at `starts` hold one name or several; [] if they do not."""
     steps = np.diff([*starts, end + float(np.min(np.diff(starts))) - _NAME * character])
+    if steps.min() <= 0:
+        return []
     single = float(np.median(steps[steps <= (1 + _EVEN) * steps.min()]))
     counts = np.maximum(1, np.round(steps / single))
     even = np.abs(steps[:-1] / counts[:-1] / single - 1) <= _EVEN

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+import numpy as np
+
 from ingest.layout.paper import CellPicture, PaperTable, Span
 from ingest.layout.textlines import InkLine
 
@@ -20,7 +22,9 @@ _COLUMNS: Final = 3
 _LINES: Final = 4
 """Lines in most of these, and rows, at least; a cell of running text has as many, but not its neighbours, too."""
 _WORDS: Final = 1.5
-"""Character heights that the lines of two columns are wide at least; headings set down narrow columns are one wide."""
+"""Character heights that most lines of two columns are wide at least; headings set down narrow columns are one wide."""
+_SHARE: Final = 0.4
+"""Share of the columns of which most lines are so wide, at least; text that runs down has single characters."""
 _MOST: Final = 0.5
 """Share of a table's lines that stand in such places, at least; headings are fewer."""
 _LEVEL: Final = 0.45
@@ -76,8 +80,9 @@ def _is_open(cells: Sequence[CellPicture], character: float) -> bool:
     """Whether most of the cells with print hold many lines, and words."""
     inked = [cell for cell in cells if cell.lines]
     long = [cell for cell in inked if len(cell.lines) >= _LINES]
-    words = sum(max(line.right - line.left for line in cell.lines) >= _WORDS * character for cell in long)
-    return len(inked) >= _COLUMNS and 2 * len(long) > len(inked) and words >= 2
+    widths = [float(np.median([line.right - line.left for line in cell.lines])) for cell in long]
+    words = sum(width >= _WORDS * character for width in widths)
+    return len(inked) >= _COLUMNS and 2 * len(long) > len(inked) and words >= max(2, _SHARE * len(long))
 
 
 def _cuts(cells: Sequence[CellPicture], character: float) -> list[float]:

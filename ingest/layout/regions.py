@@ -21,6 +21,8 @@ _NEXT = 2.5
 """Character heights from a table to such a rule, at most."""
 _LEAST_MEETINGS = 6
 """Where the rules of two cells side by side meet."""
+_INTERRUPTED = 0.025
+"""Share of a table's height or width for which a rule may be interrupted."""
 _LEANS_APART = 0.015
 """Difference in slant from which on rules that one slant makes level are broken up by the other."""
 _SAME = 0.3
@@ -212,8 +214,14 @@ def _meetings(across: NDArray[np.uint8], down: NDArray[np.uint8]) -> int:
 
 
 def _rules(mask: NDArray[np.uint8]) -> int:
-    """How many rules that run down a good part of a mask stand beside each other, also where they lean."""
-    mask = np.ascontiguousarray(mask)
+    """How many rules that run down a good part of a mask stand beside each other, also where they lean.
+
+    They may be interrupted for a little: a thick rule of the other direction takes a piece out of the ones it meets.
+    """
+    gap = max(3, round(_INTERRUPTED * mask.shape[0])) | 1
+    mask = np.asarray(
+        cv2.morphologyEx(np.ascontiguousarray(mask), cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8)), np.uint8
+    )
     labels, pieces = connected(mask)
     long = pieces[:, cv2.CC_STAT_HEIGHT] > 0.15 * mask.shape[0]
     rows, first, _ = stretches(mask)

@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from ingest.layout.columns import PlacedLine
-from ingest.rectify.segments import Segment
+from ingest.layout.continuing import CLOSE, PrintRow, TableLines
+from ingest.layout.row_starts import find_row_starts
 
 _KEY: Final = 0.9
 """Share of the rows in which a column is filled that no row lacks."""
-_ALIGNED: Final = 0.45
-"""Character heights by which the lines of a cell start apart in most cells."""
-_NEARLY: Final = 1.0
-"""Character heights by which they do where a stroke faded or a character is narrow."""
-_FILLED: Final = 2.3
-"""Character heights that a line which breaks may leave free at its end."""
-_CLOSE: Final = 1.5
-"""Character heights from one line of a cell to the next, at most, where rows are not much wider apart."""
-_CLOSEST: Final = 1.35
-"""Character heights from one line to the next at most, where a line that prints a name is to be no row of its own."""
-_APART_IN_HEADINGS: Final = 2.6
-"""Character heights from one character to the next of a heading that is set down a narrow column with white in it."""
-_NARROW: Final = 1.7
-"""Character heights that a line of such a heading is wide at most; a wider one below headings is a place's heading."""
 _APART: Final = 0.35
 """Share of the full lines that stand apart from the line before, from which on only those start rows."""
-_CLOSER: Final = 0.78
-"""Share of the distance of rows at which lines of a cell follow each other, at most."""
+_OUTLIERS: Final = 0.1
+"""Share of the cells of a column that begin left of it."""
 _OVERLAPPING: Final = 1.06
 """Character heights from another line within which print of a cell or two is no line of its own, but a mark."""
-_MARK: Final = 1.7
-"""Character heights that a mark beside print that goes on with a row, a piece of a seal, is wide and high at most."""
 _TITLE: Final = 1.3
 """Heights of the usual print from which on a line above a table is its title, even where it fills columns."""
 _LEAST_ROWS: Final = 3
@@ -42,30 +26,6 @@ _LEAST_RICH: Final = 0.25
 """Share of the lines that are full at least; of two columns of text, dirt beside a few makes a third."""
 _LONG: Final = 0.4
 """Share of a table's width from which on a line that runs across columns is no heading but text."""
-_NEXT: Final = 1.6
-"""Distances of rows within which the table may go on after its last full line."""
-
-
-@dataclass(frozen=True, slots=True)
-class PrintRow:
-    """The lines of one row from the top down.
-
-    `spans` says that its print runs across the columns, `stray` that it is no row but marks between rows, whose
-    blank places are not there.
-    """
-
-    lines: tuple[PlacedLine, ...]
-    spans: bool = False
-    stray: bool = False
-
-    @property
-    def top(self) -> float:
-        """The middle of the first line."""
-        return self.lines[0].line.middle
-
-    def followed_by(self, line: PlacedLine) -> PrintRow:
-        """The row with one more line."""
-        return replace(self, lines=(*self.lines, line))
 
 
 def find_rows(lines: Sequence[PlacedLine], columns: int, character: float) -> list[PrintRow]:
@@ -79,7 +39,9 @@ def find_rows(lines: Sequence[PlacedLine], columns: int, character: float) -> li
         return []
     starts = _apart(lines, rich, character)
     keys = _key_columns(starts, columns)
-    sheet = _Sheet(keys, _right_ends([lines[n] for n in rich]), _row_distance(starts, character), character)
+    full = [lines[n] for n in rich]
+    begins = find_row_starts(lines[rich[0] : rich[-1] + 1], keys, character)
+    sheet = TableLines(begins, _left_ends(full), _right_ends(full), _row_distance(starts, character), character)
     rows: list[PrintRow] = []
     for number in range(rich[0], len(lines)):
         line = lines[number]
@@ -133,6 +95,15 @@ def _key_columns(rich: Sequence[PlacedLine], columns: int) -> frozenset[int]:
     return keys or frozenset([max(shares, key=lambda column: shares[column])])
 
 
+def _left_ends(rich: Sequence[PlacedLine]) -> dict[int, float]:
+    """Where print of each column begins, but for outliers."""
+    starts: dict[int, list[int]] = {}
+    for line in rich:
+        for column, cell in line.cells.items():
+            starts.setdefault(column, []).append(cell.left)
+    return {column: float(np.quantile(own, _OUTLIERS)) for column, own in starts.items()}
+
+
 def _right_ends(rich: Sequence[PlacedLine]) -> dict[int, int]:
     ends: dict[int, int] = {}
     for line in rich:
@@ -144,95 +115,11 @@ def _right_ends(rich: Sequence[PlacedLine]) -> dict[int, int]:
 def _apart(lines: Sequence[PlacedLine], rich: Sequence[int], character: float) -> list[PlacedLine]:
     """The full lines that do not follow close upon another line: those that start rows; all, where rows are close."""
     middles = [-np.inf, *(line.line.middle for line in lines)]
-    apart = [lines[n] for n in rich if middles[n + 1] - middles[n] > _CLOSE * character]
+    apart = [lines[n] for n in rich if middles[n + 1] - middles[n] > CLOSE * character]
     return apart if len(apart) >= max(_LEAST_ROWS, _APART * len(rich)) else [lines[n] for n in rich]
 
 
 def _row_distance(starts: Sequence[PlacedLine], character: float) -> float:
     """The least distance, but for outliers, between lines that start rows."""
     steps = np.diff([line.line.middle for line in starts])
-    return float(np.quantile(steps, 0.1)) if len(steps) else character
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """What the full lines tell of a table: its key columns, where each column's print ends, how far rows lie apart."""
-
-    keys: frozenset[int]
-    ends: dict[int, int]
-    distance: float
-    character: float
-
-    @property
-    def starts(self) -> frozenset[int]:
-        """The first two of the columns that no row lacks: serials and names stand there."""
-        return frozenset(sorted(self.keys)[:2])
-
-    @property
-    def close(self) -> float:
-        """Pixels from one line of a cell to the next at most."""
-        return max(_CLOSE * self.character, _CLOSER * self.distance)
-
-    def parted(self, row: PrintRow, line: PlacedLine, *, heads: bool) -> tuple[PlacedLine | None, PlacedLine]:
-        """What of the line goes on with the row, None without any, and the rest, which is marks where some does.
-
-        A line with anything where rows begin is parted never: it may be the next person's, a serial and a name. What
-        stands beside the serial or the name above it, in the white of that column, is neither.
-        """
-        if self.goes_on(row, line, heads=heads):
-            return line, replace(line, cells={})
-        starting = self.starts & line.cells.keys()
-        if any(heads or not _beside(row.lines[0].cells.get(n), line.cells[n]) for n in starting):
-            return None, line
-        each = {column: replace(line, cells={column: cell}) for column, cell in line.cells.items()}
-        own = {column: line.cells[column] for column, one in each.items() if self.goes_on(row, one, heads=heads)}
-        rest = {column: cell for column, cell in line.cells.items() if column not in own}
-        small = all(max(cell.width, cell.height) <= _MARK * self.character for cell in rest.values())
-        if not own or not small:
-            return None, line
-        return replace(line, cells=own), replace(line, cells=rest)
-
-    def goes_on(self, row: PrintRow, line: PlacedLine, *, heads: bool = False) -> bool:
-        """Whether the line is the next line of cells of the row: it stands close below what it continues.
-
-        What it continues is full, unless the row `heads` the table: headings are broken wherever it looks well.
-        """
-        before = row.lines[-1]
-        apart = line.line.middle - before.line.middle
-        starts = min(self.keys) in line.cells
-        widest = max((cell.width for cell in line.cells.values()), default=0)
-        set_down = heads and len(line.cells) == 1 and widest <= _NARROW * self.character
-        within = _APART_IN_HEADINGS * self.character if set_down else self.close
-        close = apart <= (_CLOSEST * self.character if starts else within)
-        if row.spans or not close or not line.cells:
-            return False
-        if not line.cells.keys() <= before.cells.keys():
-            return False
-        off = [abs(before.cells[column].left - cell.left) / self.character for column, cell in line.cells.items()]
-        free = [self.ends.get(column, 0) - before.cells[column].right for column in line.cells]
-        filled = heads or max(free) <= _FILLED * self.character
-        # A seal may hide where print starts; but print of one cell that begins no row has nowhere else to go.
-        aligned = sum(o <= _ALIGNED for o in off) * 2 >= len(off) or (len(off) == 1 and not starts)
-        return filled and max(off) <= _NEARLY and aligned
-
-    def spans(self, line: PlacedLine) -> bool:
-        """Whether the line is a heading over rows: it runs across columns, or stands alone and not where rows begin.
-
-        A heading with white in it (柳林镇  12人) may fill two columns side by side.
-        """
-        if line.crosses and len(line.cells) - line.crosses <= 2:
-            return True
-        first, last = min(line.cells, default=0), max(line.cells, default=0)
-        return len(line.cells) <= 2 and last - first <= 1 and min(self.keys) not in line.cells
-
-    def may_follow(self, row: PrintRow, line: PlacedLine) -> bool:
-        """Whether a line below the last full one begins a row of the table: page numbers and notes do not."""
-        near = line.line.middle - row.lines[-1].line.middle <= _NEXT * max(self.distance, self.character)
-        high = max((s.height for s in line.line.segments), default=0) >= 0.85 * self.character
-        wide = line.line.right - line.line.left >= 1.6 * self.character
-        return near and high and wide
-
-
-def _beside(above: Segment | None, cell: Segment) -> bool:
-    """Whether no part of the print of a cell stands below that of the one above it."""
-    return above is not None and (cell.right <= above.left or cell.left >= above.right)
+    return float(np.quantile(steps, _OUTLIERS)) if len(steps) else character

@@ -43,6 +43,7 @@ class Doubt(StrEnum):
     SPLIT_GUESSED = "split guessed"
     TOLD_TWICE = "told twice"
     TWO_PEOPLE = "facts of two people"
+    GOES_ON_BELOW = "may go on in the line below"
     LINE_BROKEN_OFF = "white where the line goes on"
     CELL_SPANS_COLUMNS = "cell spans columns"
     CELL_SPANS_ROWS = "cell spans rows"

@@ -18,14 +18,17 @@ from archive.records import Box
 from ingest.pages import Cell
 from ingest.parse import headings
 from ingest.parse.entries import told
+from ingest.parse.evidence import Doubt
 from ingest.parse.grid import Grid
 from ingest.parse.headings import Role
+from ingest.parse.names import looks_like_name
 from ingest.parse.pieces import Piece
 from ingest.parse.upright import around
 
 KIND: Final = "form"
 _LEAST_LABELS: Final = 3
 """Known labels that are answered on a form at least, the name among them."""
+_NAME: Final = "姓名"
 _UNLABELLED: Final = "无标目"
 """The heading of what stands on a form without a label."""
 
@@ -49,13 +52,15 @@ class Card:
 class _Label:
     """A printed label with the cells that answer it; `over` is the words of a label before it that spans both.
 
-    What stands on a form without a label is its own value under a label without words.
+    What stands on a form without a label is its own value under a label without words. `guessed` says that its place
+    told that it asks for the name, where its words did not.
     """
 
     cell: Cell
     words: str
     over: str = ""
     values: list[Cell] = field(default_factory=list)
+    guessed: bool = False
 
     @property
     def heading(self) -> str:
@@ -63,6 +68,8 @@ class _Label:
 
     @property
     def meaning(self) -> headings.Heading:
+        if self.guessed:
+            return headings.understand(_NAME)
         if not self.over:
             return headings.understand(self.words)
         if (over := headings.understand(self.over)).role is Role.OTHER:
@@ -77,13 +84,26 @@ class _Label:
 
 def cards(grid: Grid, quarter_turns: int) -> list[Card]:
     """The cards of a table that is a form, in reading order; none if it is no form."""
-    labels = _Labels(grid).read()
+    labels = _with_name(_Labels(grid).read())
     if not _is_form(grid, labels):
         return []
     bands = _bands(grid, labels)
     return [
         _card(grid, [label for label in labels if _within(label.cell, band)], band, quarter_turns) for band in bands
     ]
+
+
+def _with_name(labels: list[_Label]) -> list[_Label]:
+    """The labels, the first of which asks for the name where soil hides its words, no other does, and a name answers.
+
+    A form begins with the name.
+    """
+    if labels and not any(label.is_name for label in labels):
+        first = labels[0]
+        answer = "".join(value.text.text for value in first.values)
+        unknown = first.meaning.role is Role.UNKNOWN and _beside(first)
+        first.guessed = unknown and (_NAME in first.words or looks_like_name(answer))
+    return labels
 
 
 def _is_form(grid: Grid, labels: list[_Label]) -> bool:
@@ -226,7 +246,8 @@ def _card(grid: Grid, labels: list[_Label], band: _Band, quarter_turns: int) -> 
         if used & set(fields):
             fields = (_unused(heading, used),)
         used |= set(fields)
-        pieces += told(label.values, fields, heading, quarter_turns)
+        doubts = (Doubt.HEADING_GUESSED,) if label.guessed else ()
+        pieces += told(label.values, fields, heading, quarter_turns, doubts)
     values = [value for label in labels for value in label.values if value.text.text]
     return Card(
         tuple(pieces),

@@ -24,6 +24,8 @@ _LONGER: Final = range(6, 17)
 """Of these lengths two do, in two of its pieces, of which the shortest has but one misread."""
 _SOIL: Final = r"[^()\u4e00-\u9fff]{1,4}"
 _CORNER: Final = re.compile(rf"^(?:{_SOIL}|[一丨])(?=[\u4e00-\u9fff]{{2}})|(?<=[\u4e00-\u9fff]{{2}}){_SOIL}$")
+_BETWEEN: Final = re.compile(r"(?<=[\u4e00-\u9fff])[^()\w\s]{1,2}(?=[\u4e00-\u9fff])")
+"""A speck in the white of a heading that is set with air, read as a mark: 籍·贯."""
 
 
 class Role(StrEnum):
@@ -62,6 +64,7 @@ def understand(printed: str) -> Heading:
         return UNKNOWN
     unbracketed = re.sub(r"\(.*?\)", "", words) or words
     found = _whole().get(words) or _plainly(unbracketed) or _plainly(words) or _beside_soil(words)
+    found = found or _plainly(_BETWEEN.sub("", words))
     if found:
         return found
     if len(words) < _LONG:
@@ -80,11 +83,21 @@ def is_known(printed: str) -> bool:
 def tells_headings(printed: str) -> bool:
     """Whether the text speaks for a row of headings: a heading that is no content of columns too.
 
-    What begins with a date answers a heading, whatever words follow: 1944年入党, 1943年滕县战斗牺牲.
+    What begins with a date answers a heading, whatever words follow: 1944年入党, 1943年滕县战斗牺牲. So does what tells
+    of a death and asks nothing: 战斗牺牲, where 何战斗牺牲 asks.
     """
-    if not is_known(printed) or _normal(printed) in _table()["also_contents"]["words"]:
+    words = _normal(printed)
+    if not is_known(printed) or words in _table()["also_contents"]["words"]:
+        return False
+    if words not in _whole() and "何" not in words and words.endswith(_deaths()):
         return False
     return not dates.leading_date(narrow(printed).strip())
+
+
+@cache
+def _deaths() -> tuple[str, ...]:
+    """The words for a death that are contents of columns as well: 牺牲, 阵亡."""
+    return tuple(w for w in _table()["also_contents"]["words"] if understand(w).fields[:1] == ("death",))
 
 
 def counts_people(printed: str) -> bool:

@@ -128,6 +128,8 @@ def _body(grid: Grid, body: range, columns: Columns) -> list[Row]:
 def _explained(grid: Grid, row: int, columns: Columns) -> list[Row]:
     if row in grid.struck:
         return [Row(LineKind.STRUCK_OUT, row, grid.words(row), grid.box(row))]
+    if _is_stray(grid, row):
+        return [Row(LineKind.UNEXPLAINED, row, grid.words(row), grid.box(row))]
     whole = _not_an_entry(grid, row, columns)
     if whole is not None:
         return [whole]
@@ -155,7 +157,16 @@ def _not_an_entry(grid: Grid, row: int, columns: Columns) -> Row | None:
         return _grouping(row, printed, box, unsure=unsure)
     hardly_read = cell.text.confidence < _LEGIBLE or _is_alone(printed, columns)
     nameless = columns.has_name and not _names(cell, columns)
-    return _marks(grid, row, printed, columns) if nameless and hardly_read else None
+    # No name is a single figure or sign; one that was hardly read where names stand is a blot in a row left blank.
+    is_blot = _is_mark(cell) and cell.text.confidence < _READ
+    return _marks(grid, row, printed, columns) if hardly_read and (nameless or is_blot) else None
+
+
+def _is_stray(grid: Grid, row: int) -> bool:
+    """Whether a row is marks between two rows, which alone have no blank cells beside them, and none can be read."""
+    own, printed = grid.starting(row), grid.printed(row)
+    alone = len(own) * 2 < grid.columns and all(cell.column_span == cell.row_span == 1 for cell in own)
+    return alone and bool(printed) and all(cell.text.confidence < _LEGIBLE for cell in printed)
 
 
 def _names(cell: Cell, columns: Columns) -> bool:

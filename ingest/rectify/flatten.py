@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -22,6 +23,8 @@ _AS_LONG = 0.8
 """Share of a table's width that a rule takes at least to belong to it, whatever it meets."""
 _NEXT_ROWS = 3.0
 """Character heights from the outermost crossing rule within which such a rule closes one row more."""
+_AS_HIGH = 1.2
+"""Heights of the table's highest row within which it does, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +124,12 @@ def _with_long(kept: list[Rule], every: list[Rule], crossing: list[Rule], charac
     ]
     inner = [rule for rule in wide if kept[0].level < rule.level < kept[-1].level]
     found = sorted([*kept, *inner], key=lambda rule: rule.level)
+    within = max(_NEXT_ROWS * character, _AS_HIGH * max(b.level - a.level for a, b in pairwise(found)))
     for rule in sorted(wide, key=lambda rule: -rule.level):
-        if 0 < found[0].level - rule.level <= _NEXT_ROWS * character:
+        if 0 < found[0].level - rule.level <= within:
             found.insert(0, rule)
     for rule in sorted(wide, key=lambda rule: rule.level):
-        if 0 < rule.level - found[-1].level <= _NEXT_ROWS * character:
+        if 0 < rule.level - found[-1].level <= within:
             found.append(rule)
     return found
 

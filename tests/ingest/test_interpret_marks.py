@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from archive.records import LineKind
+from archive.records import LineKind, Status
 from tests.ingest.drawing import table, texts, understood
 
 
@@ -37,7 +37,7 @@ def test_letters_that_were_read_out_of_a_stamp_make_nobody(mark: str, confidence
 
 @pytest.mark.parametrize(
     ("name", "place", "people"),
-    [("", "4", ["王一山", "王二山"]), ("李", "", ["王一山", "李", "王二山"])],
+    [("", "4", ["王一山", "王二山"]), ("4", "", ["王一山", "王二山"]), ("李", "", ["王一山", "李", "王二山"])],
 )
 def test_one_mark_that_is_hardly_read_makes_somebody_only_where_names_stand(
     name: str, place: str, people: list[str]
@@ -54,7 +54,26 @@ def test_one_mark_that_is_hardly_read_makes_somebody_only_where_names_stand(
     )
     record = understood(replace(drawn, cells=cells)).record
     assert [texts(entry)["name"] for entry in record.entries] == people
-    assert not record.ledger.balanced or name
+    assert not record.ledger.balanced or name == "李"
+
+
+@pytest.mark.parametrize("unsure", [True, False])
+def test_marks_between_two_rows_make_nobody_though_they_stand_where_names_do_unless_they_are_clear(
+    unsure: bool,
+) -> None:
+    drawn = table("""
+        | 姓名   | 籍贯   | 职务 | 牺牲时间 | 备注 |
+        | 王一山 | 东李村 | 战士 | 1947     |      |
+        | 郦□    |        |      |          |      |
+        | 王二山 | 西李村 | 班长 | 1948     |      |
+    """)
+    found = (cell for cell in drawn.cells if cell.row != 2 or cell.column == 0)
+    cells = tuple(
+        replace(c, text=replace(c.text, confidence=0.05 if unsure else 0.9)) if c.row == 2 else c for c in found
+    )
+    record = understood(replace(drawn, cells=cells)).record
+    assert [texts(e)["name"] for e in record.entries] == ["王一山", *([] if unsure else ["郦□"]), "王二山"]
+    assert record.ledger.balanced is not unsure
 
 
 @pytest.mark.parametrize("mark", ["〃", "2", "."])
@@ -128,3 +147,24 @@ def test_one_character_alone_makes_nobody_unless_it_stands_for_a_name(words: str
     """).record
     assert len(record.entries) == 2 * sets + bool(beside) + people
     assert record.ledger.balanced is bool(people)
+
+
+@pytest.mark.parametrize(
+    ("below", "doubted"),
+    [
+        ("|   |        |    | 头乡钟村 | 8日     |    |", {"native_place", "death"}),
+        ("|   |        |    |          | 月      |    |", {"death"}),
+        ("| 2 |        |    | 头乡钟村 | 8日     |    |", set()),
+        ("|   |        | 男 | 头乡钟村 | 8日     |    |", set()),
+        ("|   | 张玉山 |    | 头乡钟村 | 8日     |    |", set()),
+    ],
+)
+def test_what_a_nameless_line_may_go_on_with_is_in_doubt(below: str, doubted: set[str]) -> None:
+    first = understood(f"""
+        | 序号 | 姓名   | 性别 | 籍贯       | 牺牲时间  | 职务 |
+        | 1    | 王德胜 | 男   | 宁津县小泊 | 1947年3月 | 战士 |
+        {below}
+        | 3    | 李秀英 | 女   | 商河县西镇 | 1946年5月 | 护士 |
+    """).record.entries[0]
+    assert {r.field for r in first.readings if "may go on in the line below" in r.doubts} == doubted
+    assert all(r.status is Status.FLAGGED for r in first.readings if r.field in doubted)

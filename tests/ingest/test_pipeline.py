@@ -305,3 +305,15 @@ def test_a_cell_is_in_doubt_for_print_within_it_that_was_not_read_be_it_blank_or
     assert found == [(), (), (), ("ink that was not read",)]
     sure, doubted = (understood(each).record.entries[0].readings[1] for each in (drawn, doubting(drawn, [place])))
     assert (sure.status, doubted.status) == (Status.ACCEPTED, Status.FLAGGED)
+
+
+def test_a_cell_is_in_doubt_for_print_beside_or_below_its_text_that_lies_in_no_cell() -> None:
+    drawn = table("""
+        | 姓名   | 籍贯       |
+        | 王一山 | 商河县沙窝 |
+    """)
+    behind, below = Box(215, 150, 60, 20), Box(105, 182, 60, 20)
+    far = Box(250, 150, 60, 20), Box(105, 210, 60, 20)
+    for place, doubted in ((behind, True), (below, True), (far[0], False), (far[1], False)):
+        doubts = [cell.text.doubts for cell in doubting(drawn, [TextLine(place, CellText("", 0.0))]).cells]
+        assert doubts == [(), (), (), ("ink that was not read",) if doubted else ()]

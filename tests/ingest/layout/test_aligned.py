@@ -9,8 +9,9 @@ import pytest
 
 from ingest.layout import aligned
 from ingest.layout.aligned import BORDERLESS
-from ingest.layout.columns import PlacedLine, find_print_lines
-from ingest.layout.unruled_rows import PrintRow
+from ingest.layout.columns import PlacedLine
+from ingest.layout.continuing import PrintRow
+from ingest.layout.printlines import find_print_lines
 from ingest.rectify.flatpage import flatten_page
 from ingest.rectify.lit import Lit
 from ingest.rectify.segments import find_marks, find_segments
@@ -86,6 +87,45 @@ def test_a_piece_of_a_seal_between_two_columns_does_not_make_one_of_them() -> No
     close[5] = (1.8, {**people[4], 6.7: "口"})
     table = table_on(page_of(close))
     assert table.columns == 5
+
+
+def test_the_edge_of_the_paper_beside_the_print_makes_no_column_and_stands_in_no_cell() -> None:
+    page = page_of(ROSTER * 2)
+    for top in range(60, page.shape[0] - 60, 37):
+        page[top : top + 25, -52:-44] = 90
+    table = table_on(page)
+    assert table.columns == 5
+    assert all(cell.right < page.shape[1] - 60 for cell in table.cells if cell.lines)
+
+
+def test_a_seal_in_the_white_between_names_and_long_print_does_not_join_them() -> None:
+    close: list[Line] = [{0.0: p[0.0], 4.2: p[16.0], 16.0: p[8.0], 27.0: p[27.0]} for p in PEOPLE * 4]
+    for number in (5, 6):
+        close[number] |= {3.1: "口"}
+    assert table_on(page_of([(1.8, line) for line in close])).columns == 4
+
+
+def test_names_of_two_characters_set_with_air_are_not_parted_however_many() -> None:
+    airy: list[Line] = [{0.0: "王 胜", 5.0: "男", 8.0: p[8.0], 16.0: p[16.0]} for p in PEOPLE * 4]
+    airy[5] |= {0.0: "张玉山"}
+    assert table_on(page_of([(1.8, line) for line in airy])).columns == 4
+
+
+def test_print_that_crosses_the_white_of_a_column_which_few_lines_fill_is_one() -> None:
+    few: list[Line] = [{0.0: p[0.0], 5.0: "男", 8.0: p[8.0], 16.0: p[16.0]} for p in PEOPLE * 4]
+    few[0] |= {30.0: "备注"}
+    few[3] |= {26.0: "证书遗失后"}
+    few[8] |= {26.0: "迁葬"}
+    assert table_on(page_of([(1.8, line) for line in few])).columns == 5
+
+
+def test_a_next_line_too_faint_to_tell_rows_by_is_found_below_its_cell_where_cells_have_such() -> None:
+    faint = page_of([*ROSTER[:2], (1.12, {8.0: "前村"}), *ROSTER[2:], *ROSTER[1:]])
+    drawn = page_of([(0.0, {}), *((d, {}) for d, _ in ROSTER[1:5]), (1.12, {8.0: "后村"})], ink=205)
+    height = drawn.shape[0]
+    faint[:height] = np.minimum(faint[:height], drawn[:, : faint.shape[1]])
+    shape = shape_of(table_on(faint))
+    assert shape[1] == [1, 1, 2, 1, 1]
 
 
 def test_lines_that_break_in_several_cells_belong_to_the_row_above() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 import pytest
 
 from ingest.layout.paper import PaperTable
@@ -89,3 +90,10 @@ def test_headings_set_down_narrow_columns_are_not_parted() -> None:
     heading = "| 姓/名 | 何/时/参/加 | 何/时/牺/牲 | 何/地/牺/牲 | 何/处/安/葬 |"
     drawing = "\n".join([heading, "| 王 | 1947 | 1948 | 周村 | 当地 |", "| 张 | 1946 | 1948 | 济南 | 当地 |"])
     assert only_table(ruled(drawing, row=5.0, column=3.0).pixels).rows == 3
+
+
+def test_a_table_that_lies_on_its_side_is_not_parted_though_its_cells_have_two_lines_each() -> None:
+    person = "| 王德胜 | 男 | 惠民县何坊/区东李村 | 渤海军区警备/团 | 1947年5月阵/亡 | 积劳病故/无 |"
+    drawn = ruled("\n".join([person] * 9), row=2.8, column=6.6)
+    table = only_table(np.ascontiguousarray(np.rot90(drawn.pixels)))
+    assert (table.rows, table.columns) == (6, 9)

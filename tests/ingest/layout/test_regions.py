@@ -24,6 +24,17 @@ GROUPED = """
     | 赵连生 | 后马寨 | 排长 |
     | 孙立成 | 前杨庄 | 战士 |
 """
+FORM = """
+    | 姓名     | 王德胜   | 性别 | 男   |
+    | 出生年月 | 1920年   | 党派 | 党员 |
+    | 籍贯     | 东李村   | <    | <    |
+    | 参军时间 | 1940年   | <    | <    |
+    | 部队番号 | 独立团   | <    | <    |
+    | 牺牲日期 | 1947年   | <    | <    |
+    | 牺牲地点 | 孟良崮   | <    | <    |
+    | 牺牲情节 | 战斗牺牲 | <    | <    |
+    | 埋葬地点 | 烈士陵园 | <    | <    |
+"""
 
 
 def placed(width: int, height: int, *places: tuple[int, int]) -> Grey:
@@ -118,6 +129,17 @@ def test_broken_rules_do_not_part_a_table() -> None:
     page = erased(page, 200 + TABLE.xs[2] - 4, 400, 200 + TABLE.xs[2] + 5, 420)
     (region,) = find_regions(Lit(page))
     assert holds(region, 200, 250)
+
+
+def test_thick_rules_that_take_pieces_out_of_a_few_short_uprights_leave_a_form_a_table() -> None:
+    drawn = ruled(FORM, size=26, row=3.2, column=7.0, ruling=Ruling(open_sides=True))
+    page = drawn.pixels
+    for y in drawn.ys[1:-1]:
+        for x in drawn.xs[1:-1]:
+            page = erased(page, x - 4, y - 4, x + 4, y - 1)
+            page = erased(page, x - 4, y + 1, x + 4, y + 4)
+    (region,) = find_regions(Lit(page))
+    assert holds(region, 0, 0, drawn)
 
 
 def test_a_slanted_table_is_found_whole() -> None:

@@ -126,6 +126,18 @@ def test_remains_of_rules_at_the_edge_belong_to_no_line() -> None:
     assert frame(line) == pytest.approx(box, abs=2)
 
 
+def test_what_is_left_of_a_double_rule_off_the_edge_is_no_line_but_a_dash_in_the_middle_is() -> None:
+    sheet = cell(300, 110)
+    box = put(sheet, "王德胜", y=40)
+    picture = pixels_of(sheet)
+    picture[8:13, 20:], picture[10:, 6:11] = 60, 60
+    (line,) = lines_of(picture)
+    assert frame(line) == pytest.approx(box, abs=2)
+    dash = pixels_of(cell(300, 110))
+    dash[53:57, 60:200] = 20
+    assert len(lines_of(dash)) == 1
+
+
 def test_a_blot_beside_print_is_no_line_of_its_own() -> None:
     sheet = cell(300, 110)
     box = put(sheet, "王德胜", y=10)

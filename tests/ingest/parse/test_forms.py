@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.records import LineKind
+from archive.records import LineKind, Status
 from tests.ingest.drawing import kinds, texts, understood, value
 
 CARD = """
@@ -48,6 +48,31 @@ def test_a_label_nobody_knows_is_told_by_its_place_and_kept() -> None:
     """).record.entries
     assert texts(entry)["牌号"] == "甲七"
     assert texts(entry)["存根"] == "十一"
+
+
+def test_the_first_label_asks_for_the_name_though_a_seal_hides_it() -> None:
+    for label in ("翰姓名", "口"):
+        understanding = understood(CARD.replace("姓名  ", label))
+        (entry,) = understanding.record.entries
+        assert understanding.record.kind == "form"
+        assert texts(entry)["name"] == "王德胜"
+        assert entry.keyed()["name"].status is Status.FLAGGED
+
+
+def test_what_answers_an_unknown_first_label_and_is_no_name_makes_no_form() -> None:
+    assert understood(CARD.replace("姓名", "编号").replace("王德胜", "甲字一号")).record.kind != "form"
+
+
+@pytest.mark.parametrize("cause", ["战斗牺牲", "作战牺牲", "因伤牺牲"])
+def test_how_somebody_died_is_no_label_of_what_stands_below_it(cause: str) -> None:
+    (entry,) = understood(f"""
+        | 姓名     | 王德胜   | 性别 | 男   |
+        | 籍贯     | 东李村   | 职务 | 战士 |
+        | 牺牲原因 | {cause}  | <    | <    |
+        | 安葬何处 | 烈士陵园 | <    | <    |
+    """).record.entries
+    assert texts(entry)["death_cause"] == cause
+    assert texts(entry)["burial_place"] == "烈士陵园"
 
 
 def test_a_blank_value_stays_with_its_label() -> None:

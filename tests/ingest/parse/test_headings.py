@@ -17,6 +17,8 @@ MEANINGS = {
     "籍貫": "native_place",
     "家庭住址": "native_place",
     "籍贯（县乡村）": "native_place",
+    "籍·贯": "native_place",
+    "姓，名": "name",
     "乡镇": "native_place",
     "参加革命年月": "enlisted",
     "参军时间": "enlisted",

@@ -37,6 +37,12 @@ GROUPED = """
     | 刘长河 | 男   | ^      | 战士 | 1948年   |
     | 陈桂兰 | 女   | 北周家 | 护士 | 1945年   |
 """
+FORM = """
+    | 姓名     | 王德胜   | 性别     | 男   |
+    | 籍贯     | 东李村   | 职务     | 战士 |
+    | 牺牲情节 | 战斗牺牲 | <        | <    |
+    | 埋葬地点 | 烈士陵园 | <        | <    |
+"""
 
 
 def whole(light: Grey) -> FlatTable:
@@ -186,6 +192,11 @@ def test_the_rule_under_headings_is_kept_though_it_is_worn_and_their_uprights_ar
     for x in drawn.xs[1:3]:
         page = erased(page, x - 4, drawn.ys[2] + 2, x + 4, drawn.ys[3] - 2)
     assert farthest(nodes_of(whole(page)), drawn.nodes) < CLOSE
+
+
+def test_high_last_rows_of_an_open_form_that_span_it_behind_their_label_are_rows_of_it() -> None:
+    drawn = ruled(FORM, row=4.0, column=7.0, ruling=Ruling(open_sides=True), margin=100)
+    assert len(whole(drawn.pixels).ys) == len(drawn.ys)
 
 
 def test_a_table_is_found_within_its_part_of_the_page() -> None:
