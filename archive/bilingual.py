@@ -67,6 +67,7 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
             "下面一行没有姓名，可能是它的下半", "the nameless line below may be the rest"
         ),
         "white where the line goes on": Both("行末或行首有空白，可能缺字", "the line leaves room for a character more"),
+        "wide white within the line": Both("行内有大段空白，可能混入邻栏", "wide white within; two columns may be one"),
         # what the words say
         "told twice": Both("此条中这一项写了两次", "the entry tells this twice"),
         "facts of two people": Both("此条可能混有另一人的事项", "the entry may hold another person's facts"),

@@ -29,7 +29,7 @@ _DATE: Final = (
     rf"(?:{_DATE_SIGN}|[上中下]旬|[上下]半年|{_ERA}|初|底|末|春(?!亭)|夏(?![津邑县口庄])|秋(?!口)|冬|季|前后|左右){{1,20}}"
 )
 """Print that looks like a date: a year at least, in any form; what it means is for `dates` to say."""
-_SERVED: Final = r"(?:(?!生前|牺牲|党员|参加|入伍)[\w〇□—、-])"
+_SERVED: Final = r"(?:(?!生前|牺牲|党员|非党|参加|入伍)[\w〇□—、-])"
 """A character of a unit's name or a position: what else is told of a life begins a clause of its own."""
 _JOINED: Final = "革命[在任,，]"
 """What is left of 参加革命 where the line before was cut short: no unit is called so."""

@@ -45,6 +45,7 @@ class Doubt(StrEnum):
     TWO_PEOPLE = "facts of two people"
     GOES_ON_BELOW = "may go on in the line below"
     LINE_BROKEN_OFF = "white where the line goes on"
+    WHITE_WITHIN = "wide white within the line"
     CELL_SPANS_COLUMNS = "cell spans columns"
     CELL_SPANS_ROWS = "cell spans rows"
     HEADING_GUESSED = "heading guessed"

@@ -133,3 +133,22 @@ def test_dates_of_a_life_raise_no_doubt(birth: str | None, enlisted: str | None,
 )
 def test_dates_of_no_life_are_doubted(dates: dict[str, str | None], doubted: set[str]) -> None:
     assert {field for field, doubts in doubt.of_dates(dates).items() if doubts} == doubted
+
+
+@pytest.mark.parametrize(
+    ("places", "status"),
+    [
+        ((0.05, 0.15, 0.25, 0.35, 0.45, 0.55), Status.ACCEPTED),
+        ((0.05, 0.15, 0.25, 0.55, 0.65, 0.75), Status.FLAGGED),
+        ((0.05, 0.15, 0.25, 0.35, 0.45, 0.85), Status.ACCEPTED),  # a village set apart from its kind
+        ((0.05, 0.25, 0.45, 0.65, 0.85, 0.99), Status.ACCEPTED),
+    ],
+)
+def test_two_stretches_of_a_line_that_stand_as_far_apart_as_columns_are_flagged(
+    places: tuple[float, ...], status: Status
+) -> None:
+    text = written("惠民县东李村"[: len(places)], 0.9999)
+    glyphs = tuple(replace(glyph, at=place) for glyph, place in zip(text.glyphs, places, strict=True))
+    reading = doubt.reading(Piece("native_place", "籍贯", replace(text, glyphs=glyphs), None), "惠民县东李村")
+    assert reading.status is status
+    assert (str(Doubt.WHITE_WITHIN) in reading.doubts) is (status is Status.FLAGGED)

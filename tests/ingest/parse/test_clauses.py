@@ -28,6 +28,7 @@ def told(words: str) -> dict[str, str]:
         ("1942年3月参加革命", {"enlisted": "1942年3月"}),
         ("于1938年冬入伍", {"enlisted": "1938年冬"}),
         ("1943年参加八路军", {"enlisted": "1943年"}),
+        ("非党山纵三支队警卫员", {"political_status": "非党", "unit+position": "山纵三支队警卫员"}),
         ("中共党员", {"political_status": "中共党员"}),
         ("1944年5月加入中国共产党", {"political_status": "1944年5月加入中国共产党"}),
         ("生前系渤海军区二分区排长", {"unit+position": "渤海军区二分区排长"}),
