@@ -91,6 +91,10 @@ def _lost_upright(table: FlatTable, span: Span) -> int | None:
     air = 0.12 * table.character
     for column in range(span.column + 1, span.column + span.columns):
         place = float(table.xs[column]) - left
+        stub = (np.abs(pieces.left - place) < table.character / 5) & (
+            np.abs(pieces.right - place) < table.character / 5
+        )
+        pieces = pieces.where(~stub)
         before, behind = pieces.where(pieces.right < place - air), pieces.where(pieces.left > place + air)
         if len(before) and len(behind) and len(before) + len(behind) == len(pieces):
             return column

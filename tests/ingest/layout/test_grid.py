@@ -169,6 +169,12 @@ def test_a_stub_left_of_a_lost_rule_is_not_taken_for_print() -> None:
     assert find_spans(drawn.flat()) == places(drawn)
 
 
+def test_a_stub_left_of_a_lost_upright_is_not_taken_for_print() -> None:
+    drawn = worn(PLAIN, plumb(PLAIN, 3, 4, 5))
+    stroke(drawn.pixels, (drawn.xs[3], drawn.ys[4] + 2), (drawn.xs[3], drawn.ys[4] + 16), 2, ink=60)
+    assert find_spans(drawn.flat()) == places(drawn)
+
+
 def test_faint_rules_are_rules() -> None:
     pixels = PLAIN.pixels.copy()
     for y in PLAIN.ys[1:-1]:
