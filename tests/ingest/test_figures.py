@@ -17,11 +17,13 @@ from tests.ingest.drawing import written
 @pytest.mark.parametrize(
     ("char", "score", "other", "unclear"),
     [
-        ("3", 0.99, "8", False),
+        ("3", 0.997, "8", False),
+        ("3", 0.99, "8", True),
         ("3", 0.94, "8", True),
         ("3", 0.94, "", False),
         ("5", 0.978, "3", True),
-        ("五", 0.96, "三", False),
+        ("五", 0.98, "三", False),
+        ("五", 0.96, "三", True),
         ("二", 0.7, "三", True),
         ("七", 0.2, "", True),
         ("〇", 0.4, "○", False),
