@@ -112,6 +112,9 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "cell not split": Both("一格写有数项，未能分开", "the cell holds several facts, not told apart"),
         "split guessed": Both("一格写有数项，分法是推定的", "the cell holds several facts, told apart by a guess"),
         "heading guessed": Both("这一栏的名称是推定的", "the column's heading is a guess"),
+        "a column of unknown heading may tell it": Both(
+            "另有一栏栏名未能辨认，其中可能写有此项", "another column, whose heading is not known, may tell it"
+        ),
         # what became of it since
         REREAD_DIFFERS: Both(
             "已经人工核定；机器重读与所见不同，待复核", "settled by a person; a later reading differs"

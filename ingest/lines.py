@@ -14,6 +14,7 @@ from ingest.parse.columns import GROUP
 from ingest.parse.ditto import Said
 from ingest.parse.evidence import Doubt
 from ingest.parse.groups import Group
+from ingest.parse.headings import is_known
 from ingest.parse.pieces import Piece, joined
 from ingest.parse.values import Meaning
 
@@ -85,8 +86,15 @@ def _from_groups(pieces: Sequence[Piece], over: tuple[Group, ...]) -> list[Piece
     ):
         if headings and field not in told:
             text = joined([group.text for group in headings])
-            found.append(Piece(field, headings[-1].printed, text, headings[-1].box))
+            piece = Piece(field, headings[-1].printed, text, headings[-1].box)
+            found.append(piece.doubting(*_told_elsewhere(pieces)) if field == _NATIVE else piece)
     return found
+
+
+def _told_elsewhere(pieces: Sequence[Piece]) -> list[Doubt]:
+    """What speaks against a place that only group headings give: a column may give it whose heading nobody knows."""
+    strange = any(piece.text.text and piece.field not in FIELDS and not is_known(piece.heading) for piece in pieces)
+    return [Doubt.TOLD_BY_UNKNOWN] if strange else []
 
 
 def _without_name(pieces: Sequence[Piece]) -> list[Piece]:

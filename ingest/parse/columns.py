@@ -230,20 +230,21 @@ def _without_empty(grid: Grid, columns: list[Column], body: range) -> list[Colum
 def _repeated(columns: list[Column], sets: int) -> tuple[tuple[Column, ...], ...] | None:
     """The columns as so many equal sets, each with a name, if their headings repeat; else None.
 
-    A heading that was misread in one set is taken from its twin in another.
+    A heading that was misread in one set is taken from its twin in another. Where both were, most others are known.
     """
     size, over = divmod(len(columns), sets)
     if over or size < 2:
         return None
     parts = [columns[i * size : (i + 1) * size] for i in range(sets)]
-    twins = []
+    twins, strange = [], 0
     for twin in zip(*parts, strict=True):
         known = {column.meaning for column in twin if column.meaning.role is not Role.UNKNOWN}
         unknown = [column.heading for column in twin if column.meaning.role is Role.UNKNOWN]
-        if len(known) > 1 or (known and len(unknown) * 2 > sets) or (not known and len(set(unknown)) > 1):
+        if len(known) > 1 or (known and len(unknown) * 2 > sets):
             return None
+        strange += not known and len(set(unknown)) > 1
         twins.append(known.pop() if known else headings.UNKNOWN)
-    if sum(meaning.fields[:1] == ("name",) for meaning in twins) != 1:
+    if sum(meaning.fields[:1] == ("name",) for meaning in twins) != 1 or strange * 2 >= size:
         return None
     return tuple(
         tuple(replace(column, meaning=meaning) for column, meaning in zip(part, twins, strict=True)) for part in parts

@@ -162,3 +162,21 @@ def test_a_place_over_the_whole_table_is_no_second_row_of_headings() -> None:
     """).record
     assert [line.kind for line in record.ledger.lines][:2] == [LineKind.HEADING, LineKind.GROUP_HEADING]
     assert value(record.entries[0], "native_place") == "车镇区北许庄"
+
+
+def test_a_place_that_only_a_group_tells_is_doubted_beside_a_column_whose_heading_nobody_knows() -> None:
+    entry = understood("""
+        | 姓名        | 职务 | 牺牲时间 | 住主址□ |
+        | 沙窝乡(1人) | <    | <        | <       |
+        | 王一山      | 战士 | 1947年   | 东李村  |
+    """).record.entries[0]
+    place = entry.reading("native_place")
+    assert place
+    assert place.status is Status.FLAGGED
+    assert "a column of unknown heading may tell it" in place.doubts
+    other = understood("""
+        | 姓名        | 职务 | 牺牲时间 | 年龄 |
+        | 沙窝乡(1人) | <    | <        | <    |
+        | 王一山      | 战士 | 1947年   | 24   |
+    """).record.entries[0]
+    assert all(reading.status is Status.ACCEPTED for reading in other.readings)

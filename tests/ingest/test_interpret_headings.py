@@ -15,6 +15,14 @@ def test_a_heading_misread_on_one_side_is_told_by_its_twin() -> None:
     assert {r.status for entry in entries for r in entry.readings} == {Status.ACCEPTED}
 
 
+def test_a_heading_that_is_misread_on_both_sides_hides_no_other_from_its_twin() -> None:
+    entries = understood("""
+        | 甲乙 | 姓名   | 职务 | 籍贯   | 丙丁 | 姓名   | 职务 | 籍蠻□  |
+        | 1    | 王一山 | 战士 | 东李村 | 2    | 王二山 | 班长 | 西李村 |
+    """).record.entries
+    assert [texts(entry)["native_place"] for entry in entries] == ["东李村", "西李村"]
+
+
 def test_headings_over_headings_are_read_together() -> None:
     entry = understood("""
         | 姓名   | 籍贯   | <      | 牺牲   | <    |
