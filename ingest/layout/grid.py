@@ -158,17 +158,19 @@ def _extents(dark: NDArray[np.uint8], places: Shares, character: float) -> Share
 def _rule_signal(dark: NDArray[np.uint8], places: Shares, character: float) -> NDArray[np.float32]:
     """How much darker each rule is than the paper on both its sides, at every pixel along it: (rules, length).
 
-    Smoothed over a third of a character along the rule, so that grain averages out and a gap does not.
+    Smoothed over a third of a character along the rule, so that grain averages out and a gap does not. Paper is
+    looked for as far as the ink of a thick rule may reach.
     """
     width = max(3, round(character / 3)) | 1
     smooth = cv2.blur(dark, (width, 1)).astype(np.float32)
     half = max(2, round(character / 12))
+    far = max(4 * half, round(_FRAME * character))
     signals = []
     for place in places:
         y = round(float(place))
         core = smooth[max(0, y - half) : y + half + 1].max(axis=0)
-        above = smooth[max(0, y - 4 * half) : max(1, y - 2 * half)].min(axis=0)
-        below = smooth[min(len(smooth) - 1, y + 2 * half + 1) : y + 4 * half + 1].min(axis=0)
+        above = smooth[max(0, y - far) : max(1, y - 2 * half)].min(axis=0)
+        below = smooth[min(len(smooth) - 1, y + 2 * half + 1) : y + far + 1].min(axis=0)
         signals.append(core - np.maximum(above, below))
     return np.array(signals)
 

@@ -175,6 +175,12 @@ def test_a_stub_left_of_a_lost_upright_is_not_taken_for_print() -> None:
     assert find_spans(drawn.flat()) == places(drawn)
 
 
+@pytest.mark.parametrize("weight", [9, 18, 26])
+def test_rules_nearly_as_thick_as_print_is_high_are_rules(weight: int) -> None:
+    drawn = ruled(ROSTER, row=2.6, ruling=Ruling(thin=weight, frame=weight))
+    assert find_spans(drawn.flat()) == places(drawn)
+
+
 def test_faint_rules_are_rules() -> None:
     pixels = PLAIN.pixels.copy()
     for y in PLAIN.ys[1:-1]:
