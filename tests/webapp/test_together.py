@@ -97,7 +97,8 @@ def test_whoever_has_more_visitors_leaves_them_to_the_other_as_long_as_that_take
                 assert visitor.getresponse().read()
             return sockets(one) - before
 
-        eventually(lambda: come(1) == 1)  # it answers
+        eventually(lambda: come(1) == 1)  # it answers,
+        eventually(lambda: come(1) == 0)  # and so does the other
         os.kill(other, signal.SIGSTOP)
         try:
             assert come(20) == 20
