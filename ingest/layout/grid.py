@@ -10,6 +10,7 @@ become one.
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import cv2
 import numpy as np
@@ -71,10 +72,7 @@ def _lost_rule(table: FlatTable, span: Span) -> int | None:
     pieces, _, top = _pieces_in(table, span)
     for row in range(span.row + 1, span.row + span.rows):
         place = float(table.ys[row]) - top
-        stub = (np.abs(pieces.top - place) < table.character / 5) & (
-            np.abs(pieces.bottom - place) < table.character / 5
-        )
-        pieces = pieces.where(~stub)
+        pieces = pieces.where(~_is_stub(pieces.top - place, pieces.bottom - place, table.character))
         upper, lower = pieces.where(pieces.bottom <= place + 2), pieces.where(pieces.top >= place - 2)
         if len(upper) + len(lower) < len(pieces) or not len(upper) or not len(lower):
             continue
@@ -91,10 +89,7 @@ def _lost_upright(table: FlatTable, span: Span) -> int | None:
     air = 0.12 * table.character
     for column in range(span.column + 1, span.column + span.columns):
         place = float(table.xs[column]) - left
-        stub = (np.abs(pieces.left - place) < table.character / 5) & (
-            np.abs(pieces.right - place) < table.character / 5
-        )
-        pieces = pieces.where(~stub)
+        pieces = pieces.where(~_is_stub(pieces.left - place, pieces.right - place, table.character))
         before, behind = pieces.where(pieces.right < place - air), pieces.where(pieces.left > place + air)
         if len(before) and len(behind) and len(before) + len(behind) == len(pieces):
             return column
@@ -110,6 +105,13 @@ def _pieces_in(table: FlatTable, span: Span) -> tuple[Pieces, int, int]:
     inside = np.ascontiguousarray(table.pixels[top : max(bottom, top + 1), left : max(right, left + 1)])
     pieces = find_pieces(inside, table.character, darkness(inside, table.character))
     return pieces.where(pieces.size >= table.character / 3), left, top
+
+
+def _is_stub(
+    before: NDArray[np.floating[Any]], behind: NDArray[np.floating[Any]], character: float
+) -> NDArray[np.bool_]:
+    """Whether pieces are what is left of a lost rule, by how far from its place they begin and end across it."""
+    return (np.abs(before) < character / 5) & (np.abs(behind) < character / 5)
 
 
 def edge_shares(table: FlatTable) -> tuple[Shares, Shares]:

@@ -118,26 +118,35 @@ def _gone_on(middles: NDArray[np.float64], most: float) -> NDArray[np.float64]:
     return np.vstack([middles[0] + first, middles, middles[-1] + last])
 
 
+def _line(run: _Run, light: Grey, thickness: int) -> tuple[tuple[slice, slice], NDArray[np.bool_]]:
+    """The part of a page that a run takes, and where in it there is ink of a line through its dots."""
+    places = np.round(run.middles).astype(np.int32)
+    low = np.maximum(places.min(axis=0) - thickness, 0)
+    far = np.minimum(places.max(axis=0) + thickness + 1, light.shape[::-1])
+    drawn = np.zeros((far - low)[::-1], np.uint8)
+    cv2.polylines(drawn, [places - low], False, 1, thickness)
+    return (slice(low[1], far[1]), slice(low[0], far[0])), drawn > 0
+
+
 def _drawn(runs: list[_Run], mask: Mask) -> Mask:
     """A mask of rules with those runs in it."""
     drawn = mask.copy()
     for run in runs:
-        cv2.polylines(drawn, [np.round(run.middles).astype(np.int32)], False, 1, run.thickness)
+        part, line = _line(run, drawn, run.thickness)
+        drawn[part][line] = 1
     return drawn
 
 
 def _meets(run: _Run, others: Mask) -> bool:
     """Whether a run meets rules of the other direction."""
-    alone = np.zeros_like(others)
-    cv2.polylines(alone, [np.round(run.middles).astype(np.int32)], False, 1, run.thickness + 2)
-    return bool((alone & others).any())
+    part, line = _line(run, others, run.thickness + 2)
+    return bool(others[part][line].any())
 
 
 def _painted(light: Grey, runs: list[_Run]) -> Grey:
     """The page with the runs drawn through, each in its own shade."""
     drawn = light.copy()
     for run in runs:
-        line = np.full_like(light, 255)
-        cv2.polylines(line, [np.round(run.middles).astype(np.int32)], False, run.shade, run.thickness)
-        np.minimum(drawn, line, out=drawn)
+        part, line = _line(run, drawn, run.thickness)
+        drawn[part][line] = np.minimum(drawn[part][line], run.shade)
     return drawn
