@@ -111,7 +111,7 @@ def _is_stub(
     before: NDArray[np.floating[Any]], behind: NDArray[np.floating[Any]], character: float
 ) -> NDArray[np.bool_]:
     """Whether pieces are what is left of a lost rule, by how far from its place they begin and end across it."""
-    return (np.abs(before) < character / 5) & (np.abs(behind) < character / 5)
+    return np.asarray(np.maximum(np.abs(before), np.abs(behind)) < character / 5, bool)
 
 
 def edge_shares(table: FlatTable) -> tuple[Shares, Shares]:
