@@ -19,7 +19,8 @@ from tests.rendering.typefaces import FACES, SIMPLIFIED
 def stored(picture: NDArray[np.uint8], quality: int) -> NDArray[np.uint8]:
     """The picture as a JPEG gives it back, its colour at half the size of its light."""
     _, data = cv2.imencode(".jpg", picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
-    return np.ascontiguousarray(cv2.imdecode(data, cv2.IMREAD_COLOR)[..., ::-1]).astype(np.uint8)
+    picture = np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), np.uint8)
+    return np.ascontiguousarray(picture[..., ::-1])
 
 
 def stamped(page: Grey, strength: float) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
