@@ -2,9 +2,9 @@
 
     python -m tests.rendering FIT --pages 100 --seed 6000 --layouts ruled,spread,paired,compound
     python -m tests.rendering HELD --pages 100 --seed 7000 --layouts ruled,spread,paired,compound
-    python -m tests.benchmarks.certainty FIT HELD [--write]
+    python -m tests.benchmarks.certainty FIT... HELD [--write]
 
-Both folders hold pages that the project rendered and degraded itself, with their truth; the second is never
+All folders hold pages that the project rendered and degraded itself, with their truth; the last is never
 fitted on. Each page is read once, and what was seen is kept beside it as `<scan>.transcript.json`. With
 --write the weights replace those of `ingest/certainty.toml`; without, the present ones are judged.
 """
@@ -67,12 +67,12 @@ class Case:
 def main() -> int:
     """Fit if asked, then print the reliability of the weights in use."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("fit", type=Path)
+    parser.add_argument("fit", type=Path, nargs="+")
     parser.add_argument("held", type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     if options.write:
-        known = list(cases(options.fit))
+        known = [case for folder in options.fit for case in cases(folder)]
         characters = fitted_to_characters(known)
         write(characters, fitted_to_texts(known, characters), confused(known))
         certainty._table.cache_clear()
@@ -200,7 +200,7 @@ def confused(known: list[Case]) -> str:
 
 def write(characters: dict[str, float], texts: dict[str, float], confused_ones: str) -> None:
     """Keep weights and confused characters where `ingest.certainty` looks for them."""
-    lines = ["# Fitted by `python -m tests.benchmarks.certainty FIT HELD --write`; not to be changed by hand."]
+    lines = ["# Fitted by `python -m tests.benchmarks.certainty FIT... HELD --write`; not to be changed by hand."]
     for title, weights in (("characters", characters), ("texts", texts)):
         lines += ["", f"[{title}]", *(f'"{name}" = {weight:.5f}' for name, weight in weights.items())]
     lines += ["", "[confused]", f'characters = "{confused_ones}"']
