@@ -29,7 +29,7 @@ _DATE: Final = (
     rf"(?:{_DATE_SIGN}|[上中下]旬|[上下]半年|{_ERA}|初|底|末|春(?!亭)|夏(?![津邑县口庄])|秋(?!口)|冬|季|前后|左右){{1,20}}"
 )
 """Print that looks like a date: a year at least, in any form; what it means is for `dates` to say."""
-_SERVED: Final = r"(?:(?!生前|牺牲|党员|非党|参加|入伍)[\w〇□—、-])"
+_SERVED: Final = r"(?:(?!生前|牺牲|党员|团员|非党|参加|入伍)[\w〇□—、-])"
 """A character of a unit's name or a position: what else is told of a life begins a clause of its own."""
 _JOINED: Final = "革命[在任,，]"
 """What is left of 参加革命 where the line before was cut short: no unit is called so."""
@@ -166,6 +166,11 @@ def _any_of(name: str) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
 
 
+def _told_of_party() -> str:
+    """A party word that a service follows: the comma between them was lost. Of units, some begin so: 群众剧社."""
+    return f"{_any_of('party')}{_any_of('service')}"
+
+
 def _expression(kind: str) -> str:
     """What the print of a kind of field looks like."""
     if kind in ("birth", "enlisted", "death"):
@@ -173,10 +178,10 @@ def _expression(kind: str) -> str:
     return {
         "sex": "男|女|男性|女性",
         "native_place": r"(?!男|女(?!姑))[\u3400-\u9fff〇□()（）]{2,24}?",
-        "unit": f"(?!{_DATE}|{_JOINED}){_SERVED}{{2,24}}",
+        "unit": f"(?!{_DATE}|{_JOINED}|{_told_of_party()}){_SERVED}{{2,24}}",
         "position": r"[\w□、]{2,12}",
-        "unit+position": f"(?!{_DATE}|{_JOINED}){_SERVED}{{2,30}}",
-        "holding": f"(?!{_DATE}|{_JOINED}){_SERVED}{{2,30}}",
+        "unit+position": f"(?!{_DATE}|{_JOINED}|{_told_of_party()}){_SERVED}{{2,30}}",
+        "holding": f"(?!{_DATE}|{_JOINED}|{_told_of_party()}){_SERVED}{{2,30}}",
         "when": _DATE,
         "village": r"[\u3400-\u9fff〇□]{1,20}[县市区乡镇村庄屯寨店街堡集]",
         "political_status": _any_of("party"),
