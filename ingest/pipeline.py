@@ -30,7 +30,7 @@ _LEAST_SIDE = 100
 """Pixels; nothing smaller is a page."""
 _LEAST_HEIGHT = 1.3
 """Character heights that a reading's box is high at least, so that a 〃 or 一 shows where on its line it stands."""
-_LEGIBLE = 0.5
+LEGIBLE = 0.5
 """A line outside the tables that reads worse than this is dirt or the other side of the leaf; where its ink is as
 large and dark as the page's print, it is unread."""
 
@@ -105,7 +105,7 @@ class _Texts:
     def is_legible(self, line: OutsideLine) -> bool:
         """Whether a line outside the tables was read."""
         text = self.of_outside(line)
-        return bool(text.text) and text.confidence >= _LEGIBLE
+        return bool(text.text) and text.confidence >= LEGIBLE
 
 
 def _read(found: Found, outside: list[OutsideLine], readers: Readers) -> _Texts:
