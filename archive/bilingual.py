@@ -84,6 +84,8 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "〇 may be missing": Both("可能漏了“〇”", "a 〇 may be missing"),
         "一 inferred from a dash": Both("“一”是推定的", "the 一 is inferred"),
         "point inferred from a comma": Both("逗号按句点读", "a comma was read as a point"),
+        "a mark that no date has taken for dirt": Both("日期中多余的点已略去", "a mark that no date has was left out"),
+        "figure of the year inferred": Both("年份中有一字是推定的", "a figure of the year is inferred"),
         "word of a list but for one character": Both(
             "只差一字，按常用词补正", "put right by a list that it was one character from"
         ),

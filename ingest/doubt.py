@@ -51,6 +51,7 @@ WEIGHTS: Final[Mapping[Doubt, float]] = MappingProxyType(
         Doubt.WORD_INFERRED: 0.995,
         Doubt.DASH_INFERRED: 0.995,
         Doubt.POINT_INFERRED: 0.995,
+        Doubt.MARK_TAKEN_AWAY: 0.995,
         Doubt.RARE_SURNAME: 0.99,
         # Rosters do print such dates; only where the picture leaves room for it are they misread.
         Doubt.ORDER_OF_DATES: 0.99,

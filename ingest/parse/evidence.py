@@ -20,6 +20,8 @@ class Doubt(StrEnum):
     ZERO_INFERRED = "〇 inferred"
     ZERO_MISSING = "〇 may be missing"
     POINT_INFERRED = "point inferred from a comma"
+    MARK_TAKEN_AWAY = "a mark that no date has taken for dirt"
+    FIGURE_INFERRED = "figure of the year inferred"
     COUNTY_INFERRED = "county known but for one character"
     UNKNOWN_COUNTY = "no county of that name is known"
     WORD_COMPLETED = "牺牲 completed"

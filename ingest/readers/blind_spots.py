@@ -37,6 +37,10 @@ _NEVER_SET = frozenset("^`")
 """Those marks that rosters are never set with."""
 _PUNCTUATION = frozenset(".,。，、;:")
 """Those marks that sentences need, so that in running text they are what they look like."""
+_LOW = frozenset(".,")
+_ADRIFT = 2.3
+"""Character heights that two Chinese characters are apart at least where a point or comma between them lies in white
+that is wider than it needs; so it does between the only two of a name that is set apart."""
 _OF_RINGS = (0.45, 0.3, 0.2)
 """Shares of the way from paper to the darkest print at which a ring is looked for."""
 _SLACK = 0.5
@@ -121,9 +125,9 @@ def without_specks(line: Grey, reading: LineReading, character: float, *, runs: 
     """The line's picture with the dirt painted out that the reader took for marks; None if there is none.
 
     A mark is dirt where it stands before or after the whole text, or between two Chinese characters that
-    leave it no room of its own, and one that is never printed anywhere. So is a letter before or after Chinese text:
-    no letter that is printed is as small as what is painted out. Where the text `runs` in sentences, their
-    punctuation is no dirt anywhere.
+    leave it no room of its own, or far more, and one that is never printed anywhere. So is a letter before or
+    after Chinese text: no letter that is printed is as small as what is painted out. Where the text `runs` in
+    sentences, their punctuation is no dirt anywhere.
     """
     suspects = _suspects(reading, line.shape[1], character, runs=runs)
     if not suspects:
@@ -162,7 +166,9 @@ def _doubtful(reading: LineReading, width: int, character: float, *, runs: bool)
         squeezed = False
         if mark and not outside:
             before, after = glyphs[index - 1], glyphs[index + 1]
-            squeezed = is_han(before.char) and is_han(after.char) and (after.at - before.at) * width < 1.5 * character
+            apart = (after.at - before.at) * width / character
+            adrift = glyphs[index].char in _LOW and not runs and (apart > _ADRIFT or len(real) == 2)
+            squeezed = is_han(before.char) and is_han(after.char) and (apart < 1.5 or adrift)
         doubtful.append(mark and (outside or squeezed or glyphs[index].char in _NEVER_SET))
     return doubtful
 

@@ -182,6 +182,17 @@ def test_points_among_digits_are_kept(text: str) -> None:
     assert without_marks(line.read(text), line.picture.shape[1], line.character) == text
 
 
+@pytest.mark.parametrize("text", ["陈 福", "车镇镇   卧佛堡"])
+def test_a_point_adrift_in_white_that_sets_characters_apart_is_dirt(text: str) -> None:
+    line = printed(text).with_speck(len(text) / 2, down=0.7)
+    words, at = text.replace(" ", ""), len(text) / 2 * SIZE / line.picture.shape[1]
+    read = put_in(reading(*(glyph for glyph in line.read(text).glyphs if glyph.char != " ")), len(words) // 2, ".", at)
+    clean = without_specks(line.picture, read, line.character)
+    assert clean is not None
+    assert np.array_equal(clean < 128, printed(text).picture < 128)
+    assert without_marks(read, line.picture.shape[1], line.character) == words
+
+
 def test_a_mark_with_room_of_its_own_is_kept() -> None:
     line = printed("张村、李庄")
     assert without_specks(line.picture, line.read("张村、李庄"), line.character) is None
