@@ -11,6 +11,7 @@ import numpy as np
 
 from archive.errors import InputError
 from archive.records import Box
+from ingest.hardly_read import doubting_as_a_whole
 from ingest.layout.dittos import with_dittos
 from ingest.layout.kinds import OTHER, find_layout
 from ingest.layout.paper import CellPicture, Found, PaperTable
@@ -30,7 +31,7 @@ _LEAST_SIDE = 100
 """Pixels; nothing smaller is a page."""
 _LEAST_HEIGHT = 1.3
 """Character heights that a reading's box is high at least, so that a 〃 or 一 shows where on its line it stands."""
-_LEGIBLE = 0.5
+LEGIBLE = 0.5
 """A line outside the tables that reads worse than this is dirt or the other side of the leaf; where its ink is as
 large and dark as the page's print, it is unread."""
 
@@ -75,7 +76,9 @@ def read_page(page: PageImage, readers: Readers | None = None) -> Transcript:
         height=page.pixels.shape[0],
         quarter_turns=found.quarter_turns,
         kind=found.kind,
-        tables=tuple(doubting(_transcribed(table, found.page, texts), unread) for table in found.tables),
+        tables=tuple(
+            doubting_as_a_whole(doubting(_transcribed(table, found.page, texts), unread)) for table in found.tables
+        ),
         outside=tuple(TextLine(found.page.box(line.corners), texts.of_outside(line)) for line in legible),
         engine=readers.names,
         unread=unread,
@@ -105,7 +108,7 @@ class _Texts:
     def is_legible(self, line: OutsideLine) -> bool:
         """Whether a line outside the tables was read."""
         text = self.of_outside(line)
-        return bool(text.text) and text.confidence >= _LEGIBLE
+        return bool(text.text) and text.confidence >= LEGIBLE
 
 
 def _read(found: Found, outside: list[OutsideLine], readers: Readers) -> _Texts:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Event, Thread
+from threading import Event
 from typing import Final
 
 from archive.errors import BohaiError
 from archive.folder import DataFolder
+from archive.meanwhile import in_a_process, meanwhile
 from archive.store import ArchiveReader
 from search.finder import refresh
 from search.index.builds import IndexUnavailable, current_build, read_stamp
@@ -41,21 +41,13 @@ def kept_up(
 
     `build` does it; as a rule another process, so that visitors are not slowed.
     """
-    over = Event()
-    thread = Thread(target=_keep_up, args=(folder, pace, build or build_beside, over), daemon=True)
-    thread.start()
-    try:
+    with meanwhile(lambda over: _keep_up(folder, pace, build or build_beside, over)):
         yield
-    finally:
-        over.set()
-        thread.join()
 
 
 def build_beside(folder: DataFolder) -> None:
     """Builds the index in a process of its own, and waits for it."""
-    process = multiprocessing.get_context("spawn").Process(target=refresh, args=(folder,), daemon=True)
-    process.start()
-    process.join()
+    in_a_process(refresh, folder)
 
 
 def behind(folder: DataFolder) -> int | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from typing import Final
 
 from archive.folder import DataFolder
 from archive.linkage import keeping
 from archive.linkage.claims import Lore
+from archive.meanwhile import in_a_process
 from search import finder as finding
 from search.characters.fold import fold
 from search.characters.lookalikes import FAINTLY, likeness, lookalikes
@@ -38,6 +38,4 @@ def follow(folder: DataFolder) -> None:
 
 def follow_beside(folder: DataFolder) -> None:
     """The same in a process of its own; waits for it."""
-    process = multiprocessing.get_context("spawn").Process(target=follow, args=(folder,), daemon=True)
-    process.start()
-    process.join()
+    in_a_process(follow, folder)

@@ -23,6 +23,11 @@ LAST_PAGE: Final = 999_999_999
 MONTHS: Final = 12
 DAYS: Final = 31
 _BY_RELEVANCE: Final = SORTS[0]
+_IN_ORDER: Final = (
+    *("q", "county", "township", "unit", "from", "to", "month", "day"),
+    *("sex", "roster", "state", "surname", "sort", "slips", "page"),
+)
+"""The parameters as addresses carry them: one question has one address, so that its page is kept once."""
 
 
 class Refused(UsageError):  # noqa: N818 - says what is so; "Error" would add nothing
@@ -67,22 +72,28 @@ def parameters(search: Search) -> dict[str, str]:
     filters, page = search.filters, page_of(search)
     told = {
         "q": search.words,
-        **{name: getattr(filters, name) for name in ("county", "township", "unit")},
-        **{
-            name: "" if number is None else str(number)
-            for name, number in (
-                ("from", filters.since),
-                ("to", filters.until),
-                ("month", filters.month),
-                ("day", filters.day),
-            )
-        },
-        **{name: getattr(filters, name) for name in ("sex", "roster", "state", "surname")},
+        "county": filters.county,
+        "township": filters.township,
+        "unit": filters.unit,
+        "from": _written(filters.since),
+        "to": _written(filters.until),
+        "month": _written(filters.month),
+        "day": _written(filters.day),
+        "sex": filters.sex,
+        "roster": filters.roster,
+        "state": filters.state,
+        "surname": filters.surname,
         "sort": "" if search.sort == _BY_RELEVANCE else search.sort,
         "slips": "1" if search.slips else "",
         "page": str(page) if page > 1 else "",
     }
-    return {name: words for name, words in told.items() if words}
+    return {name: told[name] for name in _IN_ORDER if told[name]}
+
+
+def joined(address: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
+    """The parameters of a question and others beside them or in their place, in the order that `parameters` gives."""
+    told = {**address, **others}
+    return {name: told[name] for name in _IN_ORDER if name in told}
 
 
 def asks(search: Search) -> bool:
@@ -125,6 +136,10 @@ def _label(name: str, told: Mapping[str, str]) -> str:
     """Words that may be any, for what nobody is called finds nobody; "" if there is nothing in them to look for."""
     words = told.get(name, "")
     return words if fold(words) else ""
+
+
+def _written(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 def _number(name: str, told: Mapping[str, str], most: int) -> int | None:

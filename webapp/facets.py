@@ -8,7 +8,7 @@ from typing import Final
 from archive.bilingual import Both
 from archive.records import Status
 from search import Results, Search
-from webapp.asking import parameters, sifted
+from webapp.asking import joined, parameters, sifted
 from webapp.contexts import Choice, Chosen, Facet
 from webapp.dates import MONTHS, date_words
 from webapp.languages import Words, phrase, told
@@ -52,13 +52,13 @@ def chosen_of(search: Search) -> tuple[Chosen, ...]:
 
 
 def _facet(search: Search, kind: str, counted: Mapping[str, int]) -> Facet:
-    chosen, without = _chosen(search, kind), _without(search, kind)
+    chosen, without = _chosen(search, kind), parameters(_without(search, kind))
     choices = [
         Choice(
             words=_words(search, kind, label),
             count=count,
             chosen=label == chosen,
-            address=parameters(without if label == chosen else _with(without, kind, label)),
+            address=without if label == chosen else joined(without, _sets(kind, label)),
         )
         for label, count in counted.items()
     ]
@@ -77,11 +77,12 @@ def _chosen(search: Search, kind: str) -> str:
     return first if first == last else f"{first or '..'}/{last or '..'}"
 
 
-def _with(without: Search, kind: str, label: str) -> Search:
-    """The question with a filter, from the one without it."""
+def _sets(kind: str, label: str) -> Mapping[str, str]:
+    """The parameters that sift by a label; a year as from itself to itself."""
     if kind == "year":
-        return sifted(without, since=int(label), until=int(label))
-    return sifted(without, **{kind: int(label) if kind == "month" else label})
+        year = str(int(label))
+        return {"from": year, "to": year}
+    return {kind: label}
 
 
 def _without(search: Search, kind: str) -> Search:

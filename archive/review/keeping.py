@@ -6,11 +6,12 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Event, Thread
+from threading import Event
 from typing import Final
 
 from archive.errors import BohaiError
 from archive.folder import DataFolder
+from archive.meanwhile import meanwhile
 from archive.store import ArchiveBusy, ArchiveReader, DecisionWriter, queue
 
 _LOG: Final = logging.getLogger(__name__)
@@ -32,14 +33,8 @@ class Pace:
 @contextmanager
 def queue_kept_up(folder: DataFolder, pace: Pace = Pace()) -> Iterator[None]:
     """While this lasts, pages that changed are gone through a few at a time, so that nobody at the desk waits."""
-    over = Event()
-    thread = Thread(target=_keep_up, args=(folder, pace, over), daemon=True)
-    thread.start()
-    try:
+    with meanwhile(lambda over: _keep_up(folder, pace, over)):
         yield
-    finally:
-        over.set()
-        thread.join()
 
 
 def _keep_up(folder: DataFolder, pace: Pace, over: Event) -> None:

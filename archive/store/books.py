@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from sqlite3 import Row
+from typing import Final
+
 from archive.records import Roster
 from archive.store.standing import Ask
 from archive.store.values import Leaf, SheetKey, ShelvedRoster
+
+_ALL: Final = -1
+"""As a limit, SQLite's word for none."""
 
 
 def rosters(ask: Ask) -> list[ShelvedRoster]:
@@ -17,20 +23,40 @@ def rosters(ask: Ask) -> list[ShelvedRoster]:
            GROUP BY rosters.id ORDER BY rosters.title, rosters.id""",
         (),
     )
-    told = ("id", "title", "publisher", "year", "county", "held_by", "rights")
-    return [ShelvedRoster(Roster(*(row[key] for key in told)), row["leaves"], row["entries"]) for row in found]
+    return [ShelvedRoster(_roster(row), row["leaves"], row["entries"]) for row in found]
 
 
-def leaves(ask: Ask, roster: str | None) -> list[Leaf]:
-    """The pages of a roster that were read, ordered by scan name and page; None: of scans that belong to no roster."""
+def roster(ask: Ask, id: str) -> Roster | None:
+    """The roster with this id, whether a page of it was read or not."""
+    found = ask("SELECT * FROM rosters WHERE id = ?", (id,))
+    return _roster(found[0]) if found else None
+
+
+def extent(ask: Ask, roster: str | None) -> tuple[int, int]:
+    """How many pages of a roster were read, and how many entries stand on them; None as for `leaves`."""
+    found = ask(
+        """SELECT count(*) AS leaves, coalesce(sum((SELECT count(*) FROM entries WHERE entries.page = pages.id)), 0)
+             AS entries
+           FROM scans CROSS JOIN pages ON pages.scan = scans.sha256
+           WHERE scans.roster IS ? AND +pages.state = 'read'""",
+        (roster,),
+    )
+    return found[0]["leaves"], found[0]["entries"]
+
+
+def leaves(ask: Ask, roster: str | None, first: int = 0, most: int | None = None) -> list[Leaf]:
+    """The pages of a roster that were read, ordered by scan name and page; None: of scans that belong to no roster.
+
+    From number `first` (from 0) on, `most` of them if it is given.
+    """
     found = ask(
         # `+` leaves the index by states alone: it would go through all pages for each scan.
         """SELECT scans.sha256, scans.name AS scan, pages.number, pages.width, pages.height, pages.quarter_turns,
              pages.title, (SELECT count(*) FROM entries WHERE entries.page = pages.id) AS entries
            FROM scans CROSS JOIN pages ON pages.scan = scans.sha256
            WHERE scans.roster IS ? AND +pages.state = 'read'
-           ORDER BY scans.name, scans.sha256, pages.number""",
-        (roster,),
+           ORDER BY scans.name, scans.sha256, pages.number LIMIT ? OFFSET ?""",
+        (roster, _ALL if most is None else most, first),
     )
     return [Leaf(*row) for row in found]
 
@@ -79,3 +105,7 @@ def beside(ask: Ask, sha256: str, number: int) -> tuple[SheetKey | None, SheetKe
     ]
     before, after = ((each[0]["sha256"], each[0]["number"]) if each else None for each in beside)
     return before, after
+
+
+def _roster(row: Row) -> Roster:
+    return Roster(*(row[key] for key in ("id", "title", "publisher", "year", "county", "held_by", "rights")))

@@ -11,7 +11,7 @@ from typing import Self
 from archive.corrections import Correction
 from archive.folder import DataFolder
 from archive.kept import Identity, identity
-from archive.records import ArchivedEntry, Box, Counts, Person
+from archive.records import ArchivedEntry, Box, Counts, Person, Roster
 from archive.redaction import Redaction
 from archive.store import books, figures, ledgers, pages, people, redactions, rows, soundness, standing
 from archive.store.connection import damage_told, open_to_read
@@ -137,9 +137,20 @@ class ArchiveReader(Door):
         """All rosters of which a page was read, ordered by title."""
         return books.rosters(self._all)
 
-    def leaves(self, roster: str | None) -> list[Leaf]:
-        """The pages of a roster in order; None: of scans that belong to no roster."""
-        return books.leaves(self._all, roster)
+    def roster(self, id: str) -> Roster | None:
+        """The roster with this id, whether a page of it was read or not."""
+        return books.roster(self._all, id)
+
+    def extent(self, roster: str | None) -> tuple[int, int]:
+        """How many pages of a roster were read, and how many entries stand on them; None as for `leaves`."""
+        return books.extent(self._all, roster)
+
+    def leaves(self, roster: str | None, first: int = 0, most: int | None = None) -> list[Leaf]:
+        """The pages of a roster in order, from number `first` (from 0) on, `most` of them if it is given.
+
+        None: of scans that belong to no roster.
+        """
+        return books.leaves(self._all, roster, first, most)
 
     def person_ids(self, first: int, count: int) -> list[str]:
         """`count` ids of persons from number `first` (0 is the first) on, in the order of the ids."""

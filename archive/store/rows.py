@@ -73,18 +73,19 @@ def to_entry(row: Row, readings: Iterable[Reading]) -> ArchivedEntry:
 
 
 def to_reading(row: Row) -> Reading:
-    """A reading from a row of `readings`."""
+    """A reading from a row of `readings` with all its columns, in their order."""
+    _entry, _position, field, heading, text, value, confidence, status, x, y, width, height, votes, doubts = row
     return Reading(
-        field=row["field"],
-        heading=row["heading"],
-        text=row["text"],
-        value=row["value"],
-        confidence=row["confidence"],
-        status=_STATUS[row["status"]],
-        box=to_box(row),
+        field=field,
+        heading=heading,
+        text=text,
+        value=value,
+        confidence=confidence,
+        status=_STATUS[status],
+        box=None if x is None else Box(x, y, width, height),
         # Mostly there are none, and a list of people is made of hundreds of readings.
-        votes=() if row["votes"] == _NONE else tuple(Vote(*vote) for vote in json.loads(row["votes"])),
-        doubts=() if row["doubts"] == _NONE else tuple(json.loads(row["doubts"])),
+        votes=() if votes == _NONE else tuple(Vote(*vote) for vote in json.loads(votes)),
+        doubts=() if doubts == _NONE else tuple(json.loads(doubts)),
     )
 
 

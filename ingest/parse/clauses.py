@@ -29,14 +29,20 @@ _DATE: Final = (
     rf"(?:{_DATE_SIGN}|[上中下]旬|[上下]半年|{_ERA}|初|底|末|春(?!亭)|夏(?![津邑县口庄])|秋(?!口)|冬|季|前后|左右){{1,20}}"
 )
 """Print that looks like a date: a year at least, in any form; what it means is for `dates` to say."""
-_SERVED: Final = r"(?:(?!生前|牺牲|党员|非党|参加|入伍)[\w〇□—、-])"
+_SERVED: Final = r"(?:(?!生前|牺牲|党员|团员|非党|参加|入伍)[\w〇□—、-])"
 """A character of a unit's name or a position: what else is told of a life begins a clause of its own."""
-_JOINED: Final = "革命[在任,，]"
+_JOINED: Final = "[革□][命□][在任,，]"
 """What is left of 参加革命 where the line before was cut short: no unit is called so."""
+_LONG: Final = 4
+"""Characters of a word from which on it is told though one of them was not read."""
 _LIFE: Final = "生前|参加|入伍|参军|党员|群众"
 _OTHERWISE: Final = f"(?:(?!{_LIFE}).)"
 """A character of what may tell of a death: what tells of the life begins a clause of its own."""
-_DEATH: Final = rf"(?:{_DATE}{_OTHERWISE}{{0,40}}?|[在于因为]{_OTHERWISE}{{1,40}}?|[^\d年]{{0,10}}?)FALLEN.{{0,20}}"
+_HELD: Final = rf"任[^,，]{{0,8}}[长员士兵任记事手师]{_DATE}"
+"""A position with the date after it: the comma between them was lost, and what comes before is no place of death."""
+_DEATH: Final = (
+    rf"(?:{_DATE}{_OTHERWISE}{{0,40}}?|[在于因为](?!.*{_HELD}){_OTHERWISE}{{1,40}}?|[^\d年]{{0,10}}?)FALLEN.{{0,20}}"
+)
 _COMPOUND: Final = {
     "unit+position": ("unit", "position"),
     "death+death_place+death_cause": ("death", "death_place", "death_cause"),
@@ -162,8 +168,16 @@ def _patterns() -> list[_Pattern]:
 
 
 def _any_of(name: str) -> str:
+    """Any of the words of a list, be one character of a long one illegible."""
     words: list[str] = _table()["words"][name]
+    long = [word for word in words if len(word) >= _LONG]
+    words = words + [f"{word[:n]}□{word[n + 1 :]}" for word in long for n in range(len(word))]
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+
+
+def _told_of_party() -> str:
+    """A party word that a service follows: the comma between them was lost. Of units, some begin so: 群众剧社."""
+    return f"{_any_of('party')}{_any_of('service')}"
 
 
 def _expression(kind: str) -> str:
@@ -173,10 +187,10 @@ def _expression(kind: str) -> str:
     return {
         "sex": "男|女|男性|女性",
         "native_place": r"(?!男|女(?!姑))[\u3400-\u9fff〇□()（）]{2,24}?",
-        "unit": f"(?!{_DATE}|{_JOINED}){_SERVED}{{2,24}}",
+        "unit": f"(?!{_DATE}|{_JOINED}|{_told_of_party()}){_SERVED}{{2,24}}",
         "position": r"[\w□、]{2,12}",
-        "unit+position": f"(?!{_DATE}|{_JOINED}){_SERVED}{{2,30}}",
-        "holding": f"(?!{_DATE}|{_JOINED}){_SERVED}{{2,30}}",
+        "unit+position": f"(?!{_DATE}|{_JOINED}|{_told_of_party()}){_SERVED}{{2,30}}",
+        "holding": f"(?!{_DATE}|{_JOINED}|{_told_of_party()}){_SERVED}{{2,30}}",
         "when": _DATE,
         "village": r"[\u3400-\u9fff〇□]{1,20}[县市区乡镇村庄屯寨店街堡集]",
         "political_status": _any_of("party"),

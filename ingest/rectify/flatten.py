@@ -11,7 +11,8 @@ import numpy as np
 from ingest.rectify.faint import with_faint_rules
 from ingest.rectify.flat import Flat, nodes, pulled
 from ingest.rectify.light import Grey, darkness
-from ingest.rectify.mesh import Array, Rule, Surface, fit_surface, join_pieces, with_open_sides
+from ingest.rectify.mesh import Array, Rule, Surface, fit_surface, join_pieces
+from ingest.rectify.open_sides import out_of_print, with_open_sides
 from ingest.rectify.rules import character_height, pieces_across, rule_masks
 from ingest.rectify.skew import find_slant
 
@@ -70,11 +71,12 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
     places = bends.locate(_spread(columns, xs, scale), _spread(rows, ys, scale))
     to_region = cv2.invertAffineTransform(slant)
     places = np.asarray(places @ to_region[:, :2].T + to_region[:, 2], float)
-    flat = pulled(region, places, size)
-    xs, ys = with_faint_rules(flat, xs, ys, character * scale)
     back = (places + np.array([left, top])).astype(np.float32)
     character *= scale
-    return FlatTable(flat, character, darkness(flat, character), back, xs, ys)
+    pixels = pulled(region, places, size)
+    flat = Flat(pixels, character, darkness(pixels, character), back)
+    xs, ys = with_faint_rules(pixels, out_of_print(flat, xs, ys, down), ys, character)
+    return FlatTable(flat.pixels, flat.character, flat.darkness, flat.back, xs, ys)
 
 
 def _spread(positions: Array, rules: Array, scale: float) -> Array:

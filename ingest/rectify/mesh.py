@@ -126,24 +126,3 @@ def _middle(values: Array) -> float:
     """The median of some values, without NumPy's care for missing ones, which takes longer than sorting so few."""
     ordered = np.sort(values)
     return float(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
-
-
-def with_open_sides(rules: list[Rule], crossing: list[Rule], character: float) -> list[Rule]:
-    """The rules with an unseen one added on each side on which the `crossing` rules run on beyond the last.
-
-    Many rosters are printed without rules at their left and right; the ends of the rules that cross say
-    where such a side is. `character` is the height of the print in pixels.
-    """
-    starts = float(np.median([rule.start for rule in crossing]))
-    ends = float(np.median([rule.end for rule in crossing]))
-    start, end = min(r.start for r in rules), max(r.end for r in rules)
-    found = list(rules)
-    if rules[0].level - starts > 1.2 * character:
-        found.insert(0, _straight(starts, start, end))
-    if ends - rules[-1].level > 1.2 * character:
-        found.append(_straight(ends, start, end))
-    return found
-
-
-def _straight(level: float, start: float, end: float) -> Rule:
-    return Rule(level, np.array([start, end]), np.zeros(2), start, end, 0.0)

@@ -13,7 +13,7 @@ from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,9 +32,11 @@ _REMEMBERED_BYTES: Final = 16 << 20
 NOBODY: Final[Numbers] = np.empty(0, np.int32)
 
 
-@dataclass(frozen=True, slots=True)
-class Holds:
-    """The documents that hold `term` in `field`."""
+class Holds(NamedTuple):
+    """The documents that hold `term` in `field`.
+
+    A tuple, since a question makes hundreds of them, and looks each up several times.
+    """
 
     field: str
     term: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -53,31 +53,43 @@ class Labels:
         for code, labels in enumerate(self._sets):
             for label in labels:
                 self._codes_of.setdefault(label, []).append(code)
+        self._within: dict[str, list[str]] = {}
+        for label in self._codes_of:
+            self._within.setdefault(label.rpartition("/")[0], []).append(label)
 
     def __len__(self) -> int:
         return len(self._codes)
 
-    def admitted(self, people: Numbers, admits: Callable[[str], bool]) -> NDArray[np.bool_]:
-        """For each of `people`, whether a label of theirs is admitted."""
-        by_code = np.fromiter((any(map(admits, labels)) for labels in self._sets), bool, len(self._sets))
-        return by_code[self._codes[people]] if len(people) else np.zeros(0, bool)
+    def borne_by(self, people: Numbers, wanted: Iterable[str]) -> NDArray[np.bool_]:
+        """For each of `people`, whether they bear one of the labels."""
+        return self._sets_with(wanted)[self._codes[people]]
 
     def bearing(self, wanted: Collection[str]) -> Numbers:
         """Everybody who bears one of the labels."""
         return self._bearing(tuple(wanted))
 
     def _everybody_bearing(self, wanted: tuple[str, ...]) -> Numbers:
-        codes = [code for label in wanted for code in self._codes_of.get(label, ())]
-        if not codes:
-            return NOBODY
+        by_code = self._sets_with(wanted)
+        return np.flatnonzero(by_code[self._codes]).astype(np.int32) if by_code.any() else NOBODY
+
+    def _sets_with(self, wanted: Iterable[str]) -> NDArray[np.bool_]:
         by_code = np.zeros(len(self._sets), bool)
-        by_code[codes] = True
-        return np.flatnonzero(by_code[self._codes]).astype(np.int32)
+        by_code[[code for label in wanted for code in self._codes_of.get(label, ())]] = True
+        return by_code
+
+    def counts_among(self, people: Numbers, wanted: Iterable[str]) -> Counter[str]:
+        """How many of `people` bear each of the labels, those left out that none of them bears."""
+        by_code = self._counted(people)
+        counted = {label: int(by_code[self._codes_of.get(label, [])].sum()) for label in wanted}
+        return Counter({label: count for label, count in counted.items() if count})
+
+    def _counted(self, people: Numbers) -> NDArray[np.intp]:
+        return np.bincount(self._codes[people], minlength=len(self._sets))
 
     def counts(self, people: Numbers) -> Counter[str]:
         """How many of `people` bear each label that any of them bears."""
         counted: Counter[str] = Counter()
-        by_code = np.bincount(self._codes[people], minlength=len(self._sets))
+        by_code = self._counted(people)
         for code in np.flatnonzero(by_code).tolist():
             for label in self._sets[code]:
                 counted[label] += int(by_code[code])
@@ -86,3 +98,7 @@ class Labels:
     def known(self) -> Set[str]:
         """All labels that somebody bears."""
         return self._codes_of.keys()
+
+    def within(self, above: str) -> Sequence[str]:
+        """The labels directly within another, of such as are ways down: county/township/village."""
+        return self._within.get(above, ())

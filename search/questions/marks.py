@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
+from archive.authority.local import kept_for_each
 from archive.errors import UsageError
 from archive.records import DATE_FIELDS, ILLEGIBLE, PLACE_FIELDS
 from search.characters.fold import fold
 from search.characters.spelling import hear
 from search.questions.forms import married_names, other_places, other_units
-from search.questions.question import Date, Question, Term, Word, Years, understand
+from search.questions.question import Date, Term, Word, Years, understand
 from search.questions.why import fits
 
 _NAMES: Final = ("name", "alias")
@@ -26,10 +26,25 @@ class Piece:
     marked: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What of a term is looked for in a field: forms, the better ones first, and what may be spelled or misread."""
+
+    ways: tuple[tuple[str, ...], ...]
+    word: Word | None
+
+    def found(self, kept: str) -> list[tuple[int, int]]:
+        """Where it is found in a folded text: as it was asked, else in the next best of other forms."""
+        for forms in self.ways:
+            if found := [span for form in forms for span in _occurrences(form, kept)]:
+                return found
+        return [] if self.word is None else _spelled(self.word, kept)
+
+
 def marked(text: str, field: str, asked: str, *, slips: bool = False) -> tuple[Piece, ...]:
     """`text`, as a field shows it, in pieces; joined they are the text. Only the best way of matching is marked."""
     kept = fold(text)
-    found = [span for term in _understood(asked, slips).terms for span in _found(term, kept, field)] if kept else []
+    found = [span for sought in _sought(asked, slips, field) for span in sought.found(kept)] if kept else []
     if not found:
         return (Piece(text, marked=False),) if text else ()
     held = [False] * len(text)
@@ -41,23 +56,21 @@ def marked(text: str, field: str, asked: str, *, slips: bool = False) -> tuple[P
     return tuple(_joined(text, held))
 
 
-@lru_cache(maxsize=64)
-def _understood(asked: str, slips: bool) -> Question:
+@kept_for_each(256)
+def _sought(asked: str, slips: bool, field: str) -> tuple[_Sought, ...]:
+    """What a field is searched for: the same for everybody on a page."""
     try:
-        return understand(asked, slips=slips)
+        terms = understand(asked, slips=slips).terms
     except UsageError:
-        # Filters alone are a question too, and mark nothing.
-        return Question(())
+        return ()  # filters alone are a question too, and mark nothing
+    return tuple(_Sought(tuple(map(tuple, _ways(term, field))), _heard(term, field)) for term in terms)
 
 
-def _found(term: Term, kept: str, field: str) -> list[tuple[int, int]]:
-    """Where a term is found in a folded text: as it was asked, else in the next best of other forms."""
-    for forms in _ways(term, field):
-        if found := [span for form in forms for span in _occurrences(form, kept)]:
-            return found
+def _heard(term: Term, field: str) -> Word | None:
+    """The term, if what the field holds may be spelled by it, or misread for it."""
     if isinstance(term, Word) and (field in _NAMES or (field in PLACE_FIELDS and term.folded.isascii())):
-        return _spelled(term, kept)
-    return []
+        return term
+    return None
 
 
 def _ways(term: Term, field: str) -> Iterator[Iterable[str]]:

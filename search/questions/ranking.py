@@ -58,27 +58,27 @@ def answers(opened: Index, question: Question, filters: Filters, *, counted: boo
     with the counts of labels.
     """
     best = [best_matches(term, opened) for term in question.terms]
-    found = _sifted(opened, best, filters, counted=counted)
-    if len(found.people) < FEW:
-        faint = [best_faintly(term, opened, matched) for term, matched in zip(question.terms, best, strict=True)]
-        found = _sifted(opened, faint, filters, counted=counted)
-    return found
-
-
-def _sifted(opened: Index, best: Sequence[Best], filters: Filters, *, counted: bool) -> Answers:
-    """Who matches every term and passes every filter."""
-    if best:
-        known = np.logical_and.reduce([one != NO_MATCH for one in best])
-        people = np.flatnonzero(known).astype(np.int32)
-        along = [one[people].astype(np.int32) for one in best]
-        ranks = np.minimum.reduce(along) * _TERMS_WEIGH + np.add.reduce(along)
-    else:
-        people = opened.everybody()
-        ranks = np.zeros(len(people), np.int32)
+    people, ranks = _matched(opened, best)
     kept = kept_by(opened, people, filters)
     admitted = passing(people, kept)
+    if best and np.count_nonzero(admitted) < FEW:
+        faint = [best_faintly(term, opened, matched) for term, matched in zip(question.terms, best, strict=True)]
+        people, ranks = _matched(opened, faint)
+        kept = kept_by(opened, people, filters)
+        admitted = passing(people, kept)
     counts = counts_of(opened, people, filters, kept) if counted else {}
     return Answers(people[admitted], ranks[admitted], counts)
+
+
+def _matched(opened: Index, best: Sequence[Best]) -> tuple[Numbers, NDArray[np.int32]]:
+    """Who matches every term, and how well; everybody alike, if there is none."""
+    if not best:
+        people = opened.everybody()
+        return people, np.zeros(len(people), np.int32)
+    known = np.logical_and.reduce([one != NO_MATCH for one in best])
+    people = np.flatnonzero(known).astype(np.int32)
+    along = [one[people].astype(np.int32) for one in best]
+    return people, np.minimum.reduce(along) * _TERMS_WEIGH + np.add.reduce(along)
 
 
 def best_matches(term: Term, opened: Index) -> Best:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 import numpy as np
@@ -25,10 +25,10 @@ _MONTH_AND_DAY: Final = 10_000
 
 def kept_by(opened: Index, people: Numbers, filters: Filters) -> Kept:
     """For each of `people`, by kind of filter, whether they pass."""
-    labels = sifters(opened, filters)
-    kept = {name: opened.labels[name].admitted(people, admits) for name, admits in labels.items()}
+    labels = admitted_by(opened, filters)
+    kept = {name: opened.labels[name].borne_by(people, admitted) for name, admitted in labels.items()}
     if filters.township:
-        kept["township"] = opened.finer_labels["township"].admitted(people, filters.township.__eq__)
+        kept["township"] = opened.finer_labels["township"].borne_by(people, [filters.township])
     if filters.month:
         fell = opened.dates["fell"][people]
         kept["month"] = fell // 100 % 100 == filters.month
@@ -61,48 +61,40 @@ def counts_of(opened: Index, people: Numbers, filters: Filters, kept: Kept) -> d
     return counted
 
 
-def sifters(opened: Index, filters: Filters) -> dict[str, Callable[[str], bool]]:
+def admitted_by(opened: Index, filters: Filters) -> dict[str, Collection[str]]:
     """Of each kind of label that the filters ask for, which labels they admit."""
-    wanted: dict[str, Callable[[str], bool]] = {}
+    wanted: dict[str, Collection[str]] = {}
     for name in ("county", "unit", "roster"):
         if asked := fold(getattr(filters, name)):
             wanted[name] = _named(opened.labels[name], getattr(filters, name), asked)
     for name in ("sex", "state"):
         if asked := getattr(filters, name):
-            wanted[name] = asked.__eq__
+            wanted[name] = (asked,)
     if asked := fold(filters.surname):
-        wanted["surname"] = asked.__eq__
+        wanted["surname"] = (asked,)
     if filters.since is not None or filters.until is not None:
         first, last = filters.since or 0, _LAST_YEAR if filters.until is None else filters.until
-        wanted["year"] = lambda year: first <= int(year) <= last
+        wanted["year"] = [year for year in opened.labels["year"].known() if first <= int(year) <= last]
     return wanted
 
 
 def sifts(opened: Index, filters: Filters) -> bool:
     """Whether the filters ask for anything."""
-    return bool(sifters(opened, filters) or filters.township or filters.month)
+    return bool(admitted_by(opened, filters) or filters.township or filters.month)
 
 
-def _named(labels: Labels, label: str, asked: str) -> Callable[[str], bool]:
+def _named(labels: Labels, label: str, asked: str) -> Collection[str]:
     """The label itself if there is one, else those of which what is asked is a part."""
-    if label in labels.known():
-        return label.__eq__
-    return lambda known: asked in fold(known)
+    return (label,) if label in labels.known() else [known for known in labels.known() if asked in fold(known)]
 
 
 def _townships(opened: Index, people: Numbers, filters: Filters) -> Counter[str]:
     """What lies directly within the township asked for, and that itself; or within the counties asked for."""
-    counted = opened.finer_labels["township"].counts(people)
-    return Counter({way: counted[way] for way in _ways_within(opened, counted, filters)})
-
-
-def _ways_within(opened: Index, ways: Mapping[str, int], filters: Filters) -> Iterator[str]:
-    asked = filters.township
-    admits = sifters(opened, Filters(county=filters.county)).get("county", bool)
-    for way in ways:
-        above = way.rpartition("/")[0]
-        if way == asked or (above == asked if asked else "/" not in above and admits(above)):
-            yield way
+    townships = opened.finer_labels["township"]
+    if filters.township:
+        return townships.counts_among(people, (filters.township, *townships.within(filters.township)))
+    counties = admitted_by(opened, Filters(county=filters.county)).get("county", ())
+    return townships.counts_among(people, [way for county in counties for way in townships.within(county)])
 
 
 def _months(opened: Index, people: Numbers) -> Counter[str]:

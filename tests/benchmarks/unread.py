@@ -23,7 +23,7 @@ import cv2
 import numpy as np
 
 from ingest.layout.kinds import find_layout
-from ingest.pipeline import default_readers
+from ingest.pipeline import LEGIBLE, default_readers
 from ingest.readers.reading import Line, read_lines
 from ingest.rectify.flat import Array
 from ingest.rectify.lit import Lit
@@ -34,7 +34,6 @@ from tests.rendering.dice import Dice
 
 ROWS, COLUMNS, NAMES = 6, 2, 3
 """How many of each are forgotten of a page at most, one at a time."""
-LEGIBLE = 0.5
 WIDE = 4
 """Columns of a table that may have two sides."""
 

@@ -8,7 +8,7 @@ from typing import Final
 from flask import abort
 
 from archive.records import Person, Roster
-from archive.store import Leaf, ShelvedRoster
+from archive.store import Leaf
 from search import Hit, Search
 from webapp.browsing.contexts import BookPage, LeafPage, RostersPage
 from webapp.browsing.people import page_asked, turned
@@ -26,17 +26,17 @@ _ON_A_PAGE: Final = 60
 def rosters_page() -> RostersPage:
     """All rosters with how much was read of them."""
     shelved = tuple((one.roster, one.leaves, one.entries) for one in archive().rosters())
-    return RostersPage(shelved, len(archive().leaves(None)))
+    return RostersPage(shelved, archive().extent(None)[0])
 
 
 def roster_known_as(id: str | None) -> Roster:
     """The roster with this id, or for None what stands for all pages that belong to none; 404 where there is none."""
     if id is None:
         return Roster("", LOOSE)
-    found: ShelvedRoster | None = next((one for one in archive().rosters() if one.roster.id == id), None)
+    found: Roster | None = archive().roster(id)
     if found is None:
         abort(404)
-    return found.roster
+    return found
 
 
 def leaves_in(id: str | None) -> list[Leaf]:
@@ -49,8 +49,9 @@ def leaves_in(id: str | None) -> list[Leaf]:
 
 def book_page(id: str | None, given: Mapping[str, str]) -> BookPage:
     """A book, sixty of its pages at a time."""
-    roster, leaves = roster_known_as(id), leaves_in(id)
-    page, pages = page_asked(given), -(-len(leaves) // _ON_A_PAGE)
+    roster = roster_known_as(id)
+    total, entries = archive().extent(id)
+    page, pages = page_asked(given), -(-total // _ON_A_PAGE)
     if page > pages:
         abort(404)
     address: Address = {} if id is None else {"id": id}
@@ -59,10 +60,10 @@ def book_page(id: str | None, given: Mapping[str, str]) -> BookPage:
         id=id,
         title=_title(roster, id),
         details=roster_details(roster),
-        sheets=tuple(leaves[first : first + _ON_A_PAGE]),
+        sheets=tuple(archive().leaves(id, first, _ON_A_PAGE)),
         first=first + 1,
-        total=len(leaves),
-        entries=sum(leaf.entries for leaf in leaves),
+        total=total,
+        entries=entries,
         page=page,
         pages=pages,
         leaves=tuple(leaves_of(page, pages, lambda number: turned(address, number))),
@@ -73,16 +74,17 @@ def book_page(id: str | None, given: Mapping[str, str]) -> BookPage:
 
 def leaf_page(id: str | None, place: int) -> LeafPage:
     """One page of a book with the people on it; 404 beyond the last."""
-    roster, leaves = roster_known_as(id), leaves_in(id)
-    if not 1 <= place <= len(leaves):
+    roster = roster_known_as(id)
+    total, _ = archive().extent(id)
+    if not 1 <= place <= total:
         abort(404)
-    sheet = leaves[place - 1]
+    (sheet,) = archive().leaves(id, place - 1, 1)
     sideways = sheet.quarter_turns % 2 == 1
     return LeafPage(
         id=id,
         title=_title(roster, id),
         place=place,
-        total=len(leaves),
+        total=total,
         sheet=sheet,
         width=sheet.height if sideways else sheet.width,
         height=sheet.width if sideways else sheet.height,

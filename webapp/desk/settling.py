@@ -7,15 +7,15 @@ its roster. The machine understands the pages anew for that, in a process of its
 from __future__ import annotations
 
 import logging
-import multiprocessing
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Event, Thread
+from threading import Event
 from typing import Final
 
 from archive.errors import BohaiError
 from archive.folder import DataFolder
+from archive.meanwhile import in_a_process, meanwhile
 from archive.review.machine import Machine, Settle
 from archive.store import ArchiveReader, queue
 
@@ -36,9 +36,7 @@ class Pace:
 
 def settle_in_a_process(settle: Settle, folder: DataFolder) -> None:
     """Settle in a process of its own: understanding a thousand pages must slow down nobody at the desk."""
-    process = multiprocessing.get_context("spawn").Process(target=settle, args=(folder,), daemon=True)
-    process.start()
-    process.join()
+    in_a_process(settle, folder)
 
 
 @contextmanager
@@ -49,18 +47,12 @@ def settled_beside(
     run: Callable[[Settle, DataFolder], None] = settle_in_a_process,
 ) -> Iterator[None]:
     """While this lasts, pages are settled after people decided; also once at its beginning. `run` does it."""
-    over = Event()
 
     def once() -> None:
         run(machine.settle, folder)
 
-    thread = Thread(target=_follow, args=(folder, once, pace, over), daemon=True)
-    thread.start()
-    try:
+    with meanwhile(lambda over: _follow(folder, once, pace, over)):
         yield
-    finally:
-        over.set()
-        thread.join()
 
 
 def _follow(folder: DataFolder, settle: Callable[[], None], pace: Pace, over: Event) -> None:

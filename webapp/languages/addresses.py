@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus, urlencode
 
 from flask import Flask, request
 from werkzeug.routing import Rule
@@ -35,6 +35,8 @@ _ASKED: Final[ContextVar[Asked | None]] = ContextVar("asked", default=None)
 """What the entrance says of the request that is being answered; asked a few hundred times for one page."""
 _SAFE: Final = "/!$&'()*+,:;=@"
 """What may stand in a path as it is (RFC 3986)."""
+_SAFE_IN_QUESTION: Final = "!$'()*,/:;?@"
+"""What may stand in a question as it is (https://url.spec.whatwg.org)."""
 _ABOUT_THE_WHOLE: Final = frozenset({"_external", "_anchor", "_method", "_scheme"})
 """What may be asked of an address that is not in its route."""
 _ONE_ADDRESS: Final = ("static", "pieces.", "api.", "machines.", "tributes.gift", "public.healthz")
@@ -93,11 +95,12 @@ class Site(Flask):
 
         A page leads to eighty places. To look among all routes for each takes longer than to write their addresses.
         """
-        if not given and (known := self._without_values.get(endpoint)) is not None:
-            return known
         rule = self._only_rules.get(endpoint)
         if rule is None or not _ABOUT_THE_WHOLE.isdisjoint(given):
             return None
+        if (path := self._without_values.get(endpoint)) is not None:
+            question = urlencode([each for each in given.items() if each[1] is not None], quote_via=_quoted)
+            return f"{path}?{question}" if question else path
         written = rule.build({name: value for name, value in given.items() if value is not None})
         return written[1] if written else None
 
@@ -111,6 +114,12 @@ class Site(Flask):
         """The routes that are the only ones of their endpoints, once all are there."""
         rules = Counter(rule.endpoint for rule in self.url_map.iter_rules())
         return {rule.endpoint: rule for rule in self.url_map.iter_rules() if rules[rule.endpoint] == 1}
+
+
+@lru_cache(maxsize=1 << 12)
+def _quoted(words: str, *how: str) -> str:
+    """As part of a question; the ways out of a page of results ask for the same again and again."""
+    return quote_plus(words, _SAFE_IN_QUESTION, *how[1:])
 
 
 def asked_in_english() -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from ingest.rectify.mesh import Array, Rule, fit_surface, join_pieces, with_open_sides
+from ingest.rectify.mesh import Array, fit_surface, join_pieces
 from ingest.rectify.rules import Piece
 
 WIDTH, HEIGHT = 1200, 900
@@ -77,21 +77,3 @@ def test_a_rule_keeps_what_it_bends_by_alone() -> None:
     difference = rules[3].differs(along) - own[6:-6]
     assert np.ptp(difference) < 1.5
     assert np.abs(rules[5].differs(along)).max() < 0.8
-
-
-def rule(level: float, start: float, end: float) -> Rule:
-    return Rule(level, np.array([start, end]), np.zeros(2), start, end, 1.0)
-
-
-def test_sides_are_added_where_the_crossing_rules_run_on() -> None:
-    down = [rule(x, 100, 820) for x in (250.0, 480.0, 900.0)]
-    across = [rule(y, 60, 1100) for y in LEVELS]
-    found = with_open_sides(down, across, 33)
-    assert [r.level for r in found] == pytest.approx([60, 250, 480, 900, 1100])
-    assert (found[0].start, found[-1].end) == (100, 820)
-
-
-def test_rules_that_overshoot_a_frame_a_little_add_no_side() -> None:
-    down = [rule(x, 100, 820) for x in (60.0, 250.0, 900.0)]
-    across = [rule(y, 40, 925) for y in LEVELS]
-    assert with_open_sides(down, across, 33) == down

@@ -196,5 +196,7 @@ def test_the_machine_of_a_kiosk_is_set_up_from_the_snapshot(snapshot: DataFolder
     assert "\nRestart=always\n" in browser
     told = (laid / "README.md").read_text("utf-8")
     assert told.index("## 中文") < told.index("## English")
+    assert told.count("apt-get install chromium chromium-l10n cage xwayland fonts-noto-cjk python3-venv") == 2
+    assert "LANGUAGE=zh_CN" in browser  # what the browser itself says, such as that a page is blocked
     for name in ("chromium-policy.json", "bohai-kiosk.service", "bohai-kiosk-browser.service"):
         assert told.count(name) == 2 if name.endswith("json") else told.count(name) >= 2

@@ -32,7 +32,7 @@ def begin() -> ResponseReturnValue:
         return redirect(
             url_for("review.strip.show", sha256=first[0].scan, number=first[0].number, key=field or first[0].field), 303
         )
-    leaves = archive().leaves(sift.roster)
+    leaves = archive().leaves(sift.roster, most=1)
     if not leaves:
         return redirect(url_for("review.start.start", done=1), 303)
     return redirect(

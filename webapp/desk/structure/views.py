@@ -47,7 +47,7 @@ def shelf() -> str:
         more=len(found) > _MOST_OPEN,
         loose=tuple(_loose(scan, each) for scan, each in unfit),
         rosters=tuple(archive().rosters()),
-        has_loose_pages=bool(archive().leaves(None)),
+        has_loose_pages=archive().extent(None)[0] > 0,
     )
     return render_template("desk/structure/shelf.html", page=page)
 
@@ -59,8 +59,10 @@ def roster(id: str) -> str:
     leaves = archive().leaves(None if id == _LOOSE else id)
     if not leaves:
         abort(404)
-    told = next((each.roster.title for each in archive().rosters() if each.roster.id == id), "散页")
-    return render_template("desk/structure/roster.html", page=RosterPage(told, tuple(leaves)))
+    named = archive().roster(id)
+    return render_template(
+        "desk/structure/roster.html", page=RosterPage(named.title if named else "散页", tuple(leaves))
+    )
 
 
 @blueprint.get("/<sha256>/<int:number>")
