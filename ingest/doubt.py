@@ -55,7 +55,6 @@ WEIGHTS: Final[Mapping[Doubt, float]] = MappingProxyType(
         Doubt.RARE_SURNAME: 0.99,
         # Rosters do print such dates; only where the picture leaves room for it are they misread.
         Doubt.ORDER_OF_DATES: 0.99,
-        Doubt.IMPOSSIBLE_AGE: 0.99,
     }
 )
 
