@@ -51,6 +51,9 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "confused in this roster": Both("本册中此字曾被误读", "a character that was misread elsewhere in this roster"),
         "ink between characters": Both("字间有未认出的墨迹", "ink between the characters was not read"),
         "ink that was not read": Both("另有未认出的墨迹", "there is ink beside the characters that was not read"),
+        "much of the table makes no sense": Both(
+            "此表多处没有读通", "much of this table makes no sense as it was read"
+        ),
         "marks that may be dirt": Both("可能混有污点", "some marks may be dirt"),
         "dirt": Both("纸上有污迹", "there is dirt on the paper"),
         "faint": Both("墨迹不清", "the ink is faint"),

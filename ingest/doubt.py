@@ -90,7 +90,7 @@ def reading(piece: Piece, value: str | None, doubts: Sequence[Doubt] = ()) -> Re
 
 
 def _of_characters(piece: Piece) -> list[Doubt]:
-    """What single characters of a piece bring up, or ink that is none of theirs, whatever the whole of it is worth."""
+    """What single characters of a piece bring up, ink that is none of theirs, or the table that it stands in."""
     glyphs = glyph_at(piece.text)
     confused = bool(glyphs) and certainty.is_confused(piece.text.text)
     either = any(map(_is_one_of_two, glyphs)) and not vocabulary.knows(piece.field, piece.text.text)
@@ -98,8 +98,8 @@ def _of_characters(piece: Piece) -> list[Doubt]:
     alike = confused or either or stray or any(map(_has_offered_variant, glyphs))
     likeness = [Doubt.LIKENESS] if alike else []
     parted = [Doubt.WHITE_WITHIN] if _has_wide_white(glyphs) else []
-    unread = [Doubt.UNREAD_INK] if Doubt.UNREAD_INK in piece.text.doubts else []
-    return [*likeness, *parted, *unread, *([Doubt.FIGURE] if any(map(figures.is_unclear, glyphs)) else [])]
+    seen = [doubt for doubt in (Doubt.UNREAD_INK, Doubt.HARDLY_READ) if doubt in piece.text.doubts]
+    return [*likeness, *parted, *seen, *([Doubt.FIGURE] if any(map(figures.is_unclear, glyphs)) else [])]
 
 
 def _has_offered_variant(glyph: Glyph) -> bool:

@@ -57,5 +57,6 @@ class Doubt(StrEnum):
     JOINED = "joined across pages"
     LIKENESS = "often read for another"
     UNREAD_INK = "ink that was not read"
+    HARDLY_READ = "much of the table makes no sense"
     FIGURE = "figure in doubt"
     CONFUSED = "confused in this roster"
