@@ -70,7 +70,7 @@ def test_two_old_forms_that_the_reader_hesitated_between_are_flagged(
 @pytest.mark.parametrize(
     ("other", "score", "rival", "lead", "status"),
     [
-        ("田", 0.003, "田", 10.0, Status.FLAGGED),
+        ("田", 0.003, "田", 5.5, Status.FLAGGED),
         ("田", 0.003, "田", 25.0, Status.ACCEPTED),
         ("田", 0.0001, "田", 10.0, Status.ACCEPTED),
         ("田", 0.003, "申", 12.5, Status.ACCEPTED),
@@ -107,7 +107,7 @@ def test_a_sign_of_dates_in_a_name_is_in_doubt_where_the_reader_offers_another_c
 
 def test_a_word_of_a_closed_list_is_not_doubted_for_a_likeness() -> None:
     sure = written("党员", 0.9999)
-    glyphs = tuple(replace(glyph, other="呉", other_score=0.003, rival="呉", lead=11.0) for glyph in sure.glyphs)
+    glyphs = tuple(replace(glyph, other="呉", other_score=0.003, rival="呉", lead=5.5) for glyph in sure.glyphs)
     text = replace(sure, glyphs=glyphs)
     assert doubt.reading(Piece("political_status", "党派", text, None), "党员").status is Status.ACCEPTED
 
