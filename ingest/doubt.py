@@ -13,7 +13,7 @@ from statistics import median
 from types import MappingProxyType
 from typing import Final
 
-from archive.records import DATE_FIELDS, Reading, Status
+from archive.records import DATE_FIELDS, PLACE_FIELDS, Reading, Status
 from ingest import certainty, figures
 from ingest.pages import Glyph
 from ingest.parse import vocabulary
@@ -36,7 +36,6 @@ that other one, where both are the same: of 440 such that were accepted on rende
 _DATE_SIGNS: Final = "年月日"
 _SIGN_OFFERED: Final = 0.03
 """Score of the reader's second character from which such a sign outside a date may be that one."""
-_PLACES: Final = frozenset({"native_place", "death_place", "burial_place"})
 _SIDES: Final = frozenset("上下前后後东東西南北中大小左右里外新老")
 _NEAR_SIDE: Final = 15.0
 """Lead over one of these in print up to which a character that the reader is not quite sure of may be that one: on 228
@@ -100,7 +99,7 @@ def _of_characters(piece: Piece) -> list[Doubt]:
     confused = bool(glyphs) and certainty.is_confused(piece.text.text)
     either = any(map(_is_one_of_two, glyphs)) and not vocabulary.knows(piece.field, piece.text.text)
     stray = piece.field not in DATE_FIELDS and any(map(_is_doubtful_sign, glyphs))
-    side = piece.field in _PLACES and any(map(_is_doubtful_side, glyphs))
+    side = piece.field in PLACE_FIELDS and any(map(_is_doubtful_side, glyphs))
     alike = confused or either or stray or side or any(map(_has_offered_variant, glyphs))
     likeness = [Doubt.LIKENESS] if alike else []
     parted = [Doubt.WHITE_WITHIN] if _has_wide_white(glyphs) else []
