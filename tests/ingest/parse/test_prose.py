@@ -123,6 +123,15 @@ def test_what_is_told_of_a_service_ends_before_the_date_of_the_death_though_no_c
     assert (told["death"], told["death_place"]) == ("1947年", "泊镇")
 
 
+def test_white_at_the_end_of_a_line_that_goes_on_puts_what_begins_the_next_one_in_doubt() -> None:
+    ends, goes_on = "王德胜（1920年3月生），男，寿光县陈户乡", "下丛村人。1942年参加革命，生前系渤纵七师排长，牺牲。"
+    for lost, doubted in (("", False), ("寿光县陈户乡", True)):
+        cut = ends.removesuffix(lost)
+        people = [f"{cut}\n{goes_on}", *[f"{each[:20]}\n{each[20:]}" for each in (LI, ZHAO, LI, ZHAO)]]
+        own = understood("\n".join(people), width=22).record.entries[0].keyed()["native_place"]
+        assert ("white where the line goes on" in own.doubts) == doubted
+
+
 def test_a_date_and_what_was_done_then_are_one_though_dirt_between_them_reads_as_a_comma() -> None:
     told = texts(understood(ZHAO.replace("1918年生", "1918年，生").replace("1940年参", "1940年，参")).record.entries[0])
     assert (told["birth"], told["enlisted"], told["unit"]) == ("1918年", "1940年", "清河军区")
