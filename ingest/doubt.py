@@ -29,9 +29,9 @@ SURE_FLAG: Final = 0.5
 _OFFERED: Final = 0.01
 """Score from which the reader's second character is one that it hesitated over."""
 _SECOND: Final = 0.002
-_FAR_BEHIND: Final = 12.0
+_FAR_BEHIND: Final = 6.0
 """Score of the reader's second character, and lead over print's likeliest rival, by which a character may as well be
-that other one, where both are the same: of 440 such that were accepted on rendered pages three were."""
+that other one, where both are the same."""
 
 _DATE_SIGNS: Final = "年月日"
 _SIGN_OFFERED: Final = 0.03
@@ -62,6 +62,7 @@ WEIGHTS: Final[Mapping[Doubt, float]] = MappingProxyType(
         Doubt.RARE_SURNAME: 0.99,
         # Rosters do print such dates; only where the picture leaves room for it are they misread.
         Doubt.ORDER_OF_DATES: 0.99,
+        Doubt.IMPOSSIBLE_AGE: 0.99,
     }
 )
 

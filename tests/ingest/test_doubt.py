@@ -70,7 +70,7 @@ def test_two_old_forms_that_the_reader_hesitated_between_are_flagged(
 @pytest.mark.parametrize(
     ("other", "score", "rival", "lead", "status"),
     [
-        ("田", 0.003, "田", 10.0, Status.FLAGGED),
+        ("田", 0.003, "田", 5.5, Status.FLAGGED),
         ("田", 0.003, "田", 25.0, Status.ACCEPTED),
         ("田", 0.0001, "田", 10.0, Status.ACCEPTED),
         ("田", 0.003, "申", 12.5, Status.ACCEPTED),
@@ -119,7 +119,7 @@ def test_a_character_of_a_place_is_in_doubt_where_print_is_near_one_that_tells_v
 
 def test_a_word_of_a_closed_list_is_not_doubted_for_a_likeness() -> None:
     sure = written("党员", 0.9999)
-    glyphs = tuple(replace(glyph, other="呉", other_score=0.003, rival="呉", lead=11.0) for glyph in sure.glyphs)
+    glyphs = tuple(replace(glyph, other="呉", other_score=0.003, rival="呉", lead=5.5) for glyph in sure.glyphs)
     text = replace(sure, glyphs=glyphs)
     assert doubt.reading(Piece("political_status", "党派", text, None), "党员").status is Status.ACCEPTED
 
