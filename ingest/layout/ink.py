@@ -107,12 +107,14 @@ def _with_faint_strokes(certain: Pieces, weak: Pieces, character: float, *, lies
     wide, high = weak.right - weak.left, weak.bottom - weak.top
     length, thickness = (high, wide) if lies else (wide, high)
     weak = weak.where((length >= 0.5 * character) & (thickness <= 0.3 * character))
+    # A stroke stands in line with the others; grain at the edge of its cell only touches their line.
+    middle = (weak.top + weak.bottom) / 2
+    weak = weak.where((certain.top.min() < middle) & (middle < certain.bottom.max()))
     pieces = certain
     while len(weak):
         near = (weak.right > pieces.left.min() - 0.7 * character) & (weak.left < pieces.right.max() + 0.7 * character)
-        level = (weak.top < pieces.bottom.max()) & (weak.bottom > pieces.top.min())
-        if not (near & level).any():
+        if not near.any():
             break
-        pieces = pieces.with_(weak.where(near & level))
-        weak = weak.where(~(near & level))
+        pieces = pieces.with_(weak.where(near))
+        weak = weak.where(~near)
     return pieces

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.rectify.flat import Flat
 from ingest.rectify.segments import Segment
@@ -35,6 +36,10 @@ _GAPPED: Final = 0.2
 """Share of lines with such white at most."""
 _FAINT: Final = 0.2
 """Share of its line's ink from which on what stands between two segments is print too faint to be seen, not white."""
+_GOES_ON: Final = 0.4
+"""Share of its line's ink from which on what stands beyond its ends is its print: the leaf's other side is paler."""
+_BREATH: Final = 1.3
+"""Character heights of white over which such print is followed: a comma takes as much."""
 _BROAD: Final = 0.5
 """Character heights over which such ink is taken together; grain and single specks come to nothing then."""
 _WORD: Final = 0.5
@@ -97,7 +102,33 @@ def find_columns(segments: Sequence[Segment], flat: Flat) -> list[Column]:
     if len(lines) < _LEAST_LINES or np.median([s.right - s.left for s in lines]) < _NARROWEST * character:
         return []
     gapped = sum(_is_gapped(line, flat) for line in lines)
-    return columns if gapped <= _GAPPED * len(lines) else []
+    return [_with_faint_ends(column, flat) for column in columns] if gapped <= _GAPPED * len(lines) else []
+
+
+def _with_faint_ends(column: Column, flat: Flat) -> Column:
+    """The column, its lines as long as their print goes on within it, though it is too faint there to be seen."""
+    return replace(column, lines=tuple(_with_faint_end(line, column, flat) for line in column.lines))
+
+
+def _with_faint_end(line: Strip, column: Column, flat: Flat) -> Strip:
+    level, paper, own = _ink_along(line, flat)
+    inked = np.flatnonzero(level[column.left : column.right] >= paper + _GOES_ON * (own - paper)) + column.left
+    left, right, breath = line.left, line.right, _BREATH * flat.character
+    for place in inked[inked < left][::-1].tolist():
+        if left - place > breath:
+            break
+        left = place
+    for place in inked[inked >= right].tolist():
+        if place - right > breath:
+            break
+        right = place
+    # What is no wider than the blur of the last character's edge is that.
+    least = _BROAD * flat.character
+    return replace(
+        line,
+        left=left if line.left - left > least else line.left,
+        right=right if right - line.right > least else line.right,
+    )
 
 
 def _columns(blocks: Sequence[tuple[int, int]], segments: Sequence[Segment], character: float) -> list[Column]:
@@ -123,14 +154,19 @@ def _white(line: Strip, gap: tuple[int, int], flat: Flat) -> int:
     Where a page is unevenly faint, words are missing among the segments whose strokes can still be told from paper
     once a whole stretch of them is taken together.
     """
-    ink = 255.0 - flat.pixels[line.top : line.bottom].astype(np.float32).mean(axis=0)
-    broad = max(3, round(_BROAD * flat.character)) | 1
-    level = cv2.blur(ink[None], (broad, 1))[0]
-    beside = [level[before[1] : after[0]] for before, after in pairwise([(0, line.left), *line.gaps, (line.right, 0)])]
-    paper, own = float(level.min()), float(np.median(np.concatenate(beside)))
+    level, paper, own = _ink_along(line, flat)
     white = level[gap[0] : gap[1]] < paper + _FAINT * (own - paper)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], white, [False]]).astype(np.int8)))
     return int(np.max(edges[1::2] - edges[::2], initial=0))
+
+
+def _ink_along(line: Strip, flat: Flat) -> tuple[NDArray[np.float32], float, float]:
+    """How much ink there is on a line's level all over the page, how much on white paper, and how much in the line."""
+    ink = 255.0 - flat.pixels[line.top : line.bottom].astype(np.float32).mean(axis=0)
+    broad = max(3, round(_BROAD * flat.character)) | 1
+    level = np.asarray(cv2.blur(ink[None], (broad, 1))[0])
+    beside = [level[before[1] : after[0]] for before, after in pairwise([(0, line.left), *line.gaps, (line.right, 0)])]
+    return level, float(level.min()), float(np.median(np.concatenate(beside)))
 
 
 def _blocks(segments: Sequence[Segment], character: float) -> list[tuple[int, int]]:

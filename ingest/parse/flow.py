@@ -172,12 +172,16 @@ class Flow:
         return along(box, first, last, self._quarter_turns)
 
     def is_broken_off(self, start: int, end: int) -> bool:
-        """Whether the print from `start` to `end` reaches a line's end or start that leaves room for a character."""
+        """Whether the print from `start` to `end` reaches a line's end or start that leaves room for a character.
+
+        Of what begins a line, that room may be at the end of the line before.
+        """
         for n in {n for n, _ in self._places[start:end]}:
             own = [i for line, i in self._places[start:end] if line == n]
             ends = own[-1] == len(self.lines[n].text.text) - 1 and n < len(self.lines) - 1
+            begins = own[0] == 0 and n > 0
             if (ends and self.lines[n].short >= _BROKEN_OFF[0]) or (
-                own[0] == 0 and n > 0 and self.lines[n].indent >= _BROKEN_OFF[1]
+                begins and (self.lines[n].indent >= _BROKEN_OFF[1] or self.lines[n - 1].short >= _BROKEN_OFF[0])
             ):
                 return True
         return False

@@ -22,7 +22,7 @@ _MARK: Final = ".,，·:"
 _CHINESE: Final = f"{DIGITS}{ZEROS}"
 _FIRST: Final = re.compile(rf"(?P<first>[^一{_MARK}1]?)(?=[八九][{_CHINESE}]{{2}}年|[89]\d\d[年.])")
 _ZERO: Final = re.compile(rf"(?<=^一[八九])[{_MARK}](?=[{_CHINESE}]年)|(?<=^一[八九][{DIGITS}])[{_MARK}](?=年)")
-_DIRT: Final = re.compile(rf"(?<=\d)[{_MARK}](?=年)|(?<=\d[{_MARK}])[{_MARK}](?=\d)")
+_DIRT: Final = re.compile(rf"(?<=\d)[{_MARK}-](?=[年月日])|(?<=\d[{_MARK}])[{_MARK}](?=\d)")
 _REPUBLIC: Final = re.compile(rf"[^民](?=[国國][{DIGITS}十廿卅元]{{1,4}}年)")
 _TENS: Final = re.compile(rf"(?<=^民[国國])[冊册州川甘](?=[{DIGITS}]?年)")
 """A ten of the years of the Republic, of which these are no figures: 民國冊七年 is of the year 卅七."""

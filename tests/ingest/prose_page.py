@@ -10,11 +10,17 @@ from archive.records import Box
 from ingest.carry import Context
 from ingest.interpret import Interpretation, interpret
 from ingest.pages import RUN_IN, Cell, CellText, Glyph, Table, TextLine, Transcript
-from tests.ingest.drawing import CLEAR
+from tests.ingest.drawing import CLEAR, texts
 
 EM = 20.0
 STEP = 30.0
 LEFT, TOP = 100.0, 200.0
+WANG = (
+    "王德胜 男，惠民县东李村人，1920年3月生，1942年参加革命，中共党员，"
+    "生前系渤纵七师排长，1947年5月在孟良崮战斗中牺牲。"
+)
+LI = "李秀英 女，沙窝乡西李村人，1925年生，1944年5月参加革命，生前系县妇救会主任，1948年9月牺牲于济南。"
+ZHAO = "赵石 男，阳信县赵家庄人，1918年生，1940年参加革命，生前系清河军区战士，1943年在本村作战牺牲。"
 
 
 def column(text: str, width: int = 24, left: float = LEFT, sure: float = CLEAR) -> Table:
@@ -49,7 +55,12 @@ def page(*columns: Table, outside: tuple[TextLine, ...] = ()) -> Transcript:
     return Transcript(1, 2400, 3000, 0, RUN_IN, columns, outside, "drawing/1")
 
 
-def understood(*texts: str, context: Context | None = None, width: int = 24, sure: float = CLEAR) -> Interpretation:
+def understood(*told: str, context: Context | None = None, width: int = 24, sure: float = CLEAR) -> Interpretation:
     """What `interpret` makes of a page with a text column for each text."""
-    drawn = [column(text, width, LEFT + n * 1000, sure) for n, text in enumerate(texts)]
+    drawn = [column(text, width, LEFT + n * 1000, sure) for n, text in enumerate(told)]
     return interpret(page(*drawn), context or Context())
+
+
+def names(*columns: str, width: int = 24) -> list[str]:
+    """The names that a page with a text column for each text gives, in order."""
+    return [texts(entry)["name"] for entry in understood(*columns, width=width).record.entries]

@@ -105,6 +105,18 @@ def test_a_sign_of_dates_in_a_name_is_in_doubt_where_the_reader_offers_another_c
     assert (str(Doubt.LIKENESS) in reading.doubts) == doubted
 
 
+@pytest.mark.parametrize(
+    ("field", "lead", "doubted"), [("native_place", 12.0, True), ("native_place", 20.0, False), ("name", 12.0, False)]
+)
+def test_a_character_of_a_place_is_in_doubt_where_print_is_near_one_that_tells_villages_apart(
+    field: str, lead: float, doubted: bool
+) -> None:
+    sure = written("土唐家村", 0.9999)
+    glyphs = (replace(sure.glyphs[0], other="士", other_score=0.009, rival="上", lead=lead), *sure.glyphs[1:])
+    reading = doubt.reading(Piece(field, "", replace(sure, glyphs=glyphs), None), None)
+    assert (str(Doubt.LIKENESS) in reading.doubts) == doubted
+
+
 def test_a_word_of_a_closed_list_is_not_doubted_for_a_likeness() -> None:
     sure = written("党员", 0.9999)
     glyphs = tuple(replace(glyph, other="呉", other_score=0.003, rival="呉", lead=5.5) for glyph in sure.glyphs)

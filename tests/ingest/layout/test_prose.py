@@ -149,3 +149,19 @@ def test_words_too_faint_to_be_seen_are_no_white_that_parts_columns(pale: float,
     found = find(page.round().astype(np.uint8))
     assert (found is not None) == is_prose
     assert found is None or [table.rows for table in found.tables] == [lines_of_all_people()]
+
+
+def test_a_line_reaches_to_the_end_of_words_too_faint_to_be_seen_and_no_farther() -> None:
+    def ends(page: Grey) -> list[int]:
+        found = find(page)
+        assert found is not None
+        return [cell.lines[0].right for cell in found.tables[0].cells]
+
+    page = page_of(1).astype(np.float64)
+    whole = ends(page.astype(np.uint8))
+    for top in range(150, page.shape[0] - 150, 3 * round(1.5 * SIZE)):
+        for pale, part in ((0.38, np.s_[: 90 + 12 * SIZE]), (0.27, np.s_[90 + 12 * SIZE :])):
+            ink = page[top - 8 : top + 40, part]
+            ink[:] = 255 - pale * (255 - ink)
+    # A mark and a thin figure at the very end may be too little ink to tell.
+    assert ends(page.round().astype(np.uint8)) == pytest.approx(whole, abs=2 * SIZE)

@@ -6,18 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from archive.records import LineKind, Status
+from archive.records import LineKind
 from ingest.carry import Context
 from ingest.interpret import interpret
 from tests.ingest.drawing import kinds, texts, value
-from tests.ingest.prose_page import EM, column, page, understood
+from tests.ingest.prose_page import EM, LI, WANG, ZHAO, column, names, page, understood
 
-WANG = (
-    "王德胜 男，惠民县东李村人，1920年3月生，1942年参加革命，中共党员，"
-    "生前系渤纵七师排长，1947年5月在孟良崮战斗中牺牲。"
-)
-LI = "李秀英 女，沙窝乡西李村人，1925年生，1944年5月参加革命，生前系县妇救会主任，1948年9月牺牲于济南。"
-ZHAO = "赵石 男，阳信县赵家庄人，1918年生，1940年参加革命，生前系清河军区战士，1943年在本村作战牺牲。"
 FACTS = {
     "name": "王德胜",
     "sex": "男",
@@ -31,10 +25,6 @@ FACTS = {
     "death_place": "孟良崮",
     "death_cause": "战斗中牺牲",
 }
-
-
-def names(*columns: str, width: int = 24) -> list[str]:
-    return [texts(entry)["name"] for entry in understood(*columns, width=width).record.entries]
 
 
 def test_a_name_whose_end_is_only_guessed_is_in_doubt_and_so_is_the_place_after_it() -> None:
@@ -90,37 +80,20 @@ def test_no_place_is_of_one_character_so_that_a_point_after_it_is_dirt() -> None
     assert texts(understood(text).record.entries[0])["death_place"] == "莱芜"
 
 
-def test_a_name_and_an_origin_begin_an_entry_where_the_line_above_is_full_and_no_white_ends_the_name() -> None:
-    people = [
-        "王德胜章丘县马山子乡右劳家寨人。一九一二年三月生，男，一九四三年参加革命，在渤纵七师任排长，一九四七年在博兴牺牲。",
-        "冯骏秀吴桥县大码头区北铁匠寨人。一九二四年二月生，男，一九四九年参加革命，在独立团任副排长，一九五二年牺牲。",
-        "李秀英章丘县郑路镇后砖楼村人。一九〇六年六月生，女，一九四四年参加革命，任县妇救会主任，一九四八年牺牲。",
-    ]
-    assert len(people[0]) == 57
-    assert names("\n".join(people), width=28) == ["王德胜", "冯骏秀", "李秀英"]
-
-
-def test_a_name_with_its_sex_begins_an_entry_after_a_death_whose_full_stop_was_not_read() -> None:
-    text = WANG.replace("在孟良崮战斗中牺牲。", "牺牲于孟良崮").replace("王德胜 ", "王德胜，")
-    dun = "顿设方，男，昌邑县马庄村人，1917年4月出生，1949年参军，团员，三野六支队连长，1953年牺牲于周村。"
-    record = understood(f"{text}\n{dun}\n{ZHAO}", width=len(text)).record
-    assert [texts(entry)["name"] for entry in record.entries] == ["王德胜", "顿设方", "赵石"]
-    assert texts(record.entries[0])["death_place"] == "孟良崮"
-
-
-@pytest.mark.parametrize("sign", ["□", "o", "・", "□依"])
-def test_an_entry_ends_where_the_full_stop_behind_a_death_is_read_as_any_other_sign(sign: str) -> None:
-    dun = "□郝煌鄱齐东县码头乡梁官庄人。1917年4月生，女，1949年参加革命，在二纵任指导员，1953年在甘岭作战牺牲。"
-    lines = [f"　　{each}" for each in (LI, ZHAO, LI, ZHAO.removesuffix("。") + sign)]
-    record = understood("\n".join([*lines, dun]), width=24).record
-    assert [texts(entry)["birth"] for entry in record.entries] == ["1925年", "1918年", "1925年", "1918年", "1917年4月"]
-
-
 def test_what_is_told_of_a_service_ends_before_the_date_of_the_death_though_no_comma_was_read() -> None:
     service = "1940年参加革□在六十七军十九旅任副排长1947年在泊镇作战牺牲。"
     told = texts(understood(f"{ZHAO.partition('1940年')[0]}{service}").record.entries[0])
     assert (told["enlisted"], told["unit"], told["position"]) == ("1940年", "六十七军十九旅", "副排长")
     assert (told["death"], told["death_place"]) == ("1947年", "泊镇")
+
+
+def test_white_at_the_end_of_a_line_that_goes_on_puts_what_begins_the_next_one_in_doubt() -> None:
+    ends, goes_on = "王德胜（1920年3月生），男，寿光县陈户乡", "下丛村人。1942年参加革命，生前系渤纵七师排长，牺牲。"
+    for lost, doubted in (("", False), ("寿光县陈户乡", True)):
+        cut = ends.removesuffix(lost)
+        people = [f"{cut}\n{goes_on}", *[f"{each[:20]}\n{each[20:]}" for each in (LI, ZHAO, LI, ZHAO)]]
+        own = understood("\n".join(people), width=22).record.entries[0].keyed()["native_place"]
+        assert ("white where the line goes on" in own.doubts) == doubted
 
 
 def test_a_date_and_what_was_done_then_are_one_though_dirt_between_them_reads_as_a_comma() -> None:
@@ -129,41 +102,12 @@ def test_a_date_and_what_was_done_then_are_one_though_dirt_between_them_reads_as
     assert "remarks" not in told
 
 
-def test_the_place_of_a_death_at_the_end_of_an_entry_is_no_heading_over_the_next() -> None:
-    ends = LI.replace("1948年9月牺牲于济南。", "\n1948年9月牺牲于滕县").replace("主任，", "主任。")
-    page = understood(f"{ends}\n{ZHAO}", width=50)
-    assert [texts(entry)["name"] for entry in page.record.entries] == ["李秀英", "赵石"]
-    assert texts(page.record.entries[0])["death_place"] == "滕县"
-    assert set(kinds(page)) == {"entry"}
-
-
-def test_an_end_within_its_line_begins_an_entry_though_the_edge_of_the_column_drifts() -> None:
-    zhao = (
-        "赵南斓滨县李庄乡西劳村人。一九三一年生，男，一九四八年秋参加革命，在独立团任副排长，一九五三年在昌乐作战牺牲。"
-    )
-    indented = [f"　　{each}" for each in (LI, ZHAO, LI, ZHAO)]
-    assert "赵南斓" in names("\n".join([*indented[:2], zhao, *indented[2:]]))
-
-
-def test_a_piece_of_a_place_at_the_head_of_a_line_is_nobody_where_no_death_is_told_yet() -> None:
-    text = "　　左钧绪（一九〇四年生），男，阳信县翟\n　　王公社 上盖家庄人。一九三七年三月入伍，一九四一年在金城牺牲。"
-    assert text.index("\n") == 20
-    assert names(f"　　{LI}\n　　{ZHAO}\n{text}\n　　{LI}", width=20) == ["李秀英", "赵石", "左钧绪", "李秀英"]
-
-
 def test_the_facts_of_a_second_person_in_an_entry_are_told() -> None:
     record = understood(f"{LI.removesuffix('。')}□□□，男，{ZHAO.partition('，')[2]}\n{WANG}").record
     both, own = record.entries
     assert all("facts of two people" in reading.doubts for reading in both.readings)
     assert not any("facts of two people" in reading.doubts for reading in own.readings)
     assert "可能有一位烈士未单独列出" in record.ledger.open[0]
-
-
-def test_an_origin_after_a_death_begins_an_entry_though_the_name_before_it_was_not_read() -> None:
-    nameless = "兴福镇大毕家沟人。1900年6月生，男，1942年6月参加革命，任政治指导员，1947年在邹平作战牺牲。"
-    entries = understood(f"{WANG}\n{nameless}\n{LI}", width=24).record.entries
-    assert [texts(entry)["birth"] for entry in entries] == ["1920年3月", "1900年6月", "1925年"]
-    assert entries[1].keyed()["name"].status is Status.FLAGGED
 
 
 def test_a_sex_whose_comma_was_not_read_is_no_part_of_the_origin() -> None:
@@ -178,47 +122,9 @@ def test_what_is_told_once_after_a_death_is_of_the_same_person() -> None:
     assert not any("facts of two people" in reading.doubts for reading in record.entries[0].readings)
 
 
-def test_a_piece_of_a_title_above_the_first_paragraph_is_nobody_but_is_asked_about() -> None:
-    record = understood(f"沾化县烈\n{WANG}\n{LI}").record
-    assert [texts(entry)["name"] for entry in record.entries] == ["王德胜", "李秀英"]
-    assert not record.ledger.balanced
-
-
-@pytest.mark.parametrize(
-    ("line", "rest"),
-    [
-        ("王德胜 男，惠民县东李村人，1942年参军，中共党员，", "冀鲁 边军区骑兵连电话员，1947年5月在孟良崮战斗中牺牲。"),
-        ("王德胜 男，惠民县东李村人，1942年参军，中共党员，", "冀鲁边军区骑兵连电话员，1947年5月在孟良崮战斗中牺牲。"),
-        ("王德胜 男，惠民县东李村人，1919年12", "月出生，1942年参军，渤纵七师排长，1947年5月在孟良崮战斗中牺牲。"),
-        (
-            "王德胜 惠民县东李村人。一九二七年九月二十",
-            "日生，男，1942年参军，渤纵七师排长，1947年5月在孟良崮战斗中牺牲。",
-        ),
-        ("王德胜 男，惠民县东李村人，一九一", "年八月生，1942年参军，渤纵七师排长，1947年5月在孟良崮战斗中牺牲。"),
-    ],
-)
-def test_a_line_that_breaks_off_within_a_sentence_is_followed_by_no_entry(line: str, rest: str) -> None:
-    assert names(f"{LI}\n{line}\n{rest}\n{ZHAO}", width=48) == ["李秀英", "王德胜", "赵石"]
-
-
-@pytest.mark.parametrize("name", ["王德胜", "晖茂"])
-@pytest.mark.parametrize("life", ["，男", "（1920年3月生），男"])
-def test_a_name_whose_sex_is_told_after_a_full_stop_begins_an_entry_wherever_it_stands(name: str, life: str) -> None:
-    indented = [f"　　{each}" for each in (LI, ZHAO, LI, ZHAO)]
-    odd = f"{name}{life}，惠民县东李村人，1942年参加革命，渤纵七师排长，1947年5月在孟良崮战斗中牺牲。"
-    assert name in names("\n".join([*indented[:2], odd, *indented[2:]]))
-
-
 @pytest.mark.parametrize("speck", ["·", ".", "、", "-", "·'"])
 def test_dirt_before_a_name_loses_nobody(speck: str) -> None:
     assert names(f"{speck}{WANG}\n{LI}\n{speck}{ZHAO}") == ["王德胜", "李秀英", "赵石"]
-
-
-@pytest.mark.parametrize("indent", ["", "　", "　　"])
-@pytest.mark.parametrize("width", [17, 24, 31, 60, 200])
-def test_each_paragraph_is_an_entry_however_it_is_set(indent: str, width: int) -> None:
-    text = "\n".join(indent + each for each in (WANG, LI, ZHAO))
-    assert names(text, width=width) == ["王德胜", "李秀英", "赵石"]
 
 
 @pytest.mark.parametrize(
@@ -256,13 +162,6 @@ def test_an_entry_goes_on_in_the_next_column() -> None:
     (first, second) = understood(left, right, width=20).record.entries
     assert texts(first) == FACTS
     assert texts(second)["death_place"] == "济南"
-
-
-def test_a_paragraph_that_begins_with_no_name_belongs_to_the_entry_before() -> None:
-    (first, second) = understood(f"　　{WANG}\n　　1943年，他在家乡一带坚持斗争。\n　　{LI}").record.entries
-    assert texts(first)["name"] == "王德胜"
-    assert "坚持斗争" in texts(first)["remarks"]
-    assert texts(second)["name"] == "李秀英"
 
 
 def test_a_piece_is_as_sure_as_its_own_characters_and_has_a_box_on_its_line() -> None:
@@ -327,14 +226,6 @@ def test_a_letter_or_a_novel_gives_nobody_and_says_so(text: str) -> None:
     assert record.kind == "other"
     assert "没有认出烈士条目" in record.ledger.open[0]
     assert {line.kind for line in record.ledger.lines} == {LineKind.FURNITURE}
-
-
-def test_titles_and_page_numbers_within_a_column_are_explained() -> None:
-    assert understood(f"惠民县牺牲人员一览表\n{WANG}\n{LI}").record.ledger.balanced
-    understanding = understood(f"惠民县烈士英名录\n{WANG}\n{LI}\n-31-")
-    assert kinds(understanding) == ["title", "entry", "entry", "furniture"]
-    assert understanding.record.title == "惠民县烈士英名录"
-    assert understanding.record.ledger.balanced
 
 
 @pytest.mark.parametrize(("read", "meant"), [("一九o八年", "一九〇八年"), ("一九o○年", "一九〇〇年")])

@@ -33,7 +33,8 @@ def test_a_figure_that_its_year_can_only_have_is_put_in_and_doubted(read: str, d
 
 
 @pytest.mark.parametrize(
-    ("read", "date"), [("1931..4", "1931.4"), ("1949..8.26", "1949.8.26"), ("1950,年11月", "1950年11月")]
+    ("read", "date"),
+    [("1931..4", "1931.4"), ("1949..8.26", "1949.8.26"), ("1950,年11月", "1950年11月"), ("1902年4-月", "1902年4月")],
 )
 def test_a_mark_that_no_date_has_is_taken_away(read: str, date: str) -> None:
     text, doubts = date_with_year(written(read))
