@@ -208,10 +208,24 @@ def _with_sides(net: _Net, lone: list[_Net], character: float) -> _Net:
         down = min(side.bottom, net.bottom) - max(side.top, net.top)
         return down >= _AS_LONG * net.high if side.high > side.wide else across >= _AS_LONG * net.wide
 
-    for side in sorted(lone, key=lambda side: abs(apart(side))):
+    for side in sorted([*lone, *_broken_sides(net, lone, character)], key=lambda side: abs(apart(side))):
         if apart(side) <= _NEXT * character and as_long(side):
             net = net.with_(side)
     return net
+
+
+def _broken_sides(net: _Net, lone: list[_Net], character: float) -> list[_Net]:
+    """The rules over or under a net that broke into the pieces of rules which lie level with each other there."""
+    sides: list[_Net] = []
+    for piece in sorted(lone, key=lambda piece: piece.top):
+        within = net.left - character <= piece.left and piece.right <= net.right + character
+        if not within or piece.high > piece.wide or min(piece.bottom, net.bottom) > max(piece.top, net.top):
+            continue
+        if sides and piece.top - sides[-1].top < character:
+            sides[-1] = sides[-1].with_(piece)
+        else:
+            sides.append(piece)
+    return sides
 
 
 def _continues(above: _Net, below: _Net, character: float) -> bool:

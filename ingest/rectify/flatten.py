@@ -22,6 +22,8 @@ LEGIBLE = 26.0
 
 _AS_LONG = 0.8
 """Share of a table's width that a rule takes at least to belong to it, whatever it meets."""
+_OUTER_AS_LONG = 0.6
+"""Share from which on it does as the outermost: a foot worn in part. Where it is none, it adds but a blank row."""
 _NEXT_ROWS = 3.0
 """Character heights from the outermost crossing rule within which such a rule closes one row more."""
 _AS_HIGH = 1.2
@@ -119,12 +121,14 @@ def _with_long(kept: list[Rule], every: list[Rule], crossing: list[Rule], charac
     that closes it, or the last row under it, and two rows of headings would be made one.
     """
     start, end = (ends(rule.level for rule in crossing) for ends in (min, max))
-    wide = [
+    others = [rule for rule in every if rule not in kept]
+    shares = [(min(rule.end, end) - max(rule.start, start)) / (end - start) for rule in others]
+    wide = [rule for rule, share in zip(others, shares, strict=True) if share >= _OUTER_AS_LONG]
+    inner = [
         rule
-        for rule in every
-        if rule not in kept and min(rule.end, end) - max(rule.start, start) >= _AS_LONG * (end - start)
+        for rule, share in zip(others, shares, strict=True)
+        if share >= _AS_LONG and kept[0].level < rule.level < kept[-1].level
     ]
-    inner = [rule for rule in wide if kept[0].level < rule.level < kept[-1].level]
     found = sorted([*kept, *inner], key=lambda rule: rule.level)
     within = max(_NEXT_ROWS * character, _AS_HIGH * max(b.level - a.level for a, b in pairwise(found)))
     for rule in sorted(wide, key=lambda rule: -rule.level):

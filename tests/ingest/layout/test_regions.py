@@ -156,6 +156,16 @@ def test_a_table_whose_rules_are_worn_along_an_upright_is_one() -> None:
     assert holds(region, 0, 0, drawn)
 
 
+def test_a_last_row_is_of_the_table_though_its_rules_are_but_pieces() -> None:
+    drawn = ruled(LONG_ROSTER, size=26)
+    page = drawn.pixels
+    for x in drawn.xs:
+        page = erased(page, x - 5, drawn.ys[-4] + 3, x + 6, drawn.ys[-1] + 5)
+        page = erased(page, x + 5, drawn.ys[-3] - 4, x + 36, drawn.ys[-1] + 5)
+    (region,) = find_regions(Lit(page))
+    assert region.bottom >= drawn.ys[-1]
+
+
 def test_thick_rules_that_take_pieces_out_of_a_few_short_uprights_leave_a_form_a_table() -> None:
     drawn = ruled(FORM, size=26, row=3.2, column=7.0, ruling=Ruling(open_sides=True))
     page = drawn.pixels
