@@ -193,7 +193,9 @@ def _heading(words: str) -> Role | None:
     if _TITLE.search(words):
         return Role.TITLE
     over = group(words)
-    return Role.HEADING if over.count is not None or over.is_place or _SECTION.search(words) else None
+    # The end of an entry, after a point that is dirt, may be a date and the place of a death.
+    place = over.is_place and not (clauses.tells_death(words) or clauses.is_date(words, whole=False))
+    return Role.HEADING if over.count is not None or place or _SECTION.search(words) else None
 
 
 class _Indents:

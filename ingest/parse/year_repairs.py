@@ -1,7 +1,8 @@
 """What dirt and faint print make of the year of a date, where only one other text is a date.
 
 No year of these people begins with anything but 18 or 19, a year has four figures, and nothing stands between it and
-its 年. Every repair leaves its doubt, and a figure that was put in sends the date to a person.
+its 年; the only 国 that has years is 民国. Every repair leaves its doubt, and a figure that was put in sends the date
+to a person.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ _CHINESE: Final = f"{DIGITS}{ZEROS}"
 _FIRST: Final = re.compile(rf"(?P<first>[^一{_MARK}1]?)(?=[八九][{_CHINESE}]{{2}}年|[89]\d\d[年.])")
 _ZERO: Final = re.compile(rf"(?<=^一[八九])[{_MARK}](?=[{_CHINESE}]年)|(?<=^一[八九][{DIGITS}])[{_MARK}](?=年)")
 _DIRT: Final = re.compile(rf"(?<=\d)[{_MARK}](?=年)|(?<=\d[{_MARK}])[{_MARK}](?=\d)")
+_REPUBLIC: Final = re.compile(rf"[^民](?=[国國][{DIGITS}十廿卅元]{{1,4}}年)")
+_TENS: Final = re.compile(rf"(?<=^民[国國])[冊册州川甘](?=[{DIGITS}]?年)")
+"""A ten of the years of the Republic, of which these are no figures: 民國冊七年 is of the year 卅七."""
 _UNSEEN: Final = 0.5
 """Score of a figure that nobody saw."""
 
@@ -41,6 +45,10 @@ def _others(text: CellText) -> Iterator[tuple[CellText, Doubt]]:
         yield _put(text, *mark.span(), ""), Doubt.MARK_TAKEN_AWAY
     for mark in _ZERO.finditer(text.text):
         yield _put(text, *mark.span(), "〇"), Doubt.FIGURE_INFERRED
+    if era := _REPUBLIC.match(text.text):
+        yield _put(text, *era.span(), "民"), Doubt.FIGURE_INFERRED
+    for ten in _TENS.finditer(text.text):
+        yield _put(text, *ten.span(), "廿" if ten[0] == "甘" else "卅"), Doubt.FIGURE_INFERRED
     if first := _FIRST.match(text.text):
         one = "1" if text.text[first.end()].isascii() else "一"
         yield _put(text, *first.span(), one), Doubt.FIGURE_INFERRED

@@ -24,6 +24,8 @@ _AS_LONG = 0.8
 """Share of a table's width that a rule takes at least to belong to it, whatever it meets."""
 _OUTER_AS_LONG = 0.6
 """Share from which on it does as the outermost: a foot worn in part. Where it is none, it adds but a blank row."""
+_RUNS_ON = 1.5
+"""Character heights for which it runs on beyond the table at most, at one of its ends."""
 _NEXT_ROWS = 3.0
 """Character heights from the outermost crossing rule within which such a rule closes one row more."""
 _AS_HIGH = 1.2
@@ -118,10 +120,13 @@ def _with_long(kept: list[Rule], every: list[Rule], crossing: list[Rule], charac
     """The kept rules with those that are as long as the table is wide, between the outer ones or a row or two off.
 
     Where the uprights of one row of cells are too short to be seen as rules, a heading would be lost with the rule
-    that closes it, or the last row under it, and two rows of headings would be made one.
+    that closes it, or the last row under it, and two rows of headings would be made one. What runs on at both ends is
+    no rule of the table, but the edge of its paper.
     """
     start, end = (ends(rule.level for rule in crossing) for ends in (min, max))
-    others = [rule for rule in every if rule not in kept]
+    others = [
+        rule for rule in every if rule not in kept and min(start - rule.start, rule.end - end) <= _RUNS_ON * character
+    ]
     shares = [(min(rule.end, end) - max(rule.start, start)) / (end - start) for rule in others]
     wide = [rule for rule, share in zip(others, shares, strict=True) if share >= _OUTER_AS_LONG]
     inner = [

@@ -21,6 +21,9 @@ from tests.ingest.drawing import written
         ("7942.3", "1942.3"),
         ("一九四.年十一月", "一九四〇年十一月"),
         ("一九,四年十二月", "一九〇四年十二月"),
+        ("鼠國卅七年一月二十日", "民國卅七年一月二十日"),
+        ("民國冊七年三月", "民國卅七年三月"),
+        ("民国甘年", "民国廿年"),
     ],
 )
 def test_a_figure_that_its_year_can_only_have_is_put_in_and_doubted(read: str, date: str) -> None:
