@@ -23,6 +23,8 @@ _LEAST_MEETINGS = 6
 """Where the rules of two cells side by side meet."""
 _INTERRUPTED = 0.025
 """Share of a table's height or width for which a rule may be interrupted."""
+_INTERLACED = 2.0
+"""Character heights from which on two nets reach into each other; those of leaves that lean apart may do a little."""
 _LEANS_APART = 0.015
 """Difference in slant from which on rules that one slant makes level are broken up by the other."""
 _SAME = 0.3
@@ -101,16 +103,18 @@ def _leaning(page: Lit, slant: Slant) -> list[Region]:
     every = [_Net((n,), *piece) for n, piece in enumerate(pieces[1:, :4].tolist(), 1)]
     wide_enough = [net for net in every if net.wide >= 6 * character]
     lone = [net for net in every if min(net.wide, net.high) < 3 * character]
-    back = cv2.invertAffineTransform(matrix)
-    found = []
+    tables = []
     for inner in _stacked(wide_enough, character):
         nets = _with_sides(inner, lone, character)
         within = np.zeros(len(pieces), bool)
         within[list(nets.labels)] = True
         own = within[labels[nets.top : nets.bottom, nets.left : nets.right]]
-        if nets.high < 3 * character or not _crossed(across, down, own, nets):
-            continue
-        left, top, right, bottom = nets.left, nets.top, nets.right, nets.bottom
+        if nets.high >= 3 * character and _crossed(across, down, own, nets):
+            tables.append(nets)
+    back = cv2.invertAffineTransform(matrix)
+    found = []
+    for table in _stacked(_interlaced(tables, character), character):
+        left, top, right, bottom = table.left, table.top, table.right, table.bottom
         corners = np.array([[left, top], [right, top], [left, bottom], [right, bottom]], float)
         corners = corners @ back[:, :2].T + back[:, 2]
         margin = 2.5 * character
@@ -170,6 +174,27 @@ def _stacked(nets: list[_Net], character: float) -> list[_Net]:
     return joined
 
 
+def _interlaced(tables: list[_Net], character: float) -> list[_Net]:
+    """The nets of tables, those made one that reach into each other: no two tables are printed so.
+
+    Where the rules of a table are worn all along an upright, it falls into nets whose rules run past each other.
+    """
+    whole: list[_Net] = []
+    for table in tables:
+        net = table
+        while other := next((n for n in whole if _reach_into(n, net, _INTERLACED * character)), None):
+            whole.remove(other)
+            net = net.with_(other)
+        whole.append(net)
+    return whole
+
+
+def _reach_into(one: _Net, other: _Net, depth: float) -> bool:
+    wide = min(one.right, other.right) - max(one.left, other.left)
+    high = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return min(wide, high) > depth
+
+
 def _with_sides(net: _Net, lone: list[_Net], character: float) -> _Net:
     """The net with the rules that stand a column or a row off it, as long as it is, and hang together with nothing."""
 
@@ -183,10 +208,24 @@ def _with_sides(net: _Net, lone: list[_Net], character: float) -> _Net:
         down = min(side.bottom, net.bottom) - max(side.top, net.top)
         return down >= _AS_LONG * net.high if side.high > side.wide else across >= _AS_LONG * net.wide
 
-    for side in sorted(lone, key=lambda side: abs(apart(side))):
+    for side in sorted([*lone, *_broken_sides(net, lone, character)], key=lambda side: abs(apart(side))):
         if apart(side) <= _NEXT * character and as_long(side):
             net = net.with_(side)
     return net
+
+
+def _broken_sides(net: _Net, lone: list[_Net], character: float) -> list[_Net]:
+    """The rules over or under a net that broke into the pieces of rules which lie level with each other there."""
+    sides: list[_Net] = []
+    for piece in sorted(lone, key=lambda piece: piece.top):
+        within = net.left - character <= piece.left and piece.right <= net.right + character
+        if not within or piece.high > piece.wide or min(piece.bottom, net.bottom) > max(piece.top, net.top):
+            continue
+        if sides and piece.top - sides[-1].top < character:
+            sides[-1] = sides[-1].with_(piece)
+        else:
+            sides.append(piece)
+    return sides
 
 
 def _continues(above: _Net, below: _Net, character: float) -> bool:

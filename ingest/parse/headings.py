@@ -68,7 +68,7 @@ def understand(printed: str) -> Heading:
     if found:
         return found
     if len(words) < _LONG:
-        return UNKNOWN
+        return _cut(words)
     whole = simplified(narrow(printed))
     near = _nearly(whole) if whole.count(ILLEGIBLE) == 1 else UNKNOWN
     near = _nearly(words) if near is UNKNOWN else near
@@ -188,8 +188,8 @@ def _fields(tokens: list[_Token]) -> tuple[str, ...]:
 
 @cache
 def _vocabulary() -> dict[str, Heading]:
-    """Every heading worth being mistaken for another: the whole ones and subject × aspect."""
-    composed = {}
+    """Every heading worth being mistaken for another: the whole ones, subject × aspect and what is often asked."""
+    composed = {words: found for words in _table()["asked"]["words"] if (found := _plainly(words))}
     subjects, aspects = _table()["subjects"], _table()["aspects"]
     for subject, aspect in product(subjects, aspects):
         for before, after in product(subjects[subject], aspects[aspect]):
@@ -206,6 +206,14 @@ def _nearly(words: str) -> Heading:
         if len(known) >= _LONG and abs(len(known) - len(words)) <= 1 and one_apart(known, _filled(words, known))
     }
     return near.pop() if len(near) == 1 else UNKNOWN
+
+
+def _cut(words: str) -> Heading:
+    """The heading that lost a character at the edge of its cell and left three (士姓名), if only one fits."""
+    if len(words) != _LONG - 1:
+        return UNKNOWN
+    fitting = {heading for known, heading in _whole().items() if len(known) == _LONG and words in known}
+    return fitting.pop() if len(fitting) == 1 else UNKNOWN
 
 
 def _filled(words: str, known: str) -> str:

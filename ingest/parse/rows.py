@@ -25,6 +25,8 @@ _READ: Final = 0.35
 """Confidence below which print that runs across a table and names no place is a stamp or a stain, no heading."""
 _LEGIBLE: Final = 0.6
 """Confidence below which little print in an otherwise blank row may be none."""
+_STROKES: Final = tuple("一二三丶丨")
+"""Characters that are strokes and nothing else."""
 _PLACE_RANK: Final = 5
 """The narrowest place (管区, 大队) that a single cell in an empty row is taken for; 6 is a village."""
 
@@ -240,7 +242,7 @@ def _in_set(grid: Grid, row: int, columns: Columns, number: int) -> Row:
     own = grid.printed(row, first, last)
     nameless = columns.has_name and not any(_names(cell, columns) for cell in own)
     hardly_read = _is_alone(own, columns) or (nameless and all(cell.text.confidence < _LEGIBLE for cell in own))
-    marks = all(_is_ditto(cell) or _is_mark(cell) for cell in own)
+    marks = all(_is_ditto(cell) or _is_mark(cell) or _is_stroke(cell) for cell in own)
     if len(columns.sets) > 1 and not _may_be_somebody(unread, columns) and (marks or hardly_read):
         # Beside another person's line a mark alone names nobody; dirt is easily read as one.
         return Row(LineKind.UNEXPLAINED, row, words, box, number)
@@ -269,6 +271,11 @@ def _is_mark(cell: Cell) -> bool:
     """Whether the cell holds one figure, letter or sign alone, which a grain of dirt is read as without a doubt."""
     words = cell.text.text
     return len(words) == 1 and not is_han(words) and words != ILLEGIBLE
+
+
+def _is_stroke(cell: Cell) -> bool:
+    """Whether the cell holds one character of bare strokes alone that was hardly read, as a piece of a rule is."""
+    return cell.text.text in _STROKES and cell.text.confidence < _READ
 
 
 def _is_dirt(cell: Cell) -> bool:

@@ -22,6 +22,8 @@ LEGIBLE = 26.0
 
 _AS_LONG = 0.8
 """Share of a table's width that a rule takes at least to belong to it, whatever it meets."""
+_OUTER_AS_LONG = 0.6
+"""Share from which on it does as the outermost: a foot worn in part. Where it is none, it adds but a blank row."""
 _RUNS_ON = 1.5
 """Character heights for which it runs on beyond the table at most, at one of its ends."""
 _NEXT_ROWS = 3.0
@@ -122,14 +124,16 @@ def _with_long(kept: list[Rule], every: list[Rule], crossing: list[Rule], charac
     no rule of the table, but the edge of its paper.
     """
     start, end = (ends(rule.level for rule in crossing) for ends in (min, max))
-    wide = [
-        rule
-        for rule in every
-        if rule not in kept
-        and min(rule.end, end) - max(rule.start, start) >= _AS_LONG * (end - start)
-        and min(start - rule.start, rule.end - end) <= _RUNS_ON * character
+    others = [
+        rule for rule in every if rule not in kept and min(start - rule.start, rule.end - end) <= _RUNS_ON * character
     ]
-    inner = [rule for rule in wide if kept[0].level < rule.level < kept[-1].level]
+    shares = [(min(rule.end, end) - max(rule.start, start)) / (end - start) for rule in others]
+    wide = [rule for rule, share in zip(others, shares, strict=True) if share >= _OUTER_AS_LONG]
+    inner = [
+        rule
+        for rule, share in zip(others, shares, strict=True)
+        if share >= _AS_LONG and kept[0].level < rule.level < kept[-1].level
+    ]
     found = sorted([*kept, *inner], key=lambda rule: rule.level)
     within = max(_NEXT_ROWS * character, _AS_HIGH * max(b.level - a.level for a, b in pairwise(found)))
     for rule in sorted(wide, key=lambda rule: -rule.level):

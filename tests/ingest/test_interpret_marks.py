@@ -108,6 +108,24 @@ def test_marks_that_are_hardly_read_beside_a_person_make_nobody(confidence: floa
     )
 
 
+@pytest.mark.parametrize(("name", "confidence", "people"), [("三", 0.2, 3), ("三", 0.6, 4), ("恩", 0.2, 4)])
+def test_bare_strokes_that_are_hardly_read_for_a_name_beside_a_person_make_nobody(
+    name: str, confidence: float, people: int
+) -> None:
+    drawn = table(f"""
+        | 姓名   | 籍贯   | 姓名   | 籍贯   |
+        | 王一山 | 东李村 | 王二山 | 西李村 |
+        | 王三山 | 南李村 | {name} |        |
+    """)
+    cells = tuple(
+        replace(cell, text=replace(cell.text, confidence=confidence)) if cell.text.text == name else cell
+        for cell in drawn.cells
+    )
+    record = understood(replace(drawn, cells=cells)).record
+    assert len(record.entries) == people
+    assert record.ledger.balanced is (people == 4)
+
+
 @pytest.mark.parametrize(("unread", "people"), [((2,), 3), ((0,), 4), ((1, 2), 4)])
 @pytest.mark.parametrize("beside", ["| 王四山 | 战士 | 东李村 ", ""], ids=["beside a person", "in a row"])
 def test_ink_that_nobody_could_read_may_be_somebody_where_names_stand_or_in_several_cells(

@@ -7,7 +7,20 @@ import pytest
 
 from ingest.layout.regions import Region, find_regions
 from ingest.rectify.lit import Lit
-from tests.ingest.paper import FACE, ROSTER, Drawn, Grey, Ruling, blank, erased, pixels_of, ruled, slanted, stroke
+from tests.ingest.paper import (
+    FACE,
+    LONG_ROSTER,
+    ROSTER,
+    Drawn,
+    Grey,
+    Ruling,
+    blank,
+    erased,
+    pixels_of,
+    ruled,
+    slanted,
+    stroke,
+)
 from tests.rendering.sheet import Face
 
 TABLE = ruled(ROSTER, size=26, margin=60)
@@ -129,6 +142,28 @@ def test_broken_rules_do_not_part_a_table() -> None:
     page = erased(page, 200 + TABLE.xs[2] - 4, 400, 200 + TABLE.xs[2] + 5, 420)
     (region,) = find_regions(Lit(page))
     assert holds(region, 200, 250)
+
+
+def test_a_table_whose_rules_are_worn_along_an_upright_is_one() -> None:
+    drawn = ruled(LONG_ROSTER, size=26)
+    page, worn = drawn.pixels, drawn.xs[3]
+    page = erased(page, drawn.xs[2] - 5, 0, drawn.xs[2] + 6, page.shape[0])
+    page = erased(page, worn - 5, 0, worn + 6, page.shape[0])
+    for number, y in enumerate(drawn.ys):
+        start = worn + (70 if number % 2 else -100)
+        page = erased(page, start, y - 4, start + 60, y + 5)
+    (region,) = find_regions(Lit(page))
+    assert holds(region, 0, 0, drawn)
+
+
+def test_a_last_row_is_of_the_table_though_its_rules_are_but_pieces() -> None:
+    drawn = ruled(LONG_ROSTER, size=26)
+    page = drawn.pixels
+    for x in drawn.xs:
+        page = erased(page, x - 5, drawn.ys[-4] + 3, x + 6, drawn.ys[-1] + 5)
+        page = erased(page, x + 5, drawn.ys[-3] - 4, x + 36, drawn.ys[-1] + 5)
+    (region,) = find_regions(Lit(page))
+    assert region.bottom >= drawn.ys[-1]
 
 
 def test_thick_rules_that_take_pieces_out_of_a_few_short_uprights_leave_a_form_a_table() -> None:

@@ -96,10 +96,23 @@ def test_a_column_about_something_else_is_known_and_no_field(printed: str) -> No
         ("可时何地因何西牲", "何时何地因何牺牲"),
         ("□加革命时简", "参加革命时间"),  # beside one that nobody could read
         ("参□革命时简", "参加革命时间"),
+        ("何都队任何职", "何部队任何职"),  # where 何大队任何职 might be thought of
+        ("何时入党圉", "何时入党团"),
     ],
 )
 def test_one_misread_character_of_a_long_heading_is_forgiven(misread: str, right: str) -> None:
     assert understand(misread) == understand(right)
+
+
+@pytest.mark.parametrize("asked", headings._table()["asked"]["words"])
+def test_what_is_often_asked_is_understood_by_its_pieces(asked: str) -> None:
+    assert headings._vocabulary()[asked] == understand(asked) != headings.UNKNOWN
+
+
+def test_a_heading_that_lost_its_first_character_at_an_edge_is_understood() -> None:
+    assert understand("士姓名") == understand("烈士姓名")
+    assert understand("属姓名") == understand("家属姓名")
+    assert understand("父姓名").role is Role.UNKNOWN
 
 
 @pytest.mark.parametrize(

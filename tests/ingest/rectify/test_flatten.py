@@ -194,6 +194,14 @@ def test_the_rule_under_headings_is_kept_though_it_is_worn_and_their_uprights_ar
     assert farthest(nodes_of(whole(page)), drawn.nodes) < CLOSE
 
 
+def test_a_foot_that_is_worn_in_part_closes_the_last_row_though_its_uprights_are_worn_away() -> None:
+    drawn = ruled(ROSTER)
+    page = erased(drawn.pixels, drawn.xs[3] + 90, drawn.ys[-1] - 4, drawn.xs[-1] + 9, drawn.ys[-1] + 5)
+    for x in drawn.xs:
+        page = erased(page, x - 4, drawn.ys[-3] + 2, x + 5, drawn.ys[-1] + 5)
+    assert len(whole(page).ys) == len(drawn.ys)
+
+
 def test_high_last_rows_of_an_open_form_that_span_it_behind_their_label_are_rows_of_it() -> None:
     drawn = ruled(FORM, row=4.0, column=7.0, ruling=Ruling(open_sides=True), margin=100)
     assert len(whole(drawn.pixels).ys) == len(drawn.ys)
