@@ -17,10 +17,24 @@ _LID = 0.45
 """Share of the paper's brightness below which a broad area at the edge is the scanner's lid."""
 _LID_BREADTH = 5
 """Pixels of the reduced page; narrower dark areas at the edge are no lid."""
+_DARKEST_LID = 40
+"""Below this grey level even paper shows no print."""
+_STROKE = 0.8
+"""Share of the brightness of its paper that a reduced stroke of print has at most, in light or shadow."""
+_LEAST_PRINT = 0.015
+"""Share of the pixels round a place in print that are such strokes at least."""
 _LEAST_SEAL = 500
 """Pixels of red that are worth taking off."""
 _WEAK = 10.0
 """Grey levels of redness that blurred colour leaves where there is no seal."""
+_PLACES = 24
+"""Places along either side of a page in which red ink is looked for."""
+_RED_PLACE = 0.004
+"""Share of a place that is red where a red rule or red print is."""
+_RED_GROUND = 0.5
+"""Share of a place from which on its red is no ink but what the page lies on, a brown table."""
+_ALL_OVER = 0.25
+"""Share of the places beyond which red ink is no seal's: several large ones cover fewer."""
 _PURE_RED = 170.0
 """Grey levels by which undiluted seal ink is redder than grey."""
 _BRIGHT = 0.72
@@ -47,7 +61,7 @@ _DARKEST_PAPER = 60
 
 
 def grey_of(pixels: NDArray[np.uint8]) -> Grey:
-    """A grey picture (height, width) from which red seals are taken off.
+    """A grey picture (height, width) from which red seals are taken off; red print and red rules stay.
 
     Red ink is bright in the red channel while black ink stays dark, so that channel shows what was printed
     under a seal; where the seal covers the print, the two are unmixed.
@@ -65,7 +79,15 @@ def grey_of(pixels: NDArray[np.uint8]) -> Grey:
     redder = redness / lit
     redder -= np.median(redder[::4, ::4])
     sealed = redder > _RED
+    if _is_all_over(sealed):
+        return np.ascontiguousarray(pixels[:, :, 1])
     return _unsealed(red, redder, lit, sealed) if np.count_nonzero(sealed) >= _LEAST_SEAL else red
+
+
+def _is_all_over(red: NDArray[np.bool_]) -> bool:
+    """Whether red ink is the press's, not a seal's: its rules or its print lie all over the page."""
+    shares = cv2.resize(red.astype(np.float32), (_PLACES, _PLACES), interpolation=cv2.INTER_AREA)
+    return float(np.mean((shares > _RED_PLACE) & (shares < _RED_GROUND))) > _ALL_OVER
 
 
 def _unsealed(red: Grey, redder: Real, lit: Real, sealed: NDArray[np.bool_]) -> Grey:
@@ -155,7 +177,19 @@ def _lid(small: Grey) -> NDArray[np.uint8]:
     framed = cv2.copyMakeBorder(broad, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=(1.0,))
     _, labels = cv2.connectedComponents(framed)
     lid = (labels == labels[0, 0])[1:-1, 1:-1].astype(np.uint8) * broad
+    lid[_is_printed(small)] = 0
     return np.asarray(cv2.dilate(lid, np.ones((_LID_BREADTH, _LID_BREADTH), np.uint8)), np.uint8)
+
+
+def _is_printed(small: Grey) -> NDArray[np.bool_]:
+    """Where a reduced page has print: it may lie in deep shadow, but it is no lid."""
+    # As if the edge went on outwards: the tip of a wedge of lid is thin, but no stroke.
+    beyond = cv2.copyMakeBorder(small, *[_LID_BREADTH] * 4, cv2.BORDER_REPLICATE)
+    closed = cv2.morphologyEx(beyond, cv2.MORPH_CLOSE, np.ones((_LID_BREADTH, _LID_BREADTH), np.uint8))
+    hidden = closed[_LID_BREADTH:-_LID_BREADTH, _LID_BREADTH:-_LID_BREADTH]
+    marks = ((small < _STROKE * hidden.astype(np.float32)) & (hidden > _DARKEST_LID)).astype(np.float32)
+    window = max(small.shape) // 16
+    return np.asarray(cv2.blur(marks, (window, window)) > _LEAST_PRINT)
 
 
 def darkness(light: Grey, character: float) -> float:
