@@ -184,9 +184,9 @@ def _lid(small: Grey) -> NDArray[np.uint8]:
 def _is_printed(small: Grey) -> NDArray[np.bool_]:
     """Where a reduced page has print: it may lie in deep shadow, but it is no lid."""
     # As if the edge went on outwards: the tip of a wedge of lid is thin, but no stroke.
-    beyond = cv2.copyMakeBorder(small, *[_LID_BREADTH] * 4, cv2.BORDER_REPLICATE)
-    closed = cv2.morphologyEx(beyond, cv2.MORPH_CLOSE, np.ones((_LID_BREADTH, _LID_BREADTH), np.uint8))
-    hidden = closed[_LID_BREADTH:-_LID_BREADTH, _LID_BREADTH:-_LID_BREADTH]
+    side = _LID_BREADTH
+    beyond = cv2.copyMakeBorder(small, side, side, side, side, cv2.BORDER_REPLICATE)
+    hidden = cv2.morphologyEx(beyond, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))[side:-side, side:-side]
     marks = ((small < _STROKE * hidden.astype(np.float32)) & (hidden > _DARKEST_LID)).astype(np.float32)
     window = max(small.shape) // 16
     return np.asarray(cv2.blur(marks, (window, window)) > _LEAST_PRINT)
