@@ -51,6 +51,9 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "confused in this roster": Both("本册中此字曾被误读", "a character that was misread elsewhere in this roster"),
         "ink between characters": Both("字间有未认出的墨迹", "ink between the characters was not read"),
         "ink that was not read": Both("另有未认出的墨迹", "there is ink beside the characters that was not read"),
+        "much of the table makes no sense": Both(
+            "此表多处没有读通", "much of this table makes no sense as it was read"
+        ),
         "marks that may be dirt": Both("可能混有污点", "some marks may be dirt"),
         "dirt": Both("纸上有污迹", "there is dirt on the paper"),
         "faint": Both("墨迹不清", "the ink is faint"),
@@ -84,6 +87,8 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "〇 may be missing": Both("可能漏了“〇”", "a 〇 may be missing"),
         "一 inferred from a dash": Both("“一”是推定的", "the 一 is inferred"),
         "point inferred from a comma": Both("逗号按句点读", "a comma was read as a point"),
+        "a mark that no date has taken for dirt": Both("日期中多余的点已略去", "a mark that no date has was left out"),
+        "figure of the year inferred": Both("年份中有一字是推定的", "a figure of the year is inferred"),
         "word of a list but for one character": Both(
             "只差一字，按常用词补正", "put right by a list that it was one character from"
         ),

@@ -1,8 +1,9 @@
 """How likely a text is exactly what was printed: the readers' evidence weighed into one probability.
 
-The weights are fitted by `python -m tests.benchmarks.certainty` on pages that the project renders and
-degrades itself, never on pages it is judged by, and kept in `certainty.toml`; a reader that changes asks for
-a new fit. The model is a logistic regression (Cox, 1958) over a handful of measures of one text.
+Each character has its own (`ingest.glyph_certainty`); all of them together, and what the text as a whole is like,
+make that of the text. The weights are fitted by `python -m tests.benchmarks.certainty` on pages that the project
+renders and degrades itself, never on pages it is judged by, and kept in `certainty.toml`; a reader that changes asks
+for a new fit. Both models are logistic regressions (Cox, 1958) over a handful of measures.
 """
 
 from __future__ import annotations
@@ -15,59 +16,49 @@ from importlib.resources import files
 from typing import Any, Final
 
 from archive.records import DATE_FIELDS
-from ingest.pages import CellText, Glyph
+from ingest import glyph_certainty
+from ingest.pages import CellText
 from ingest.parse import vocabulary
-from ingest.parse.characters import simplified
 from ingest.parse.pieces import glyph_at
 
-_FLOOR: Final = 1e-5
-"""Scores are given to four places; nothing is surer than this."""
-_MOST_LEAD: Final = 12.0
-"""Odds in print, as a logarithm, beyond which a character is not surer."""
-_UNHELD: Final = 8.0
-"""The lead of texts of which nothing was held against print: dates, and what was read before there was such a thing."""
-_LEVEL_2: Final = 0xD8
-"""First byte of GB 2312 from which its second level of characters begins, which are rare ones."""
+_SUREST: Final = 14.0
+"""Odds, as a logarithm, beyond which a single character is not surer or less sure."""
+_SURE: Final = (-8.0, 12.0)
+"""The same of all characters of a text."""
+_WEAK: Final = 3.0
+"""Odds, as a logarithm, up to which the characters of a text leave room for a word of a list to make up for them."""
 
 FEATURES: Final = (
     "constant",
-    "weakest",
-    "second weakest",
+    "characters",
     "length",
     "listed word",
     "listed word and weak",
     "date",
     "date and weak",
     "name",
-    "rare characters",
-    "unlisted characters",
-    "readers differ",
     "readers agree",
+    "readers differ",
     "looks differ",
+    "unlisted characters",
     "ink between characters",
     "marks that may be dirt",
     "pale ink at the end",
-    "print differs",
-    "lead in print",
-    "second lead in print",
-    "lead in print of a name",
-    "characters beyond print",
 )
 
-IN_FAVOUR: Final = frozenset({"weakest", "second weakest", "lead in print", "second lead in print"})
+IN_FAVOUR: Final = frozenset({"characters", "listed word", "date", "readers agree"})
 """Measures that can only speak for a reading."""
 AGAINST: Final = frozenset(
     {
-        "unlisted characters",
         "readers differ",
+        "looks differ",
+        "unlisted characters",
         "ink between characters",
         "marks that may be dirt",
         "pale ink at the end",
-        "characters beyond print",
     }
 )
-"""Those that can only speak against a reading. Where looks or print differ the scores and leads are low already, and
-their own weight may make up for some of that."""
+"""Those that can only speak against a reading."""
 
 
 def of(field: str, text: CellText) -> float:
@@ -77,71 +68,47 @@ def of(field: str, text: CellText) -> float:
     """
     if not glyph_at(text):
         return text.confidence
-    weights = _table()["weights"]
-    # A measure that is new counts for nothing until the next fit.
-    total = sum(float(weights.get(name, 0.0)) * value for name, value in measures(field, text).items())
+    total = _weighed(measures(field, text, _table()["characters"]), _table()["texts"])
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def measures(field: str, text: CellText) -> Mapping[str, float]:
-    """The measures of one text by name, as in FEATURES; the text must have its glyphs."""
+def measures(field: str, text: CellText, weights: Mapping[str, float]) -> Mapping[str, float]:
+    """The measures of one text by name, as in FEATURES; the text must have its glyphs.
+
+    `weights` are those of the measures of its characters.
+    """
     glyphs = glyph_at(text)
-    strengths = sorted(-math.log10(1 - glyph.score + _FLOOR) for glyph in glyphs)
+    odds = together([_weighed(of_one, weights) for of_one in glyph_certainty.measures(text, glyphs)])
     known = vocabulary.knows(field, text.text)
     # A misread figure makes another date, while a misread word of a list seldom makes another one.
     listed, dated = float(known and field not in DATE_FIELDS), float(known and field in DATE_FIELDS)
     second = [vote.text for vote in text.votes[1:]]
-    leads = sorted(_lead(glyph) for glyph in glyphs if _is_held(glyph)) or [_UNHELD]
-    levels = [_level(char) for char in simplified(text.text)]
-    return {
+    doubted = {name: float(name in text.doubts) for name in FEATURES}
+    return doubted | {
         "constant": 1.0,
-        "weakest": strengths[0],
-        "second weakest": strengths[1] if len(strengths) > 1 else strengths[0],
+        "characters": odds,
         "length": math.log2(len(glyphs)),
         "listed word": listed,
-        "listed word and weak": listed * min(strengths[0], 1.5),
+        "listed word and weak": listed * min(odds, _WEAK),
         "date": dated,
-        "date and weak": dated * min(strengths[0], 1.5),
+        "date and weak": dated * min(odds, _WEAK),
         "name": float(field == "name"),
-        "rare characters": float(sum(level == 1 for level in levels)),
-        "unlisted characters": float(sum(level == 2 for level in levels)),
-        "readers differ": float("readers differ" in text.doubts),
         "readers agree": float(bool(second) and text.text in second),
-        "looks differ": float("looks differ" in text.doubts),
-        "ink between characters": float("ink between characters" in text.doubts),
-        "marks that may be dirt": float("marks that may be dirt" in text.doubts),
-        "pale ink at the end": float("pale ink at the end" in text.doubts),
-        "print differs": float("print differs" in text.doubts),
-        "lead in print": leads[0],
-        "second lead in print": leads[1] if len(leads) > 1 else leads[0],
-        "lead in print of a name": leads[0] * float(field == "name"),
-        "characters beyond print": float(any(map(_is_held, glyphs)) and sum(map(_is_beyond_print, glyphs))),
+        "unlisted characters": float(
+            sum(glyph_certainty.level(glyph_certainty.simple(char)) == 2 for char in text.text)
+        ),
     }
 
 
-def _is_held(glyph: Glyph) -> bool:
-    """Whether the character was held against print."""
-    return bool(glyph.rival)
+def together(odds: list[float]) -> float:
+    """The odds, as a logarithm, that all characters of a text are right, from those that each of them is."""
+    unlikely = sum(math.log1p(math.exp(-max(-_SUREST, min(_SUREST, each)))) for each in odds)
+    return max(_SURE[0], min(_SURE[1], -math.log(math.expm1(unlikely))))
 
 
-def _is_beyond_print(glyph: Glyph) -> bool:
-    """Whether the character is a Chinese one that could not be held against print."""
-    return not glyph.rival and "\u3400" <= glyph.char <= "\u9fff" and glyph.char not in "一二三四五六七八九十年月日"
-
-
-def _lead(glyph: Glyph) -> float:
-    """The lead of a character in print; none where reader and print differ over it."""
-    return 0.0 if glyph.score < glyph.other_score else min(glyph.lead, _MOST_LEAD)
-
-
-def _level(char: str) -> int:
-    """0 for a character of GB 2312's first level and what is no Chinese character, 1 for its second, 2 beyond."""
-    if not "\u3400" <= char <= "\u9fff":
-        return 0
-    try:
-        return int(char.encode("gb2312")[0] >= _LEVEL_2)
-    except UnicodeEncodeError:
-        return 2
+def _weighed(measured: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    # A measure that is new counts for nothing until the next fit.
+    return sum(float(weights.get(name, 0.0)) * value for name, value in measured.items())
 
 
 def is_confused(text: str) -> bool:

@@ -13,11 +13,11 @@ from statistics import median
 from types import MappingProxyType
 from typing import Final
 
-from archive.records import Reading, Status
+from archive.records import DATE_FIELDS, Reading, Status
 from ingest import certainty, figures
 from ingest.pages import Glyph
 from ingest.parse import vocabulary
-from ingest.parse.characters import are_variants
+from ingest.parse.characters import are_variants, is_han
 from ingest.parse.dates import is_edtf
 from ingest.parse.evidence import Doubt
 from ingest.parse.pieces import Piece, glyph_at
@@ -29,10 +29,13 @@ SURE_FLAG: Final = 0.5
 _OFFERED: Final = 0.01
 """Score from which the reader's second character is one that it hesitated over."""
 _SECOND: Final = 0.002
-_FAR_BEHIND: Final = 12.0
+_FAR_BEHIND: Final = 6.0
 """Score of the reader's second character, and lead over print's likeliest rival, by which a character may as well be
-that other one, where both are the same: of 440 such that were accepted on rendered pages three were."""
+that other one, where both are the same."""
 
+_DATE_SIGNS: Final = "年月日"
+_SIGN_OFFERED: Final = 0.03
+"""Score of the reader's second character from which such a sign outside a date may be that one."""
 _STRETCH: Final = 2
 """Characters of either text where one line may hold those of two columns."""
 _WHITE: Final = 2.6
@@ -51,9 +54,11 @@ WEIGHTS: Final[Mapping[Doubt, float]] = MappingProxyType(
         Doubt.WORD_INFERRED: 0.995,
         Doubt.DASH_INFERRED: 0.995,
         Doubt.POINT_INFERRED: 0.995,
+        Doubt.MARK_TAKEN_AWAY: 0.995,
         Doubt.RARE_SURNAME: 0.99,
         # Rosters do print such dates; only where the picture leaves room for it are they misread.
         Doubt.ORDER_OF_DATES: 0.99,
+        Doubt.IMPOSSIBLE_AGE: 0.99,
     }
 )
 
@@ -86,14 +91,16 @@ def reading(piece: Piece, value: str | None, doubts: Sequence[Doubt] = ()) -> Re
 
 
 def _of_characters(piece: Piece) -> list[Doubt]:
-    """What single characters of a piece bring up, or ink that is none of theirs, whatever the whole of it is worth."""
+    """What single characters of a piece bring up, ink that is none of theirs, or the table that it stands in."""
     glyphs = glyph_at(piece.text)
     confused = bool(glyphs) and certainty.is_confused(piece.text.text)
     either = any(map(_is_one_of_two, glyphs)) and not vocabulary.knows(piece.field, piece.text.text)
-    likeness = [Doubt.LIKENESS] if confused or either or any(map(_has_offered_variant, glyphs)) else []
+    stray = piece.field not in DATE_FIELDS and any(map(_is_doubtful_sign, glyphs))
+    alike = confused or either or stray or any(map(_has_offered_variant, glyphs))
+    likeness = [Doubt.LIKENESS] if alike else []
     parted = [Doubt.WHITE_WITHIN] if _has_wide_white(glyphs) else []
-    unread = [Doubt.UNREAD_INK] if Doubt.UNREAD_INK in piece.text.doubts else []
-    return [*likeness, *parted, *unread, *([Doubt.FIGURE] if any(map(figures.is_unclear, glyphs)) else [])]
+    seen = [doubt for doubt in (Doubt.UNREAD_INK, Doubt.HARDLY_READ) if doubt in piece.text.doubts]
+    return [*likeness, *parted, *seen, *([Doubt.FIGURE] if any(map(figures.is_unclear, glyphs)) else [])]
 
 
 def _has_offered_variant(glyph: Glyph) -> bool:
@@ -106,6 +113,12 @@ def _is_one_of_two(glyph: Glyph) -> bool:
     return (
         bool(glyph.rival) and glyph.rival == glyph.other and glyph.other_score >= _SECOND and glyph.lead < _FAR_BEHIND
     )
+
+
+def _is_doubtful_sign(glyph: Glyph) -> bool:
+    """Whether a sign of dates, of which none is held against print, may as well be a character of a name: 年, 牟."""
+    offered = bool(glyph.other) and is_han(glyph.other) and glyph.other_score >= _SIGN_OFFERED
+    return offered and glyph.char in _DATE_SIGNS
 
 
 def _has_wide_white(glyphs: Sequence[Glyph]) -> bool:

@@ -25,10 +25,14 @@ _LEAD: Final = 5.0
 """Lead in print, of those that are held against it (廿, 卅), from which one is what it was read as."""
 _HESITATED: Final = 0.03
 """Score of a runner-up of its kind from which one may be that though its strokes were counted: of 56, three were."""
+_STROKE_MORE: Final = 0.005
+"""Score of 二 as the runner-up from which what was read as 三 may be that with a stroke of dirt: of 27, four were."""
 
 
 def is_unclear(glyph: Glyph) -> bool:
     """Whether a character is a figure that may have been another one."""
+    if glyph.char == "三" and glyph.other == "二" and glyph.other_score >= _STROKE_MORE:
+        return True
     kind = next((figures for figures in (_CHINESE, _ARABIC) if glyph.char in figures), None)
     if kind and not glyph.rival and glyph.other in kind and glyph.other_score >= _HESITATED:
         return True

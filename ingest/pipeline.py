@@ -11,6 +11,7 @@ import numpy as np
 
 from archive.errors import InputError
 from archive.records import Box
+from ingest.hardly_read import doubting_as_a_whole
 from ingest.layout.dittos import with_dittos
 from ingest.layout.kinds import OTHER, find_layout
 from ingest.layout.paper import CellPicture, Found, PaperTable
@@ -75,7 +76,9 @@ def read_page(page: PageImage, readers: Readers | None = None) -> Transcript:
         height=page.pixels.shape[0],
         quarter_turns=found.quarter_turns,
         kind=found.kind,
-        tables=tuple(doubting(_transcribed(table, found.page, texts), unread) for table in found.tables),
+        tables=tuple(
+            doubting_as_a_whole(doubting(_transcribed(table, found.page, texts), unread)) for table in found.tables
+        ),
         outside=tuple(TextLine(found.page.box(line.corners), texts.of_outside(line)) for line in legible),
         engine=readers.names,
         unread=unread,

@@ -54,7 +54,7 @@ def _found(page: UprightPage, turns: int, reader: Reader) -> Found | None:
 
 def _columns(flat: Flat) -> list[Column]:
     ink, _ = find_marks(flat.pixels, flat.character)
-    return find_columns(find_segments(ink, flat.character), flat.character)
+    return find_columns(find_segments(ink, flat.character), flat)
 
 
 def _characters(flat: Flat, columns: list[Column]) -> list[Grey]:

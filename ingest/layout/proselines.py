@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+import cv2
 import numpy as np
 
+from ingest.rectify.flat import Flat
 from ingest.rectify.segments import Segment
 
 MOST_COLUMNS: Final = 3
@@ -31,6 +33,10 @@ _WIDE_GAP: Final = 2.8
 """Character heights of white that it has only now and then."""
 _GAPPED: Final = 0.2
 """Share of lines with such white at most."""
+_FAINT: Final = 0.2
+"""Share of its line's ink from which on what stands between two segments is print too faint to be seen, not white."""
+_BROAD: Final = 0.5
+"""Character heights over which such ink is taken together; grain and single specks come to nothing then."""
 _WORD: Final = 0.5
 """Character heights that words are wide and high at least; what is smaller is a mark, a thin character or dirt."""
 _MARK_GAP: Final = 1.2
@@ -53,13 +59,13 @@ _INSET: Final = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One printed line: the rectangle its ink fills, and the widths of the white in it, in pixels."""
+    """One printed line: the rectangle its ink fills, and from where to where no segment stands in it, in pixels."""
 
     left: int
     top: int
     right: int
     bottom: int
-    gaps: tuple[int, ...]
+    gaps: tuple[tuple[int, int], ...]
 
     @property
     def middle(self) -> float:
@@ -76,8 +82,9 @@ class Column:
     lines: tuple[Strip, ...]
 
 
-def find_columns(segments: Sequence[Segment], character: float) -> list[Column]:
-    """The columns of prose from left to right; none where the print is set in any other way."""
+def find_columns(segments: Sequence[Segment], flat: Flat) -> list[Column]:
+    """The columns of prose from left to right; none where the print of the page is set in any other way."""
+    character = flat.character
     blocks = _blocks(segments, character)
     if not 1 <= len(blocks) <= MOST_COLUMNS:
         return []
@@ -89,7 +96,7 @@ def find_columns(segments: Sequence[Segment], character: float) -> list[Column]:
     lines = [line for column in columns for line in column.lines]
     if len(lines) < _LEAST_LINES or np.median([s.right - s.left for s in lines]) < _NARROWEST * character:
         return []
-    gapped = sum(_is_gapped(line, character) for line in lines)
+    gapped = sum(_is_gapped(line, flat) for line in lines)
     return columns if gapped <= _GAPPED * len(lines) else []
 
 
@@ -103,10 +110,27 @@ def _step(column: Column) -> float:
     return float(np.median([b.middle - a.middle for a, b in pairwise(column.lines)]))
 
 
-def _is_gapped(line: Strip, character: float) -> bool:
+def _is_gapped(line: Strip, flat: Flat) -> bool:
     """Whether a line has white as columns and lists have it."""
-    wide = sum(gap > _WORD_GAP * character for gap in line.gaps)
-    return wide > 1 or max(line.gaps, default=0) > _WIDE_GAP * character
+    wide = [gap for gap in line.gaps if gap[1] - gap[0] > _WORD_GAP * flat.character]
+    white = [_white(line, gap, flat) / flat.character for gap in wide]
+    return sum(each > _WORD_GAP for each in white) > 1 or max(white, default=0) > _WIDE_GAP
+
+
+def _white(line: Strip, gap: tuple[int, int], flat: Flat) -> int:
+    """The pixels of the longest stretch between two segments of a line that is as white as paper.
+
+    Where a page is unevenly faint, words are missing among the segments whose strokes can still be told from paper
+    once a whole stretch of them is taken together.
+    """
+    ink = 255.0 - flat.pixels[line.top : line.bottom].astype(np.float32).mean(axis=0)
+    broad = max(3, round(_BROAD * flat.character)) | 1
+    level = cv2.blur(ink[None], (broad, 1))[0]
+    beside = [level[before[1] : after[0]] for before, after in pairwise([(0, line.left), *line.gaps, (line.right, 0)])]
+    paper, own = float(level.min()), float(np.median(np.concatenate(beside)))
+    white = level[gap[0] : gap[1]] < paper + _FAINT * (own - paper)
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], white, [False]]).astype(np.int8)))
+    return int(np.max(edges[1::2] - edges[::2], initial=0))
 
 
 def _blocks(segments: Sequence[Segment], character: float) -> list[tuple[int, int]]:
@@ -179,7 +203,7 @@ def _stands_on(segment: Segment, line: list[Segment], character: float) -> bool:
 
 def _strip(segments: list[Segment]) -> Strip:
     order = sorted(segments, key=lambda s: s.left)
-    gaps = tuple(after.left - before.right for before, after in pairwise(order))
+    gaps = tuple((before.right, after.left) for before, after in pairwise(order))
     return Strip(
         min(s.left for s in order),
         min(s.top for s in order),

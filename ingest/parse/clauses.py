@@ -31,12 +31,18 @@ _DATE: Final = (
 """Print that looks like a date: a year at least, in any form; what it means is for `dates` to say."""
 _SERVED: Final = r"(?:(?!生前|牺牲|党员|团员|非党|参加|入伍)[\w〇□—、-])"
 """A character of a unit's name or a position: what else is told of a life begins a clause of its own."""
-_JOINED: Final = "革命[在任,，]"
+_JOINED: Final = "[革□][命□][在任,，]"
 """What is left of 参加革命 where the line before was cut short: no unit is called so."""
+_LONG: Final = 4
+"""Characters of a word from which on it is told though one of them was not read."""
 _LIFE: Final = "生前|参加|入伍|参军|党员|群众"
 _OTHERWISE: Final = f"(?:(?!{_LIFE}).)"
 """A character of what may tell of a death: what tells of the life begins a clause of its own."""
-_DEATH: Final = rf"(?:{_DATE}{_OTHERWISE}{{0,40}}?|[在于因为]{_OTHERWISE}{{1,40}}?|[^\d年]{{0,10}}?)FALLEN.{{0,20}}"
+_HELD: Final = rf"任[^,，]{{0,8}}[长员士兵任记事手师]{_DATE}"
+"""A position with the date after it: the comma between them was lost, and what comes before is no place of death."""
+_DEATH: Final = (
+    rf"(?:{_DATE}{_OTHERWISE}{{0,40}}?|[在于因为](?!.*{_HELD}){_OTHERWISE}{{1,40}}?|[^\d年]{{0,10}}?)FALLEN.{{0,20}}"
+)
 _COMPOUND: Final = {
     "unit+position": ("unit", "position"),
     "death+death_place+death_cause": ("death", "death_place", "death_cause"),
@@ -162,7 +168,10 @@ def _patterns() -> list[_Pattern]:
 
 
 def _any_of(name: str) -> str:
+    """Any of the words of a list, be one character of a long one illegible."""
     words: list[str] = _table()["words"][name]
+    long = [word for word in words if len(word) >= _LONG]
+    words = words + [f"{word[:n]}□{word[n + 1 :]}" for word in long for n in range(len(word))]
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
 
 

@@ -14,6 +14,7 @@ from ingest.parse.grid import Grid
 from ingest.parse.headings import Role
 from ingest.parse.pieces import Piece, cut, glyph_at, joined, stretch
 from ingest.parse.upright import along, around
+from ingest.parse.year_repairs import date_with_year
 
 _CUTS: Final = 0.5
 """Score of its weakest character below which a compound cell may be cut wrongly."""
@@ -212,7 +213,7 @@ def _repaired(text: CellText, fields: tuple[str, ...]) -> tuple[CellText, tuple[
         repaired = [
             repairs.with_zeros,
             repairs.date_with_points,
-            *([repairs.date_with_ones] if len(fields) == 1 else []),
+            *([repairs.date_with_ones, date_with_year] if len(fields) == 1 else []),
         ]
         for repair in repaired:
             text, more = repair(text)

@@ -152,6 +152,11 @@ def told_by(head: str) -> tuple[Group, ...]:
     return tuple(found)
 
 
+def begins_with_place(text: str) -> bool:
+    """Whether a text begins with a place that says what it is: 稻庄乡老马场庙."""
+    return _widest(simplified(narrow(text))) is not None
+
+
 def pushed(groups: tuple[Group, ...], new: Group) -> tuple[Group, ...]:
     """The headings in force under `new`: a place ends the places of its rank and all that came under them.
 

@@ -10,7 +10,7 @@ from archive.records import ILLEGIBLE, Box
 from ingest.pages import Cell
 from ingest.parse.characters import is_han
 from ingest.parse.grid import Grid
-from ingest.parse.groups import Group, Total, group, seen, total
+from ingest.parse.groups import Group, Total, begins_with_place, group, seen, total
 from ingest.parse.names import looks_like_name
 from ingest.parse.pieces import Piece
 
@@ -67,12 +67,20 @@ def read(grid: Grid) -> Iterator[Heading | Name | Stray]:
 
 
 def _heads(cells: list[Cell], grid: Grid) -> bool:
-    """Whether a row is a heading: its first print spans columns, or alone counts people or is longer than a name."""
+    """Whether a row is a heading: its first print spans columns, or alone counts people or is longer than a name.
+
+    Beside one that tells a place may be marks, a seal's for instance, but no names.
+    """
     first, words = cells[0], cells[0].text.text
     if not any(map(is_han, words)):
         return False
-    told = group(words).count is not None or total(words) is not None or len(words) > _LONGEST_NAME
-    return (first.column_span > 1 or grid.columns == 1) or (len(cells) == 1 and told)
+    if first.column_span > 1 or grid.columns == 1:
+        return True
+    if len(cells) == 1 and (group(words).count is not None or total(words) is not None):
+        return True
+    beside = [cell.text.text for cell in cells[1:]]
+    longer = len(words) > _LONGEST_NAME
+    return longer and (not beside or (begins_with_place(words) and not any(map(looks_like_name, beside))))
 
 
 def _heading(cell: Cell) -> Heading:

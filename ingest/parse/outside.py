@@ -187,9 +187,12 @@ def _may_hold_entries(words: str) -> bool:
 
 
 def _is_above(line: Box, table: Box) -> bool:
-    """Whether the line stands over the table; lines between two tables of a spread belong to neither."""
+    """Whether the line stands over the table; lines between two tables of a spread belong to neither.
+
+    Over a table that leans it may reach down past the level of the table's highest corner.
+    """
     middle = line.x + line.width / 2
-    return line.y + line.height / 2 < table.y and table.x - line.height <= middle <= table.x + table.width + line.height
+    return line.y < table.y and table.x - line.height <= middle <= table.x + table.width + line.height
 
 
 def _is_beside(line: Box, table: Box) -> bool:

@@ -26,7 +26,10 @@ _CLOSING: Final = ("。", "．", ".")
 _GOING_ON: Final = re.compile(r"[，,、：:（(]$")
 _FIGURE: Final = "0123456789〇○一二三四五六七八九十"
 _UNIT_NUMBER: Final = re.compile(r"\d{1,3}[师旅团营连军]")
-_FALLEN: Final = re.compile(r"(?:牺牲|牺性|阵亡|病故|病逝|殉难|殉国|就义|遇难|遇害|被害|逝世|去世|杀害|失踪)$")
+_FALLEN: Final = re.compile(
+    r"(?:牺牲|牺性|阵亡|病故|病逝|殉难|殉国|就义|遇难|遇害|被害|逝世|去世|杀害|失踪)[^\u3400-\u9fff\d(（《“]?$"
+)
+"""How somebody died at the end of a line, be the full stop behind it lost or read as any other sign."""
 _PAGE_NUMBER: Final = re.compile(r"[-—–·.•~]*(?:第)?\d{1,4}(?:页)?[-—–·.•~]*")
 _ORIGIN: Final = re.compile(r"[^,、。；;:年]{1,12}[省市县区乡镇社村庄][^,、。；;:年]{0,12}人[,。；;]")
 """Where somebody is from, which begins an entry even where the name before it was not read: 兴福镇大毕家沟人。"""
@@ -92,7 +95,8 @@ def _begins_entry(line: PrintedLine, so_far: Sequence[PrintedLine], indents: _In
     """Whether an entry begins with this line rather than that the paragraph `so_far` goes on with it."""
     words, name = narrow(simplified(line.text.text)), head(Flow([line], quarter_turns))
     before = so_far[-1] if so_far else None
-    ended, died = before is None or _ends(before), _tell_death(so_far)
+    died = _tell_death(so_far)
+    ended = before is None or _ends(before) or (died and before.short >= _SHORT)
     if ended and died and _ORIGIN.match(words):
         return True
     if name is None or not (name.sure or before is None or is_closed(before)):
@@ -180,7 +184,7 @@ def is_closed(line: PrintedLine) -> bool:
 
 def _ends(line: PrintedLine) -> bool:
     words = line.text.text.rstrip()
-    return words.endswith(_CLOSING) or bool(_FALLEN.search(words.rstrip("，,、")))
+    return words.endswith(_CLOSING) or bool(_FALLEN.search(words))
 
 
 def _heading(words: str) -> Role | None:
@@ -189,7 +193,9 @@ def _heading(words: str) -> Role | None:
     if _TITLE.search(words):
         return Role.TITLE
     over = group(words)
-    return Role.HEADING if over.count is not None or over.is_place or _SECTION.search(words) else None
+    # The end of an entry, after a point that is dirt, may be a date and the place of a death.
+    place = over.is_place and not (clauses.tells_death(words) or clauses.is_date(words, whole=False))
+    return Role.HEADING if over.count is not None or place or _SECTION.search(words) else None
 
 
 class _Indents:

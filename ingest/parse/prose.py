@@ -105,14 +105,24 @@ def understood(flow: Flow, quarter_turns: int) -> Paragraph:
 
 
 def _clauses(words: str, start: int) -> list[_Clause]:
-    """The stretches between commas, full stops and brackets."""
-    found = []
+    """The stretches between commas, full stops and brackets, those on both sides of a comma that is dirt as one."""
+    found: list[_Clause] = []
     for mark in [*_BREAK.finditer(words, start), None]:
         end = mark.start() if mark else len(words)
         if end > start:
-            found.append(_Clause(start, end, mark is not None and mark[0] in _SENTENCE_END))
+            own = _Clause(start, end, mark is not None and mark[0] in _SENTENCE_END)
+            if found and _is_one(words, found[-1], own):
+                own = replace(own, start=found.pop().start)
+            found.append(own)
         start = mark.end() if mark else end
     return found
+
+
+def _is_one(words: str, date: _Clause, own: _Clause) -> bool:
+    """Whether a clause says nothing but together with the date before it: 1943年，参军."""
+    if not clauses.is_date(words[date.start : date.end], whole=True) or clauses.explains(words[own.start : own.end]):
+        return False
+    return clauses.explains(words[date.start : own.end])
 
 
 def _death_of(words: str, cut: Sequence[_Clause]) -> int:

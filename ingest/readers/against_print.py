@@ -43,6 +43,10 @@ _STROKES: Final = NUMERALS | frozenset("丨丶丿亅")
 """Characters that a piece of a rule or a zero at its side can be taken for."""
 _NEAREST: Final = 6
 """Characters that are nearest in print, which are weighed beside those that the reader offers."""
+_OWN: Final = 0.99
+_LEAST_LEAD: Final = 2.0
+"""Score from which a character stays what the first reader took it for unless print is for another one by such a lead:
+of eight such that print had put another for, the reader had been right with five."""
 _NEAR: Final = 8.0
 """Lead below which a character is cut out once more in another way."""
 _SURE: Final = 0.98
@@ -205,6 +209,8 @@ def _settled(glyph: Glyph, judged: _Judged) -> Glyph:
     lead = round(abs(judged.lead), 2)
     if judged.lead >= 0:
         return replace(glyph, rival=judged.rival, lead=lead)
+    if glyph.score >= _OWN and lead < _LEAST_LEAD:
+        return replace(glyph, rival=judged.rival, lead=0.0)
     return replace(
         glyph,
         char=judged.rival,

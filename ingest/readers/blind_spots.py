@@ -37,6 +37,12 @@ _NEVER_SET = frozenset("^`")
 """Those marks that rosters are never set with."""
 _PUNCTUATION = frozenset(".,。，、;:")
 """Those marks that sentences need, so that in running text they are what they look like."""
+_LOW = frozenset(".,")
+_NEVER_IN_TWO = _LOW | frozenset("，·•")
+"""Those marks that two Chinese characters, set apart to fill a name's room, never have between them."""
+_ADRIFT = 2.3
+"""Character heights that two Chinese characters are apart at least where a point or comma between them lies in white
+that is wider than it needs."""
 _OF_RINGS = (0.45, 0.3, 0.2)
 """Shares of the way from paper to the darkest print at which a ring is looked for."""
 _SLACK = 0.5
@@ -121,9 +127,9 @@ def without_specks(line: Grey, reading: LineReading, character: float, *, runs: 
     """The line's picture with the dirt painted out that the reader took for marks; None if there is none.
 
     A mark is dirt where it stands before or after the whole text, or between two Chinese characters that
-    leave it no room of its own, and one that is never printed anywhere. So is a letter before or after Chinese text:
-    no letter that is printed is as small as what is painted out. Where the text `runs` in sentences, their
-    punctuation is no dirt anywhere.
+    leave it no room of its own, or far more, and one that is never printed anywhere. So is a letter before or
+    after Chinese text: no letter that is printed is as small as what is painted out. Where the text `runs` in
+    sentences, their punctuation is no dirt anywhere.
     """
     suspects = _suspects(reading, line.shape[1], character, runs=runs)
     if not suspects:
@@ -162,7 +168,10 @@ def _doubtful(reading: LineReading, width: int, character: float, *, runs: bool)
         squeezed = False
         if mark and not outside:
             before, after = glyphs[index - 1], glyphs[index + 1]
-            squeezed = is_han(before.char) and is_han(after.char) and (after.at - before.at) * width < 1.5 * character
+            apart = (after.at - before.at) * width / character
+            alone = len(real) == 2 and glyphs[index].char in _NEVER_IN_TWO
+            adrift = not runs and (alone or (glyphs[index].char in _LOW and apart > _ADRIFT))
+            squeezed = is_han(before.char) and is_han(after.char) and (apart < 1.5 or adrift)
         doubtful.append(mark and (outside or squeezed or glyphs[index].char in _NEVER_SET))
     return doubtful
 
@@ -223,12 +232,15 @@ def with_missing(line: Grey, reading: LineReading, character: float, *, runs: bo
     )
     shapes = shapes_of(line, share=_PALE if in_date or runs else _DARK)
     solid = shapes.sizes >= 0.35 * character
+    # Of larger print, as in a heading, a part of the first or last character stands farther from its middle.
+    own = max(pitch, float((shapes.boxes[solid, 3] - shapes.boxes[solid, 1]).max(initial=0)))
     found: list[Glyph] = []
     for before, glyph in zip([None, *glyphs], [*glyphs, None], strict=True):
         if before is not None:
             found.append(before)
-        left = before.at * width + (0.55 * pitch if is_han(before.char) else 0.4 * pitch) if before else 0.0
-        right = glyph.at * width - (0.55 * pitch if is_han(glyph.char) else 0.4 * pitch) if glyph else float(width)
+        step = pitch if before and glyph else own
+        left = before.at * width + (0.55 * step if is_han(before.char) else 0.4 * step) if before else 0.0
+        right = glyph.at * width - (0.55 * step if is_han(glyph.char) else 0.4 * step) if glyph else float(width)
         if before and glyph and not _has_room(before, glyph, pitch / width):
             continue
         ink = shapes.boxes[solid & (shapes.middles > left) & (shapes.middles < right)]

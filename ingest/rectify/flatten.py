@@ -22,6 +22,8 @@ LEGIBLE = 26.0
 
 _AS_LONG = 0.8
 """Share of a table's width that a rule takes at least to belong to it, whatever it meets."""
+_RUNS_ON = 1.5
+"""Character heights for which it runs on beyond the table at most, at one of its ends."""
 _NEXT_ROWS = 3.0
 """Character heights from the outermost crossing rule within which such a rule closes one row more."""
 _AS_HIGH = 1.2
@@ -116,13 +118,16 @@ def _with_long(kept: list[Rule], every: list[Rule], crossing: list[Rule], charac
     """The kept rules with those that are as long as the table is wide, between the outer ones or a row or two off.
 
     Where the uprights of one row of cells are too short to be seen as rules, a heading would be lost with the rule
-    that closes it, or the last row under it, and two rows of headings would be made one.
+    that closes it, or the last row under it, and two rows of headings would be made one. What runs on at both ends is
+    no rule of the table, but the edge of its paper.
     """
     start, end = (ends(rule.level for rule in crossing) for ends in (min, max))
     wide = [
         rule
         for rule in every
-        if rule not in kept and min(rule.end, end) - max(rule.start, start) >= _AS_LONG * (end - start)
+        if rule not in kept
+        and min(rule.end, end) - max(rule.start, start) >= _AS_LONG * (end - start)
+        and min(start - rule.start, rule.end - end) <= _RUNS_ON * character
     ]
     inner = [rule for rule in wide if kept[0].level < rule.level < kept[-1].level]
     found = sorted([*kept, *inner], key=lambda rule: rule.level)

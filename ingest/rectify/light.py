@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.rectify.seals import unsealed
 from ingest.rectify.shades import Shades
 
 Grey = NDArray[np.uint8]
@@ -25,8 +26,6 @@ _LEAST_PRINT = 0.015
 """Share of the pixels round a place in print that are such strokes at least."""
 _LEAST_SEAL = 500
 """Pixels of red that are worth taking off."""
-_WEAK = 10.0
-"""Grey levels of redness that blurred colour leaves where there is no seal."""
 _PLACES = 24
 """Places along either side of a page in which red ink is looked for."""
 _RED_PLACE = 0.004
@@ -35,12 +34,6 @@ _RED_GROUND = 0.5
 """Share of a place from which on its red is no ink but what the page lies on, a brown table."""
 _ALL_OVER = 0.25
 """Share of the places beyond which red ink is no seal's: several large ones cover fewer."""
-_PURE_RED = 170.0
-"""Grey levels by which undiluted seal ink is redder than grey."""
-_BRIGHT = 0.72
-"""Share of the paper's brightness in the red channel above which nothing is printed, seal or not."""
-_MOST_COVER = 0.8
-"""Share of a pixel beyond which too little of the page is left to be told."""
 _PAPER = 0.7
 """Share of a page's shades that are no brighter than well-lit paper."""
 _PALE = 45.0
@@ -64,7 +57,7 @@ def grey_of(pixels: NDArray[np.uint8]) -> Grey:
     """A grey picture (height, width) from which red seals are taken off; red print and red rules stay.
 
     Red ink is bright in the red channel while black ink stays dark, so that channel shows what was printed
-    under a seal; where the seal covers the print, the two are unmixed.
+    under a seal; where the seal covers the print, the two are unmixed (`ingest.rectify.seals`).
     """
     if pixels.ndim == 2:
         return pixels
@@ -81,41 +74,13 @@ def grey_of(pixels: NDArray[np.uint8]) -> Grey:
     sealed = redder > _RED
     if _is_all_over(sealed):
         return np.ascontiguousarray(pixels[:, :, 1])
-    return _unsealed(red, redder, lit, sealed) if np.count_nonzero(sealed) >= _LEAST_SEAL else red
+    return unsealed(pixels, redder, lit, sealed) if np.count_nonzero(sealed) >= _LEAST_SEAL else red
 
 
 def _is_all_over(red: NDArray[np.bool_]) -> bool:
     """Whether red ink is the press's, not a seal's: its rules or its print lie all over the page."""
     shares = cv2.resize(red.astype(np.float32), (_PLACES, _PLACES), interpolation=cv2.INTER_AREA)
     return float(np.mean((shares > _RED_PLACE) & (shares < _RED_GROUND))) > _ALL_OVER
-
-
-def _unsealed(red: Grey, redder: Real, lit: Real, sealed: NDArray[np.bool_]) -> Grey:
-    """The red channel with the seal's share of each pixel taken out.
-
-    `redder` says by how many grey levels each pixel is redder than the paper, `lit` which share of the best light
-    falls on it. A pixel is a mixture of page and seal: red = (1 − cover) · page + cover · seal. The cover is read
-    off the redness; the seal's own red is what makes most of the sealed pixels come out as paper.
-    """
-    cover = np.clip((redder[sealed] - _WEAK) / _PURE_RED, 0.05, _MOST_COVER)
-    mixed = red[sealed] / lit[sealed]
-    paper = float(np.quantile(red[~sealed][::37] / lit[~sealed][::37], 0.6)) if (~sealed).any() else 255.0
-    seal = float(np.quantile((mixed - (1 - cover) * paper) / cover, 0.6))
-    grey = red.copy()
-    grey[sealed] = np.clip(lit[sealed] * (mixed - cover * seal) / (1 - cover), 0, 255).astype(np.uint8)
-    return _without_outline(grey, sealed.astype(np.uint8), red > _BRIGHT * paper * lit)
-
-
-def _without_outline(grey: Grey, sealed: NDArray[np.uint8], bright: NDArray[np.bool_]) -> Grey:
-    """The picture without the thin dark line that coarse colour leaves along the edge of a seal.
-
-    `bright` says where the red channel showed no print, which is where such a line can only be the seal's.
-    """
-    box = np.ones((5, 5), np.uint8)
-    edge = (cv2.dilate(sealed, box) > cv2.erode(sealed, box)) & bright
-    closed = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
-    grey[edge] = closed[edge]
-    return grey
 
 
 def even_light(grey: Grey) -> Grey:

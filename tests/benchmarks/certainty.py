@@ -2,9 +2,9 @@
 
     python -m tests.rendering FIT --pages 100 --seed 6000 --layouts ruled,spread,paired,compound
     python -m tests.rendering HELD --pages 100 --seed 7000 --layouts ruled,spread,paired,compound
-    python -m tests.benchmarks.certainty FIT HELD [--write]
+    python -m tests.benchmarks.certainty FIT... HELD [--write]
 
-Both folders hold pages that the project rendered and degraded itself, with their truth; the second is never
+All folders hold pages that the project rendered and degraded itself, with their truth; the last is never
 fitted on. Each page is read once, and what was seen is kept beside it as `<scan>.transcript.json`. With
 --write the weights replace those of `ingest/certainty.toml`; without, the present ones are judged.
 """
@@ -26,10 +26,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.records import Reading
-from ingest import certainty, doubt, transcripts
+from ingest import certainty, doubt, glyph_certainty, transcripts
 from ingest.carry import Context
 from ingest.interpret import interpret
-from ingest.pages import Transcript
+from ingest.pages import CellText, Transcript
 from ingest.parse.characters import is_han
 from ingest.parse.evidence import Doubt
 from ingest.parse.pieces import Piece, glyph_at
@@ -45,11 +45,11 @@ BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.999
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One field of one entry: what the readers' evidence measured, and whether the text was right."""
+    """One field of one entry: what was seen where it has characters, and whether the text was right."""
 
     damage: str
     field: str
-    measures: tuple[float, ...] | None
+    seen: CellText | None
     reading: Reading
     printed: str
 
@@ -67,13 +67,14 @@ class Case:
 def main() -> int:
     """Fit if asked, then print the reliability of the weights in use."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("fit", type=Path)
+    parser.add_argument("fit", type=Path, nargs="+")
     parser.add_argument("held", type=Path)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     if options.write:
-        known = list(cases(options.fit))
-        write(fitted(known), confused(known))
+        known = [case for folder in options.fit for case in cases(folder)]
+        characters = fitted_to_characters(known)
+        write(characters, fitted_to_texts(known, characters), confused(known))
         certainty._table.cache_clear()
     report(list(cases(options.held)))
     return 0
@@ -82,23 +83,23 @@ def main() -> int:
 def cases(folder: Path) -> Iterator[Case]:
     """Every printed field of every entry of a folder's pages that was found, with what was read."""
     for page in json.loads((folder / "truth.json").read_text("utf-8")):
-        measured: dict[int, tuple[float, ...]] = {}
+        seen: dict[int, CellText] = {}
         judge = doubt.reading
 
         def recording(
-            piece: Piece, value: str | None, doubts: tuple[Doubt, ...] = (), *, _to: Any = measured, _judge: Any = judge
+            piece: Piece, value: str | None, doubts: tuple[Doubt, ...] = (), *, _to: Any = seen, _judge: Any = judge
         ) -> Reading:
             reading: Reading = _judge(piece, value, doubts)
             if glyph_at(piece.text):
-                _to[id(reading)] = tuple(certainty.measures(piece.field, piece.text).values())
+                _to[id(reading)] = piece.text
             return reading
 
         with patch.object(doubt, "reading", recording):
             entries = interpret(transcript_of(folder, page["scan"]), Context()).record.entries
-        yield from _paired(page, entries, measured)
+        yield from _paired(page, entries, seen)
 
 
-def _paired(page: dict[str, Any], entries: Any, measured: dict[int, tuple[float, ...]]) -> Iterator[Case]:
+def _paired(page: dict[str, Any], entries: Any, seen: dict[int, CellText]) -> Iterator[Case]:
     names = [name for name in SCORED if any(name in person for person in page["records"])]
     wants = [{name: fold((person.get(name) or {}).get("text")) for name in names} for person in page["records"]]
     haves = [
@@ -111,7 +112,7 @@ def _paired(page: dict[str, Any], entries: Any, measured: dict[int, tuple[float,
         for reading in entries[j].readings:
             want, have = wants[i].get(reading.field), fold(reading.text)
             if want is not None and (want or have):
-                yield Case(page["damage"], reading.field, measured.get(id(reading)), reading, want)
+                yield Case(page["damage"], reading.field, seen.get(id(reading)), reading, want)
 
 
 def transcript_of(folder: Path, scan: str) -> Transcript:
@@ -124,26 +125,51 @@ def transcript_of(folder: Path, scan: str) -> Transcript:
     return seen
 
 
-def fitted(known: list[Case]) -> dict[str, float]:
+def fitted_to_characters(known: list[Case]) -> dict[str, float]:
+    """Weights of the measures of single characters, from the texts in which each has its printed one beside it."""
+    measured: list[tuple[float, ...]] = []
+    right: list[float] = []
+    for case in known:
+        if case.seen is None or not (case.right or len(case.printed) == len(case.read) == len(case.seen.glyphs)):
+            continue
+        measured += [tuple(each.values()) for each in glyph_certainty.measures(case.seen, glyph_at(case.seen))]
+        alike = zip(case.read, case.printed, strict=True)
+        right += [1.0] * (len(measured) - len(right)) if case.right else [float(one == other) for one, other in alike]
+    return _fitted(measured, right, glyph_certainty.FEATURES, frozenset(), glyph_certainty.IN_FAVOUR)
+
+
+def fitted_to_texts(known: list[Case], characters: dict[str, float]) -> dict[str, float]:
+    """Weights of the measures of whole texts, those of their characters given."""
+    told = [(case, case.seen) for case in known if case.seen is not None]
+    measures = (certainty.measures(case.field, seen, characters) for case, seen in told)
+    measured = [tuple(each[name] for name in certainty.FEATURES) for each in measures]
+    right = [float(case.right) for case, _ in told]
+    return _fitted(measured, right, certainty.FEATURES, certainty.AGAINST, certainty.IN_FAVOUR)
+
+
+def _fitted(
+    measured: list[tuple[float, ...]],
+    right: list[float],
+    features: tuple[str, ...],
+    against: frozenset[str],
+    in_favour: frozenset[str],
+) -> dict[str, float]:
     """Weights by iteratively reweighted least squares with a small ridge (Green, 1984)."""
-    told = [case for case in known if case.measures is not None]
-    x = np.array([case.measures for case in told])
-    y = np.array([float(case.right) for case in told])
+    x, y = np.array(measured), np.array(right)
     spread = np.maximum(x.std(axis=0), 1e-6)
     spread[0] = 1.0
-    speaks = np.ones(len(certainty.FEATURES), bool)
-    against = np.array([name in certainty.AGAINST for name in certainty.FEATURES])
-    in_favour = np.array([name in certainty.IN_FAVOUR for name in certainty.FEATURES])
+    speaks = np.ones(len(features), bool)
+    no_more, no_less = (np.array([name in some for name in features]) for some in (against, in_favour))
     while True:
         weights = np.zeros(len(speaks))
         weights[speaks] = _regression(x[:, speaks] / spread[speaks], y) / spread[speaks]
         # What is rare may by chance go with right readings; yet a doubt never makes one surer, nor a score less sure.
-        perverse = (against & (weights > 0)) | (in_favour & (weights < 0))
+        perverse = (no_more & (weights > 0)) | (no_less & (weights < 0))
         if not perverse.any():
             break
         speaks &= ~perverse
-    print(f"fitted on {len(told)} fields, {int((1 - y).sum())} of them wrong")
-    return dict(zip(certainty.FEATURES, weights.tolist(), strict=True))
+    print(f"fitted on {len(y)}, {int((1 - y).sum())} of them wrong")
+    return dict(zip(features, weights.tolist(), strict=True))
 
 
 def _regression(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -172,13 +198,13 @@ def confused(known: list[Case]) -> str:
     return "".join(sorted(often))
 
 
-def write(weights: dict[str, float], characters: str) -> None:
+def write(characters: dict[str, float], texts: dict[str, float], confused_ones: str) -> None:
     """Keep weights and confused characters where `ingest.certainty` looks for them."""
-    lines = [f'"{name}" = {weight:.5f}' for name, weight in weights.items()]
-    head = (
-        "# Fitted by `python -m tests.benchmarks.certainty FIT HELD --write`; not to be changed by hand.\n\n[weights]\n"
-    )
-    WEIGHTS.write_text(head + "\n".join(lines) + f'\n\n[confused]\ncharacters = "{characters}"\n', "utf-8")
+    lines = ["# Fitted by `python -m tests.benchmarks.certainty FIT... HELD --write`; not to be changed by hand."]
+    for title, weights in (("characters", characters), ("texts", texts)):
+        lines += ["", f"[{title}]", *(f'"{name}" = {weight:.5f}' for name, weight in weights.items())]
+    lines += ["", "[confused]", f'characters = "{confused_ones}"']
+    WEIGHTS.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def report(held: list[Case]) -> None:

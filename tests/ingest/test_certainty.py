@@ -39,17 +39,16 @@ def test_a_name_whose_print_is_as_like_another_character_is_less_sure() -> None:
     assert certainty.of("name", read("王德胜", lead=0.5)) < certainty.of("name", read("王德胜", lead=11.0))
 
 
-def test_a_character_over_which_reader_and_print_differ_has_no_lead_in_print() -> None:
-    text = read("王德胜", 0.9999, 0.1, 0.9999)
-    assert certainty.measures("name", text)["lead in print"] == 0
-    assert certainty.measures("name", read("王德胜"))["lead in print"] == 10
+def test_what_one_character_lacks_in_score_it_makes_up_for_in_print_whatever_the_others_are_like() -> None:
+    weak, near = read("王德胜", 0.9999, 0.6, 0.9999), read("王德胜", lead=1.0)
+    mended = replace(weak, glyphs=(near.glyphs[0], replace(weak.glyphs[1], lead=30.0), near.glyphs[2]))
+    worse = replace(weak, glyphs=(weak.glyphs[0], replace(weak.glyphs[1], lead=1.0), weak.glyphs[2]))
+    assert certainty.of("name", mended) > 0.98 > certainty.of("name", worse)
 
 
-def test_a_character_that_could_not_be_held_against_print_is_told_of() -> None:
-    held, unknown = read("王䏡"), Glyph("䏡", 0.99, "肮", 0.01, 0.75)
-    text = replace(held, glyphs=(held.glyphs[0], unknown))
-    assert certainty.measures("name", text)["characters beyond print"] == 1
-    assert certainty.measures("name", held)["characters beyond print"] == 0
+def test_a_text_is_no_surer_than_its_characters_are_together() -> None:
+    assert certainty.together([3.0, 3.0]) < certainty.together([3.0]) == pytest.approx(3.0)
+    assert certainty.together([14.0] * 20) > certainty.together([-2.0, 14.0]) == pytest.approx(-2.0, abs=0.01)
 
 
 def test_a_word_that_its_field_is_known_to_hold_is_surer_than_a_name_read_as_weakly() -> None:
@@ -62,8 +61,9 @@ def test_ink_that_no_character_accounts_for_takes_certainty_away() -> None:
     assert certainty.of("unit", doubted) < certainty.of("unit", sure)
 
 
-def test_traditional_characters_are_as_common_as_their_simplified_forms() -> None:
-    assert certainty.measures("name", read("劉國勝"))["unlisted characters"] == 0
+def test_characters_of_no_list_are_told_of_and_traditional_ones_are_as_common_as_simplified_ones() -> None:
+    assert certainty.measures("name", read("劉國勝"), {})["unlisted characters"] == 0
+    assert certainty.measures("name", read("王䏡"), {})["unlisted characters"] == 1
 
 
 @pytest.mark.parametrize("confidence", [1.0, 0.995, 0.4])

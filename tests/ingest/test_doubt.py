@@ -70,7 +70,7 @@ def test_two_old_forms_that_the_reader_hesitated_between_are_flagged(
 @pytest.mark.parametrize(
     ("other", "score", "rival", "lead", "status"),
     [
-        ("田", 0.003, "田", 10.0, Status.FLAGGED),
+        ("田", 0.003, "田", 5.5, Status.FLAGGED),
         ("田", 0.003, "田", 25.0, Status.ACCEPTED),
         ("田", 0.0001, "田", 10.0, Status.ACCEPTED),
         ("田", 0.003, "申", 12.5, Status.ACCEPTED),
@@ -87,9 +87,27 @@ def test_a_character_is_flagged_where_reader_and_print_both_hold_the_same_other_
     assert (str(Doubt.LIKENESS) in reading.doubts) == (status is Status.FLAGGED)
 
 
+@pytest.mark.parametrize(
+    ("field", "other", "score", "doubted"),
+    [
+        ("native_place", "牟", 0.15, True),
+        ("native_place", "牟", 0.001, False),
+        ("native_place", "", 0.15, False),
+        ("death", "牟", 0.15, False),
+    ],
+)
+def test_a_sign_of_dates_in_a_name_is_in_doubt_where_the_reader_offers_another_character_for_it(
+    field: str, other: str, score: float, doubted: bool
+) -> None:
+    sure = written("前年家屯", 0.9999)
+    glyphs = (sure.glyphs[0], replace(sure.glyphs[1], other=other, other_score=score), *sure.glyphs[2:])
+    reading = doubt.reading(Piece(field, "", replace(sure, glyphs=glyphs), None), None)
+    assert (str(Doubt.LIKENESS) in reading.doubts) == doubted
+
+
 def test_a_word_of_a_closed_list_is_not_doubted_for_a_likeness() -> None:
     sure = written("党员", 0.9999)
-    glyphs = tuple(replace(glyph, other="呉", other_score=0.003, rival="呉", lead=11.0) for glyph in sure.glyphs)
+    glyphs = tuple(replace(glyph, other="呉", other_score=0.003, rival="呉", lead=5.5) for glyph in sure.glyphs)
     text = replace(sure, glyphs=glyphs)
     assert doubt.reading(Piece("political_status", "党派", text, None), "党员").status is Status.ACCEPTED
 

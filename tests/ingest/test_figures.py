@@ -35,9 +35,15 @@ def test_a_figure_is_unclear_where_the_reader_hesitates(char: str, score: float,
 
 
 def test_a_figure_whose_strokes_were_counted_is_unclear_where_the_reader_had_held_another_possible() -> None:
-    counted = Glyph("三", 0.96, "二", 0.06, 0.5)
+    counted = Glyph("二", 0.96, "三", 0.06, 0.5)
     assert figures.is_unclear(counted)
     assert not figures.is_unclear(replace(counted, other_score=0.01))
+
+
+def test_a_three_is_unclear_where_the_reader_held_a_two_possible_at_all() -> None:
+    assert figures.is_unclear(Glyph("三", 0.99, "二", 0.008, 0.5))
+    assert not figures.is_unclear(Glyph("三", 0.99, "二", 0.001, 0.5))
+    assert not figures.is_unclear(Glyph("三", 0.99, "五", 0.008, 0.5))
 
 
 def test_a_figure_that_print_tells_from_every_other_is_clear() -> None:

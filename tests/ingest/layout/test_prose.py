@@ -138,3 +138,14 @@ def test_a_comma_after_a_bracket_leaves_no_white_that_parts_columns() -> None:
     found = find(pixels_of(sheet))
     assert found is not None
     assert [table.rows for table in found.tables] == [len(lines)]
+
+
+@pytest.mark.parametrize(("pale", "is_prose"), [(0.25, True), (0.0, False)])
+def test_words_too_faint_to_be_seen_are_no_white_that_parts_columns(pale: float, is_prose: bool) -> None:
+    page = page_of(1).astype(np.float64)
+    for top in range(150, page.shape[0] - 150, 3 * round(1.5 * SIZE)):
+        ink = page[top - 8 : top + 40, 90 + 4 * SIZE : 90 + 9 * SIZE]
+        ink[:] = 255 - pale * (255 - ink)
+    found = find(page.round().astype(np.uint8))
+    assert (found is not None) == is_prose
+    assert found is None or [table.rows for table in found.tables] == [lines_of_all_people()]

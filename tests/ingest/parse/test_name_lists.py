@@ -72,6 +72,20 @@ def test_a_heading_that_lost_its_span_is_known_by_its_words() -> None:
     assert [name for name, _, _ in people(found)] == ["王德胜", "张山", "刘长河"]
 
 
+def test_marks_beside_a_heading_that_tells_a_place_do_not_make_it_a_name() -> None:
+    found = understood("| 东李村 | < | < |\n| 王德胜 | | |\n| 稻庄乡老马场庙 | 买s | |\n| 张山 | 刘长河 | |")
+    assert people(found) == [
+        ("王德胜", "东李村", "东李村"),
+        ("张山", "稻庄乡老马场庙", "稻庄乡老马场庙"),
+        ("刘长河", "稻庄乡老马场庙", "稻庄乡老马场庙"),
+    ]
+
+
+def test_two_names_that_ran_together_are_no_heading_beside_others() -> None:
+    found = understood("| 东李村 | < | < |\n| 王镇海李秀英 | 陈桂兰 | |")
+    assert ("陈桂兰", "东李村", "东李村") in people(found)
+
+
 def test_stray_print_is_nobody_and_is_explained() -> None:
     found = understood("| 东李村 | < | < |\n| 王德胜 | 张山 | 刘长河 |\n| | | 会 |\n| 12 | | |")
     assert [name for name, _, _ in people(found)] == ["王德胜", "张山", "刘长河"]

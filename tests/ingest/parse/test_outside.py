@@ -6,7 +6,7 @@ import pytest
 
 from archive.records import Box, LineKind
 from ingest.pages import CellText, TextLine
-from tests.ingest.drawing import line, understood
+from tests.ingest.drawing import line, page, understood
 
 SIMPLE = """
     | 序号 | 姓 名  | 性别 | 籍贯   | 牺牲时间 | 民族 |
@@ -63,6 +63,14 @@ def test_titles_notes_and_page_numbers_on_one_level_are_no_row() -> None:
     heads = [line("惠民县烈士名录", y=20, x=0), line("利津县烈士名录", y=20, x=400), line("附：", y=20, x=900)]
     numbers = [line("12", y=900, x=0), line("渤海区", y=900, x=300), line("13", y=900, x=600)]
     assert understood(SIMPLE, outside=[*heads, *signed, *numbers]).record.ledger.balanced
+
+
+def test_a_title_reaches_down_past_the_highest_corner_of_a_table_that_leans() -> None:
+    top = page(SIMPLE).tables[0].box.y
+    record = understood(SIMPLE, outside=[line("高苑县烈士名册", y=top - 9)]).record
+    assert record.ledger.balanced
+    assert record.title == "高苑县烈士名册"
+    assert not understood(SIMPLE, outside=[line("高苑县烈士名册", y=top + 9)]).record.ledger.balanced
 
 
 def test_print_of_which_nothing_was_made_is_a_line_of_its_own_and_left_open() -> None:

@@ -108,6 +108,35 @@ def test_a_name_with_its_sex_begins_an_entry_after_a_death_whose_full_stop_was_n
     assert texts(record.entries[0])["death_place"] == "孟良崮"
 
 
+@pytest.mark.parametrize("sign", ["□", "o", "・", "□依"])
+def test_an_entry_ends_where_the_full_stop_behind_a_death_is_read_as_any_other_sign(sign: str) -> None:
+    dun = "□郝煌鄱齐东县码头乡梁官庄人。1917年4月生，女，1949年参加革命，在二纵任指导员，1953年在甘岭作战牺牲。"
+    lines = [f"　　{each}" for each in (LI, ZHAO, LI, ZHAO.removesuffix("。") + sign)]
+    record = understood("\n".join([*lines, dun]), width=24).record
+    assert [texts(entry)["birth"] for entry in record.entries] == ["1925年", "1918年", "1925年", "1918年", "1917年4月"]
+
+
+def test_what_is_told_of_a_service_ends_before_the_date_of_the_death_though_no_comma_was_read() -> None:
+    service = "1940年参加革□在六十七军十九旅任副排长1947年在泊镇作战牺牲。"
+    told = texts(understood(f"{ZHAO.partition('1940年')[0]}{service}").record.entries[0])
+    assert (told["enlisted"], told["unit"], told["position"]) == ("1940年", "六十七军十九旅", "副排长")
+    assert (told["death"], told["death_place"]) == ("1947年", "泊镇")
+
+
+def test_a_date_and_what_was_done_then_are_one_though_dirt_between_them_reads_as_a_comma() -> None:
+    told = texts(understood(ZHAO.replace("1918年生", "1918年，生").replace("1940年参", "1940年，参")).record.entries[0])
+    assert (told["birth"], told["enlisted"], told["unit"]) == ("1918年", "1940年", "清河军区")
+    assert "remarks" not in told
+
+
+def test_the_place_of_a_death_at_the_end_of_an_entry_is_no_heading_over_the_next() -> None:
+    ends = LI.replace("1948年9月牺牲于济南。", "\n1948年9月牺牲于滕县").replace("主任，", "主任。")
+    page = understood(f"{ends}\n{ZHAO}", width=50)
+    assert [texts(entry)["name"] for entry in page.record.entries] == ["李秀英", "赵石"]
+    assert texts(page.record.entries[0])["death_place"] == "滕县"
+    assert set(kinds(page)) == {"entry"}
+
+
 def test_an_end_within_its_line_begins_an_entry_though_the_edge_of_the_column_drifts() -> None:
     zhao = (
         "赵南斓滨县李庄乡西劳村人。一九三一年生，男，一九四八年秋参加革命，在独立团任副排长，一九五三年在昌乐作战牺牲。"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -180,6 +182,33 @@ def test_points_among_digits_are_kept(text: str) -> None:
     line = printed(text)
     assert without_specks(line.picture, line.read(text), line.character) is None
     assert without_marks(line.read(text), line.picture.shape[1], line.character) == text
+
+
+@pytest.mark.parametrize("text", ["陈 福", "车镇镇   卧佛堡"])
+def test_a_point_adrift_in_white_that_sets_characters_apart_is_dirt(text: str) -> None:
+    line = printed(text).with_speck(len(text) / 2, down=0.7)
+    words, at = text.replace(" ", ""), len(text) / 2 * SIZE / line.picture.shape[1]
+    read = put_in(reading(*(glyph for glyph in line.read(text).glyphs if glyph.char != " ")), len(words) // 2, ".", at)
+    clean = without_specks(line.picture, read, line.character)
+    assert clean is not None
+    assert np.array_equal(clean < 128, printed(text).picture < 128)
+    assert without_marks(read, line.picture.shape[1], line.character) == words
+
+
+@pytest.mark.parametrize("mark", [".", "，", "·"])
+def test_no_mark_stands_between_the_two_characters_of_a_name_that_are_set_apart(mark: str) -> None:
+    line = printed("许 育").with_speck(1.5)
+    at = 1.5 * SIZE / line.picture.shape[1]
+    read = put_in(reading(*(glyph for glyph in line.read("许 育").glyphs if glyph.char != " ")), 1, mark, at)
+    assert without_specks(line.picture, read, line.character) is not None
+    assert without_marks(read, line.picture.shape[1], line.character) == "许育"
+
+
+def test_the_left_part_of_a_character_of_larger_print_is_no_character_before_it() -> None:
+    line = printed("叶村", round(1.45 * SIZE))
+    first, last = line.read("叶村").glyphs
+    read = reading(replace(first, at=first.at + 0.08), last)
+    assert with_missing(line.picture, read, SIZE).text == "叶村"
 
 
 def test_a_mark_with_room_of_its_own_is_kept() -> None:

@@ -239,6 +239,14 @@ def test_a_stroke_that_meets_no_grid_is_no_rule_of_it() -> None:
     assert farthest(nodes_of(flat), drawn.nodes) < CLOSE
 
 
+def test_the_edge_of_the_paper_beside_a_table_is_no_rule_of_it() -> None:
+    drawn = ruled(ROSTER, margin=140)
+    height = drawn.pixels.shape[0]
+    stroke(drawn.pixels, (drawn.xs[0] - 110, 2), (drawn.xs[0] - 110, height - 2), 2)
+    flat = whole(drawn.pixels)
+    assert farthest(nodes_of(flat), drawn.nodes) < CLOSE
+
+
 def test_a_stroke_that_meets_one_rule_only_is_no_rule() -> None:
     drawn = ruled(ROSTER, margin=200)
     stroke(drawn.pixels, (60, drawn.ys[3] + 30), (drawn.xs[0], drawn.ys[3] + 30), 2)
