@@ -116,6 +116,9 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "ditto in part": Both("只有一部分与上一行相同", "it repeats only part of the line above"),
         "cell not split": Both("一格写有数项，未能分开", "the cell holds several facts, not told apart"),
         "split guessed": Both("一格写有数项，分法是推定的", "the cell holds several facts, told apart by a guess"),
+        "print beside it under no heading": Both(
+            "旁边没有栏名的一格也印着字，可能是这一栏的", "print beside it, under no heading, may belong to it"
+        ),
         "heading guessed": Both("这一栏的名称是推定的", "the column's heading is a guess"),
         "a column of unknown heading may tell it": Both(
             "另有一栏栏名未能辨认，其中可能写有此项", "another column, whose heading is not known, may tell it"

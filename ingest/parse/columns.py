@@ -43,6 +43,11 @@ class Column:
         """Whether the column counts the lines."""
         return self.meaning.role is Role.SERIAL
 
+    @property
+    def is_untitled(self) -> bool:
+        """Whether nothing tells what the column holds, neither print over it nor its contents."""
+        return self.heading == _numbered(self.first) and self.meaning.role is Role.UNKNOWN
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -71,6 +76,11 @@ class Columns:
         """The first and last grid column of a set; the first set takes in the shared columns."""
         columns = self.sets[number]
         return (0 if number == 0 else columns[0].first), columns[-1].last
+
+
+def _numbered(column: int) -> str:
+    """What a grid column is called that prints no heading."""
+    return f"列{column + 1}"
 
 
 def is_heading_row(grid: Grid, row: int) -> bool:
@@ -141,14 +151,14 @@ def read(grid: Grid, row: int, rows: int, body: range) -> Columns:
 
 def untold(grid: Grid, body: range) -> Columns:
     """Columns of a table without headings: 列1 … 列n, one of them taken for the names if it looks so."""
-    columns = [Column(i, i, f"列{i + 1}", headings.UNKNOWN) for i in range(grid.columns)]
+    columns = [Column(i, i, _numbered(i), headings.UNKNOWN) for i in range(grid.columns)]
     return replace(arrange(grid, columns, body), told=False)
 
 
 def _printed_column(grid: Grid, path: tuple[Cell, ...], first: int, last: int, body: range) -> list[Column]:
     words = [cell.text.text for cell in path if cell.text.text]
     over, heading, meaning = _in_levels(words)
-    heading = heading or f"列{first + 1}"
+    heading = heading or _numbered(first)
     column = Column(first, last, heading, meaning, over)
     if first == last or not (parts := _parts(grid, first, last, body)):
         return [column]
@@ -222,7 +232,7 @@ def _without_empty(grid: Grid, columns: list[Column], body: range) -> list[Colum
     return [
         column
         for column in columns
-        if column.heading != f"列{column.first + 1}"
+        if not column.is_untitled
         or any(cell.text.text for row in body for cell in grid.across(row, column.first, column.last))
     ] or columns
 

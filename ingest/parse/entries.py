@@ -103,9 +103,12 @@ class Sheet:
         `rest` is the row of the next page that a page break cut off it, in its own sheet of the same columns.
         """
         own = self.places(number)
+        untitled = [
+            c for c in (*self.columns.shared, *self.columns.sets[number]) if self.columns.told and c.is_untitled
+        ]
         others = rest[0].places(number) if rest else own
         return [
-            piece
+            piece.doubting(Doubt.PARTED) if _may_be_parted(self, row, place, piece, untitled) else piece
             for place, other in zip(own, others, strict=True)
             for piece in _in_place(self, row, place, rest[0].cells(rest[1], other) if rest else [])
         ]
@@ -130,6 +133,21 @@ def _in_place(sheet: Sheet, row: int, place: Place, elsewhere: list[Cell]) -> li
     if any(cell.text.text for cell in elsewhere):
         return _over_two_pages(cells, elsewhere, place, sheet.quarter_turns, (*doubts, Doubt.JOINED))
     return told(cells, place.fields, place.heading, sheet.quarter_turns, tuple(doubts))
+
+
+def _may_be_parted(sheet: Sheet, row: int, place: Place, piece: Piece, untitled: list[Column]) -> bool:
+    """Whether print beside the place stands under no heading: a line that is no rule may have parted it from there.
+
+    A figure alone is no part of a word, as a serial that nothing is printed over is none of the name after it.
+    """
+    beside = [
+        cell.text.text
+        for column in untitled
+        if column not in place.columns
+        and any(own.first == column.last + 1 or own.last == column.first - 1 for own in place.columns)
+        for cell in sheet.covering(row, column)
+    ]
+    return any(text and (piece.field in DATE_FIELDS or not text.isdigit()) for text in beside)
 
 
 def _over_two_pages(

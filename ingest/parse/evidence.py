@@ -51,6 +51,7 @@ class Doubt(StrEnum):
     CELL_SPANS_COLUMNS = "cell spans columns"
     CELL_SPANS_ROWS = "cell spans rows"
     HEADING_GUESSED = "heading guessed"
+    PARTED = "print beside it under no heading"
     TOLD_BY_UNKNOWN = "a column of unknown heading may tell it"
     CELL_ABSENT = "cell missing"
     NEXT_PAGE = "on the next page"

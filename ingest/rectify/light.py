@@ -18,8 +18,22 @@ _LID = 0.45
 """Share of the paper's brightness below which a broad area at the edge is the scanner's lid."""
 _LID_BREADTH = 5
 """Pixels of the reduced page; narrower dark areas at the edge are no lid."""
+_DARKEST_LID = 40
+"""Below this grey level even paper shows no print."""
+_STROKE = 0.8
+"""Share of the brightness of its paper that a reduced stroke of print has at most, in light or shadow."""
+_LEAST_PRINT = 0.015
+"""Share of the pixels round a place in print that are such strokes at least."""
 _LEAST_SEAL = 500
 """Pixels of red that are worth taking off."""
+_PLACES = 24
+"""Places along either side of a page in which red ink is looked for."""
+_RED_PLACE = 0.004
+"""Share of a place that is red where a red rule or red print is."""
+_RED_GROUND = 0.5
+"""Share of a place from which on its red is no ink but what the page lies on, a brown table."""
+_ALL_OVER = 0.25
+"""Share of the places beyond which red ink is no seal's: several large ones cover fewer."""
 _PAPER = 0.7
 """Share of a page's shades that are no brighter than well-lit paper."""
 _PALE = 45.0
@@ -40,7 +54,7 @@ _DARKEST_PAPER = 60
 
 
 def grey_of(pixels: NDArray[np.uint8]) -> Grey:
-    """A grey picture (height, width) from which red seals are taken off.
+    """A grey picture (height, width) from which red seals are taken off; red print and red rules stay.
 
     Red ink is bright in the red channel while black ink stays dark, so that channel shows what was printed
     under a seal; where the seal covers the print, the two are unmixed (`ingest.rectify.seals`).
@@ -58,7 +72,15 @@ def grey_of(pixels: NDArray[np.uint8]) -> Grey:
     redder = redness / lit
     redder -= np.median(redder[::4, ::4])
     sealed = redder > _RED
+    if _is_all_over(sealed):
+        return np.ascontiguousarray(pixels[:, :, 1])
     return unsealed(pixels, redder, lit, sealed) if np.count_nonzero(sealed) >= _LEAST_SEAL else red
+
+
+def _is_all_over(red: NDArray[np.bool_]) -> bool:
+    """Whether red ink is the press's, not a seal's: its rules or its print lie all over the page."""
+    shares = cv2.resize(red.astype(np.float32), (_PLACES, _PLACES), interpolation=cv2.INTER_AREA)
+    return float(np.mean((shares > _RED_PLACE) & (shares < _RED_GROUND))) > _ALL_OVER
 
 
 def even_light(grey: Grey) -> Grey:
@@ -120,7 +142,19 @@ def _lid(small: Grey) -> NDArray[np.uint8]:
     framed = cv2.copyMakeBorder(broad, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=(1.0,))
     _, labels = cv2.connectedComponents(framed)
     lid = (labels == labels[0, 0])[1:-1, 1:-1].astype(np.uint8) * broad
+    lid[_is_printed(small)] = 0
     return np.asarray(cv2.dilate(lid, np.ones((_LID_BREADTH, _LID_BREADTH), np.uint8)), np.uint8)
+
+
+def _is_printed(small: Grey) -> NDArray[np.bool_]:
+    """Where a reduced page has print: it may lie in deep shadow, but it is no lid."""
+    # As if the edge went on outwards: the tip of a wedge of lid is thin, but no stroke.
+    side = _LID_BREADTH
+    beyond = cv2.copyMakeBorder(small, side, side, side, side, cv2.BORDER_REPLICATE)
+    hidden = cv2.morphologyEx(beyond, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))[side:-side, side:-side]
+    marks = ((small < _STROKE * hidden.astype(np.float32)) & (hidden > _DARKEST_LID)).astype(np.float32)
+    window = max(small.shape) // 16
+    return np.asarray(cv2.blur(marks, (window, window)) > _LEAST_PRINT)
 
 
 def darkness(light: Grey, character: float) -> float:

@@ -12,6 +12,7 @@ from ingest.pages import PageImage
 from ingest.rectify.fold import beyond_folds
 from ingest.rectify.light import deepened, even_light, grey_of
 from ingest.rectify.lit import Lit
+from ingest.rectify.negative import positive_of
 from ingest.rectify.streaks import without_streaks
 
 _ORIENTATIONS = {
@@ -74,7 +75,7 @@ def upright(page: PageImage) -> UprightPage:
     What shows of the neighbouring page of a book beyond its fold is taken off.
     """
     mirrored, turns = _ORIENTATIONS.get(page.orientation, (False, 0))
-    grey = without_streaks(grey_of(page.pixels))
+    grey = without_streaks(grey_of(positive_of(page.pixels)))
     light = even_light(grey)
     light[beyond_folds(grey)] = 255
     light = deepened(light)

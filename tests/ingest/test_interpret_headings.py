@@ -82,6 +82,28 @@ def test_a_column_of_sexes_is_known_by_its_contents_where_its_heading_was_misrea
     assert all("heading guessed" in reading.doubts for reading in readings if reading)
 
 
+def test_what_may_have_been_parted_from_print_under_no_heading_is_doubted() -> None:
+    entries = understood("""
+        | 姓名   | 籍贯   | 部别           |      | 职务 |
+        | 王一山 | 东李村 | 渤海军区特务   | 团   | 班长 |
+        | 王二山 | 西李村 | 县大队         |      | 战士 |
+    """).record.entries
+    flagged = [{r.field for r in entry.readings if "under no heading" in " ".join(r.doubts)} for entry in entries]
+    assert flagged == [{"unit", "position"}, set()]
+    assert texts(entries[0])["列4"] == "团"
+
+
+def test_serials_under_no_heading_are_no_part_of_the_names_beside_them() -> None:
+    entries = understood("""
+        |    | 姓名   | 籍贯   | 职务 |
+        | 1  | 王一山 | 东李村 | 班长 |
+        | 2  | 王二山 | 西李村 | 战士 |
+    """).record.entries
+    assert [texts(entry)["name"] for entry in entries] == ["王一山", "王二山"]
+    named = [reading for entry in entries for reading in entry.readings if reading.field == "name"]
+    assert {reading.status for reading in named} == {Status.ACCEPTED}
+
+
 def test_a_name_heading_over_two_columns_leaves_the_left_one_to_groups() -> None:
     record = understood("""
         | 姓 名   | <      | 性别 | 职务   |

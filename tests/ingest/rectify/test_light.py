@@ -20,6 +20,11 @@ HEIGHT, WIDTH = PAGE.shape
 INKED = PAGE < 100
 PAPER = cv2.dilate((PAGE < 250).astype(np.uint8), np.ones((5, 5), np.uint8)) == 0
 
+RULES = np.maximum(
+    cv2.morphologyEx((PAGE < 200).astype(np.uint8), cv2.MORPH_OPEN, np.ones((1, 90), np.uint8)),
+    cv2.morphologyEx((PAGE < 200).astype(np.uint8), cv2.MORPH_OPEN, np.ones((90, 1), np.uint8)),
+).astype(bool)
+
 
 def lit(brightness: NDArray[np.float64], page: Grey = PAGE) -> Grey:
     """The page under a light, 1 where nothing is taken away."""
@@ -54,6 +59,16 @@ def test_grain_is_not_raised_where_the_scanner_lid_is_black() -> None:
     assert even_light(lid).max() < 160
 
 
+def test_print_in_a_deep_shadow_at_the_edge_is_no_lid() -> None:
+    page = np.tile(PAGE, (2, 1))
+    y, x = np.mgrid[: page.shape[0], : page.shape[1]]
+    shadow = 1 - 0.62 / (1 + np.exp(-(x + y - 0.75 * sum(page.shape)) / 30))
+    even = even_light(lit(shadow, page))
+    deep = (shadow < 0.4) & (page < 100)
+    assert deep.sum() > 1000
+    assert np.quantile(even[deep], 0.95) <= 128
+
+
 def test_a_picture_in_greys_passes_as_it_is() -> None:
     assert np.array_equal(grey_of(PAGE), PAGE)
     assert np.array_equal(grey_of(np.dstack([PAGE] * 3)), PAGE)
@@ -68,6 +83,20 @@ def test_a_few_red_pixels_are_left_alone() -> None:
     spotted = np.dstack([PAGE] * 3)
     spotted[10:20, 10:20] = (200, 30, 30)
     assert np.array_equal(grey_of(spotted), spotted[..., 0])
+
+
+def in_red(black: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """The page in colour, printed in red ink but for what is black."""
+    red = np.dstack([PAGE // 4 + 191, PAGE // 2 + 60, PAGE // 2 + 60])
+    red[PAGE > 250] = 250
+    return np.where(black[..., None], PAGE[..., None], red).astype(np.uint8)
+
+
+@pytest.mark.parametrize("black", [np.zeros(PAGE.shape, bool), ~RULES], ids=["all red", "red rules"])
+def test_red_print_and_red_rules_are_no_seal(black: NDArray[np.bool_]) -> None:
+    light = even_light(grey_of(in_red(black)))
+    assert np.quantile(light[INKED], 0.95) <= 150
+    assert np.quantile(light[PAPER], 0.02) >= 235
 
 
 def printed() -> Grey:
