@@ -213,8 +213,10 @@ def _parts(grid: Grid, first: int, last: int, body: range) -> list[tuple[int, in
 def arrange(grid: Grid, columns: list[Column], body: range) -> Columns:
     """The columns in their sets, with what print did not tell taken from the twin or from the contents."""
     columns = _without_empty(grid, columns, body)
+    # A name is nobody else's: only what stands before the first can be shared.
+    before = next((index for index, column in enumerate(columns) if column.is_name), len(columns))
     for sets in (4, 3, 2):
-        for shared in range(min(3, len(columns))):
+        for shared in range(min(3, len(columns), before + 1)):
             if split := _repeated(columns[shared:], sets):
                 return Columns(grid.columns, split, tuple(columns[:shared]))
     names = [index for index, column in enumerate(columns) if column.is_name]

@@ -22,8 +22,8 @@ LEGIBLE = 26.0
 
 _AS_LONG = 0.8
 """Share of a table's width that a rule takes at least to belong to it, whatever it meets."""
-_OUTER_AS_LONG = 0.6
-"""Share from which on it does as the outermost: a foot worn in part. Where it is none, it adds but a blank row."""
+_FOOT_AS_LONG = 0.6
+"""Share from which on a foot does that is worn in part. Where it is none, it adds but a blank row."""
 _RUNS_ON = 1.5
 """Character heights for which it runs on beyond the table at most, at one of its ends."""
 _NEXT_ROWS = 3.0
@@ -63,7 +63,10 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
     across, down = _crossing(*every, character)
     if len(across) < 2 or len(down) < 2:
         return None
-    across, down = _with_long(across, every[0], down, character), _with_long(down, every[1], across, character)
+    across, down = (
+        _with_long(across, every[0], down, character, _FOOT_AS_LONG),
+        _with_long(down, every[1], across, character, _AS_LONG),
+    )
     across, down = with_open_sides(across, down, character), with_open_sides(down, across, character)
     bends = _Bends(across, down, across_surface, down_surface)
     scale = max(1.0, LEGIBLE / character)
@@ -116,8 +119,10 @@ def _crossing(across: list[Rule], down: list[Rule], character: float) -> tuple[l
         across, down = kept_across, kept_down
 
 
-def _with_long(kept: list[Rule], every: list[Rule], crossing: list[Rule], character: float) -> list[Rule]:
+def _with_long(kept: list[Rule], every: list[Rule], crossing: list[Rule], character: float, outer: float) -> list[Rule]:
     """The kept rules with those that are as long as the table is wide, between the outer ones or a row or two off.
+
+    `outer` is the share of its width that is as long off the outer ones.
 
     Where the uprights of one row of cells are too short to be seen as rules, a heading would be lost with the rule
     that closes it, or the last row under it, and two rows of headings would be made one. What runs on at both ends is
@@ -128,7 +133,7 @@ def _with_long(kept: list[Rule], every: list[Rule], crossing: list[Rule], charac
         rule for rule in every if rule not in kept and min(start - rule.start, rule.end - end) <= _RUNS_ON * character
     ]
     shares = [(min(rule.end, end) - max(rule.start, start)) / (end - start) for rule in others]
-    wide = [rule for rule, share in zip(others, shares, strict=True) if share >= _OUTER_AS_LONG]
+    wide = [rule for rule, share in zip(others, shares, strict=True) if share >= outer]
     inner = [
         rule
         for rule, share in zip(others, shares, strict=True)

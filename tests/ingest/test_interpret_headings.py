@@ -15,6 +15,15 @@ def test_a_heading_misread_on_one_side_is_told_by_its_twin() -> None:
     assert {r.status for entry in entries for r in entry.readings} == {Status.ACCEPTED}
 
 
+def test_a_name_is_never_shared_by_two_sides_whatever_column_stands_beside_them() -> None:
+    entries = understood("""
+        | 姓名   | 籍贯   | 职别 | 姓名   | 籍贯   | 职别 |    |
+        | 叶宝治 | 东李村 | 战士 | 李和发 | 西赵庄 | 排长 |    |
+        | 高桂轩 | 南王村 | 班长 | 赵梁富 | 北周家 | 连长 | 一 |
+    """).record.entries
+    assert [texts(entry)["name"] for entry in entries] == ["叶宝治", "李和发", "高桂轩", "赵梁富"]
+
+
 def test_a_heading_that_is_misread_on_both_sides_hides_no_other_from_its_twin() -> None:
     entries = understood("""
         | 甲乙 | 姓名   | 职务 | 籍贯   | 丙丁 | 姓名   | 职务 | 籍蠻□  |
