@@ -10,6 +10,7 @@ import numpy as np
 
 from ingest.layout.columns import find_columns, find_pair, place
 from ingest.layout.continuing import PrintRow
+from ingest.layout.dated import has_years
 from ingest.layout.ink import find_pieces
 from ingest.layout.name_blocks import find_blocks
 from ingest.layout.name_columns import named_columns
@@ -61,14 +62,19 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
     standing = find_standing(found.tables[0], reader)
     if standing.line_turns or standing.in_columns:
         found = find_upright(page.turned(standing.line_turns), lies=standing.in_columns)
+    if found is not None and found.kind == NAMES and has_years(found.tables[0], reader):
+        found = find_upright(found.page, lies=standing.in_columns, names=False) or found
     if found is None or not standing.in_columns:
         return found
     upright = page.turned(standing.quarter_turns)
     return replace(found, kind=VERTICAL, quarter_turns=upright.quarter_turns) if found.kind == BORDERLESS else None
 
 
-def find_upright(page: UprightPage, *, lies: bool = False) -> Found | None:
-    """What a page holds whose text runs across as it stands; `lies` says that its characters lie on their side."""
+def find_upright(page: UprightPage, *, lies: bool = False, names: bool = True) -> Found | None:
+    """What a page holds whose text runs across as it stands; `lies` says that its characters lie on their side.
+
+    It may be `names` in blocks.
+    """
     flat = flatten_page(page.lit)
     if flat is None:
         return None
@@ -82,7 +88,7 @@ def find_upright(page: UprightPage, *, lies: bool = False) -> Found | None:
         placed = [place(line, columns, ink, flat.character) for line in lines]
         named = named_columns(placed, columns, flat.character)
         by_name = placed if named is columns else [place(line, named, ink, flat.character) for line in lines]
-        if rows := find_blocks(by_name, len(named), flat.character):
+        if names and (rows := find_blocks(by_name, len(named), flat.character)):
             return Found(NAMES, page, page.quarter_turns, (_Sheet(flat, named, lies=lies).table(rows),))
         if rows := find_rows(placed, len(columns), flat.character):
             return Found(BORDERLESS, page, page.quarter_turns, (_Sheet(flat, columns, lies=lies).table(rows),))

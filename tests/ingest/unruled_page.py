@@ -30,7 +30,12 @@ def page_of(lines: list[tuple[float, Line]], width: float = 40.0, ink: int = INK
 
 def found_on(pixels: Grey) -> Found | None:
     """What is found on an evenly lit page that stands upright."""
-    return find_upright(UprightPage(Lit(pixels), 0, np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])))
+    return find_upright(upright(pixels))
+
+
+def upright(pixels: Grey) -> UprightPage:
+    """An evenly lit page that stands upright."""
+    return UprightPage(Lit(pixels), 0, np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]))
 
 
 def table_on(pixels: Grey) -> PaperTable:

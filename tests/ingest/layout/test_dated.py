@@ -1,0 +1,45 @@
+"""A table of short cells under group headings looks like names in blocks, but for its years."""
+
+from __future__ import annotations
+
+from ingest.layout import aligned
+from ingest.layout.aligned import BORDERLESS
+from ingest.layout.dated import has_years
+from ingest.pages import NAMES
+from ingest.pipeline import default_readers
+from tests.ingest.unruled_page import Line, found_on, page_of, upright
+
+PEOPLE = (
+    ("韩侯庆", "1901.7", "方家台", "副排长", "兖州"),
+    ("李濡仁", "1905.10", "大鲍桥", "战士", "莱阳"),
+    ("杨绪芝", "1930.12", "小侯村", "卫生员", "烟台"),
+    ("方谦增", "1917.8", "巴家楼", "侦察员", "潍县"),
+)
+
+
+def line(*printed: str) -> Line:
+    return {0.5 + 6.0 * number: words for number, words in enumerate(printed)}
+
+
+def blocks(*people: tuple[str, ...]) -> list[tuple[float, Line]]:
+    """The people under two group headings that stand at the left."""
+    rows = [(1.6, line(*person)) for person in people]
+    return [(0.0, {0.0: "秦皇台乡东李村"}), *rows, (2.4, {0.0: "永安公社西赵庄"}), *rows]
+
+
+def test_short_cells_with_years_among_them_are_a_table() -> None:
+    page = page_of(blocks(*PEOPLE))
+    alike = found_on(page)
+    assert alike is not None
+    assert alike.kind == NAMES
+    assert has_years(alike.tables[0], default_readers(1).first)
+    found = aligned.find(upright(page), default_readers(1).first)
+    assert found is not None
+    assert found.kind == BORDERLESS
+
+
+def test_names_have_no_years() -> None:
+    names = ("王德胜", "张玉山", "刘长河", "陈桂兰", "赵连生"), ("孙立成", "周文田", "李文明", "高升平", "杨树林")
+    found = aligned.find(upright(page_of(blocks(*names))), default_readers(1).first)
+    assert found is not None
+    assert found.kind == NAMES
