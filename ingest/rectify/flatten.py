@@ -25,7 +25,7 @@ _AS_LONG = 0.8
 _FOOT_AS_LONG = 0.6
 """Share from which on a foot does that is worn in part. Where it is none, it adds but a blank row."""
 _RUNS_ON = 1.5
-"""Character heights for which it runs on beyond the table at most, at one of its ends."""
+"""Character heights for which it runs on beyond the others at most, at one of its ends."""
 _NEXT_ROWS = 3.0
 """Character heights from the outermost crossing rule within which such a rule closes one row more."""
 _AS_HIGH = 1.2
@@ -125,12 +125,15 @@ def _with_long(kept: list[Rule], every: list[Rule], crossing: list[Rule], charac
     `outer` is the share of its width that is as long off the outer ones.
 
     Where the uprights of one row of cells are too short to be seen as rules, a heading would be lost with the rule
-    that closes it, or the last row under it, and two rows of headings would be made one. What runs on at both ends is
-    no rule of the table, but the edge of its paper.
+    that closes it, or the last row under it, and two rows of headings would be made one. What runs on at both ends
+    beyond all others is no rule of the table, but the edge of its paper.
     """
     start, end = (ends(rule.level for rule in crossing) for ends in (min, max))
+    ahead, behind = min(rule.start for rule in kept), max(rule.end for rule in kept)
     others = [
-        rule for rule in every if rule not in kept and min(start - rule.start, rule.end - end) <= _RUNS_ON * character
+        rule
+        for rule in every
+        if rule not in kept and min(ahead - rule.start, rule.end - behind) <= _RUNS_ON * character
     ]
     shares = [(min(rule.end, end) - max(rule.start, start)) / (end - start) for rule in others]
     wide = [rule for rule, share in zip(others, shares, strict=True) if share >= outer]

@@ -255,6 +255,11 @@ def test_the_edge_of_the_paper_beside_a_table_is_no_rule_of_it() -> None:
     assert farthest(nodes_of(flat), drawn.nodes) < CLOSE
 
 
+def test_headings_over_a_group_are_kept_where_the_table_is_open_at_its_sides() -> None:
+    drawn = ruled(GROUPED, row=1.7, ruling=Ruling(open_sides=True), margin=140)
+    assert len(whole(drawn.pixels).ys) == len(drawn.ys)
+
+
 def test_a_stroke_that_meets_one_rule_only_is_no_rule() -> None:
     drawn = ruled(ROSTER, margin=200)
     stroke(drawn.pixels, (60, drawn.ys[3] + 30), (drawn.xs[0], drawn.ys[3] + 30), 2)
