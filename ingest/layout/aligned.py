@@ -10,12 +10,12 @@ import numpy as np
 
 from ingest.layout.columns import find_columns, find_pair, place
 from ingest.layout.continuing import PrintRow
-from ingest.layout.dated import has_years
 from ingest.layout.ink import find_pieces
 from ingest.layout.name_blocks import find_blocks
 from ingest.layout.name_columns import named_columns
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
 from ingest.layout.printlines import find_print_lines, hull, within_columns
+from ingest.layout.sampled import has_years
 from ingest.layout.textlines import InkLine, find_lines
 from ingest.layout.turn import find_standing
 from ingest.layout.unruled_rows import find_rows

@@ -7,6 +7,7 @@ from typing import Final
 from ingest.layout import aligned, prose, ruled
 from ingest.layout.paper import Found
 from ingest.layout.proselines import MOST_COLUMNS
+from ingest.layout.sampled import runs_on
 from ingest.layout.surroundings import OutsideLine, lines_outside
 from ingest.readers.lines import Reader
 from ingest.rectify.upright import UprightPage
@@ -22,15 +23,18 @@ def find_layout(page: UprightPage, reader: Reader) -> tuple[Found, list[OutsideL
 
     Lines of running text may by chance stand below each other here and there; then the layout that leaves fewer
     lines of the page outside is the one. Lines of its columns that stand level look like rows; but where each of a
-    table's columns is as wide and as full as text, it is text.
+    table's columns is as wide and as full as text, it is text, and where sentences stand in the widest of its columns.
     """
     if (found := ruled.find(page, reader)) is not None:
         return found, lines_outside(found)
     table, text = aligned.find(page, reader), None
     left_out = lines_outside(table) if table is not None else []
     whole = table is not None and len(left_out) <= _LEFT_OUT * sum(part.rows for part in table.tables)
-    if table is None or not whole or table.tables[0].columns <= MOST_COLUMNS:
+    sentences = table is not None and table.kind == aligned.BORDERLESS and runs_on(table.tables[0], reader)
+    if table is None or not whole or sentences or table.tables[0].columns <= MOST_COLUMNS:
         text = prose.find(page, reader)
+    if text is not None and sentences:
+        return text, lines_outside(text)
     if table is not None and (text is None or (whole and len(text.tables) < table.tables[0].columns)):
         return table, left_out
     if text is None:

@@ -42,6 +42,8 @@ _BREATH: Final = 1.3
 """Character heights of white over which such print is followed: a comma takes as much."""
 _BROAD: Final = 0.5
 """Character heights over which such ink is taken together; grain and single specks come to nothing then."""
+_WORDS: Final = 2.0
+"""Character heights from which on it is words that stand together: no mark, no speck, no character of a seal."""
 _WORD: Final = 0.5
 """Character heights that words are wide and high at least; what is smaller is a mark, a thin character or dirt."""
 _MARK_GAP: Final = 1.2
@@ -90,7 +92,7 @@ class Column:
 def find_columns(segments: Sequence[Segment], flat: Flat) -> list[Column]:
     """The columns of prose from left to right; none where the print of the page is set in any other way."""
     character = flat.character
-    blocks = _blocks(segments, character)
+    blocks = _blocks(segments, character, _WORDS)
     if not 1 <= len(blocks) <= MOST_COLUMNS:
         return []
     columns = _columns(blocks, segments, character)
@@ -169,9 +171,12 @@ def _ink_along(line: Strip, flat: Flat) -> tuple[NDArray[np.float32], float, flo
     return level, float(level.min()), float(np.median(np.concatenate(beside)))
 
 
-def _blocks(segments: Sequence[Segment], character: float) -> list[tuple[int, int]]:
-    """Left and right of the stretches across the page that most lines fill; [] where one is no column of prose."""
-    words = [s for s in segments if s.width >= 2 * character and s.height <= 1.8 * character]
+def _blocks(segments: Sequence[Segment], character: float, least: float) -> list[tuple[int, int]]:
+    """Left and right of the stretches across the page that most lines fill; [] where one is no column of prose.
+
+    What is filled is told by what is `least` character heights wide at least.
+    """
+    words = [s for s in segments if s.width >= least * character and s.height <= 1.8 * character]
     if not words:
         return []
     covered = np.zeros(max(s.right for s in words) + 1, int)
@@ -188,7 +193,10 @@ def _blocks(segments: Sequence[Segment], character: float) -> list[tuple[int, in
             blocks.append((left, right))
     wide = [block for block in blocks if block[1] - block[0] >= _NARROWEST * character]
     narrow = sum(right - left for left, right in blocks) - sum(right - left for left, right in wide)
-    return wide if narrow <= 2 * character else []
+    if narrow <= 2 * character:
+        return wide
+    # Where all entries begin alike, a single character, 男, may stand alone between two stretches of words.
+    return _blocks(segments, character, _WORD) if wide and least > _WORD else []
 
 
 def _allowed(before: tuple[int, int], after: tuple[int, int], character: float) -> float:

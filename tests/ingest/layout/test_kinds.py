@@ -53,3 +53,11 @@ def test_lines_of_text_that_begin_alike_here_and_there_make_no_table() -> None:
     first = {0.0: "王德胜", 3.9: "男", 6.0: "惠民县沙窝乡东李村人一九二〇年生后在", 25.0: "参加革命"}
     lines = [line for n in range(4) for line in ((1.6, first), *told[6 * n : 6 * n + 6])]
     assert kind_of(page_of(lines)) != "borderless"
+
+
+def test_entries_that_all_begin_alike_are_text_and_no_table() -> None:
+    places = ("沙窝乡东李村", "柳林镇西赵庄", "石庙镇南王村", "何坊乡北周家", "淄角镇小高村", "皂户李乡前杨庄")
+    names = ("王德胜", "张玉山", "刘长河", "陈桂兰", "孙立成", "周文田")
+    told = "人，一九四四年参军，渤海军区特务团战士，一九四七年牺牲于孟良崮。"
+    entries = [f"{name}，男，{place}{told}" for name, place in zip(names, places, strict=True)]
+    assert kind_of(page_of([(1.8, {0.0: entry}) for entry in entries * 3], width=50)) == RUN_IN

@@ -1,13 +1,13 @@
-"""A table of short cells under group headings looks like names in blocks, but for its years."""
+"""What a few cells tell of a layout: years are no names, and sentences no cells."""
 
 from __future__ import annotations
 
 from ingest.layout import aligned
 from ingest.layout.aligned import BORDERLESS
-from ingest.layout.dated import has_years
+from ingest.layout.sampled import has_years, runs_on
 from ingest.pages import NAMES
 from ingest.pipeline import default_readers
-from tests.ingest.unruled_page import Line, found_on, page_of, upright
+from tests.ingest.unruled_page import Line, found_on, page_of, table_on, upright
 
 PEOPLE = (
     ("韩侯庆", "1901.7", "方家台", "副排长", "兖州"),
@@ -43,3 +43,10 @@ def test_names_have_no_years() -> None:
     found = aligned.find(upright(page_of(blocks(*names))), default_readers(1).first)
     assert found is not None
     assert found.kind == NAMES
+
+
+def test_sentences_in_the_widest_of_few_columns_run_on() -> None:
+    told = "沙窝乡东李村人，一九四四年参军，渤海军区战士", "渤海军区特务团警卫营三连二排一班副班长战士"
+    running, cells = (table_on(page_of([(1.8, {0.0: "王德胜", 5.5: "男", 9.0: words})] * 8)) for words in told)
+    assert runs_on(running, default_readers(1).first)
+    assert not runs_on(cells, default_readers(1).first)

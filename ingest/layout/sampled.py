@@ -1,0 +1,63 @@
+"""What a few cells tell of a layout once they are read, where the place of the print alone can be two things."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from ingest.layout.paper import CellPicture, PaperTable
+from ingest.readers.lines import Reader
+
+_SAMPLE: Final = 3
+"""Cells of a column that are read to tell, if it has as many."""
+_YEAR: Final = 4
+"""Figures of a year."""
+_MARKS: Final = frozenset("，,。；;、")
+_FEW: Final = 4
+"""Columns that commas standing below each other make of running text at most."""
+_WIDE: Final = 0.5
+"""Share of a table's width that one of its columns takes at least to hold the sentences of running text."""
+
+
+def has_years(table: PaperTable, reader: Reader) -> bool:
+    """Whether most of a few cells of one of the columns hold years in figures: no list of names does."""
+    columns = [_sample(table, column) for column in range(table.columns)]
+    sample = [cell for cells in columns for cell in cells]
+    told = Counter(
+        cell.span.column
+        for cell, words in zip(sample, _read(table, sample, reader), strict=True)
+        if sum(map(str.isdecimal, words)) >= _YEAR
+    )
+    return any(2 * count > _SAMPLE for count in told.values())
+
+
+def runs_on(table: PaperTable, reader: Reader) -> bool:
+    """Whether a few cells of the widest of few columns hold sentences with marks between them, as no table does."""
+    if table.columns > _FEW:
+        return False
+    cells = [cell for cell in table.cells if cell.span.columns == 1 and cell.lines]
+    widths = [
+        float(np.median([cell.right - cell.left for cell in cells if cell.span.column == column] or [0]))
+        for column in range(table.columns)
+    ]
+    widest = int(np.argmax(widths))
+    if widths[widest] < _WIDE * (table.frame[2] - table.frame[0]):
+        return False
+    sample = _sample(table, widest)
+    told = sum(not _MARKS.isdisjoint(words) for words in _read(table, sample, reader))
+    return bool(sample) and 2 * told > len(sample)
+
+
+def _sample(table: PaperTable, column: int) -> list[CellPicture]:
+    """A few of the printed cells of a column, from its top to its foot."""
+    cells = [cell for cell in table.cells if cell.span.columns == 1 and cell.span.column == column and cell.lines]
+    step = max(1, len(cells) // _SAMPLE)
+    return cells[step // 2 :: step][:_SAMPLE]
+
+
+def _read(table: PaperTable, cells: Sequence[CellPicture], reader: Reader) -> list[str]:
+    """The first line of each cell, as it is read."""
+    return [each.text for each in reader.read([table.line_picture(cell, cell.lines[0]) for cell in cells])]
