@@ -98,6 +98,7 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         ),
         "no county of that name is known": Both("没有查到这个县名", "no county of that name is known"),
         "no name": Both("姓名一栏没有读出字", "no name was read"),
+        "may be a heading over names": Both("也可能是姓名上面的地名", "it may be a heading over names"),
         "unusual length of a name": Both("姓名的字数少见", "unusual length of a name"),
         "not a character of names": Both("有姓名中少见的字", "a character that names seldom have"),
         "rare surname": Both("姓氏少见", "a rare surname"),

@@ -33,7 +33,7 @@ class Told:
 
 def is_headless(transcript: Transcript) -> bool:
     """Whether names stand before its first heading: their village is printed on the page before."""
-    every = (each for table in transcript.tables for each in name_lists.read(Grid(table)))
+    every = (each for table in transcript.tables for each in name_lists.read(Grid(table), transcript.quarter_turns))
     return isinstance(next((each for each in every if not isinstance(each, Stray)), None), Name)
 
 
@@ -46,7 +46,7 @@ def read(
         told.tally.group(over)
         told.in_force = groups.pushed(told.in_force, over)
     for table in transcript.tables:
-        for each in name_lists.read(Grid(table)):
+        for each in name_lists.read(Grid(table), transcript.quarter_turns):
             if isinstance(each, Heading):
                 _under(told, each)
             elif isinstance(each, Name):

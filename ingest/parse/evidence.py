@@ -28,6 +28,7 @@ class Doubt(StrEnum):
     WORD_INFERRED = "word of a list but for one character"
     DASH_INFERRED = "一 inferred from a dash"
     NO_NAME = "no name"
+    MAYBE_HEADING = "may be a heading over names"
     NAME_LENGTH = "unusual length of a name"
     NAME_CHARACTER = "not a character of names"
     RARE_SURNAME = "rare surname"

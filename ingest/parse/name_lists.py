@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from archive.records import ILLEGIBLE, Box
 from ingest.pages import Cell
 from ingest.parse.characters import is_han
+from ingest.parse.evidence import Doubt
 from ingest.parse.grid import Grid
 from ingest.parse.groups import Group, Total, begins_with_place, group, seen, total
 from ingest.parse.names import looks_like_name
 from ingest.parse.pieces import Piece
+from ingest.parse.upright import upright
 
 _VILLAGE: Final = 6
 """The rank of a heading whose place does not say what it is: names stand under their villages."""
 _LONGEST_NAME: Final = 5
+_SET_IN: Final = 0.25
+"""Heights of a name by which names are set in under their headings, or headings under names, at least."""
 _UNREAD: Final = 1.6
 """Times as wide as high that ink is which nobody could read, to be a name and no stain."""
 
@@ -33,11 +37,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of a list; `words` are empty where it could not be read."""
+    """One name of a list; `words` are empty where it could not be read, and it may be the `first` of its row."""
 
     words: str
     box: Box
     piece: Piece
+    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +53,33 @@ class Stray:
     box: Box
 
 
-def read(grid: Grid) -> Iterator[Heading | Name | Stray]:
+def read(grid: Grid, quarter_turns: int) -> list[Heading | Name | Stray]:
     """What each print of a list of names is, row by row from left to right.
 
-    Names fill a row from the left: print that stands alone farther right is a name only if it reads as one.
+    Names fill a row from the left: print that stands alone farther right is a name only if it reads as one. What
+    looks like a heading, but reads as a name, begins where names do and has none under it, is the last name of its
+    village, alone on its line.
     """
+    found = list(_as_printed(grid))
+    return [
+        _last_name(each) if isinstance(each, Heading) and _is_last(number, each, found, quarter_turns) else each
+        for number, each in enumerate(found)
+    ]
+
+
+def _is_last(number: int, heading: Heading, found: Sequence[Heading | Name | Stray], quarter_turns: int) -> bool:
+    """Whether a heading is the last name of its village: it begins where the name over it does, not as headings do."""
+    under = next((each for each in found[number + 1 :] if not isinstance(each, Stray)), None)
+    names = [each.box for each in found[:number] if isinstance(each, Name) and each.first]
+    headings = [each.box for each in found[:number] if isinstance(each, Heading)]
+    if isinstance(under, Name) or not names or not headings or not _reads_as_name(heading):
+        return False
+    own, name, over = (upright(box, 0, 0, quarter_turns).x for box in (heading.box, names[-1], headings[-1]))
+    set_in = abs(name - over)
+    return set_in >= _SET_IN * min(heading.box.width, heading.box.height) and abs(own - name) < set_in / 2
+
+
+def _as_printed(grid: Grid) -> Iterator[Heading | Name | Stray]:
     for row in range(grid.rows):
         cells = [cell for cell in grid.starting(row) if cell.ink is not None]
         if not cells:
@@ -64,6 +91,16 @@ def read(grid: Grid) -> Iterator[Heading | Name | Stray]:
             yield Stray(cells[0].text.text, _box(cells[0]))
         else:
             yield from (_name(cell) if _is_name(cell) else Stray(cell.text.text, _box(cell)) for cell in cells)
+
+
+def _reads_as_name(heading: Heading) -> bool:
+    told = group(heading.words)
+    return heading.total is None and told.count is None and told.rank is None and looks_like_name(heading.words)
+
+
+def _last_name(heading: Heading) -> Name:
+    piece = Piece("name", "", heading.group.text, heading.box).doubting(Doubt.MAYBE_HEADING)
+    return Name(heading.words, heading.box, piece, first=True)
 
 
 def _heads(cells: list[Cell], grid: Grid) -> bool:
@@ -97,7 +134,7 @@ def _is_name(cell: Cell) -> bool:
 
 
 def _name(cell: Cell) -> Name:
-    return Name(cell.text.text, _box(cell), Piece("name", "", cell.text, _box(cell)))
+    return Name(cell.text.text, _box(cell), Piece("name", "", cell.text, _box(cell)), first=cell.column == 0)
 
 
 def _box(cell: Cell) -> Box:

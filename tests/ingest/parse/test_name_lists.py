@@ -86,6 +86,27 @@ def test_two_names_that_ran_together_are_no_heading_beside_others() -> None:
     assert ("陈桂兰", "东李村", "东李村") in people(found)
 
 
+def set_in(drawing: str, *, alone: str, by: float) -> list[tuple[str, str, str | None]]:
+    """The people of a page whose names, and what stands `alone` on its line, are set in under the headings."""
+    drawn = page(drawing)
+    (table,) = drawn.tables
+    cells = tuple(
+        replace(cell, ink=replace(cell.ink, x=cell.ink.x + by))
+        if cell.ink and (cell.column_span == 1 or cell.text.text == alone)
+        else cell
+        for cell in table.cells
+    )
+    return people(interpret(replace(drawn, kind=NAMES, tables=(replace(table, cells=cells),)), Context()))
+
+
+def test_the_last_name_of_a_village_is_no_heading_though_it_stands_alone_on_its_line() -> None:
+    drawing = "| 东李村 | < | < |\n| 王德胜 | 张山 | 刘长河 |\n| 陈桂兰 | < | < |\n| 西赵庄 | < | < |\n| 孙立成 | | |"
+    assert ("陈桂兰", "东李村", "东李村") in set_in(drawing, alone="陈桂兰", by=20)
+    assert "陈桂兰" not in [name for name, _, _ in set_in(drawing, alone="", by=20)]
+    under = drawing.replace("西赵庄 | < | <", "周文田 | 李明 | 高升")
+    assert "陈桂兰" not in [name for name, _, _ in set_in(under, alone="陈桂兰", by=20)]
+
+
 def test_stray_print_is_nobody_and_is_explained() -> None:
     found = understood("| 东李村 | < | < |\n| 王德胜 | 张山 | 刘长河 |\n| | | 会 |\n| 12 | | |")
     assert [name for name, _, _ in people(found)] == ["王德胜", "张山", "刘长河"]
