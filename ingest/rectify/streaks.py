@@ -81,8 +81,13 @@ def _most(width: int) -> int:
 
 
 def _within_lid(bands: Grey) -> tuple[int, int]:
-    """The first and the last band of a picture that lie on paper, clear of the lid above and below it."""
+    """The first and the last band of a picture that lie on paper, clear of the lid above and below it.
+
+    Of a picture that is black all over none does: then the last comes before the first.
+    """
     lit = np.flatnonzero(np.median(bands, axis=1) > _LID * np.quantile(bands, 0.7))
+    if not len(lit):
+        return 0, -1
     first, last = int(lit[0]), int(lit[-1])
     return first + (first > 0), last - (last < len(bands) - 1)
 
@@ -107,7 +112,7 @@ def _is_frame(page: Grey, streaks: NDArray[np.bool_]) -> bool:
     """Whether rules across the picture end at the outermost of its streaks: the sides of a table that it cuts."""
     places, reach = np.flatnonzero(streaks), 2 * _most(page.shape[1])
     left, right = int(places[0]), int(places[-1]) + 1
-    near = (page[:, left - reach : left], page[:, right : right + reach])
+    near = (page[:, max(0, left - reach) : left], page[:, right : right + reach])
     within = (page[:, left + reach : left + 2 * reach], page[:, right - 2 * reach : right - reach])
     if left < reach or right + reach > page.shape[1] or right - left < 4 * reach:
         return False

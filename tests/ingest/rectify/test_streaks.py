@@ -57,3 +57,8 @@ def test_the_rules_of_a_table_that_the_picture_cuts_stay() -> None:
     table = np.flatnonzero((PAGE < 100).mean(axis=1) > 0.5)
     cut = PAGE[table[1] + 5 : table[-2] - 5]
     assert np.array_equal(without_streaks(cut), cut)
+
+
+def test_a_black_picture_has_no_streaks() -> None:
+    black = np.zeros((700, 500), np.uint8)
+    assert np.array_equal(without_streaks(black), black)
