@@ -38,9 +38,8 @@ def runs_on(table: PaperTable, reader: Reader) -> bool:
     """Whether a few cells of the widest of few columns hold sentences with marks between them, as no table does."""
     if table.columns > _FEW:
         return False
-    cells = [cell for cell in table.cells if cell.span.columns == 1 and cell.lines]
     widths = [
-        float(np.median([cell.right - cell.left for cell in cells if cell.span.column == column] or [0]))
+        float(np.median([cell.right - cell.left for cell in _printed(table, column)] or [0]))
         for column in range(table.columns)
     ]
     widest = int(np.argmax(widths))
@@ -51,9 +50,14 @@ def runs_on(table: PaperTable, reader: Reader) -> bool:
     return bool(sample) and 2 * told > len(sample)
 
 
+def _printed(table: PaperTable, column: int) -> list[CellPicture]:
+    """The cells of a column alone that hold print, from its top to its foot."""
+    return [cell for cell in table.cells if cell.span.columns == 1 and cell.span.column == column and cell.lines]
+
+
 def _sample(table: PaperTable, column: int) -> list[CellPicture]:
-    """A few of the printed cells of a column, from its top to its foot."""
-    cells = [cell for cell in table.cells if cell.span.columns == 1 and cell.span.column == column and cell.lines]
+    """A few of the printed cells of a column, spread from its top to its foot."""
+    cells = _printed(table, column)
     step = max(1, len(cells) // _SAMPLE)
     return cells[step // 2 :: step][:_SAMPLE]
 

@@ -112,10 +112,10 @@ def _is_frame(page: Grey, streaks: NDArray[np.bool_]) -> bool:
     """Whether rules across the picture end at the outermost of its streaks: the sides of a table that it cuts."""
     places, reach = np.flatnonzero(streaks), 2 * _most(page.shape[1])
     left, right = int(places[0]), int(places[-1]) + 1
-    near = (page[:, max(0, left - reach) : left], page[:, right : right + reach])
-    within = (page[:, left + reach : left + 2 * reach], page[:, right - 2 * reach : right - reach])
     if left < reach or right + reach > page.shape[1] or right - left < 4 * reach:
         return False
+    near = (page[:, left - reach : left], page[:, right : right + reach])
+    within = (page[:, left + reach : left + 2 * reach], page[:, right - 2 * reach : right - reach])
     dark = _INK * float(np.quantile(page[::16, ::16], 0.7))
     ends = np.all([part.max(axis=1) < dark for part in within], axis=0)
     return bool(np.count_nonzero(ends & np.all([part.min(axis=1) >= dark for part in near], axis=0)) > 1)
