@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
 from playwright.sync_api import Browser, Page
-from waitress.server import create_server
 
 from archive.folder import DataFolder
 from tests.webapp.browsing.conftest import folder
 from tests.webapp.languages.pages import of_kiosk, of_site
+from tests.webapp.served import served
 from webapp import create_public_site
 from webapp.kiosk.app import create_kiosk
-from webapp.serving import listen
 
 __all__ = ["folder"]
 LANGUAGES = ("", "/en")
@@ -33,24 +30,18 @@ COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTyp
 """All that the dark scheme can change: it has other colours and nothing else."""
 
 
-def served(app: Flask) -> Iterator[str]:
-    with listen("127.0.0.1", 0) as listener:
-        server = create_server(app, sockets=[listener], threads=4, asyncore_use_poll=True)
-        threading.Thread(target=server.run, daemon=True).start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.close()
-
-
 @pytest.fixture(scope="module")
 def site(folder: DataFolder) -> Iterator[str]:
     """The public site as it is served."""
-    yield from served(create_public_site(folder))
+    with served(create_public_site(folder)) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def kiosk(folder: DataFolder) -> Iterator[str]:
     """A kiosk."""
-    yield from served(create_kiosk(folder, public_address="https://roll.example.org"))
+    with served(create_kiosk(folder, public_address="https://roll.example.org")) as address:
+        yield address
 
 
 @pytest.fixture

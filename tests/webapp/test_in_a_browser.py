@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Page, expect
-from waitress.server import create_server
 
 from archive.folder import DataFolder
+from tests.webapp.served import served
 from tests.webapp.small_archive import SmallArchive
 from webapp import create_app
-from webapp.serving import listen
 
 WIDTHS = (360, 768, 1920)
 
@@ -23,12 +20,8 @@ WIDTHS = (360, 768, 1920)
 @pytest.fixture(scope="module")
 def site(indexed: DataFolder) -> Iterator[str]:
     """The address of the site, served as `bohai serve` does."""
-    app: Flask = create_app(indexed)
-    with listen("127.0.0.1", 0) as listener:
-        server = create_server(app, sockets=[listener], threads=4, asyncore_use_poll=True)
-        threading.Thread(target=server.run, daemon=True).start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.close()
+    with served(create_app(indexed)) as address:
+        yield address
 
 
 @dataclass

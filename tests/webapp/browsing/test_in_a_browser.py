@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
-from waitress.server import create_server
 
 from archive.folder import DataFolder
 from tests.webapp.browsing.conftest import TODAY
+from tests.webapp.served import served
 from tests.webapp.test_in_a_browser import WIDTHS, Visit, overflows
 from webapp import create_app
-from webapp.serving import listen
 
 PAGES = (
     *("/", "/places/", "/places/惠民县", "/places/惠民县/沙窝乡", "/places/渤海行政区", "/places/无此县"),
@@ -26,13 +24,8 @@ PAGES = (
 @pytest.fixture(scope="module")
 def site(folder: DataFolder) -> Iterator[str]:
     """The address of the site, served as `bohai serve` does."""
-    with listen("127.0.0.1", 0) as listener:
-        server = create_server(
-            create_app(folder, today=lambda: TODAY), sockets=[listener], threads=4, asyncore_use_poll=True
-        )
-        threading.Thread(target=server.run, daemon=True).start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.close()
+    with served(create_app(folder, today=lambda: TODAY)) as address:
+        yield address
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from flask import Flask
 from playwright.sync_api import Browser, Page
-from waitress.server import create_server
 
-from tests.webapp.desk.people import PASSWORD
-from webapp.serving import listen
+from archive.staff.values import Role
+from tests.webapp.desk.people import NAMES, PASSWORD
+from tests.webapp.served import served
 
 _REFUSED = "status of 4"
 """What a browser's log says of a decision that was refused, which is no fault of the page."""
-
-
-@contextmanager
-def served(desk: Flask) -> Iterator[str]:
-    """The address of a desk, served as `bohai desk` does."""
-    with listen("127.0.0.1", 0) as listener:
-        server = create_server(desk, sockets=[listener], threads=4, asyncore_use_poll=True)
-        threading.Thread(target=server.run, daemon=True).start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.close()
 
 
 @dataclass
@@ -59,3 +48,22 @@ def seated(browser: Browser, address: str, name: str) -> Iterator[Sitting]:
     yield sitting
     assert sitting.complaints == []
     context.close()
+
+
+@contextmanager
+def at_the_desk(desk: Flask, browser: Browser, role: Role = Role.EDITOR) -> Iterator[Page]:
+    """A page of the desk at which somebody of that role has logged in; no script may fail on it."""
+    failed: list[str] = []
+    with served(desk) as address:
+        context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}, locale="zh-CN")
+        page = context.new_page()
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        page.goto("/login")
+        page.fill('[name="name"]', NAMES[role])
+        page.fill('[name="password"]', PASSWORD)
+        page.press('[name="password"]', "Enter")
+        page.wait_for_selector("nav")
+        page.wait_for_load_state()  # keys count once the scripts are there
+        yield page
+        context.close()
+    assert not failed, failed

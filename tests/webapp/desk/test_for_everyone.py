@@ -14,8 +14,9 @@ from ingest.machine import machine
 from tests.webapp.desk.help.pictures import prepare
 from tests.webapp.desk.people import NAMES
 from tests.webapp.desk.rooms import pages
-from tests.webapp.desk.sitting import seated, served
+from tests.webapp.desk.sitting import seated
 from tests.webapp.desk.specimen import Specimen
+from tests.webapp.served import served
 from tests.webapp.test_for_everyone import COLOURS, found
 from webapp.desk import create_desk
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from flask import Blueprint, Flask, request
+from flask import Blueprint, request
 from playwright.sync_api import Browser, Page, expect
-from waitress.server import create_server
 
 from archive.folder import DataFolder
 from archive.staff import accounts
 from archive.staff.values import Role
 from tests.webapp.desk.people import NAMES, PASSWORD
+from tests.webapp.served import served
 from webapp.desk import app as desk_app
 from webapp.desk import create_desk
 from webapp.desk.access import needs
 from webapp.desk.app import SUBJECTS, Subject
 from webapp.desk.refusals import refusal
-from webapp.serving import listen
 
 REVIEWER = NAMES[Role.REVIEWER]
 
@@ -51,13 +49,8 @@ def trial() -> Blueprint:
 def address(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of a desk with a subject more, served as `bohai desk` does."""
     monkeypatch.setattr(desk_app, "SUBJECTS", (*SUBJECTS, Subject(trial())))
-    app: Flask = create_desk(folder)
-    with listen("127.0.0.1", 0) as listener:
-        server = create_server(app, sockets=[listener], threads=4, asyncore_use_poll=True)
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.close()
+    with served(create_desk(folder)) as address:
+        yield address
 
 
 @dataclass

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from waitress.server import create_server
 
 from archive.folder import DataFolder
 from tests.webapp.kiosk.conftest import PUBLIC
+from tests.webapp.served import served
 from tests.webapp.small_archive import SmallArchive
 from webapp.kiosk.app import create_kiosk
-from webapp.serving import listen
 
 SCREENS = ((1920, 1080), (1080, 1920))
 LEAST = 60
@@ -24,26 +22,15 @@ LEAST = 60
 @pytest.fixture(scope="module")
 def site(snapshot: DataFolder) -> Iterator[str]:
     """The address of the kiosk, which nobody leaves for long enough."""
-    with served(snapshot, idle=600) as address:
+    with served(create_kiosk(snapshot, idle=600, public_address=PUBLIC)) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def impatient(snapshot: DataFolder) -> Iterator[str]:
     """The address of a kiosk that returns to the start after two seconds."""
-    with served(snapshot, idle=2) as address:
+    with served(create_kiosk(snapshot, idle=2, public_address=PUBLIC)) as address:
         yield address
-
-
-@contextmanager
-def served(snapshot: DataFolder, idle: int) -> Iterator[str]:
-    """The kiosk, served as `bohai serve --kiosk` does."""
-    with listen("127.0.0.1", 0) as listener:
-        site = create_kiosk(snapshot, idle=idle, public_address=PUBLIC)
-        server = create_server(site, sockets=[listener], threads=4, asyncore_use_poll=True)
-        threading.Thread(target=server.run, daemon=True).start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.close()
 
 
 @contextmanager

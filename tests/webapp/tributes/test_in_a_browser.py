@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,13 +10,12 @@ import pypdfium2
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
-from waitress.server import create_server
 
 from archive.folder import DataFolder
 from bohai import main
+from tests.webapp.served import served
 from tests.webapp.small_archive import SmallArchive
 from tests.webapp.test_in_a_browser import Visit, overflows
-from webapp.serving import listen
 
 WIDTHS = (360, 768, 1920)
 
@@ -25,11 +23,8 @@ WIDTHS = (360, 768, 1920)
 @pytest.fixture
 def address(site: Flask) -> Iterator[str]:
     """The address of the site, while it is served."""
-    with listen("127.0.0.1", 0) as listener:
-        server = create_server(site, sockets=[listener], threads=4, asyncore_use_poll=True)
-        threading.Thread(target=server.run, daemon=True).start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.close()
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(params=WIDTHS)

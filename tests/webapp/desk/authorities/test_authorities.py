@@ -11,7 +11,7 @@ from archive.folder import DataFolder
 from archive.staff.values import Role
 from search import Search
 from tests.webapp.desk.people import Archivist, sits_down
-from tests.webapp.desk.served import at_the_desk
+from tests.webapp.desk.sitting import at_the_desk
 from webapp import create_app
 
 NEW = {

@@ -25,8 +25,8 @@ from ingest.machine import machine
 from tests.archive.staff.quick import quick_passwords
 from tests.archive.tributes.visiting import leave
 from tests.webapp.desk.people import NAMES, PASSWORD, staff
-from tests.webapp.desk.sitting import served
 from tests.webapp.desk.specimen import Specimen, build
+from tests.webapp.served import served
 from webapp.desk import create_desk
 
 KEPT: Final = Path(__file__).resolve().parents[4] / "webapp" / "static" / "desk" / "help"

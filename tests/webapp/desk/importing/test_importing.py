@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from archive.folder import DataFolder
 from tests.webapp.desk.people import Archivist
 from tests.webapp.desk.replacing.test_replacing import reading
-from tests.webapp.desk.served import at_the_desk
+from tests.webapp.desk.sitting import at_the_desk
 from tests.webapp.small_archive import SmallArchive
 
 

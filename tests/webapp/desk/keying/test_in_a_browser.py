@@ -13,7 +13,8 @@ from archive.records import Status
 from archive.staff.values import Role
 from archive.store import ArchiveReader
 from tests.webapp.desk.people import NAMES
-from tests.webapp.desk.sitting import seated, served
+from tests.webapp.desk.sitting import seated
+from tests.webapp.served import served
 from webapp import create_app
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from archive.folder import DataFolder
 from tests.webapp.desk.linking.conftest import Pairs
 from tests.webapp.desk.linking.test_linking import person_of
-from tests.webapp.desk.served import at_the_desk
+from tests.webapp.desk.sitting import at_the_desk
 
 
 def test_two_entries_are_linked_with_one_key_and_parted_again(

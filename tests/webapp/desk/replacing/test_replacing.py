@@ -14,7 +14,7 @@ from archive.folder import DataFolder
 from archive.records import Reading
 from archive.store import ArchiveReader, DecisionWriter
 from tests.webapp.desk.people import Archivist
-from tests.webapp.desk.served import at_the_desk
+from tests.webapp.desk.sitting import at_the_desk
 from tests.webapp.small_archive import LONG_UNIT, SmallArchive
 
 ASKED = "/replacing/?find=第十纵队&to=第十一纵队&field=unit"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
-from waitress.server import create_server
 
 from archive.corrections import Correction
 from archive.records import Status
@@ -17,7 +15,7 @@ from archive.staff.values import Role
 from archive.store import ArchiveReader, DecisionWriter
 from tests.webapp.desk.people import NAMES, PASSWORD
 from tests.webapp.desk.review.doubtful import Doubtful
-from webapp.serving import listen
+from tests.webapp.served import served
 
 PATIENCE = 20_000
 SitDown = Callable[..., Page]
@@ -25,11 +23,8 @@ SitDown = Callable[..., Page]
 
 @pytest.fixture
 def address(desk: Flask) -> Iterator[str]:
-    with listen("127.0.0.1", 0) as listener:
-        server = create_server(desk, sockets=[listener], threads=8, asyncore_use_poll=True)
-        threading.Thread(target=server.run, daemon=True).start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.close()
+    with served(desk, threads=8) as address:
+        yield address
 
 
 @pytest.fixture

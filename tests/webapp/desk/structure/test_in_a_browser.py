@@ -12,7 +12,8 @@ from archive.folder import DataFolder
 from archive.staff.values import Role
 from archive.store import ArchiveReader
 from tests.webapp.desk.people import NAMES
-from tests.webapp.desk.sitting import seated, served
+from tests.webapp.desk.sitting import seated
+from tests.webapp.served import served
 from tests.webapp.small_archive import SmallArchive
 
 
