@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from archive.authority.local import kept_for_each
@@ -42,11 +43,14 @@ class _Sought:
 
 
 def marked(text: str, field: str, asked: str, *, slips: bool = False) -> tuple[Piece, ...]:
-    """`text`, as a field shows it, in pieces; joined they are the text. Only the best way of matching is marked."""
+    """`text`, as a field shows it, in pieces that joined are the text; none where nothing of it was asked for.
+
+    Only the best way of matching is marked.
+    """
     kept = fold(text)
     found = [span for sought in _sought(asked, slips, field) for span in sought.found(kept)] if kept else []
     if not found:
-        return (Piece(text, marked=False),) if text else ()
+        return ()
     held = [False] * len(text)
     # Folding goes character by character, and may leave one out or make several of one.
     places = [place for place, shown in enumerate(text) for _ in fold(shown)]
@@ -59,11 +63,18 @@ def marked(text: str, field: str, asked: str, *, slips: bool = False) -> tuple[P
 @kept_for_each(256)
 def _sought(asked: str, slips: bool, field: str) -> tuple[_Sought, ...]:
     """What a field is searched for: the same for everybody on a page."""
+    return tuple(
+        _Sought(tuple(map(tuple, _ways(term, field))), _heard(term, field)) for term in _understood(asked, slips)
+    )
+
+
+@lru_cache(maxsize=16)
+def _understood(asked: str, slips: bool) -> tuple[Term, ...]:
+    """The terms of a question, taken apart once for all the fields of a page."""
     try:
-        terms = understand(asked, slips=slips).terms
+        return understand(asked, slips=slips).terms
     except UsageError:
         return ()  # filters alone are a question too, and mark nothing
-    return tuple(_Sought(tuple(map(tuple, _ways(term, field))), _heard(term, field)) for term in terms)
 
 
 def _heard(term: Term, field: str) -> Word | None:
