@@ -10,7 +10,7 @@ from archive.bilingual import Both, against, field_label
 from archive.records import DATE_FIELDS, FIELDS, PLACE_FIELDS, ArchivedEntry, Person, Reading, Status
 from search import Piece
 from webapp.contexts import Fact, Shown, Witness
-from webapp.dates import date_words
+from webapp.dates import DateWords, date_words
 from webapp.doubts import remarks
 from webapp.labels import DITTO, UNKNOWN
 from webapp.languages import Words, phrase, told
@@ -60,7 +60,10 @@ def shown_by(told_by: Read | None, turns: Turns, pieces: tuple[Piece, ...] = ())
 
 def words_of(reading: Reading) -> Words:
     """What is told of a reading: what it means, or, where that is in doubt, what stands there."""
-    return told(_words(reading)) if reading.trusted else reading.text or _meant(reading)
+    if not reading.trusted:
+        return reading.text or _meant(reading)
+    date = _date(reading)
+    return told(date.both()) if date else _meant(reading)
 
 
 def agreed(person: Person) -> dict[str, Reading]:
@@ -142,8 +145,12 @@ def _meant(reading: Reading) -> str:
 
 def _words(reading: Reading) -> Both:
     """What a reading means, in words; its print where it was not understood."""
-    date = date_words(reading.value) if reading.value and reading.field in DATE_FIELDS else None
+    date = _date(reading)
     return date.both() if date else Both(_meant(reading))
+
+
+def _date(reading: Reading) -> DateWords | None:
+    return date_words(reading.value) if reading.value and reading.field in DATE_FIELDS else None
 
 
 def _notes(reading: Reading) -> tuple[Words, ...]:
