@@ -8,7 +8,7 @@ from typing import Final
 
 from archive.bilingual import field_label
 from archive.records import FIELDS, Person
-from search import SORTS, Filters, Hit, Piece, Results, Search, marked
+from search import SORTS, Filters, Hit, Marks, Piece, Results, Search
 from webapp.asking import asks, page_of, parameters, turned_to
 from webapp.contexts import Address, Card, Leaf, Line, Order, ResultsPage, SearchForm, YearsForm
 from webapp.elsewhere import elsewhere
@@ -50,12 +50,12 @@ def results_page(search: Search, found: Results, people: Mapping[str, Person], t
     """
     page, pages = page_of(search), pages_of(found, search)
     kept = parameters(turned_to(search, 1))
-    filters = search.filters
+    filters, marks = search.filters, Marks(search.words, slips=search.slips)
     return ResultsPage(
         asks=asks(search),
         form=SearchForm(search.words, search.slips, _without(kept, "q", "slips")),
         total=found.total,
-        cards=tuple(card_of(hit, people[hit.id], search, turns) for hit in found.hits if hit.id in people),
+        cards=tuple(card_of(hit, people[hit.id], turns, marks) for hit in found.hits if hit.id in people),
         first=search.offset + 1,
         page=page,
         pages=pages,
@@ -72,25 +72,25 @@ def results_page(search: Search, found: Results, people: Mapping[str, Person], t
     )
 
 
-def card_of(hit: Hit, person: Person, search: Search, turns: Turns) -> Card:
-    """What a list tells of one person."""
-    name, *lines = _lines(readings_of(person), search, turns)
+def card_of(hit: Hit, person: Person, turns: Turns, marks: Marks | None = None) -> Card:
+    """What a list tells of one person; `marks` are those of the words by which they were found."""
+    name, *lines = _lines(readings_of(person), turns, marks)
     return Card(id=person.id, name=name.shown, lines=tuple(lines), why=tuple(reason(why) for why in hit.why))
 
 
-def _lines(readings: Mapping[str, Sequence[Read]], search: Search, turns: Turns) -> Iterator[Line]:
+def _lines(readings: Mapping[str, Sequence[Read]], turns: Turns, marks: Marks | None) -> Iterator[Line]:
     """The name, what is told of everybody, and where else a person holds what was asked for."""
 
-    def marks(field: str, read: Read | None) -> tuple[Piece, ...]:
-        return marked(str(words_of(read[1])), field, search.words, slips=search.slips) if read and search.words else ()
+    def pieces(field: str, read: Read | None) -> tuple[Piece, ...]:
+        return marks.of(str(words_of(read[1])), field) if read and marks else ()
 
     for field, label in _TOLD.items():
         read = spokesman(readings.get(field, ()))
-        yield Line(field, label, shown_by(read, turns, marks(field, read)))
-    for field, label in _OTHERS.items():
+        yield Line(field, label, shown_by(read, turns, pieces(field, read)))
+    for field, label in _OTHERS.items() if marks else ():
         read = spokesman(readings.get(field, ()))
-        if pieces := marks(field, read):
-            yield Line(field, label, shown_by(read, turns, pieces))
+        if marked := pieces(field, read):
+            yield Line(field, label, shown_by(read, turns, marked))
 
 
 def _orders(search: Search) -> Iterator[Order]:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.questions.marks import marked
+from search.questions.marks import Marks
 
 
 def shown(text: str, field: str, asked: str, slips: bool = False) -> str:
-    pieces = marked(text, field, asked, slips=slips)
+    pieces = Marks(asked, slips=slips).of(text, field)
     return "".join(f"[{piece.words}]" if piece.marked else piece.words for piece in pieces) or text
 
 
@@ -53,6 +53,6 @@ def test_slips_are_marked_where_they_were_forgiven() -> None:
     st.text("王德胜惠½", max_size=4),
 )
 def test_pieces_joined_are_the_text_and_there_are_none_without_a_mark(text: str, field: str, asked: str) -> None:
-    pieces = marked(text, field, asked)
+    pieces = Marks(asked).of(text, field)
     assert "".join(piece.words for piece in pieces) == (text if pieces else "")
     assert any(piece.marked for piece in pieces) == bool(pieces)
