@@ -18,7 +18,7 @@ from search.finder import (
 from search.index.builds import IndexUnavailable
 from search.index.cards import Card
 from search.questions.companions import Companions, Company
-from search.questions.marks import Piece, marked
+from search.questions.marks import Marks, Piece
 from search.questions.question import Filters
 from search.questions.suggest import Completion
 from search.rolls import FromPlace, OfSurname, Roll, Shared, Tally, YearTally
@@ -33,6 +33,7 @@ __all__ = [
     "FromPlace",
     "Hit",
     "IndexUnavailable",
+    "Marks",
     "OfSurname",
     "Piece",
     "Results",
@@ -46,7 +47,6 @@ __all__ = [
     "edition",
     "faults",
     "find",
-    "marked",
     "refresh",
     "roll",
     "tally",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
-from heapq import nsmallest
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -291,13 +290,18 @@ _IN_ORDER: Final = ("year", "month")
 
 
 def _facets(found: Answers) -> dict[str, dict[str, int]]:
-    told = {}
-    for name, counted in found.counts.items():
-        if name in _IN_ORDER:
-            told[name] = dict(sorted(counted.items(), key=lambda each: int(each[0])))
-        else:
-            told[name] = dict(nsmallest(_MOST_LABELS, counted.items(), key=lambda each: (-each[1], each[0])))
-    return told
+    return {
+        name: dict(sorted(counted.items(), key=lambda each: int(each[0]))) if name in _IN_ORDER else _commonest(counted)
+        for name, counted in found.counts.items()
+    }
+
+
+def _commonest(counted: Mapping[str, int]) -> dict[str, int]:
+    """The labels of most people, in that order, and no more of them than are told."""
+    least = sorted(counted.values())[-_MOST_LABELS] if len(counted) > _MOST_LABELS else 0
+    told = [each for each in counted.items() if each[1] >= least]
+    told.sort(key=lambda each: (-each[1], each[0]))
+    return dict(told[:_MOST_LABELS])
 
 
 def _is_current(folder: Path, generation: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -90,10 +90,15 @@ def parameters(search: Search) -> dict[str, str]:
     return {name: told[name] for name in _IN_ORDER if told[name]}
 
 
-def joined(address: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]:
-    """The parameters of a question and others beside them or in their place, in the order that `parameters` gives."""
-    told = {**address, **others}
-    return {name: told[name] for name in _IN_ORDER if name in told}
+def around(address: Mapping[str, str], name: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The parameters of a question that stand before one of that name, and those that stand after it."""
+    place = _IN_ORDER.index(name)
+    before, after = _IN_ORDER[:place], _IN_ORDER[place + 1 :]
+    return _those(address, before), _those(address, after)
+
+
+def _those(address: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
+    return {name: address[name] for name in names if name in address}
 
 
 def asks(search: Search) -> bool:
@@ -109,11 +114,6 @@ def page_of(search: Search) -> int:
 def turned_to(search: Search, page: int) -> Search:
     """The same question, on another page."""
     return replace(search, offset=(page - 1) * search.limit)
-
-
-def sifted(search: Search, **filters: str | int | None) -> Search:
-    """The same question with some filters set or taken away, on its first page."""
-    return replace(search, filters=replace(search.filters, **filters), offset=0)  # type: ignore[arg-type]  # by name
 
 
 def whole_number(name: str, words: str, least: int, most: int) -> int:

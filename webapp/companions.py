@@ -13,7 +13,7 @@ from webapp.contexts import Companion, Company, Shown
 from webapp.facts import shown
 from webapp.languages import phrase
 from webapp.persons import turns_of
-from webapp.shelf import persons, sheets_of, shelf
+from webapp.shelf import persons, sheets_in_doubt, shelf
 
 MOST: Final = 5
 """People of each group that stand on a person's page; the others are one step away."""
@@ -53,5 +53,5 @@ def _names(cards: Collection[Card]) -> dict[str, Shown]:
 def _from_the_archive(ids: Collection[str]) -> dict[str, Shown]:
     """The same of those who are there still, as they stand."""
     people = persons(ids) if ids else {}
-    turns = turns_of(sheets_of(entry for person in people.values() for entry in person.entries)) if people else {}
+    turns = turns_of(sheets_in_doubt(people.values()))
     return {id: shown(person, "name", turns) for id, person in people.items()}

@@ -8,8 +8,8 @@ from typing import Final
 from archive.bilingual import Both
 from archive.records import Status
 from search import Results, Search
-from webapp.asking import joined, parameters, sifted
-from webapp.contexts import Choice, Chosen, Facet
+from webapp.asking import around, parameters, turned_to
+from webapp.contexts import Address, Choice, Chosen, Facet
 from webapp.dates import MONTHS, date_words
 from webapp.languages import Words, phrase, told
 
@@ -33,6 +33,13 @@ _WORDS: Final[Mapping[tuple[str, str], Words]] = {
     ("state", Status.ACCEPTED): phrase("机器识读"),
     ("state", Status.FLAGGED): phrase("待核对"),
 }
+_SET_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    **{kind: (kind,) for kind in _LABELS},
+    "county": ("county", "township"),
+    "year": ("from", "to"),
+    "month": ("month", "day"),
+}
+"""The parameters of each filter, and of what lies within it: a county's township, a month's day."""
 _SHOWN: Final = {"year": 12, "month": 12}
 _SHOWN_OF_OTHERS: Final = 6
 """Choices in view; the rest are folded away, unless hardly any."""
@@ -41,24 +48,27 @@ _HARDLY_ANY: Final = 2
 
 def facets_of(search: Search, found: Results) -> tuple[Facet, ...]:
     """Every kind of label that tells the people found apart, or that was chosen; the chosen label first."""
-    facets = (_facet(search, kind, found.facets.get(kind, {})) for kind in _COUNTED)
+    address = parameters(turned_to(search, 1))
+    facets = (_facet(search, address, kind, found.facets.get(kind, {})) for kind in _COUNTED)
     return tuple(facet for facet in facets if len(facet.shown) > 1 or any(one.chosen for one in facet.shown))
 
 
 def chosen_of(search: Search) -> tuple[Chosen, ...]:
     """The filters of a question, each with the address of the same question without it."""
+    address = parameters(turned_to(search, 1))
     told = {kind: _words(search, kind, label) for kind in _LABELS if (label := _chosen(search, kind))}
-    return tuple(Chosen(_LABELS[kind], words, parameters(_without(search, kind))) for kind, words in told.items())
+    return tuple(Chosen(_LABELS[kind], words, _without(address, kind)) for kind, words in told.items())
 
 
-def _facet(search: Search, kind: str, counted: Mapping[str, int]) -> Facet:
-    chosen, without = _chosen(search, kind), parameters(_without(search, kind))
+def _facet(search: Search, address: Address, kind: str, counted: Mapping[str, int]) -> Facet:
+    chosen, without = _chosen(search, kind), _without(address, kind)
+    before, after = around(without, _SET_BY[kind][0])
     choices = [
         Choice(
             words=_words(search, kind, label),
             count=count,
             chosen=label == chosen,
-            address=without if label == chosen else joined(without, _sets(kind, label)),
+            address=without if label == chosen else {**before, **_sets(kind, label), **after},
         )
         for label, count in counted.items()
     ]
@@ -85,15 +95,9 @@ def _sets(kind: str, label: str) -> Mapping[str, str]:
     return {kind: label}
 
 
-def _without(search: Search, kind: str) -> Search:
-    """The question without one of its filters and what lies within that: a county's township, a month's day."""
-    if kind == "year":
-        return sifted(search, since=None, until=None)
-    if kind == "month":
-        return sifted(search, month=None, day=None)
-    if kind == "day":
-        return sifted(search, day=None)
-    return sifted(search, **{kind: ""}, **({"township": ""} if kind == "county" else {}))
+def _without(address: Address, kind: str) -> Address:
+    """The question without one of its filters and what lies within that."""
+    return {name: words for name, words in address.items() if name not in _SET_BY[kind]}
 
 
 def _words(search: Search, kind: str, label: str) -> Words:

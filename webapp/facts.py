@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from archive.bilingual import Both, against, field_label
 from archive.records import DATE_FIELDS, FIELDS, PLACE_FIELDS, ArchivedEntry, Person, Reading, Status
+from search import Piece
 from webapp.contexts import Fact, Shown, Witness
-from webapp.dates import date_words
+from webapp.dates import DateWords, date_words
 from webapp.doubts import remarks
 from webapp.labels import DITTO, UNKNOWN
 from webapp.languages import Words, phrase, told
@@ -20,18 +21,49 @@ _ORDER: Final = {field: place for place, field in enumerate(FIELDS)}
 Turns = Mapping[tuple[str, int], int]
 """Quarter turns that make a page upright, by scan hash and page number."""
 _UPRIGHT: Final[Turns] = {}
+Read = tuple[ArchivedEntry, Reading]
+"""A reading with the entry that it is of."""
 
 
 def shown(person: Person, field: str, turns: Turns = _UPRIGHT) -> Shown:
-    """One field of a person: a trusted reading that says something, before a flagged one with its piece."""
-    flagged: Shown | None = None
-    for archived, reading in _readings(person, field):
-        if reading.trusted and _says_something(reading):
-            return Shown(told(_words(reading)), certain=True)
-        if not reading.trusted and flagged is None:
-            scrap = _strip(archived, turns).piece(field)
-            flagged = Shown(reading.text or _meant(reading), certain=False, scrap=scrap)
-    return flagged or Shown("", certain=True)
+    """One field of a person, as its `spokesman` tells it."""
+    return shown_by(spokesman(readings_of(person).get(field, ())), turns)
+
+
+def readings_of(person: Person) -> dict[str, list[Read]]:
+    """By field, the reading that each entry of a person has of it, with its entry."""
+    found: dict[str, list[Read]] = {}
+    for archived in person.entries:
+        first = {reading.field: reading for reading in reversed(archived.entry.readings)}
+        for field, reading in first.items():
+            found.setdefault(field, []).append((archived, reading))
+    return found
+
+
+def spokesman(readings: Sequence[Read]) -> Read | None:
+    """Which of the readings of a field is told: a trusted one that says something, before one that is flagged."""
+    trusted = (read for read in readings if read[1].trusted and _says_something(read[1]))
+    return next(trusted, None) or next((read for read in readings if not read[1].trusted), None)
+
+
+def shown_by(told_by: Read | None, turns: Turns, pieces: tuple[Piece, ...] = ()) -> Shown:
+    """One field as a reading tells it, one that is in doubt with its piece of paper; nothing, if there is none.
+
+    `pieces` as in `Shown`.
+    """
+    if told_by is None:
+        return Shown("", certain=True)
+    archived, reading = told_by
+    scrap = None if reading.trusted else _strip(archived, turns).piece(reading.field)
+    return Shown(words_of(reading), reading.trusted, scrap, pieces)
+
+
+def words_of(reading: Reading) -> Words:
+    """What is told of a reading: what it means, or, where that is in doubt, what stands there."""
+    if not reading.trusted:
+        return reading.text or _meant(reading)
+    date = _date(reading)
+    return told(date.both()) if date else _meant(reading)
 
 
 def agreed(person: Person) -> dict[str, Reading]:
@@ -40,13 +72,9 @@ def agreed(person: Person) -> dict[str, Reading]:
     Leaves out what nobody understood, what is blank, what the paper itself calls unknown, and what an editor calls
     misprinted.
     """
-    known: dict[str, list[Reading]] = {}
-    for archived in person.entries:
-        first = {reading.field: reading for reading in reversed(archived.entry.readings)}
-        for field, reading in first.items():
-            if reading.trusted and reading.value and not reading.emended and not _unknown(reading):
-                known.setdefault(field, []).append(reading)
-    return {field: known[field][0] for field in FIELDS if len({each.value for each in known.get(field, ())}) == 1}
+    found = readings_of(person)
+    known = {field: [each for _, each in found[field] if _is_fact(each)] for field in FIELDS if field in found}
+    return {field: facts[0] for field, facts in known.items() if len({each.value for each in facts}) == 1}
 
 
 def facts_of(person: Person, turns: Turns, *, certain: bool) -> tuple[Fact, ...]:
@@ -99,11 +127,8 @@ def _disagree(claims: Collection[str]) -> bool:
     return not all(fullest.startswith(claim) or fullest.endswith(claim) for claim in claims)
 
 
-def _readings(person: Person, field: str) -> Iterator[tuple[ArchivedEntry, Reading]]:
-    for archived in person.entries:
-        reading = archived.entry.reading(field)
-        if reading is not None:
-            yield archived, reading
+def _is_fact(reading: Reading) -> bool:
+    return bool(reading.trusted and reading.value and not reading.emended and not _unknown(reading))
 
 
 def _says_something(reading: Reading) -> bool:
@@ -120,8 +145,12 @@ def _meant(reading: Reading) -> str:
 
 def _words(reading: Reading) -> Both:
     """What a reading means, in words; its print where it was not understood."""
-    date = date_words(reading.value) if reading.value and reading.field in DATE_FIELDS else None
+    date = _date(reading)
     return date.both() if date else Both(_meant(reading))
+
+
+def _date(reading: Reading) -> DateWords | None:
+    return date_words(reading.value) if reading.value and reading.field in DATE_FIELDS else None
 
 
 def _notes(reading: Reading) -> tuple[Words, ...]:

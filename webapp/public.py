@@ -17,7 +17,7 @@ from webapp.contexts import AboutPage, HomePage
 from webapp.paper import paper_page
 from webapp.persons import person_page, turns_of
 from webapp.results import pages_of, results_page
-from webapp.shelf import archive, counts, person_known_as, persons, sheets_of, shelf, tally_or_none
+from webapp.shelf import archive, counts, person_known_as, persons, sheets_in_doubt, sheets_of, shelf, tally_or_none
 
 blueprint = Blueprint("public", __name__)
 
@@ -47,7 +47,7 @@ def results() -> str:
     if page_of(search) > pages_of(found, search):
         abort(404)
     people = persons(hit.id for hit in found.hits)
-    turns = turns_of(sheets_of(entry for person in people.values() for entry in person.entries))
+    turns = turns_of(sheets_in_doubt(people.values()))
     return render_template("results.html", page=results_page(search, found, people, turns))
 
 

@@ -7,13 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from threading import Lock
-from typing import Final, cast
+from typing import Final, Generic, TypeVar, cast
 
 from flask import current_app, g, request
 
-from archive.authority.local import using
+from archive.authority.local import LocalAuthority, using
 from archive.errors import BohaiError
 from archive.folder import DataFolder
+from archive.kept import Identity
 from archive.records import ArchivedEntry, Counts, Person
 from archive.store import ArchiveReader, Sheet, SheetKey
 from archive.store.authority import local_lines
@@ -26,6 +27,7 @@ FindCompanions = Callable[[DataFolder, Person, int], Companions]
 CompleteWords = Callable[[DataFolder, str], tuple[Completion, ...]]
 TellPeople = Callable[[DataFolder], Tally]
 TellYear = Callable[[DataFolder, int], YearTally]
+Told = TypeVar("Told")
 _WITHOUT_AUTHORITY: Final = ("static", "pieces.line", "pieces.field", "pieces.page")
 """What is asked for most, and tells nothing of places and units."""
 _CHINA: Final = timezone(timedelta(hours=8))
@@ -36,24 +38,37 @@ def today_in_china() -> date:
     return datetime.now(_CHINA).date()
 
 
-class Figures:
-    """How much the archive holds, counted once for each of its generations.
+class Once(Generic[Told]):
+    """Something that the archive tells, worked out once for each of its generations."""
 
-    Counting goes through every reading, which on a large archive takes longer than a page may.
-    """
-
-    def __init__(self) -> None:
+    def __init__(self, work_out: Callable[[ArchiveReader], Told]) -> None:
+        self._work_out = work_out
         self._turn = Lock()
-        self._counted: tuple[int, Counts] | None = None
+        self._known: tuple[tuple[Identity, int], Told] | None = None
 
-    def of(self, archive: ArchiveReader) -> Counts:
-        """The counts of `archive`; one visitor counts while the others wait for what comes of it."""
+    def of(self, archive: ArchiveReader) -> Told:
+        """What `archive` tells; one visitor works it out while the others wait for what comes of it."""
         with self._turn:
-            # Asked before the counting: what changes meanwhile is counted for the next visitor.
-            generation = archive.generation()
-            if self._counted is None or self._counted[0] != generation:
-                self._counted = (generation, archive.counts())
-            return self._counted[1]
+            # Asked before the rest: what changes meanwhile is told to the next visitor.
+            state = archive.file, archive.generation()
+            if self._known is None or self._known[0] != state:
+                self._known = state, self._work_out(archive)
+            return self._known[1]
+
+
+def _figures() -> Once[Counts]:
+    """How much there is: counting goes through every reading, which on a large archive takes longer than a page may."""
+    return Once(lambda archive: archive.counts())
+
+
+def _authority() -> Once[LocalAuthority]:
+    """What the archive knows of places and units."""
+
+    def lines(archive: ArchiveReader) -> LocalAuthority:
+        with archive.asking() as ask:
+            return local_lines(ask)
+
+    return Once(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +83,8 @@ class Shelf:
     tally: TellPeople
     tally_year: TellYear
     today: Callable[[], date]
-    figures: Figures = field(default_factory=Figures)
+    figures: Once[Counts] = field(default_factory=_figures)
+    authority: Once[LocalAuthority] = field(default_factory=_authority)
 
 
 def shelf() -> Shelf:
@@ -93,8 +109,7 @@ def take_up_authority() -> None:
     if request.endpoint in _WITHOUT_AUTHORITY:
         return
     with suppress(BohaiError):  # whoever needs the archive will say why it cannot be read
-        with archive().asking() as ask:
-            laid = using(local_lines(ask))
+        laid = using(shelf().authority.of(archive()))
         laid.__enter__()
         g.authority = laid
 
@@ -131,6 +146,13 @@ def _heir(id: str) -> str:
 def persons(ids: Iterable[str]) -> dict[str, Person]:
     """The persons with these ids; without those who have left the archive."""
     return archive().persons(ids)
+
+
+def sheets_in_doubt(people: Iterable[Person]) -> dict[SheetKey, Sheet]:
+    """The pages of which a list of people shows pieces: those of entries with a reading that is in doubt."""
+    entries = [entry for person in people for entry in person.entries]
+    doubtful = [entry for entry in entries if not all(reading.trusted for reading in entry.entry.readings)]
+    return sheets_of(doubtful) if doubtful else {}
 
 
 def sheets_of(entries: Iterable[ArchivedEntry]) -> dict[SheetKey, Sheet]:

@@ -86,12 +86,12 @@ def kept_for_each(maxsize: int) -> Callable[[Callable[Asked, Told]], Callable[As
 
     def keeping(function: Callable[Asked, Told]) -> Callable[Asked, Told]:
         @lru_cache(maxsize=maxsize)
-        def worked_out(_: LocalAuthority, *args: Asked.args, **kwargs: Asked.kwargs) -> Told:
+        def worked_out(_: str, *args: Asked.args, **kwargs: Asked.kwargs) -> Told:
             return function(*args, **kwargs)
 
         @wraps(function)
         def told(*args: Asked.args, **kwargs: Asked.kwargs) -> Told:
-            return worked_out(in_force(), *args, **kwargs)  # type: ignore[arg-type]  # lru_cache knows no ParamSpec
+            return worked_out(in_force().version, *args, **kwargs)  # type: ignore[arg-type]  # lru_cache knows no ParamSpec
 
         return told
 

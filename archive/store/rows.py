@@ -34,6 +34,7 @@ ENTRY_COLUMNS = """
     rosters.id AS roster, rosters.title, rosters.publisher, rosters.year, rosters.county,
     rosters.held_by, rosters.rights
 """
+"""Of which `to_entry` makes an entry; those of the roster in the order of `Roster`."""
 ENTRY_TABLES = """
     entries
     JOIN pages ON pages.id = entries.page
@@ -50,25 +51,15 @@ CORRECTION_COLUMNS = """
 
 def to_entry(row: Row, readings: Iterable[Reading]) -> ArchivedEntry:
     """An entry from a row of ENTRY_COLUMNS and its readings in order."""
-    roster = None
-    if row["roster"] is not None:
-        roster = Roster(
-            id=row["roster"],
-            title=row["title"],
-            publisher=row["publisher"],
-            year=row["year"],
-            county=row["county"],
-            held_by=row["held_by"],
-            rights=row["rights"],
-        )
+    id, person, _page, number, x, y, width, height, page, scan, sha256, *roster = row
     return ArchivedEntry(
-        id=row["id"],
-        person=row["person"],
-        scan=row["scan"],
-        sha256=row["sha256"],
-        page=row["number"],
-        roster=roster,
-        entry=Entry(row["row"], to_frame(row), tuple(readings)),
+        id=id,
+        person=person,
+        scan=scan,
+        sha256=sha256,
+        page=page,
+        roster=None if roster[0] is None else Roster(*roster),
+        entry=Entry(number, Box(x, y, width, height), tuple(readings)),
     )
 
 

@@ -36,8 +36,10 @@ def asking(connection: Connection) -> Ask:
 def load(ask: Ask, ids: Sequence[str]) -> dict[str, ArchivedEntry]:
     """The entries of `ids`, at most CHUNK, as they stand, by id."""
     made = open_corrections(ask, ids)
-    read = as_read(ask, ids)
-    return {id: replace(each, entry=settle(each.entry, made.get(id, ()))) for id, each in read.items()}
+    found = as_read(ask, ids)
+    for id in made.keys() & found.keys():
+        found[id] = replace(found[id], entry=settle(found[id].entry, made[id]))
+    return found
 
 
 def on_page(ask: Ask, scan: str, number: int) -> tuple[list[ArchivedEntry], dict[str, list[Correction]]]:

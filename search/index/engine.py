@@ -19,7 +19,6 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import fields, formats
 from whoosh.filedb.filestore import FileStorage
-from whoosh.reading import TermNotFound
 
 Numbers = NDArray[np.int32]
 """Numbers of documents or of people, each once, ascending unless said otherwise."""
@@ -171,11 +170,9 @@ class Engine:
     def _holding(self, query: Holds) -> Numbers:
         if (known := self._remembered.get(query)) is not None:
             return known
-        try:
-            matcher = self._reader.postings(query.field, query.term.encode())
-        except TermNotFound:
+        if not self._count(query):
             return NOBODY
-        found = np.fromiter(matcher.all_ids(), np.int32)
+        found = np.fromiter(self._reader.postings(query.field, query.term.encode()).all_ids(), np.int32)
         if len(found) >= _MANY:
             self._remembered[query] = found
             self._remembered_bytes += found.nbytes

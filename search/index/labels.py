@@ -53,6 +53,10 @@ class Labels:
         for code, labels in enumerate(self._sets):
             for label in labels:
                 self._codes_of.setdefault(label, []).append(code)
+        self._names = list(self._codes_of)
+        named = {label: number for number, label in enumerate(self._names)}
+        borne = [(code, named[label]) for code, labels in enumerate(self._sets) for label in labels]
+        self._borne: NDArray[np.intp] = np.array(borne, np.intp).reshape(-1, 2).T
         self._within: dict[str, list[str]] = {}
         for label in self._codes_of:
             self._within.setdefault(label.rpartition("/")[0], []).append(label)
@@ -88,12 +92,13 @@ class Labels:
 
     def counts(self, people: Numbers) -> Counter[str]:
         """How many of `people` bear each label that any of them bears."""
-        counted: Counter[str] = Counter()
-        by_code = self._counted(people)
-        for code in np.flatnonzero(by_code).tolist():
-            for label in self._sets[code]:
-                counted[label] += int(by_code[code])
-        return counted
+        codes, labels = self._borne
+        counted = np.zeros(len(self._names), np.intp)
+        np.add.at(counted, labels, self._counted(people)[codes])
+        borne = np.flatnonzero(counted)
+        return Counter(
+            {self._names[label]: count for label, count in zip(borne.tolist(), counted[borne].tolist(), strict=True)}
+        )
 
     def known(self) -> Set[str]:
         """All labels that somebody bears."""

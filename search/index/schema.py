@@ -34,6 +34,9 @@ class Kind(StrEnum):
     TEXTS = "texts"
     DATES = "dates"
 
+    __hash__ = str.__hash__
+    """That of an enumeration is worked out in Python, and a question looks up hundreds of terms by their kinds."""
+
 
 _OF_NAMES: Final = ("first", "sounds", "initials")
 FIELDS: Final = (*_OF_NAMES, *Kind)

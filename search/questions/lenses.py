@@ -1,7 +1,7 @@
 """From the terms of a question to queries of the index; what was typed is never parsed by the engine.
 
-Each lens looks for one way of matching. Where the index alone cannot say for sure, the lens tells
-what is still to be looked at in the texts it brings.
+Each lens looks for texts that may match in one way or several. Where the index alone cannot say for sure, the lens
+tells what is still to be looked at in the texts it brings.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from archive.records import ILLEGIBLE
 from search.characters.pinyin import beginning_with
@@ -108,16 +108,19 @@ Check = Needles | Beginning | Written | OneOf | Length | Faint | Spelled
 """What is still to be looked at in a text that the engine brings."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLens:
-    """One way of matching, and the query that brings the texts whose bearers match, once they are checked.
-
-    Where the check is for a spelling, `match` is the best it can be.
-    """
+class Way(NamedTuple):
+    """What it counts for that a text passes the check; where that is for a spelling, `match` is the best it can be."""
 
     match: Match
-    query: Query
     check: Check | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextLens:
+    """A query that brings texts, and the ways in which these may match: it is asked once for all of them."""
+
+    query: Query
+    ways: tuple[Way, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,34 +147,31 @@ def lenses(term: Term) -> Iterator[Lens]:
         yield from _elsewhere(term.folded)
 
 
-def holding(match: Match, kind: Kind, needles: Iterable[str]) -> TextLens:
-    """The texts of a kind that hold one of the folded needles."""
+def holding(match: Match, kind: Kind, needles: Iterable[str], *better: Way) -> TextLens:
+    """The texts of a kind that hold one of the folded needles; `better` are ways in which some of them match, too."""
     asked = tuple(dict.fromkeys(needles))
     query = any_of(all_of(Holds(kind, pair) for pair in pairs(needle)) for needle in asked)
     exact = all(len(needle) <= _LONGEST_PAIR for needle in asked)
-    return TextLens(match, query, None if exact else Needles(asked))
+    return TextLens(query, (*better, Way(match, None if exact else Needles(asked))))
 
 
 def _lenses_of_word(word: Word) -> Iterator[Lens]:
     asked = word.folded
-    whole = all_of(Holds(Kind.NAMES, pair) for pair in pairs(asked))
-    yield TextLens(Match.NAME, whole, Written(word.tidy))
-    yield TextLens(Match.VARIANT, whole, OneOf((asked,)))
-    yield TextLens(Match.ALIAS, all_of(Holds(Kind.ALIASES, pair) for pair in pairs(asked)), OneOf((asked,)))
+    whole = (Way(Match.NAME, Written(word.tidy)), Way(Match.VARIANT, OneOf((asked,))))
     if len(asked) == 1:
-        yield TextLens(Match.NAME_START, Holds("first", asked))
+        yield TextLens(Holds("first", asked), (Way(Match.NAME_START),))
+        yield holding(Match.NAME_PART, Kind.NAMES, [asked], *whole)
     else:
-        yield TextLens(Match.NAME_START, whole, Beginning(asked))
-    yield holding(Match.NAME_PART, Kind.NAMES, [asked])
-    yield holding(Match.ALIAS_PART, Kind.ALIASES, [asked])
+        yield holding(Match.NAME_PART, Kind.NAMES, [asked], *whole, Way(Match.NAME_START, Beginning(asked)))
+    yield holding(Match.ALIAS_PART, Kind.ALIASES, [asked], Way(Match.ALIAS, OneOf((asked,))))
     for form in married_names(asked):
-        yield TextLens(
-            Match.MARRIED_NAME, all_of(Holds(Kind.NAMES, term) for term in written_terms(form)), Length(len(form))
-        )
+        query = all_of(Holds(Kind.NAMES, term) for term in written_terms(form))
+        yield TextLens(query, (Way(Match.MARRIED_NAME, Length(len(form))),))
     for spelling in word.spellings:
-        yield from lenses_of_spelling(spelling)
+        yield lens_of_spelling(spelling)
     for slip in word.slips:
-        yield from (TextLens(Match.SLIP, lens.query, lens.check) for lens in lenses_of_spelling(slip))
+        lens = lens_of_spelling(slip)
+        yield TextLens(lens.query, tuple(Way(Match.SLIP, way.check) for way in lens.ways))
     yield from _lookalikes(word)
     if word.heard:
         yield holding(Match.HEARD_HOME, Kind.HOMES, word.heard)
@@ -179,18 +179,16 @@ def _lenses_of_word(word: Word) -> Iterator[Lens]:
 
 
 def _lookalikes(word: Word) -> Iterator[Lens]:
-    yield TextLens(Match.LOOKALIKE, Holds(Kind.SEEN, word.folded))
+    yield TextLens(Holds(Kind.SEEN, word.folded), (Way(Match.LOOKALIKE),))
     if misread := word.misread:
-        part = holding(Match.LOOKALIKE_PART, Kind.NAMES, misread)
-        yield TextLens(Match.LOOKALIKE, part.query, OneOf(misread))
-        yield part
+        yield holding(Match.LOOKALIKE_PART, Kind.NAMES, misread, Way(Match.LOOKALIKE, OneOf(misread)))
         yield holding(Match.PLACE_LOOKALIKE, Kind.HOMES, misread)
 
 
 def faint_lenses(term: Term) -> Iterator[Lens]:
     """The lens for names that look but faintly like a term; none for one that is no name."""
     if isinstance(term, Word) and maybe_a_name(term.folded):
-        yield TextLens(Match.FAINT_LOOKALIKE, one_other(term.folded), Faint(term.folded))
+        yield TextLens(one_other(term.folded), (Way(Match.FAINT_LOOKALIKE, Faint(term.folded)),))
 
 
 def _lenses_of_date(date: Date) -> Iterator[Lens]:
@@ -198,7 +196,7 @@ def _lenses_of_date(date: Date) -> Iterator[Lens]:
         yield YearLens(Match.DEATH, DEATHS, date.year, date.year)
         yield YearLens(Match.DATE, YEARS, date.year, date.year)
         return
-    yield TextLens(Match.DATE, Holds(Kind.DATES, date.edtf.replace("-", "")))
+    yield TextLens(Holds(Kind.DATES, date.edtf.replace("-", "")), (Way(Match.DATE),))
     yield from _elsewhere(date.folded)
 
 
@@ -214,20 +212,18 @@ def _elsewhere(asked: str) -> Iterator[Lens]:
         yield holding(Match.OTHER_UNIT, Kind.UNITS, forms)
 
 
-def lenses_of_spelling(spelling: Spelling) -> Iterator[TextLens]:
-    """Lenses for the names that a spelling spells, the whole or a part of them."""
+def lens_of_spelling(spelling: Spelling) -> TextLens:
+    """The lens for the names that a spelling spells, the whole or a part of them."""
     used = manners(spelling)
     if used == {Manner.SYLLABLE} and len(spelling) <= LONGEST_SOUNDS:
-        yield TextLens(Match.PINYIN, _sounding(spelling), Length(len(spelling)))
-        yield TextLens(Match.PINYIN_PART, _sounding(spelling))
-    elif used == {Manner.INITIAL}:
+        whole = Way(Match.PINYIN, Length(len(spelling)))
+        return TextLens(_sounding(spelling), (whole, Way(Match.PINYIN_PART)))
+    if used == {Manner.INITIAL}:
         query = Holds("initials", "".join(initial_term(unit.typed) for unit in spelling))
-        yield TextLens(Match.INITIALS, query, Length(len(spelling)))
-        yield TextLens(Match.INITIALS_PART, query)
-    elif used <= SOUNDS and _only_last_unfinished(spelling) and len(spelling) <= LONGEST_SOUNDS:
-        yield TextLens(match_of(spelling, whole=False), _sounding(spelling))
-    else:
-        yield TextLens(match_of(spelling, whole=True), _candidates(spelling), Spelled(spelling))
+        return TextLens(query, (Way(Match.INITIALS, Length(len(spelling))), Way(Match.INITIALS_PART)))
+    if used <= SOUNDS and _only_last_unfinished(spelling) and len(spelling) <= LONGEST_SOUNDS:
+        return TextLens(_sounding(spelling), (Way(match_of(spelling, whole=False)),))
+    return TextLens(_candidates(spelling), (Way(match_of(spelling, whole=True), Spelled(spelling)),))
 
 
 def _candidates(spelling: Spelling) -> Query:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from archive.authority.local import kept_for_each
 from archive.errors import UsageError
 from archive.records import DATE_FIELDS, ILLEGIBLE, PLACE_FIELDS
 from search.characters.fold import fold
@@ -41,29 +40,50 @@ class _Sought:
         return [] if self.word is None else _spelled(self.word, kept)
 
 
-def marked(text: str, field: str, asked: str, *, slips: bool = False) -> tuple[Piece, ...]:
-    """`text`, as a field shows it, in pieces; joined they are the text. Only the best way of matching is marked."""
-    kept = fold(text)
-    found = [span for sought in _sought(asked, slips, field) for span in sought.found(kept)] if kept else []
-    if not found:
-        return (Piece(text, marked=False),) if text else ()
+class Marks:
+    """Marks what a question asks for in the texts of one page; `slips` as in `understand`."""
+
+    def __init__(self, asked: str, *, slips: bool = False) -> None:
+        self._terms = _terms(asked, slips)
+        self._sought: dict[str, tuple[_Sought, ...]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._terms)
+
+    def of(self, text: str, field: str) -> tuple[Piece, ...]:
+        """`text`, as a field shows it, in pieces that joined are the text; none where nothing of it was asked for.
+
+        Only the best way of matching is marked.
+        """
+        kept = fold(text)
+        found = [span for sought in self._sought_in(field) for span in sought.found(kept)] if kept else []
+        return tuple(_joined(text, _held(text, found))) if found else ()
+
+    def _sought_in(self, field: str) -> tuple[_Sought, ...]:
+        """What a field is searched for: the same for everybody on the page."""
+        if (known := self._sought.get(field)) is None:
+            known = self._sought[field] = tuple(
+                _Sought(tuple(map(tuple, _ways(term, field))), _heard(term, field)) for term in self._terms
+            )
+        return known
+
+
+def _terms(asked: str, slips: bool) -> tuple[Term, ...]:
+    try:
+        return understand(asked, slips=slips).terms
+    except UsageError:
+        return ()  # filters alone are a question too, and mark nothing
+
+
+def _held(text: str, found: Iterable[tuple[int, int]]) -> list[bool]:
+    """Of each character of a text, whether it is in one of the stretches that were found in the folded text."""
     held = [False] * len(text)
     # Folding goes character by character, and may leave one out or make several of one.
     places = [place for place, shown in enumerate(text) for _ in fold(shown)]
     for start, end in found:
         for place in places[start:end]:
             held[place] = True
-    return tuple(_joined(text, held))
-
-
-@kept_for_each(256)
-def _sought(asked: str, slips: bool, field: str) -> tuple[_Sought, ...]:
-    """What a field is searched for: the same for everybody on a page."""
-    try:
-        terms = understand(asked, slips=slips).terms
-    except UsageError:
-        return ()  # filters alone are a question too, and mark nothing
-    return tuple(_Sought(tuple(map(tuple, _ways(term, field))), _heard(term, field)) for term in terms)
+    return held
 
 
 def _heard(term: Term, field: str) -> Word | None:

@@ -23,6 +23,7 @@ from search.questions.lenses import (
     OneOf,
     Spelled,
     TextLens,
+    Way,
     Written,
     YearLens,
     faint_lenses,
@@ -106,13 +107,21 @@ def _seen_through(lens: Lens, opened: Index) -> list[tuple[Numbers, Match]]:
 
 
 def texts_seen(lens: TextLens, opened: Index) -> list[tuple[Numbers, Match]]:
-    """The texts that count, by how well they match."""
+    """The texts that count, by how well they match; without ways in which none does."""
     texts = opened.texts(lens.query)
-    check = lens.check
-    if isinstance(check, Spelled):
+    if not len(texts):
+        return []
+    seen = (group for way in lens.ways for group in _counting(way, texts, opened))
+    return [(found, match) for found, match in seen if len(found)]
+
+
+def _counting(way: Way, texts: Numbers, opened: Index) -> Iterator[tuple[Numbers, Match]]:
+    if isinstance(way.check, Spelled):
         # A slip of the ear counts for less than the spelling itself, however well it fits.
-        return [(group, max(match, lens.match)) for match, group in _spelled(check.spelling, texts, opened)]
-    return [(_checked(check, texts, opened), lens.match)]
+        for match, group in _spelled(way.check.spelling, texts, opened):
+            yield group, max(match, way.match)
+    else:
+        yield _checked(way.check, texts, opened), way.match
 
 
 def _checked(check: Check | None, texts: Numbers, opened: Index) -> Numbers:

@@ -14,7 +14,7 @@ from search.characters.spelling import spellings
 from search.index.engine import Holds, Numbers, all_of, united
 from search.index.opened import Index
 from search.index.schema import Kind, pairs
-from search.questions.lenses import lenses_of_spelling, one_other
+from search.questions.lenses import lens_of_spelling, one_other
 from search.questions.question import Question, Word
 from search.questions.ranking import NO_MATCH, best_matches, texts_seen
 
@@ -58,7 +58,7 @@ def completions(opened: Index, words: str) -> tuple[Completion, ...]:
     if not kept or words.endswith(" "):
         return ()
     if letters:
-        spelled = [lens for spelling in spellings(letters, typing=True) for lens in lenses_of_spelling(spelling)]
+        spelled = map(lens_of_spelling, spellings(letters, typing=True))
         names = united([texts for lens in spelled for texts, _ in texts_seen(lens, opened)])
     else:
         names = opened.texts(all_of(Holds(Kind.NAMES, pair) for pair in pairs(kept)))

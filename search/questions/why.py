@@ -157,13 +157,13 @@ def _matches_of_word(word: Word, card: Card) -> Iterator[Match]:
 def _lookalikes(word: Word, names: tuple[str, ...], card: Card) -> Iterator[Match]:
     if word.folded in folded(card.seen):
         yield Match.LOOKALIKE
-    homes = folded(card.homes)
+    in_names, in_homes = _any_in(names), _any_in(folded(card.homes))
     for misread in word.misread:
-        if misread in names:
-            yield Match.LOOKALIKE
-        if holds(names, misread):
+        if misread in in_names:
             yield Match.LOOKALIKE_PART
-        if holds(homes, misread):
+            if misread in names:
+                yield Match.LOOKALIKE
+        if misread in in_homes:
             yield Match.PLACE_LOOKALIKE
 
 
@@ -175,13 +175,14 @@ def _elsewhere(asked: str, card: Card) -> Iterator[Match]:
             yield match
     if told(folded(card.texts), asked):
         yield Match.TEXT
-    for other in other_places(asked):
-        if holds(homes, other):
-            yield Match.OTHER_HOME
-        if holds(places, other):
-            yield Match.OTHER_PLACE
-    if any(holds(units, other) for other in other_units(asked)):
-        yield Match.OTHER_UNIT
+    for match, texts, others in (
+        (Match.OTHER_HOME, homes, other_places(asked)),
+        (Match.OTHER_PLACE, places, other_places(asked)),
+        (Match.OTHER_UNIT, units, other_units(asked)),
+    ):
+        together = _any_in(texts)
+        if any(other in together for other in others):
+            yield match
 
 
 def _matches_of_date(date: Date, card: Card) -> Iterator[Match]:
@@ -235,6 +236,11 @@ def faintly_alike(asked: str, name: str) -> bool:
 def holds(texts: Iterable[str], asked: str) -> bool:
     """Whether one of the texts contains what is asked."""
     return any(asked in text for text in texts)
+
+
+def _any_in(texts: Iterable[str]) -> str:
+    """The texts as one, in which whatever one of them contains is found at once; no word has a line break in it."""
+    return "\n".join(texts)
 
 
 def says(texts: Iterable[str], asked: str) -> bool:

@@ -85,8 +85,9 @@ def test_both_hold_the_same_people_for_the_same_piece(
         ours = {
             int(person)
             for lens in lenses(term)
-            if isinstance(lens, TextLens) and lens.match is COLUMNS[column]
-            for texts, _ in texts_seen(lens, index)
+            if isinstance(lens, TextLens)
+            for texts, match in texts_seen(lens, index)
+            if match is COLUMNS[column]
             for person in index.bearers(texts)
         }
         theirs = held_by_fts5(fts5, column, piece)

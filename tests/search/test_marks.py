@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.questions.marks import marked
+from search.questions.marks import Marks
 
 
 def shown(text: str, field: str, asked: str, slips: bool = False) -> str:
-    return "".join(
-        f"[{piece.words}]" if piece.marked else piece.words for piece in marked(text, field, asked, slips=slips)
-    )
+    pieces = Marks(asked, slips=slips).of(text, field)
+    return "".join(f"[{piece.words}]" if piece.marked else piece.words for piece in pieces) or text
 
 
 @pytest.mark.parametrize(
@@ -53,5 +52,7 @@ def test_slips_are_marked_where_they_were_forgiven() -> None:
     st.sampled_from(["name", "native_place", "unit"]),
     st.text("王德胜惠½", max_size=4),
 )
-def test_pieces_joined_are_the_text(text: str, field: str, asked: str) -> None:
-    assert "".join(piece.words for piece in marked(text, field, asked)) == text
+def test_pieces_joined_are_the_text_and_there_are_none_without_a_mark(text: str, field: str, asked: str) -> None:
+    pieces = Marks(asked).of(text, field)
+    assert "".join(piece.words for piece in pieces) == (text if pieces else "")
+    assert any(piece.marked for piece in pieces) == bool(pieces)

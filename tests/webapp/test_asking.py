@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from search import Filters, Search
-from webapp.asking import Refused, asked, asks, page_of, parameters, sifted, turned_to
+from webapp.asking import Refused, around, asked, asks, page_of, parameters, turned_to
 from webapp.languages import in_english
 
 FULL = {
@@ -57,10 +57,11 @@ def test_filters_without_words_are_a_question_and_an_order_is_none() -> None:
     assert not asks(asked({"sort": "name", "slips": "1", "page": "2"}))
 
 
-def test_another_filter_begins_on_the_first_page_and_keeps_all_else() -> None:
-    assert parameters(sifted(asked(FULL), county="")) == {
-        name: words for name, words in FULL.items() if name not in ("county", "page")
-    }
+def test_another_filter_has_its_place_among_the_others() -> None:
+    before, after = around(FULL, "unit")
+    assert {**before, "unit": FULL["unit"], **after} == FULL
+    assert [*before, "unit", *after] == [*parameters(asked(FULL))]
+    assert around({"sort": "name", "q": "王"}, "sex") == ({"q": "王"}, {"sort": "name"})
 
 
 def test_a_page_is_as_long_as_is_asked() -> None:

@@ -9,7 +9,7 @@ from flask import abort
 
 from archive.records import Person, Roster
 from archive.store import Leaf
-from search import Hit, Search
+from search import Hit
 from webapp.browsing.contexts import BookPage, LeafPage, RostersPage
 from webapp.browsing.people import page_asked, turned
 from webapp.contexts import Address, Card
@@ -99,6 +99,6 @@ def _title(roster: Roster, id: str | None) -> Words:
 def _people_on(sheet: Leaf) -> tuple[Card, ...]:
     turns = {(sheet.sha256, sheet.number): sheet.quarter_turns}
     return tuple(
-        card_of(Hit(entry.person, "", "", "", ()), Person(entry.person, (entry,)), Search(""), turns)
+        card_of(Hit(entry.person, "", "", "", ()), Person(entry.person, (entry,)), turns)
         for entry in archive().entries_on(sheet.sha256, sheet.number)
     )

@@ -103,7 +103,7 @@ def anniversaries() -> Anniversaries | None:
         found = shelf().find(shelf().folder, search)
     except IndexUnavailable:
         return None  # the first page greets visitors even so; a search tells them why it cannot answer
-    return Anniversaries(key_of(today), _words(today), remembered(today), cards_of(search, found), found.total)
+    return Anniversaries(key_of(today), _words(today), remembered(today), cards_of(found), found.total)
 
 
 def _on(day: date) -> Filters:

@@ -13,7 +13,7 @@ from webapp.browsing.contexts import People
 from webapp.contexts import Address, Card, Order
 from webapp.persons import turns_of
 from webapp.results import ORDERS, card_of, leaves_of, pages_of
-from webapp.shelf import persons, sheets_of, shelf
+from webapp.shelf import persons, sheets_in_doubt, shelf
 
 SORTED: Final = SORTS[1:]
 """Nobody answers better than another where no words were asked for."""
@@ -35,7 +35,7 @@ def people_of(filters: Filters, endpoint: str, address: Address, given: Mapping[
     return People(
         endpoint=endpoint,
         total=found.total,
-        cards=cards_of(search, found),
+        cards=cards_of(found),
         first=search.offset + 1,
         page=page,
         pages=pages,
@@ -51,11 +51,11 @@ def people_of(filters: Filters, endpoint: str, address: Address, given: Mapping[
     )
 
 
-def cards_of(search: Search, found: Results) -> tuple[Card, ...]:
+def cards_of(found: Results) -> tuple[Card, ...]:
     """What is told of each of the people found; without those who have left the archive since the index was made."""
     people = persons(hit.id for hit in found.hits)
-    turns = turns_of(sheets_of(entry for person in people.values() for entry in person.entries))
-    return tuple(card_of(hit, people[hit.id], search, turns) for hit in found.hits if hit.id in people)
+    turns = turns_of(sheets_in_doubt(people.values()))
+    return tuple(card_of(hit, people[hit.id], turns) for hit in found.hits if hit.id in people)
 
 
 def page_asked(given: Mapping[str, str]) -> int:

@@ -11,9 +11,11 @@ from search.index.standing import county_of, force_of
 from webapp.asking import one_of
 from webapp.browsing import books, charts, days, places, surnames, units, years
 from webapp.browsing.district import map_page
+from webapp.browsing.ways import ways
 from webapp.shelf import shelf
 
 blueprint = Blueprint("browsing", __name__)
+blueprint.app_template_global("ways")(ways)
 
 
 @blueprint.get("/places/", endpoint="places")

@@ -18,7 +18,7 @@ from webapp.kiosk.contexts import KeysPage, PeoplePage, PlacesPage, SurnamesPage
 from webapp.languages import Words, phrase
 from webapp.persons import turns_of
 from webapp.results import pages_of, results_page
-from webapp.shelf import persons, sheets_of, shelf
+from webapp.shelf import persons, sheets_in_doubt, shelf
 
 KEYS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 """The letters as they stand on phones."""
@@ -139,7 +139,7 @@ def _results(asked: Search, found: Results) -> ResultsPage:
     if page_of(asked) > pages_of(found, asked):
         abort(404)
     people = persons(hit.id for hit in found.hits)
-    turns = turns_of(sheets_of(entry for person in people.values() for entry in person.entries))
+    turns = turns_of(sheets_in_doubt(people.values()))
     return results_page(asked, found, people, turns)
 
 

@@ -50,9 +50,9 @@ def counted(message: str, number: int, **given: object) -> Phrase:
     return Phrase(lambda: messages().ungettext(message, message, number) % told_of)
 
 
-def told(words: Both) -> Phrase:
+def told(words: Both) -> Words:
     """Words that stand in both languages already; without English they are the same in both."""
-    return Phrase(lambda: (words.en or words.zh) if reads_english() else words.zh)
+    return Phrase(lambda: words.en if reads_english() else words.zh) if words.en else words.zh
 
 
 def in_english(words: Words) -> str:
