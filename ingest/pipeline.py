@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+import cv2
 import numpy as np
 
 from archive.errors import InputError
@@ -87,7 +88,12 @@ def read_page(page: PageImage, readers: Readers | None = None) -> Transcript:
 
 @cache
 def default_readers(threads: int | None = None) -> Readers:
-    """The readers of this process, on `threads` cores or on all that it may use."""
+    """The readers of this process, on `threads` cores or on all that it may use.
+
+    OpenCV is kept to one: what takes it long is done on two cores by whoever asks it (`rectify.rules`), and its own
+    threads then do little but wait for each other, which takes a third more of a processor's time.
+    """
+    cv2.setNumThreads(1)
     traditional = Tesseract(TRADITIONAL) if is_installed(TRADITIONAL) else None
     return Readers(PpOcr(threads or len(os.sched_getaffinity(0))), Tesseract(), traditional)
 

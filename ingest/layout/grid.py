@@ -20,6 +20,7 @@ from ingest.layout.ink import Pieces, find_pieces
 from ingest.layout.paper import Span
 from ingest.rectify.flatten import FlatTable
 from ingest.rectify.light import darkness
+from ingest.rectify.shades import quantiles
 
 Shares = NDArray[np.float64]
 
@@ -144,7 +145,7 @@ def _extents(dark: NDArray[np.uint8], places: Shares, character: float) -> Share
         offsets = np.arange(max(-reach, -y), min(reach, len(dark) - 1 - y) + 1)
         band = dark[y + offsets[0] : y + offsets[-1] + 1]
         own = np.abs(offsets) <= max(2.0, _NEAR * character)
-        half, most = np.quantile(band, (0.5, _GAPS), axis=1)
+        half, most = quantiles(band, (0.5, _GAPS))
         profile = np.where(own, half, most)
         paper = float(np.quantile(profile, 0.25))
         inked = offsets[profile > paper + max(6.0, 0.3 * (float(profile.max()) - paper))]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import compress
 from typing import Final
 
 import numpy as np
@@ -48,7 +49,14 @@ class Prints:
 
         Of characters printed and damaged as in the table's making, the mean square is the number of dimensions.
         """
-        return np.asarray((own * own).sum(axis=1)[:, None] + self.lengths - 2 * (own @ self.rows.T), np.float32)
+        far = (own * own).sum(axis=1)[:, None] + self.lengths
+        far -= (2 * own) @ self.rows.T
+        return np.asarray(far, np.float32)
+
+    def within(self, kept: NDArray[np.bool_]) -> Prints:
+        """The table with only those of its characters that are kept."""
+        characters = "".join(compress(self.characters, kept))
+        return Prints(characters, self.middle, self.projection, self.rows[kept], self.lengths[kept])
 
 
 @cache
@@ -82,7 +90,8 @@ def meant(table: Prints, chars: Sequence[str]) -> Floats:
 
 def nearest(table: Prints, own: Floats, *, simplified: bool) -> list[str]:
     """For each row of the table's space, the character that is nearest; with `simplified`, of simplified print."""
-    return [table.characters[place] for far in _reachable(table, own, simplified) for place in far.argmin(axis=1)]
+    table = _reachable(table, simplified)
+    return [table.characters[place] for far in _distances(table, own) for place in far.argmin(axis=1)]
 
 
 def likest(
@@ -92,9 +101,10 @@ def likest(
 
     With `simplified`, characters beyond simplified print are named only where they are offered.
     """
+    reachable = _reachable(table, simplified)
     near = [
-        [table.characters[place] for place in places]
-        for far in _reachable(table, own, simplified)
+        [reachable.characters[place] for place in places]
+        for far in _distances(reachable, own)
         for places in np.argpartition(far, most, axis=1)[:, :most].tolist()
     ]
     named = [[*places, *filter(is_known, chars)] for places, chars in zip(near, offered, strict=True)]
@@ -109,11 +119,15 @@ def distances(table: Prints, own: Floats, chars: Sequence[Sequence[str]]) -> lis
     ]
 
 
-def _reachable(table: Prints, own: Floats, simplified: bool) -> Iterator[Floats]:
-    """How far rows are from each character, some rows at a time; endlessly from those that `simplified` print lacks."""
+def _reachable(table: Prints, simplified: bool) -> Prints:
+    """The characters that print may name: without those that `simplified` print lacks."""
+    return table.within(_simple()) if simplified else table
+
+
+def _distances(table: Prints, own: Floats) -> Iterator[Floats]:
+    """How far rows are from each character, some rows at a time."""
     for start in range(0, len(own), _BATCH):
-        far = table.distances(own[start : start + _BATCH])
-        yield np.where(_simple(), far, np.float32(np.inf)) if simplified else far
+        yield table.distances(own[start : start + _BATCH])
 
 
 @cache

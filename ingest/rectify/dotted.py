@@ -82,9 +82,10 @@ def _runs(light: Grey, labels: Labels, pieces: Rectangles, character: float) -> 
         return []
     rows, columns = top + high // 2, left + wide // 2
     apart, length = round(_APART * character) | 1, round(_LENGTH * character)
+    if not may_run_on(pieces[numbers], light.shape[1], apart, length):
+        return []
     mask = np.ascontiguousarray(dots.astype(np.uint8)[labels])
     joined = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, apart), np.uint8)), np.uint8)
-    # What runs level for so long is looked for first: hardly a page has any.
     if not cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, length), np.uint8)).any():
         return []
     along, found = connected(running_across(joined, length))
@@ -99,6 +100,29 @@ def _runs(light: Grey, labels: Labels, pieces: Rectangles, character: float) -> 
             thickness = max(1, round(float(np.median(high[members]))))
             runs.append(_Run(_gone_on(middles, _LAST * character), thickness, int(shade)))
     return runs
+
+
+def may_run_on(dots: Rectangles, width: int, apart: int, length: int) -> bool:
+    """Whether dots may follow each other level for `length` pixels, with less than `apart` of white between them.
+
+    That takes a row of a page `width` pixels wide in which their rectangles, `apart // 2` wider on both sides, hang
+    together for as much longer. Hardly a page has any, and to count rectangles is far quicker than to join dots. What
+    reaches a side of the page may go on beyond it.
+    """
+    left, top, wide, high, _ = dots.T
+    air = apart // 2
+    beyond = air + (length + 1) // 2
+    start, end = left - air, left + wide + air
+    start, end = np.where(start <= 0, -beyond, start), np.where(end >= width, width + beyond, end)
+    # A dot joins what lies in the rows next to its own, too. All rows follow each other on one line.
+    count = high + 2
+    each = np.repeat(np.arange(len(dots)), count)
+    rows = (top - 1)[each] + np.arange(len(each)) - (np.cumsum(count) - count)[each]
+    order = np.argsort(along := start[each] + rows * (width + 2 * beyond + 1))
+    first, last = along[order], np.maximum.accumulate((along + (end - start)[each])[order])
+    begins = np.flatnonzero(np.append(True, first[1:] > last[:-1]))
+    ends = np.append(begins[1:], len(first)) - 1
+    return bool((last[ends] - first[begins]).max() >= length + 2 * air)
 
 
 def _is_regular(left: NDArray[np.int64], wide: NDArray[np.int64], white: float) -> bool:

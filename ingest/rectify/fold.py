@@ -10,6 +10,7 @@ from typing import Final
 
 import cv2
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from ingest.rectify.light import Grey, reduced
@@ -24,6 +25,8 @@ _SHADOW: Final = 0.82
 """Share of the brightness of the paper on both its sides that is left in a fold at most."""
 _BROAD: Final = 0.008
 """Share of the picture's width that a shadow is broad at least; rules are thinner."""
+_ROUND: Final = 3
+"""Pixels of the reduced picture on either side of the darkest place of a shadow that are no darker."""
 _MOST_BANDS: Final = 0.8
 """Share of the bands in which a fold shows."""
 _STRAIGHT: Final = 0.015
@@ -64,18 +67,17 @@ def _width_beyond(picture: Grey) -> NDArray[np.float64] | None:
 
 def _end_of_shadow(paper: NDArray[np.float64], reach: int) -> int | None:
     """Where a broad shadow near the start of a row of shades ends, with lighter paper before and behind it."""
-    darkest = [n for n in range(1, reach) if paper[n] == paper[max(0, n - 3) : n + 4].min()]
-    for place in sorted(darkest, key=lambda n: paper[n]):
-        beside = paper[place : place + reach]
-        before, most = float(paper[:place].max()), float(beside.max())
-        # Most places are no shadow by any measure, so the slower one is taken of few.
-        if paper[place] > _SHADOW * min(before, most):
-            continue
-        lit = min(before, float(np.quantile(beside, 0.8)))
+    around = sliding_window_view(np.pad(paper, _ROUND, constant_values=np.inf), 2 * _ROUND + 1).min(axis=1)
+    ahead = sliding_window_view(np.pad(paper, (0, reach - 1), constant_values=-np.inf), reach).max(axis=1)
+    before = np.concatenate([[-np.inf], np.maximum.accumulate(paper)[:-1]])
+    # Most places are no shadow by any measure, so the slower one is taken of few.
+    dark = (paper == around) & (paper <= _SHADOW * np.minimum(before, ahead))
+    for place in sorted((np.flatnonzero(dark[1:reach]) + 1).tolist(), key=lambda n: paper[n]):
+        lit = min(float(before[place]), float(np.quantile(paper[place : place + reach], 0.8)))
         if paper[place] > _SHADOW * lit:
             continue
-        dark = np.flatnonzero(paper[place:] > (paper[place] + lit) / 2)
-        end = place + int(dark[0]) if len(dark) else place
+        behind = np.flatnonzero(paper[place:] > (paper[place] + lit) / 2)
+        end = place + int(behind[0]) if len(behind) else place
         start = place - int(np.argmax(paper[place::-1] > (paper[place] + lit) / 2))
         if end - start - 1 >= _BROAD * len(paper):
             return end

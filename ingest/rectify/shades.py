@@ -6,12 +6,15 @@ There are but 256 of them, so counting tells in one pass what sorting the pixels
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+Shade = TypeVar("Shade", float, NDArray[np.float64])
+
+_SHADES: Final = 256
 _MOST: Final = 1 << 24
 """Pixels counted at once: OpenCV counts in single precision, which is exact up to so many."""
 
@@ -45,10 +48,30 @@ class Shades:
         place = (len(self) - 1) * share
         below = int(place)
         dark, bright = map(int, np.searchsorted(self.up_to, [below, min(below + 1, len(self) - 1)], side="right"))
-        share = place - below
-        return dark + (bright - dark) * share if share < 0.5 else bright - (bright - dark) * (1 - share)
+        return _between(float(dark), float(bright), place - below)
 
     @property
     def median(self) -> float:
         """The shade in the middle, or half way between the two there."""
         return self.quantile(0.5)
+
+
+def quantiles(picture: NDArray[np.uint8], shares: tuple[float, ...]) -> NDArray[np.float64]:
+    """For each share and each row of a picture, the shade that so large a share of the row's pixels is darker than.
+
+    An array (shares, rows); between two shades as NumPy has it.
+    """
+    rows, width = picture.shape
+    numbered = picture + _SHADES * np.arange(rows)[:, None]
+    up_to = np.bincount(numbered.ravel(), minlength=_SHADES * rows).reshape(rows, _SHADES).cumsum(axis=1)
+
+    def at(place: int) -> NDArray[np.float64]:
+        return np.asarray((up_to > place).argmax(axis=1), float)
+
+    places = [(int((width - 1) * share), (width - 1) * share % 1) for share in shares]
+    return np.array([_between(at(below), at(min(below + 1, width - 1)), share) for below, share in places])
+
+
+def _between(dark: Shade, bright: Shade, share: float) -> Shade:
+    """What lies a share of the way from dark to bright shades, rounded as NumPy rounds it."""
+    return dark + (bright - dark) * share if share < 0.5 else bright - (bright - dark) * (1 - share)

@@ -58,7 +58,7 @@ def _streaks(grey: Grey) -> NDArray[np.bool_]:
     height, width = grey.shape
     most = _most(width)
     rows = np.linspace(0, height - 1, _BANDS * _SAMPLES).astype(int).reshape(_BANDS, _SAMPLES)
-    bands = np.median(grey[rows], axis=1).astype(np.uint8)
+    bands = _middle([np.ascontiguousarray(grey[samples]) for samples in rows.T])
     first, last = _within_lid(bands)
     paper, page = bands[first : last + 1], grey[rows[first, 0] : rows[last, -1] + 1]
     none = np.zeros(width, bool)
@@ -73,6 +73,19 @@ def _streaks(grey: Grey) -> NDArray[np.bool_]:
     if not found.any() or blurred.mean() > _MOST_STREAKS or not _has_margins(page, blurred) or _is_frame(page, blurred):
         return none
     return blurred
+
+
+def _middle(samples: list[Grey]) -> Grey:
+    """The median of an odd number of pictures at each of their pixels.
+
+    Two are put in order at a time, all their pixels at once, until the brighter half is: that is many times as fast
+    as to sort what each pixel holds.
+    """
+    order = list(samples)
+    for end in range(len(order) - 1, len(order) // 2 - 1, -1):
+        for n in range(end):
+            order[n], order[n + 1] = np.minimum(order[n], order[n + 1]), np.maximum(order[n], order[n + 1])
+    return order[len(order) // 2]
 
 
 def _most(width: int) -> int:

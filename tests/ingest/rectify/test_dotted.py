@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
 from ingest.layout.regions import find_regions
+from ingest.rectify.components import connected
+from ingest.rectify.dotted import may_run_on
 from ingest.rectify.lit import Lit
 from ingest.rectify.rules import pieces_across, rule_masks
 from tests.ingest.paper import FACE, ROSTER, Ruling, blank, pixels_of, ruled, slanted, stroke
@@ -43,6 +46,24 @@ def test_dotted_lines_between_rows_meet_solid_uprights() -> None:
     across, _ = rule_masks(Lit.drawn_through(solid).pixels, 33)
     levels = [np.median(piece.across) for piece in pieces_across(across, 20) if piece.length > 300]
     assert len(levels) == len(drawn.ys)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_counting_rectangles_passes_over_no_dots_that_run_on(seed: int) -> None:
+    rng, apart, length = np.random.default_rng(seed), 15, 60
+    mask = np.zeros((60, 160), np.uint8)
+    for x, y in zip(rng.integers(0, 157, 10 + 3 * seed), rng.integers(0, 57, 10 + 3 * seed), strict=True):
+        mask[y : y + rng.integers(1, 4), x : x + rng.integers(1, 4)] = 1
+    joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, apart), np.uint8))
+    runs_on = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, length), np.uint8)).any()
+    assert may_run_on(connected(mask)[1][1:], 160, apart, length) or not runs_on
+
+
+def test_a_few_dots_far_apart_need_not_be_joined_to_be_known_for_no_rule() -> None:
+    dots = np.array([[20 + 30 * number, 40, 3, 3, 9] for number in range(12)])
+    assert may_run_on(dots, 400, 31, 300)
+    assert not may_run_on(dots, 400, 25, 300)
+    assert not may_run_on(dots[:8], 400, 31, 300)
 
 
 def test_a_page_of_solid_rules_stays_as_it_is() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ingest.rectify import shades
-from ingest.rectify.shades import Shades
+from ingest.rectify.shades import Shades, quantiles
 
 SHARES = (0.0, 0.01, 0.15, 0.3, 0.5, 0.7, 0.85, 1.0)
 
@@ -21,6 +21,14 @@ def test_quantiles_are_those_of_numpy(shape: tuple[int, int], brightest: int) ->
     grey = picture(*shape, brightest=brightest)
     assert [Shades.of(grey).quantile(share) for share in SHARES] == np.quantile(grey, SHARES).tolist()
     assert Shades.of(grey).median == np.median(grey)
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (3, 2), (40, 170), (2, 301)])
+@pytest.mark.parametrize("brightest", [3, 255])
+def test_quantiles_of_rows_are_those_of_numpy(shape: tuple[int, int], brightest: int) -> None:
+    grey = picture(*shape, brightest=brightest)
+    assert np.array_equal(quantiles(grey, SHARES), np.quantile(grey, SHARES, axis=1))
+    assert np.array_equal(quantiles(grey.T, SHARES), np.quantile(grey, SHARES, axis=0))
 
 
 def test_pixels_no_brighter_than_a_shade_are_left_out() -> None:
