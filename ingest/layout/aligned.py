@@ -10,6 +10,7 @@ import numpy as np
 
 from ingest.layout.columns import find_columns, find_pair, place
 from ingest.layout.continuing import PrintRow
+from ingest.layout.erased_rules import without_rules
 from ingest.layout.ink import find_pieces
 from ingest.layout.name_blocks import find_blocks
 from ingest.layout.name_columns import named_columns
@@ -78,6 +79,7 @@ def find_upright(page: UprightPage, *, lies: bool = False, names: bool = True) -
     flat = flatten_page(page.lit)
     if flat is None:
         return None
+    flat = without_rules(flat)
     ink, _ = find_marks(flat.pixels, flat.character)
     lines = find_print_lines(find_segments(ink, flat.character), flat.character)
     many = find_columns(lines, ink, flat.character)
