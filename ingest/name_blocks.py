@@ -71,7 +71,7 @@ def _under(told: Told, heading: Heading) -> None:
 
 def _enter(told: Told, name: Name, above: Above) -> None:
     number = len(told.entries) + 1
-    told.entries.append(Entry(number, name.box, above.readings(0, [name.piece], told.in_force, row=number)))
+    told.entries.append(Entry(number, name.box, above.readings(0, name.pieces, told.in_force, row=number)))
     told.lines.append(Line(LineKind.ENTRY, name.words, name.box, number))
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from ingest.layout.columns import find_columns, find_pair, place
 from ingest.layout.continuing import PrintRow
+from ingest.layout.erased_rules import without_rules
 from ingest.layout.ink import find_pieces
 from ingest.layout.name_blocks import find_blocks
 from ingest.layout.name_columns import named_columns
@@ -19,6 +20,7 @@ from ingest.layout.sampled import has_years
 from ingest.layout.textlines import InkLine, find_lines
 from ingest.layout.turn import find_standing
 from ingest.layout.unruled_rows import find_rows
+from ingest.layout.villages_beside import find_beside
 from ingest.pages import NAMES, VERTICAL
 from ingest.readers.lines import Reader
 from ingest.rectify.flat import Flat
@@ -78,6 +80,7 @@ def find_upright(page: UprightPage, *, lies: bool = False, names: bool = True) -
     flat = flatten_page(page.lit)
     if flat is None:
         return None
+    flat = without_rules(flat)
     ink, _ = find_marks(flat.pixels, flat.character)
     lines = find_print_lines(find_segments(ink, flat.character), flat.character)
     many = find_columns(lines, ink, flat.character)
@@ -86,6 +89,9 @@ def find_upright(page: UprightPage, *, lies: bool = False, names: bool = True) -
             continue
         lines = within_columns(lines, columns, flat.character)
         placed = [place(line, columns, ink, flat.character) for line in lines]
+        if names and (beside := find_beside(placed, columns, ink, flat.character)) is not None:
+            sheet = _Sheet(flat, beside.columns, lies=lies, bounded=True)
+            return Found(NAMES, page, page.quarter_turns, (sheet.table(beside.rows),))
         named = named_columns(placed, columns, flat.character)
         by_name = placed if named is columns else [place(line, named, ink, flat.character) for line in lines]
         if names and (rows := find_blocks(by_name, len(named), flat.character)):
@@ -96,9 +102,15 @@ def find_upright(page: UprightPage, *, lies: bool = False, names: bool = True) -
 
 
 class _Sheet:
-    """A straight page with its columns, whose cells are to be cut out; each is searched for its lines once more."""
+    """A straight page with its columns, whose cells are to be cut out; each is searched for its lines once more.
 
-    def __init__(self, flat: Flat, columns: Sequence[tuple[float, float]], *, lies: bool) -> None:
+    `bounded` says that other print stands left of the first column.
+    """
+
+    def __init__(
+        self, flat: Flat, columns: Sequence[tuple[float, float]], *, lies: bool, bounded: bool = False
+    ) -> None:
+        self._bounded = bounded
         self._flat = flat
         self._columns = columns
         self._lies = lies
@@ -142,7 +154,7 @@ class _Sheet:
         if own:
             # Beyond the bounds of the outer columns, which are those of the full lines, there is open paper; and what
             # is looked at beside print within them may be faint print.
-            first, last = column == 0, column == len(self._columns) - 1
+            first, last = column == 0 and not self._bounded, column == len(self._columns) - 1
             own = [self._followed(band, left=first, right=last) for band in own]
             edge, open_side = hull(own), _OPEN_SIDE * self._flat.character
             left = min(bounds[0], edge.left - open_side) if first else bounds[0]

@@ -36,6 +36,10 @@ in one place parts two columns, whatever of a seal lies in it in the others."""
 _EDGE: Final = (0.4, 0.6)
 """Character heights that the ink of a whole column is wide at most which is the edge of the paper: thinner than the
 figures 1 to 9, or than a Chinese character where it stands beside less than half of the lines."""
+_THIN: Final = 0.75
+"""Character heights that such an edge is wide in most lines at most where it leans; no Chinese character is as thin."""
+_FAR_OFF: Final = 4.0
+"""Character heights of white, at least, between it and the print; serials stand nearer."""
 _LEAST_PAIRS: Final = 5
 """Lines in which both columns of a page of two are filled, at least."""
 _PAIRS: Final = 0.6
@@ -128,6 +132,8 @@ def _without_stains(
         return bool(few or wide < _EDGE[0] or (2 * marks < len(print_) and wide < _EDGE[1]))
 
     stains = [is_stain(*bounds) for bounds in columns]
+    for outer, next_ in ((0, 1), (-1, -2)):
+        stains[outer] |= len(columns) > 2 and _is_margin(print_, columns[outer], columns[next_], character)
     if all(stains):
         return columns
     first, last = stains.index(False), len(stains) - stains[::-1].index(False)
@@ -144,6 +150,20 @@ def _without_stains(
     if last < len(stains):
         kept[-1] = kept[-1][0], float(inked[inked <= kept[-1][1]][-1]) + air
     return kept
+
+
+def _is_margin(
+    print_: NDArray[np.bool_], outer: tuple[float, float], after: tuple[float, float], character: float
+) -> bool:
+    """Whether what stands in an outer column is thin in each line and far off: the edge of a slanted sheet."""
+    own, beside = (print_[:, max(0, round(left)) : round(right)] for left, right in (outer, after))
+    thin = [float(np.ptp(np.flatnonzero(row))) for row in own if row.any()]
+    inked, print_beside = np.flatnonzero(own.any(axis=0)) + max(0, round(outer[0])), np.flatnonzero(beside.any(axis=0))
+    if not thin or not len(print_beside):
+        return False
+    print_beside = print_beside + max(0, round(after[0]))
+    white = max(inked[0] - print_beside[-1], print_beside[0] - inked[-1])
+    return bool(np.median(thin) < _THIN * character and white >= _FAR_OFF * character)
 
 
 def _is_strange(row: NDArray[np.bool_], white: list[tuple[int, int]]) -> bool:

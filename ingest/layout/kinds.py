@@ -21,12 +21,25 @@ _LEFT_OUT: Final = 0.4
 def find_layout(page: UprightPage, reader: Reader) -> tuple[Found, list[OutsideLine]]:
     """What the first layout that knows the page finds on it, nothing on a page of another kind, and what it leaves out.
 
+    Rules that part people, or frame a page, and leave the facts of each to stand below each other by themselves tell
+    no columns: what print alone holds together does.
+    """
+    by_rules = ruled.find(page, reader)
+    if by_rules is not None and ruled.parts_facts(by_rules):
+        return by_rules, lines_outside(by_rules)
+    found, left_out = _without_rules(page, reader)
+    if found.kind == OTHER and by_rules is not None:
+        return by_rules, lines_outside(by_rules)
+    return found, left_out
+
+
+def _without_rules(page: UprightPage, reader: Reader) -> tuple[Found, list[OutsideLine]]:
+    """What the layouts find that print alone holds together, and what it leaves out.
+
     Lines of running text may by chance stand below each other here and there; then the layout that leaves fewer
     lines of the page outside is the one. Lines of its columns that stand level look like rows; but where each of a
     table's columns is as wide and as full as text, it is text, and where sentences stand in the widest of its columns.
     """
-    if (found := ruled.find(page, reader)) is not None:
-        return found, lines_outside(found)
     table, text = aligned.find(page, reader), None
     left_out = lines_outside(table) if table is not None else []
     whole = table is not None and len(left_out) <= _LEFT_OUT * sum(part.rows for part in table.tables)

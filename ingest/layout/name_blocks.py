@@ -17,7 +17,11 @@ from ingest.rectify.segments import Segment
 _WIDTHS: Final = (1.5, 4.8)
 """Character heights that a name is wide."""
 _NAMES: Final = 0.9
-"""Share of the cells of full lines that are as wide as names on a page of names."""
+"""Share of the cells of full lines that are as wide as names on a page of names, some with a note behind them."""
+_BARE: Final = 0.7
+"""Share of them that are as wide as names alone."""
+_NOTED: Final = 8.5
+"""Character heights that a name is wide with a note in brackets behind it: 王德胜（副指导员）."""
 _ALIGNED: Final = 0.33
 """Character heights by which a name may begin off the place where its column's names begin."""
 _BESIDE: Final = 2
@@ -112,9 +116,16 @@ def _are_names(rich: Sequence[PlacedLine], columns: int, character: float) -> bo
     if len(rich) < 2 or not cells:
         return False
     fitting = sum(_WIDTHS[0] * character <= cell.width <= _WIDTHS[1] * character for cell in cells)
-    if fitting < _NAMES * len(cells):
+    starts = starts_of(rich, columns)
+    noted = sum(
+        _WIDTHS[1] * character < cell.width <= _NOTED * character
+        and abs(cell.left - starts[column]) <= _NEARLY * character
+        for line in rich
+        for column, cell in line.cells.items()
+    )
+    if fitting < _BARE * len(cells) or fitting + noted < _NAMES * len(cells):
         return False
-    return lie_evenly(np.array(starts_of(rich, columns)))
+    return lie_evenly(np.array(starts))
 
 
 def _block(rich: Sequence[PlacedLine], columns: int, character: float) -> _Block:
@@ -144,7 +155,11 @@ def _is_names(line: PlacedLine, block: _Block) -> bool:
     """
     cells, level = sorted(_prints(line, block).items()), line.line.middle
     off = [block.off(column, cell, level) for column, cell in cells]
-    alike = [_is_alike(cell, block) for _, cell in cells]
+    # No village stands beside a name in its place, but behind a name a note may.
+    beside = cells[0][0] == 0 and any(
+        o <= _ALIGNED and _is_alike(c, block) for o, (_, c) in zip(off, cells, strict=True)
+    )
+    alike = [_is_alike(cell, block, noted=beside) for _, cell in cells]
     if sum(o <= _ALIGNED and a for o, a in zip(off, alike, strict=True)) >= _MANY and _are_apart(cells, block):
         return True
     if len(cells) < _MANY:
@@ -166,9 +181,10 @@ def _are_apart(cells: Sequence[tuple[int, Segment]], block: _Block) -> bool:
     return sum(right.left - left.right >= _WHITE * block.character for left, right in pairs) * 3 >= len(pairs)
 
 
-def _is_alike(cell: Segment, block: _Block) -> bool:
-    """Whether print is as wide and as high as a name."""
-    wide = _WIDTHS[0] * block.character <= cell.width <= _WIDTHS[1] * block.character
+def _is_alike(cell: Segment, block: _Block, *, noted: bool = False) -> bool:
+    """Whether print is as wide and as high as a name, one that may be `noted` behind it."""
+    most = _NOTED if noted else _WIDTHS[1]
+    wide = _WIDTHS[0] * block.character <= cell.width <= most * block.character
     return wide and cell.height <= _LARGER * block.height
 
 

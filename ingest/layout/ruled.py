@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -24,6 +25,8 @@ from ingest.rectify.upright import UprightPage
 KIND = "ruled"
 _PEOPLE = 8
 """Columns from which they may be people that stand side by side."""
+_FEW = 0.1
+"""Share of the rows of a table with dirt in one of the places between the rules of its frame, at most."""
 _OF_PERSON = 4.5
 """Character heights that nearly all of these are wide at most: three lines of print. No roster has none wider."""
 
@@ -45,6 +48,17 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
         tables = find_tables(page.lit, lies=standing.in_columns)
     kind = VERTICAL if standing.in_columns else KIND
     return Found(kind, page, upright.quarter_turns, tuple(tables)) if tables else None
+
+
+def parts_facts(found: Found) -> bool:
+    """Whether rules part the facts of a person: in some table print stands in more than one column, now and then."""
+    return any(_printed_columns(table) > 1 for table in found.tables)
+
+
+def _printed_columns(table: PaperTable) -> int:
+    """The columns of a table of which more than a few cells hold print; a double frame has none, but may hold dirt."""
+    printed = Counter(cell.span.column for cell in table.cells if cell.lines)
+    return sum(count > _FEW * table.rows for count in printed.values())
 
 
 def find_tables(page: Lit, *, lies: bool = False) -> list[PaperTable]:

@@ -16,10 +16,13 @@ _SAMPLE: Final = 3
 _YEAR: Final = 4
 """Figures of a year."""
 _MARKS: Final = frozenset("，,。；;、")
-_FEW: Final = 4
-"""Columns that commas standing below each other make of running text at most."""
+_FEW: Final = 6
+"""Columns that commas standing below each other, or names and numbers before each entry, make of running text at
+most."""
+_SENTENCE: Final = 7.0
+"""Character heights that a column is wide at least to hold pieces of sentences."""
 _WIDE: Final = 0.5
-"""Share of a table's width that one of its columns takes at least to hold the sentences of running text."""
+"""Share of a table's width that such columns take at least to hold the sentences of running text."""
 
 
 def has_years(table: PaperTable, reader: Reader) -> bool:
@@ -35,17 +38,17 @@ def has_years(table: PaperTable, reader: Reader) -> bool:
 
 
 def runs_on(table: PaperTable, reader: Reader) -> bool:
-    """Whether a few cells of the widest of few columns hold sentences with marks between them, as no table does."""
+    """Whether a few cells of the wide ones of few columns hold sentences with marks between them, as no table does."""
     if table.columns > _FEW:
         return False
     widths = [
         float(np.median([cell.right - cell.left for cell in _printed(table, column)] or [0]))
         for column in range(table.columns)
     ]
-    widest = int(np.argmax(widths))
-    if widths[widest] < _WIDE * (table.frame[2] - table.frame[0]):
+    wide = [column for column, width in enumerate(widths) if width >= _SENTENCE * table.flat.character]
+    if sum(widths[column] for column in wide) < _WIDE * (table.frame[2] - table.frame[0]):
         return False
-    sample = _sample(table, widest)
+    sample = [cell for column in wide for cell in _sample(table, column)]
     told = sum(not _MARKS.isdisjoint(words) for words in _read(table, sample, reader))
     return bool(sample) and 2 * told > len(sample)
 

@@ -29,6 +29,8 @@ _DATE: Final = (
     rf"(?:{_DATE_SIGN}|[上中下]旬|[上下]半年|{_ERA}|初|底|末|春(?!亭)|夏(?![津邑县口庄])|秋(?!口)|冬|季|前后|左右){{1,20}}"
 )
 """Print that looks like a date: a year at least, in any form; what it means is for `dates` to say."""
+_LIVED: Final = r"1[89]\d\d(?:年(?:\d{1,2}月)?|\.\d{1,2})?"
+"""When a life began or ended, where both stand in brackets behind the name: 1920—1947."""
 _SERVED: Final = r"(?:(?!生前|牺牲|党员|团员|非党|参加|入伍)[\w〇□—、-])"
 """A character of a unit's name or a position: what else is told of a life begins a clause of its own."""
 _JOINED: Final = "[革□][命□][在任,，]"
@@ -192,6 +194,7 @@ def _expression(kind: str) -> str:
         "unit+position": f"(?!{_DATE}|{_JOINED}|{_told_of_party()}){_SERVED}{{2,30}}",
         "holding": f"(?!{_DATE}|{_JOINED}|{_told_of_party()}){_SERVED}{{2,30}}",
         "when": _DATE,
+        "lived": _LIVED,
         "village": r"[\u3400-\u9fff〇□]{1,20}[县市区乡镇村庄屯寨店街堡集]",
         "political_status": _any_of("party"),
         "joined": f"{_DATE}{_any_of('join')}",

@@ -76,7 +76,7 @@ class Total:
 
 def group(text: str) -> Group:
     """What a group heading says: 沙窝乡（63人） → 沙窝乡, 63, a 乡; 沙窝乡（续） → 沙窝乡."""
-    words = _AGAIN.sub("", narrow(text))
+    words = _AGAIN.sub("", narrow(text).rstrip(":"))
     found = _COUNT.search(plain(words))
     if found and found.start() and _COUNT_WORD.search(found[0]):
         return Group(words[: found.start()], number(found["count"]), _rank(words[: found.start()]))

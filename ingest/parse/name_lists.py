@@ -8,6 +8,7 @@ from typing import Final
 
 from archive.records import ILLEGIBLE, Box
 from ingest.pages import Cell
+from ingest.parse import noted_names
 from ingest.parse.characters import is_han
 from ingest.parse.evidence import Doubt
 from ingest.parse.grid import Grid
@@ -41,7 +42,7 @@ class Name:
 
     words: str
     box: Box
-    piece: Piece
+    pieces: tuple[Piece, ...]
     first: bool
 
 
@@ -60,7 +61,7 @@ def read(grid: Grid, quarter_turns: int) -> list[Heading | Name | Stray]:
     looks like a heading, but reads as a name, begins where names do and has none under it, is the last name of its
     village, alone on its line.
     """
-    found = list(_as_printed(grid))
+    found = list(_as_printed(grid, quarter_turns))
     return [
         _last_name(each) if isinstance(each, Heading) and _is_last(number, each, found, quarter_turns) else each
         for number, each in enumerate(found)
@@ -79,7 +80,7 @@ def _is_last(number: int, heading: Heading, found: Sequence[Heading | Name | Str
     return set_in >= _SET_IN * min(heading.box.width, heading.box.height) and abs(own - name) < set_in / 2
 
 
-def _as_printed(grid: Grid) -> Iterator[Heading | Name | Stray]:
+def _as_printed(grid: Grid, quarter_turns: int) -> Iterator[Heading | Name | Stray]:
     for row in range(grid.rows):
         cells = [cell for cell in grid.starting(row) if cell.ink is not None]
         if not cells:
@@ -90,7 +91,9 @@ def _as_printed(grid: Grid) -> Iterator[Heading | Name | Stray]:
         elif cells[0].column and len(cells) == 1 and not looks_like_name(cells[0].text.text):
             yield Stray(cells[0].text.text, _box(cells[0]))
         else:
-            yield from (_name(cell) if _is_name(cell) else Stray(cell.text.text, _box(cell)) for cell in cells)
+            yield from (
+                _name(cell, quarter_turns) if _is_name(cell) else Stray(cell.text.text, _box(cell)) for cell in cells
+            )
 
 
 def _reads_as_name(heading: Heading) -> bool:
@@ -100,7 +103,7 @@ def _reads_as_name(heading: Heading) -> bool:
 
 def _last_name(heading: Heading) -> Name:
     piece = Piece("name", "", heading.group.text, heading.box).doubting(Doubt.MAYBE_HEADING)
-    return Name(heading.words, heading.box, piece, first=True)
+    return Name(heading.words, heading.box, (piece,), first=True)
 
 
 def _heads(cells: list[Cell], grid: Grid) -> bool:
@@ -133,8 +136,9 @@ def _is_name(cell: Cell) -> bool:
     return any(is_han(char) or char == ILLEGIBLE for char in words)
 
 
-def _name(cell: Cell) -> Name:
-    return Name(cell.text.text, _box(cell), Piece("name", "", cell.text, _box(cell)), first=cell.column == 0)
+def _name(cell: Cell, quarter_turns: int) -> Name:
+    told = noted_names.pieces(cell.text, _box(cell), quarter_turns)
+    return Name(cell.text.text, _box(cell), told, first=cell.column == 0)
 
 
 def _box(cell: Cell) -> Box:

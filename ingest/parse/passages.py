@@ -18,6 +18,9 @@ from ingest.parse.heads import Head, head
 
 _SHORT: Final = 1.6
 """Characters of white at its end from which on a line closes its paragraph."""
+_SET_OFF: Final = 4.0
+"""Characters of white before it from which on a line stands off the text, though it ends where lines do: a title over
+two columns, a running head at the right."""
 _INDENTED: Final = 0.25
 """Characters by which first lines of paragraphs stand further in than others, at least, where a page indents."""
 _ENOUGH: Final = 3.0
@@ -27,10 +30,13 @@ _GOING_ON: Final = re.compile(r"[，,、：:（(]$")
 _FIGURE: Final = "0123456789〇○一二三四五六七八九十"
 _UNIT_NUMBER: Final = re.compile(r"\d{1,3}[师旅团营连军]")
 _FALLEN: Final = re.compile(
-    r"(?:牺牲|牺性|阵亡|病故|病逝|殉难|殉国|就义|遇难|遇害|被害|逝世|去世|杀害|失踪)[^\u3400-\u9fff\d(（《“]?$"
+    r"(?:牺牲|牺性|阵亡|病故|病逝|殉难|殉国|就义|遇难|遇害|被害|逝世|去世|杀害|失踪)"
+    r"(?:[,，]?(?:时年|享年|终年|年仅)(?:\d{1,2}|[一二三四五六七八九十]{1,3})岁)?[^\u3400-\u9fff\d(（《“]?$"
 )
-"""How somebody died at the end of a line, be the full stop behind it lost or read as any other sign."""
+"""How somebody died, and how old, at the end of a line, be the full stop behind it lost or read as any other sign."""
 _PAGE_NUMBER: Final = re.compile(r"[-—–·.•~]*(?:第)?\d{1,4}(?:页)?[-—–·.•~]*")
+_OF_SENTENCE: Final = re.compile(r"[,;、。\d]")
+"""What a line of a sentence holds, and no title."""
 _ORIGIN: Final = re.compile(r"[^,、。；;:年]{1,12}[省市县区乡镇社村庄][^,、。；;:年]{0,12}人[,。；;]")
 """Where somebody is from, which begins an entry even where the name before it was not read: 兴福镇大毕家沟人。"""
 _TITLE: Final = re.compile(r"名录$|名单$|英烈$|名册$|烈士表$|一览表$|登记表$|英名$|烈士传$|烈士$")
@@ -86,9 +92,14 @@ def _role(line: PrintedLine, so_far: Sequence[PrintedLine], indents: _Indents, q
         return Role.FURNITURE
     before = so_far[-1] if so_far else None
     closed = before is None or is_closed(before)
-    if closed and line.short > _SHORT and (heading := _heading(words)) is not None:
+    if closed and (line.short > _SHORT or _is_set_off(line, words)) and (heading := _heading(words)) is not None:
         return heading
     return Role.ENTRY if _begins_entry(line, so_far, indents, quarter_turns) else None
+
+
+def _is_set_off(line: PrintedLine, words: str) -> bool:
+    """Whether a line stands off the text by the white before it, and is no piece of a sentence."""
+    return line.indent > _SET_OFF and _OF_SENTENCE.search(words) is None
 
 
 def _begins_entry(line: PrintedLine, so_far: Sequence[PrintedLine], indents: _Indents, quarter_turns: int) -> bool:

@@ -87,6 +87,7 @@ def understood(flow: Flow, quarter_turns: int) -> Paragraph:
     """What a person's paragraph tells."""
     name = head(flow) or Head(0, 0, sure=False, plain=False)
     said = [Said(("name",), name.start, name.end)]
+    lived: list[Said] = []
     cut = _clauses(flow.words, name.after)
     while cut:
         number = _death_of(flow.words, cut)
@@ -95,13 +96,27 @@ def understood(flow: Flow, quarter_turns: int) -> Paragraph:
         else:
             first = cut[0]
             told = clauses.read(flow.words[first.start : first.end])
-            said += [replace(each, start=first.start + each.start, end=first.start + each.end) for each in told]
+            told = [replace(each, start=first.start + each.start, end=first.start + each.end) for each in told]
+            lived += told if [each.fields for each in told] == [("birth",), ("death",)] else []
+            said += told
         cut = cut[max(1, number) :]
+    said = [_in_brackets(each, flow.words, said) if each in lived else each for each in said]
     unsure = name.end if name.end and not name.sure else -1
     pieces = _pieces(flow, said, quarter_turns, unsure=unsure)
     if neighbours.are_told(flow.words, said):
         return Paragraph(flow, tuple(piece.doubting(Doubt.TWO_PEOPLE) for piece in pieces), holds_two=True)
     return Paragraph(flow, tuple(pieces))
+
+
+def _in_brackets(bound: Said, words: str, said: Sequence[Said]) -> Said:
+    """When a life in brackets began or ended, a remark where the text tells the same more exactly."""
+    dated = (
+        each is not bound
+        and bound.fields[0] in each.fields
+        and clauses.is_date(words[each.start : each.end], whole=False)
+        for each in said
+    )
+    return replace(bound, fields=(REST,)) if any(dated) else bound
 
 
 def _clauses(words: str, start: int) -> list[_Clause]:

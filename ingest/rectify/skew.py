@@ -12,13 +12,17 @@ from numpy.typing import NDArray
 from ingest.rectify.light import Grey, ink_of
 
 _WORKING_SIDE = 900
+_BLUR = 0.7
+"""Pixels of the working picture by which it is blurred first."""
+_SHADES = 16
+"""Shades of its ink that are told apart once it is blurred, so few that all sums of them are exact."""
 _STEEPEST = 0.12
 """Steepest slant looked for, as rise over run: about seven degrees."""
 _PARTS = 1024
 """Parts of a pixel by which a column may be shifted."""
 
 Columns = NDArray[np.float32]
-"""The columns of a picture, a row each: 1 where there is ink, else 0."""
+"""The columns of a picture, a row each: from 1 where there is ink down to 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,9 @@ def find_slant(light: Grey) -> Slant:
     scale = _WORKING_SIDE / max(light.shape)
     small = cv2.resize(light, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else light
     ink = (ink_of(np.asarray(small, dtype=np.uint8), 25, 10) > 0).astype(np.float32)
-    return Slant(lines=_best_shear(ink.T), uprights=_best_shear(ink))
+    # Shearing blurs a little: what is blurred before is not sharper where it stays as it is.
+    soft = np.round(cv2.GaussianBlur(ink, (0, 0), _BLUR) * _SHADES) / np.float32(_SHADES)
+    return Slant(lines=_best_shear(np.ascontiguousarray(soft.T)), uprights=_best_shear(soft))
 
 
 def _best_shear(columns: Columns) -> float:

@@ -196,3 +196,45 @@ def test_pieces_of_a_seal_beside_a_single_name_make_no_village_of_it() -> None:
     pieces = {20.0: "公", 24.0: "章"}
     lines = [(down, words | pieces if row in (6, 15) else words) for row, (down, words) in enumerate(TWICE)]
     assert [shape == "over" for shape in shape_of(table_on(page_of(lines)))] == [shape == "over" for shape in SHAPE * 2]
+
+
+def beside(village: str, *printed: str) -> Line:
+    return ({0.0: village} if village else {}) | {10.0 + 6.0 * number: name for number, name in enumerate(printed)}
+
+
+BESIDE: list[tuple[float, Line]] = [
+    (2.0, beside("东李村：", "王德胜", "张 山", "刘长河", "陈桂兰")),
+    (1.6, beside("", "孙立成", "周文田", "李 明", "高 升")),
+    (1.6, beside("", "杨树林")),
+    (2.0, beside("西赵家庄：", "马占山", "吴 江")),
+    (2.0, beside("后马寨", "冯 春", "褚万成", "卫立本", "蒋得平")),
+    (1.6, beside("", "韩大成", "朱 明")),
+] * 3
+BESIDE_SHAPE = ["over", 4, 4, 1, "over", 2, "over", 4, 2] * 3
+
+
+def test_villages_that_stand_beside_their_names_are_headings_over_them() -> None:
+    found = found_on(page_of(BESIDE))
+    assert found is not None
+    assert found.kind == NAMES
+    assert shape_of(found.tables[0]) == BESIDE_SHAPE
+
+
+def test_a_mark_between_the_names_of_a_list_with_villages_beside_it_makes_no_column() -> None:
+    marked = [(down, words | ({14.0: "〇"} if n in (1, 7, 13) else {})) for n, (down, words) in enumerate(BESIDE)]
+    rows = shape_of(table_on(page_of(marked)))
+    assert [row for row in rows if row == "over"] == ["over"] * 9
+
+
+def test_a_list_under_its_villages_has_none_beside_it_where_they_are_set_over_the_middle() -> None:
+    lines = [(down or 2.4, {16.0: words[0.0]} if 0.0 in words else words) for down, words in LIST * 2]
+    assert shape_of(table_on(page_of(lines))) == SHAPE * 2
+
+
+def test_names_with_notes_behind_them_stay_names() -> None:
+    notes = {"刘长河": "刘长河（班长）", "孙立成": "孙立成（女）", "冯 春": "冯长春（女）", "朱 明": "朱克明"}
+    lines = [(down or 2.4, {1.5 * x: notes.get(name, name) for x, name in words.items()}) for down, words in LIST * 3]
+    found = found_on(page_of(lines, width=60))
+    assert found is not None
+    assert found.kind == NAMES
+    assert shape_of(found.tables[0]) == SHAPE * 3

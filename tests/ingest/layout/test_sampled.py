@@ -50,3 +50,18 @@ def test_sentences_in_the_widest_of_few_columns_run_on() -> None:
     running, cells = (table_on(page_of([(1.8, {0.0: "王德胜", 5.5: "男", 9.0: words})] * 8)) for words in told)
     assert runs_on(running, default_readers(1).first)
     assert not runs_on(cells, default_readers(1).first)
+
+
+def test_entries_in_two_columns_with_their_numbers_between_them_run_on() -> None:
+    entry = (
+        "包亨奎，原籍青城县翟王乡人",
+        "一九一一年生，渤海军区战士",
+        "一九四四年一月，牺牲于商河",
+        "时年三十四岁，葬于本村北山",
+    )
+    lines = [
+        (1.8, {0.0: words, 18.0: words} | ({15.0: "17"} if n % 4 == 0 else {})) for n, words in enumerate(entry * 4)
+    ]
+    table = table_on(page_of(lines))
+    assert table.columns == 3
+    assert runs_on(table, default_readers(1).first)

@@ -102,3 +102,18 @@ def test_a_page_without_names_or_headings_in_columns_gives_no_entries_and_says_w
     record = understood(transcript)
     assert record.entries == ()
     assert record.ledger.open == ("没有表头，也没有像姓名的栏，不像名册，未作条目",)
+
+
+@pytest.mark.parametrize("air", [0, 12], ids=["a single frame", "a double frame"])
+def test_people_whom_rules_part_have_their_fields_by_what_stands_below_each_other(air: int) -> None:
+    drawn = vertical(PEOPLE, UNRULED)
+    pixels, (top, bottom) = drawn.pixels.copy(), np.rint(drawn.ys[[0, -1]]).astype(int).tolist()
+    for x in np.rint(drawn.xs).astype(int).tolist():
+        pixels[top : bottom + 1, x : x + 2] = 60
+    left, right = np.rint(drawn.xs[[0, -1]]).astype(int).tolist()
+    for y in (top - air, top, bottom, bottom + air):
+        pixels[y : y + 2, left - air : right + air] = 60
+    for x in (left - air, right + air):
+        pixels[top - air : bottom + air, x : x + 2] = 60
+    record = understood(read_page(PageImage(1, pixels), readers()))
+    assert texts(record) == list(PEOPLE)

@@ -53,3 +53,8 @@ def test_cells_that_say_a_heading_together_give_its_evidence_together() -> None:
 
 def test_without_glyphs_the_name_is_as_sure_as_its_cell() -> None:
     assert groups.seen([CellText("沙窝乡", 0.7)], BOX).text == CellText("沙窝乡", 0.7)
+
+
+@pytest.mark.parametrize("printed", ["东李村：", "东李村3人:"])
+def test_a_colon_behind_a_heading_is_no_part_of_it(printed: str) -> None:
+    assert groups.group(printed).printed == "东李村"

@@ -125,3 +125,22 @@ def test_names_before_the_first_heading_stand_under_that_of_the_page_before() ->
     assert [place for _, place, _ in people(after)] == ["西赵庄", "西赵庄", "东李村"]
     assert after.carry is not None
     assert [over.printed for over in after.carry.groups] == ["东李村"]
+
+
+def test_a_note_in_brackets_behind_a_name_is_no_part_of_it() -> None:
+    found = understood("""
+        | 沙窝乡东李村 | <              | <            |
+        | 王德胜       | 张玉兰（女）   | 刘长河(班长) |
+        | 陈桂生(党员  | 赵连生（失踪） |              |
+    """)
+    told = [
+        {reading.field: reading.text for reading in entry.readings if reading.field != "native_place"}
+        for entry in found.record.entries
+    ]
+    assert told == [
+        {"name": "王德胜"},
+        {"name": "张玉兰", "sex": "女"},
+        {"name": "刘长河", "position": "班长"},
+        {"name": "陈桂生", "political_status": "党员"},
+        {"name": "赵连生", "remarks": "失踪"},
+    ]

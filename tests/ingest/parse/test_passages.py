@@ -115,3 +115,16 @@ def test_titles_and_page_numbers_within_a_column_are_explained() -> None:
     assert kinds(understanding) == ["title", "entry", "entry", "furniture"]
     assert understanding.record.title == "惠民县烈士英名录"
     assert understanding.record.ledger.balanced
+
+
+@pytest.mark.parametrize("age", ["，时年27岁", "，时年二十七岁", "，年仅19岁"])
+def test_an_entry_ends_with_an_age_whose_full_stop_was_not_read_at_the_end_of_a_full_line(age: str) -> None:
+    text = WANG.removesuffix("。") + age
+    assert names(f"{text}\n{ZHAO}\n{LI}", width=len(text)) == ["王德胜", "赵石", "李秀英"]
+
+
+def test_a_title_at_the_right_end_of_the_first_line_is_none_of_the_text() -> None:
+    title = "惠民县革命烈士英名录"
+    page = understood(f"{'　' * (40 - len(title))}{title}\n{WANG[:40]}\n{WANG[40:]}\n{ZHAO}", width=40)
+    assert [texts(entry)["name"] for entry in page.record.entries][:1] == ["王德胜"]
+    assert kinds(page)[0] == "title"

@@ -251,3 +251,18 @@ def test_dirt_between_characters_and_a_dropped_stroke_of_zero_do_not_spoil_the_w
     ]
     assert texts(entry)["political_status"] == "中共党员"
     assert texts(entry)["birth"] == "一九二〇年三月"
+
+
+@pytest.mark.parametrize("life", ["（1920—1947）", "(1920-1947)", "（1920年～1947年）", "（1920年3月—1947.5）"])
+def test_a_life_in_brackets_behind_a_name_tells_when_it_began_and_ended(life: str) -> None:
+    text = f"王德胜{life}，男，惠民县东李村人，1942年参加革命，生前系渤纵七师排长，在孟良崮战斗中牺牲。"
+    (entry,) = understood(text).record.entries
+    assert (value(entry, "birth")[:4], value(entry, "death")[:4]) == ("1920", "1947")
+    assert texts(entry)["death_place"] == "孟良崮"
+
+
+def test_what_the_text_tells_more_exactly_than_a_life_in_brackets_counts() -> None:
+    text = "王德胜（1920—1947），男，惠民县东李村人，生前系渤纵七师排长，1947年5月在孟良崮战斗中牺牲。"
+    (entry,) = understood(text).record.entries
+    told = texts(entry)
+    assert (told["birth"], told["death"], told["remarks"]) == ("1920", "1947年5月", "1947")

@@ -67,3 +67,8 @@ def test_the_matrix_of_a_slant_takes_it_back_and_keeps_the_middle_where_it_is() 
     assert forth[0] == pytest.approx(middle)
     assert forth[1] == pytest.approx((600, 300), abs=0.01)
     assert forth[2] == pytest.approx((500, 400), abs=0.01)
+
+
+@pytest.mark.parametrize("lines", [-0.046, 0.037])
+def test_the_edges_of_text_show_how_its_uprights_lean_however_faintly(lines: float) -> None:
+    assert find_slant(slanted(prose(), lines, -lines)).uprights == pytest.approx(-lines, abs=0.006)

@@ -1,0 +1,39 @@
+"""Names of a list with a note in brackets behind them: 王德胜（女） → the name, and what the note tells."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from archive.records import Box
+from ingest.pages import CellText
+from ingest.parse import vocabulary
+from ingest.parse.characters import narrow, simplified
+from ingest.parse.names import looks_like_name
+from ingest.parse.pieces import Piece, cut, stretch
+from ingest.parse.upright import along
+
+_NOTED: Final = re.compile(r"(?P<name>[^（(]{2,5})[（(](?P<note>[^（()）]{1,8})[)）]?")
+_OTHERWISE: Final = "remarks"
+
+
+def pieces(text: CellText, box: Box, quarter_turns: int) -> tuple[Piece, ...]:
+    """The pieces that one print of a list gives: a name alone, or the name and the note behind it."""
+    found = _NOTED.fullmatch(text.text)
+    if found is None or not looks_like_name(found["name"].strip()):
+        return (Piece("name", "", text, box),)
+    return tuple(
+        Piece(field, "", cut(text, *found.span(part)), _box(text, found.span(part), box, quarter_turns))
+        for field, part in (("name", "name"), (_told_by(found["note"]), "note"))
+    )
+
+
+def _told_by(note: str) -> str:
+    """The field that a note speaks of, by the words that fields are known to hold."""
+    words = simplified(narrow(note))
+    return next((field for field in vocabulary.LISTED if vocabulary.knows(field, words)), _OTHERWISE)
+
+
+def _box(text: CellText, span: tuple[int, int], box: Box, quarter_turns: int) -> Box:
+    part = stretch(text, *span)
+    return along(box, *part, quarter_turns) if part else box
