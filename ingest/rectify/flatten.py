@@ -26,6 +26,8 @@ _FOOT_AS_LONG = 0.6
 """Share from which on a foot does that is worn in part. Where it is none, it adds but a blank row."""
 _RUNS_ON = 1.5
 """Character heights for which it runs on beyond the others at most, at one of its ends."""
+_DOUBLE = 0.75
+"""Character heights; outermost rules that stand closer are the two lines of a double frame."""
 _NEXT_ROWS = 3.0
 """Character heights from the outermost crossing rule within which such a rule closes one row more."""
 _AS_HIGH = 1.2
@@ -83,7 +85,14 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
     pixels = pulled(region, places, size)
     flat = Flat(pixels, character, darkness(pixels, character), back)
     xs, ys = with_faint_rules(pixels, out_of_print(flat, xs, ys, down), ys, character)
+    xs, ys = _without_outer_line(xs, character), _without_outer_line(ys, character)
     return FlatTable(flat.pixels, flat.character, flat.darkness, flat.back, xs, ys)
+
+
+def _without_outer_line(places: Array, character: float) -> Array:
+    """The places of rules without those that are but the outer line of a double frame: no print stands between."""
+    first, last = (gap < _DOUBLE * character for gap in (places[1] - places[0], places[-1] - places[-2]))
+    return places[int(first and len(places) > 2) : len(places) - int(last and len(places) > 3)]
 
 
 def _spread(positions: Array, rules: Array, scale: float) -> Array:
