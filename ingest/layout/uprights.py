@@ -34,7 +34,7 @@ def without_rare_strokes(table: FlatTable, shares: Shares) -> Shares:
     On a form that is not worn, what is seen of an upright runs from rule to rule, and its labels run across where
     other rows are parted.
     """
-    if ((shares >= GONE) & (shares < THERE)).mean() > _WORN:
+    if not shares.size or ((shares >= GONE) & (shares < THERE)).mean() > _WORN:
         return shares
     whole = np.zeros(shares.shape, bool)
     for upright, row in np.argwhere(shares >= THERE).tolist():
