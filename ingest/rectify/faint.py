@@ -54,7 +54,7 @@ def _of_rows(level: Array, known: Array, character: float) -> Array:
     every = np.sort(np.concatenate([known, level]))
     at = np.searchsorted(every, level)
     least = np.minimum(level - every[np.maximum(at - 1, 0)], every[np.minimum(at + 1, len(every) - 1)] - level)
-    return level[least <= _ROW * character]
+    return np.asarray(level[least <= _ROW * character])
 
 
 def _faint_places(dark: NDArray[np.uint8], known: Array, crossing: Array, character: float) -> Array:
