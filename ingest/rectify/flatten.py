@@ -135,7 +135,7 @@ def _with_long(kept: list[Rule], every: list[Rule], crossing: list[Rule], charac
 
     Where the uprights of one row of cells are too short to be seen as rules, a heading would be lost with the rule
     that closes it, or the last row under it, and two rows of headings would be made one. What runs on at both ends
-    beyond all others is no rule of the table, but the edge of its paper.
+    beyond all others is no rule of the table, but the edge of its paper, as is what does off the outer ones at any.
     """
     start, end = (ends(rule.level for rule in crossing) for ends in (min, max))
     ahead, behind = min(rule.start for rule in kept), max(rule.end for rule in kept)
@@ -153,6 +153,7 @@ def _with_long(kept: list[Rule], every: list[Rule], crossing: list[Rule], charac
     ]
     found = sorted([*kept, *inner], key=lambda rule: rule.level)
     within = max(_NEXT_ROWS * character, _AS_HIGH * max(b.level - a.level for a, b in pairwise(found)))
+    wide = [rule for rule in wide if max(ahead - rule.start, rule.end - behind) <= _RUNS_ON * character]
     for rule in sorted(wide, key=lambda rule: -rule.level):
         if 0 < found[0].level - rule.level <= within:
             found.insert(0, rule)

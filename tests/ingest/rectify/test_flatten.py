@@ -260,6 +260,12 @@ def test_a_stroke_that_meets_no_grid_is_no_rule_of_it() -> None:
     assert farthest(nodes_of(flat), drawn.nodes) < CLOSE
 
 
+def test_an_edge_of_the_paper_that_runs_on_at_one_side_of_a_table_is_no_rule_of_it() -> None:
+    drawn = ruled(ROSTER, margin=160)
+    stroke(drawn.pixels, (drawn.xs[1], drawn.ys[0] - 70), (drawn.xs[-1] + 120, drawn.ys[0] - 70), 3)
+    assert farthest(nodes_of(whole(drawn.pixels)), drawn.nodes) < CLOSE
+
+
 def test_the_edge_of_the_paper_beside_a_table_is_no_rule_of_it() -> None:
     drawn = ruled(ROSTER, margin=140)
     height = drawn.pixels.shape[0]
