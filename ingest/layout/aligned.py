@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from ingest.layout.centred import with_centred_cells
 from ingest.layout.columns import find_columns, find_pair, place
 from ingest.layout.continuing import PrintRow
 from ingest.layout.erased_rules import without_rules
@@ -96,7 +97,7 @@ def find_upright(page: UprightPage, *, lies: bool = False, names: bool = True) -
         by_name = placed if named is columns else [place(line, named, ink, flat.character) for line in lines]
         if names and (rows := find_blocks(by_name, len(named), flat.character)):
             return Found(NAMES, page, page.quarter_turns, (_Sheet(flat, named, lies=lies).table(rows),))
-        if rows := find_rows(placed, len(columns), flat.character):
+        if rows := find_rows(with_centred_cells(placed, flat.character), len(columns), flat.character):
             return Found(BORDERLESS, page, page.quarter_turns, (_Sheet(flat, columns, lies=lies).table(rows),))
     return None
 

@@ -72,13 +72,17 @@ class PrintRow:
 
 @dataclass(frozen=True, slots=True)
 class TableLines:
-    """What the full lines tell of a table: where rows begin and lie, and where each column's print begins and ends."""
+    """What the full lines tell of a table: where rows begin and lie, and where each column's print begins and ends.
+
+    In `centred` columns print stands about the middle.
+    """
 
     begins: RowStarts
     starts: dict[int, float]
     ends: dict[int, int]
     distance: float
     character: float
+    centred: frozenset[int] = frozenset()
 
     @property
     def close(self) -> float:
@@ -131,13 +135,15 @@ class TableLines:
         return filled and max(off) <= _NEARLY and aligned
 
     def _off(self, above: Segment, line: PlacedLine, column: int, *, sure: bool) -> float:
-        """Character heights that a cell of the line begins off the print above it.
+        """Character heights that a cell of the line begins off the print above it, or lies off its middle.
 
         Where it `sure` goes on, what stands above may have faded, as may its own start; but a mark below a name is none
         of it.
         """
         cell = line.cells[column]
         off = abs(above.left - cell.left) / self.character
+        if column in self.centred and cell.width < above.width:
+            off = min(off, abs(above.left + above.right - cell.left - cell.right) / 2 / self.character)
         if sure and column not in self.begins.columns:
             off = min(off, abs(self.starts.get(column, above.left) - cell.left) / self.character)
             wide = cell.width > _WORD[len(line.cells) == 1] * self.character

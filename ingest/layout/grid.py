@@ -10,6 +10,7 @@ become one.
 from __future__ import annotations
 
 import itertools
+from dataclasses import dataclass
 from typing import Any
 
 import cv2
@@ -18,50 +19,59 @@ from numpy.typing import NDArray
 
 from ingest.layout.ink import Pieces, find_pieces
 from ingest.layout.paper import Span
+from ingest.layout.uprights import GONE, THERE, WHOLE, Shares, find_spanning, without_rare_strokes
 from ingest.rectify.flatten import FlatTable
 from ingest.rectify.light import darkness
 from ingest.rectify.shades import quantiles
 
-Shares = NDArray[np.float64]
-
-_THERE = 0.6
-"""Share of an edge's length above which it certainly stands."""
-_GONE = 0.25
-"""Share below which nothing of an edge is to be seen."""
+_AIR = 0.12
+"""Character heights of white on either side of a rule that was lost between two texts."""
+_WIDE_AIR = 0.22
+"""Character heights of such white where characters of one text may stand on both sides."""
 _FRAME = 0.47
 """Character heights from its place within which the ink of a thick or double frame lies; print begins farther off."""
 _NEAR = 0.1
 """Character heights from its place within which what is dark along half of a rule is its own ink."""
 _GAPS = 0.3
 """Share of a rule's length at which its frame may be broken; of print that begins beside a rule more is white."""
-_WHOLE = 0.85
-"""Share above which an edge runs from crossing to crossing."""
 
 
 def find_spans(table: FlatTable) -> list[Span]:
     """The cells of a table in reading order; together they cover every place exactly once."""
     across, down = edge_shares(table)
     beneath = _mended(_without_strokes(across[1:-1]))
-    beside = _mended(_without_strokes(down[:, 1:-1].T)).T & ~_spanning(down[:, 1:-1])[:, None]
+    beside = _mended(without_rare_strokes(table, _without_strokes(down[:, 1:-1].T))).T
+    beside &= ~find_spanning(table, down[:, 1:-1])[:, None]
     rows, columns = len(table.ys) - 1, len(table.xs) - 1
     owner = _joined(rows, columns, beneath, beside)
-    usual = beside.mean(axis=1) >= 0.5 if columns > 1 else np.ones(rows, bool)
+    usual = _Usual(
+        frozenset(np.flatnonzero(beside.mean(axis=1) >= 0.5).tolist() if columns > 1 else range(rows)),
+        frozenset((np.flatnonzero(beside.mean(axis=0) >= 0.5) + 1).tolist()),
+    )
     return sorted(
         (part for span in _rectangles(owner) for part in _parted(table, span, usual)),
         key=lambda span: (span.row, span.column),
     )
 
 
-def _parted(table: FlatTable, span: Span, usual: NDArray[np.bool_]) -> list[Span]:
-    """The span, or its parts where what stands in it shows that a rule between two cells was lost whole.
-
-    `usual` says of each row whether most of its columns are parted; in the others spans are the rule.
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """The rows most of whose columns are parted, and the columns before which most rows are; elsewhere spans are the
+    rule.
     """
+
+    rows: frozenset[int]
+    columns: frozenset[int]
+
+
+def _parted(table: FlatTable, span: Span, usual: _Usual) -> list[Span]:
+    """The span, or its parts where what stands in it shows that a rule between two cells was lost whole."""
     if span.rows > 1 and (row := _lost_rule(table, span)) is not None:
         above = Span(span.row, span.column, row - span.row, span.columns)
         below = Span(row, span.column, span.row + span.rows - row, span.columns)
         return [*_parted(table, above, usual), *_parted(table, below, usual)]
-    if span.columns > 1 and span.rows == 1 and usual[span.row] and (column := _lost_upright(table, span)) is not None:
+    parted = span.columns > 1 and span.rows == 1 and span.row in usual.rows
+    if parted and (column := _lost_upright(table, span, usual.columns)) is not None:
         before = Span(span.row, span.column, 1, column - span.column)
         behind = Span(span.row, column, 1, span.column + span.columns - column)
         return [*_parted(table, before, usual), *_parted(table, behind, usual)]
@@ -84,11 +94,14 @@ def _lost_rule(table: FlatTable, span: Span) -> int | None:
     return None
 
 
-def _lost_upright(table: FlatTable, span: Span) -> int | None:
-    """The first column of a span behind a lost rule: text stands on both sides of it and none near it."""
+def _lost_upright(table: FlatTable, span: Span, usual: frozenset[int]) -> int | None:
+    """The first column in a span behind a lost rule: text stands on both sides of it and none near it.
+
+    Before one that is none of the `usual` columns a label may run on, so that there it stands farther off.
+    """
     pieces, left, _ = _pieces_in(table, span)
-    air = 0.12 * table.character
     for column in range(span.column + 1, span.column + span.columns):
+        air = (_AIR if column in usual else _WIDE_AIR) * table.character
         place = float(table.xs[column]) - left
         pieces = pieces.where(~_is_stub(pieces.left - place, pieces.right - place, table.character))
         before, behind = pieces.where(pieces.right < place - air), pieces.where(pieces.left > place + air)
@@ -188,7 +201,7 @@ def _shares(there: NDArray[np.bool_], places: Shares, character: float) -> Share
         share = stretch.mean(axis=1)
         # What is left of a rule hangs on a crossing; ink that stands free of both is a stroke of print.
         hangs = (stretch[:, :tip].mean(axis=1) > 0.5) | (stretch[:, -tip:].mean(axis=1) > 0.5)
-        shares.append(np.where(hangs | (share > _WHOLE), share, 0.0))
+        shares.append(np.where(hangs | (share > WHOLE), share, 0.0))
     return np.array(shares).T
 
 
@@ -198,16 +211,9 @@ def _without_strokes(shares: Shares) -> Shares:
     Where the rules on either side are gone, the text of a spanning cell runs freely, and only ink that fills
     nearly the whole stretch is a rule.
     """
-    empty = np.pad(shares < _GONE, ((1, 1), (0, 0)), constant_values=True)
-    alone = empty[:-2] & empty[2:] & (shares < _WHOLE)
+    empty = np.pad(shares < GONE, ((1, 1), (0, 0)), constant_values=True)
+    alone = empty[:-2] & empty[2:] & (shares < WHOLE)
     return np.where(alone & (len(shares) > 1), 0.0, shares)
-
-
-def _spanning(shares: Shares) -> NDArray[np.bool_]:
-    """Which rows (rows, uprights) are one heading from side to side: next to none of their uprights is there."""
-    if shares.shape[1] < 3:
-        return np.zeros(len(shares), bool)
-    return np.asarray((shares < _GONE).mean(axis=1) >= 0.8)
 
 
 def _mended(shares: Shares) -> NDArray[np.bool_]:
@@ -216,7 +222,7 @@ def _mended(shares: Shares) -> NDArray[np.bool_]:
     An unseen edge stays open when the rule breaks off crisply at its crossings: each neighbouring edge along
     the rule is either whole or as empty as this one. A rule of which nothing is seen at all is open throughout.
     """
-    standing = shares >= _THERE
+    standing = shares >= THERE
     for rule, row in enumerate(shares):
         start = 0
         while start < len(row):
@@ -226,8 +232,8 @@ def _mended(shares: Shares) -> NDArray[np.bool_]:
             end = start
             while end < len(row) and not standing[rule, end]:
                 end += 1
-            ragged = bool((row[start:end] >= _GONE).any())
-            whole = (start == 0 or row[start - 1] > _WHOLE) and (end == len(row) or row[end] > _WHOLE)
+            ragged = bool((row[start:end] >= GONE).any())
+            whole = (start == 0 or row[start - 1] > WHOLE) and (end == len(row) or row[end] > WHOLE)
             if ragged or not whole:
                 standing[rule, start:end] = True
             start = end

@@ -9,6 +9,7 @@ import numpy as np
 
 from ingest.layout.grid import find_spans, rule_extents
 from ingest.layout.lost_rules import with_lost_rules
+from ingest.layout.open_columns import with_columns_parted
 from ingest.layout.open_rows import with_rows_parted
 from ingest.layout.paper import CellPicture, Found, PaperTable
 from ingest.layout.regions import find_regions
@@ -95,7 +96,8 @@ def _with_cells(flat: FlatTable, *, lies: bool) -> PaperTable:
         lines = tuple(line.moved(left, top) for line in found)
         cells.append(CellPicture(span, left, top, right, bottom, lines))
     frame = float(flat.xs[0]), float(flat.ys[0]), float(flat.xs[-1]), float(flat.ys[-1])
-    return PaperTable(flat, len(flat.ys) - 1, len(flat.xs) - 1, frame, tuple(cells), struck)
+    table = PaperTable(flat, len(flat.ys) - 1, len(flat.xs) - 1, frame, tuple(cells), struck)
+    return with_columns_parted(table, flat, lies=lies)
 
 
 def _telling(by_rules: PaperTable, parted: PaperTable) -> PaperTable:

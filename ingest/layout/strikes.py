@@ -53,6 +53,7 @@ def without_strikes(table: FlatTable) -> tuple[FlatTable, frozenset[int]]:
             kept.append(place)
     kept.append(float(table.ys[-1]))
     struck = [row for row, (top, bottom) in enumerate(itertools.pairwise(kept)) if ink.is_struck(top, bottom)]
+    struck = [row for row in struck if not ink.is_folded(kept[row], kept[row + 1])]
     if len(struck) > _MOST * (len(kept) - 1):
         return table, frozenset()
     return replace(table, ys=np.array(kept)), frozenset(struck)
@@ -98,6 +99,16 @@ class _Ink:
         through = [self._runs_through(low, middle, left, right) for left, right in texts]
         whole = middle[:, texts[0][0] : texts[-1][1]].any(axis=0)
         return sum(through) >= _CELLS * len(texts) and bool(whole.mean() >= _CELLS * _THROUGH)
+
+    def is_folded(self, top: float, bottom: float) -> bool:
+        """Whether the stroke between two heights runs on over both sides of the table as far as is seen of them.
+
+        The paper was folded there.
+        """
+        air = _MIDDLE * (bottom - top)
+        middle = self.strokes[round(top + air) : round(bottom - air)]
+        sides = middle[:, : round(float(self.table.xs[0]))], middle[:, round(float(self.table.xs[-1])) + 1 :]
+        return all(side.size and float(side.any(axis=0).mean()) >= _THROUGH for side in sides)
 
     def _text(self, cell: Mask) -> NDArray[np.intp]:
         """The columns of a cell's picture in which there is print; none if it is too little for a character."""

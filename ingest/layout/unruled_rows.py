@@ -10,6 +10,7 @@ import numpy as np
 from ingest.layout.columns import PlacedLine
 from ingest.layout.continuing import CLOSE, PrintRow, TableLines
 from ingest.layout.row_starts import find_row_starts
+from ingest.rectify.segments import Segment
 
 _KEY: Final = 0.9
 """Share of the rows in which a column is filled that no row lacks."""
@@ -24,6 +25,12 @@ _TITLE: Final = 1.3
 _LEAST_ROWS: Final = 3
 _LEAST_RICH: Final = 0.25
 """Share of the lines that are full at least; of two columns of text, dirt beside a few makes a third."""
+_ABOUT: Final = 0.6
+"""Character heights for which the middles of nearly all print of a column differ that stands about one middle."""
+_RAGGED: Final = 0.8
+"""Character heights for which the places differ at which it begins, at least."""
+_TELLING: Final = 2
+"""Such columns that tell how a table is set."""
 _LONG: Final = 0.4
 """Share of a table's width from which on a line that runs across columns is no heading but text."""
 
@@ -41,7 +48,8 @@ def find_rows(lines: Sequence[PlacedLine], columns: int, character: float) -> li
     keys = _key_columns(starts, columns)
     full = [lines[n] for n in rich]
     begins = find_row_starts(lines[rich[0] : rich[-1] + 1], keys, character)
-    sheet = TableLines(begins, _left_ends(full), _right_ends(full), _row_distance(starts, character), character)
+    distance, centred = _row_distance(starts, character), _centred(starts, character)
+    sheet = TableLines(begins, _left_ends(full), _right_ends(full), distance, character, centred)
     rows: list[PrintRow] = []
     for number in range(rich[0], len(lines)):
         line = lines[number]
@@ -102,6 +110,27 @@ def _left_ends(rich: Sequence[PlacedLine]) -> dict[int, float]:
         for column, cell in line.cells.items():
             starts.setdefault(column, []).append(cell.left)
     return {column: float(np.quantile(own, _OUTLIERS)) for column, own in starts.items()}
+
+
+def _centred(rows: Sequence[PlacedLine], character: float) -> frozenset[int]:
+    """The columns whose print stands about one middle in most rows.
+
+    Print of one length does so anyhow, and counts where another column or two of the table begin at as many places as
+    their print is long.
+    """
+    cells: dict[int, list[Segment]] = {}
+    for line in rows:
+        for column, cell in line.cells.items():
+            cells.setdefault(column, []).append(cell)
+    about = {n for n, own in cells.items() if _spread([(c.left + c.right) / 2 for c in own]) <= _ABOUT * character}
+    ragged = {n for n in about if _spread([float(cell.left) for cell in cells[n]]) >= _RAGGED * character}
+    return frozenset(about if len(ragged) >= _TELLING else ragged)
+
+
+def _spread(places: Sequence[float]) -> float:
+    """How far apart the middle four fifths of some places lie, in pixels."""
+    low, high = np.quantile(places, (0.1, 0.9))
+    return float(high - low)
 
 
 def _right_ends(rich: Sequence[PlacedLine]) -> dict[int, int]:

@@ -156,7 +156,7 @@ class _Labels:
         if over:
             self._overs.add(over)
         own = cells[1:] if over else cells
-        if own and all(map(_is_label, own)) and (len(own) > 1 or self._answered_below(own[0])):
+        if own and all(map(_is_label, own)) and self._is_band(own, over):
             self._read_band(own, over)
             return
         label: _Label | None = None
@@ -186,6 +186,17 @@ class _Labels:
                 mine = [b for b in below if b.column >= cell.column and not _is_label(b) and b not in self._taken]
                 label.values += mine
                 self._taken.update(mine)
+
+    def _is_band(self, own: list[Cell], over: Cell | None) -> bool:
+        """Whether labels side by side are answered below: one over a cell of its width, more over what is no label.
+
+        A value may read as a label does, 县大队 beside 生前单位; then the next label stands below.
+        """
+        if len(own) == 1:
+            return self._answered_below(own[0])
+        first = own[0]
+        below = self._grid.at(first.row + first.row_span, first.column)
+        return over is not None or below is None or not _is_label(below)
 
     def _answered_below(self, cell: Cell) -> bool:
         """Whether a label alone in its row stands over a cell as wide as itself that is no label."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from collections.abc import Sequence
 from functools import cached_property
@@ -23,6 +24,8 @@ _PACKAGES = {
 }
 _AIR = 12
 """Pixels of white round each line; Tesseract reads nothing that touches the edge of a picture."""
+_BROKE_DOWN = tuple(-number for number in (signal.SIGFPE, signal.SIGSEGV, signal.SIGABRT))
+"""How the program ends where a picture is too much for it."""
 
 
 class Tesseract:
@@ -49,15 +52,13 @@ class Tesseract:
             return []
         data = self._data
         with tempfile.TemporaryDirectory(prefix="bohai-lines-") as folder:
-            listing = Path(folder) / "lines.txt"
             names = []
             for number, line in enumerate(lines):
                 name = Path(folder) / f"{number}.png"
                 framed = cv2.copyMakeBorder(line, _AIR, _AIR, _AIR, _AIR, cv2.BORDER_CONSTANT, value=(255.0,))
                 cv2.imwrite(str(name), framed, [cv2.IMWRITE_PNG_COMPRESSION, 1])
                 names.append(str(name))
-            listing.write_text("\n".join(names) + "\n", encoding="utf-8")
-            return _readings(str(listing), len(lines), data)
+            return _of_pictures(names, data, Path(folder) / "lines.txt")
 
 
 def is_installed(language: str) -> bool:
@@ -79,13 +80,28 @@ def _version(language: str) -> str:
     return version
 
 
+def _of_pictures(names: list[str], language: str, listing: Path) -> list[LineReading]:
+    """The readings of pictures by their names; a picture on which the program breaks down has none.
+
+    It divides by zero on some smudges, and all lines of a call are lost then; halves of the list find the one.
+    """
+    listing.write_text("\n".join(names) + "\n", encoding="utf-8")
+    try:
+        return _readings(str(listing), len(names), language)
+    except pytesseract.TesseractError as error:
+        if error.status not in _BROKE_DOWN:
+            raise BohaiError(f"Tesseract failed: {error.message}".strip(), remedy="run bohai ingest again") from error
+    if len(names) == 1:
+        return [LineReading("", 0.0)]
+    half = len(names) // 2
+    return [reading for part in (names[:half], names[half:]) for reading in _of_pictures(part, language, listing)]
+
+
 def _readings(listing: str, count: int, language: str) -> list[LineReading]:
     before = os.environ.get("OMP_THREAD_LIMIT")
     os.environ["OMP_THREAD_LIMIT"] = "1"
     try:
         table = pytesseract.image_to_data(listing, lang=language, config="--psm 7", output_type=pytesseract.Output.DICT)
-    except pytesseract.TesseractError as error:
-        raise BohaiError(f"Tesseract failed: {error.message}".strip(), remedy="run bohai ingest again") from error
     finally:
         if before is None:
             del os.environ["OMP_THREAD_LIMIT"]

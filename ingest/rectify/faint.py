@@ -24,6 +24,8 @@ _PRINT = 40.0
 """Grey levels, of the darkest twelfth of a row's height, from which there is print in a column."""
 _ABOVE_GRAIN = 5.0
 """How many times the usual deviation of the same measure elsewhere a rule must reach."""
+_ROW = 7.0
+"""Character heights of a row at most, on one side at least of a rule that closes one."""
 _AIR = 0.16
 """Share of a row's height above and below its print."""
 _EVEN = 0.75
@@ -39,8 +41,20 @@ def with_faint_rules(light: Grey, xs: Array, ys: Array, character: float) -> tup
     """
     dark = 255 - light
     xs = np.sort(np.concatenate([xs, _faint_places(dark, xs, ys, character)]))
-    ys = np.sort(np.concatenate([ys, _faint_places(np.ascontiguousarray(dark.T), ys, xs, character)]))
-    return xs, ys
+    level = _faint_places(np.ascontiguousarray(dark.T), ys, xs, character)
+    return xs, np.sort(np.concatenate([ys, _of_rows(level, ys, character)]))
+
+
+def _of_rows(level: Array, known: Array, character: float) -> Array:
+    """The faint places of rules across that close a row.
+
+    In a table whose uprights alone are printed, rules that part only many lines from many are those of the other side
+    of the leaf.
+    """
+    every = np.sort(np.concatenate([known, level]))
+    at = np.searchsorted(every, level)
+    least = np.minimum(level - every[np.maximum(at - 1, 0)], every[np.minimum(at + 1, len(every) - 1)] - level)
+    return np.asarray(level[least <= _ROW * character])
 
 
 def _faint_places(dark: NDArray[np.uint8], known: Array, crossing: Array, character: float) -> Array:

@@ -26,6 +26,8 @@ _FOOT_AS_LONG = 0.6
 """Share from which on a foot does that is worn in part. Where it is none, it adds but a blank row."""
 _RUNS_ON = 1.5
 """Character heights for which it runs on beyond the others at most, at one of its ends."""
+_DOUBLE = 0.75
+"""Character heights; outermost rules that stand closer are the two lines of a double frame."""
 _NEXT_ROWS = 3.0
 """Character heights from the outermost crossing rule within which such a rule closes one row more."""
 _AS_HIGH = 1.2
@@ -83,7 +85,14 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
     pixels = pulled(region, places, size)
     flat = Flat(pixels, character, darkness(pixels, character), back)
     xs, ys = with_faint_rules(pixels, out_of_print(flat, xs, ys, down), ys, character)
+    xs, ys = _without_outer_line(xs, character), _without_outer_line(ys, character)
     return FlatTable(flat.pixels, flat.character, flat.darkness, flat.back, xs, ys)
+
+
+def _without_outer_line(places: Array, character: float) -> Array:
+    """The places of rules without those that are but the outer line of a double frame: no print stands between."""
+    first, last = (gap < _DOUBLE * character for gap in (places[1] - places[0], places[-1] - places[-2]))
+    return places[int(first and len(places) > 2) : len(places) - int(last and len(places) > 3)]
 
 
 def _spread(positions: Array, rules: Array, scale: float) -> Array:
@@ -126,7 +135,7 @@ def _with_long(kept: list[Rule], every: list[Rule], crossing: list[Rule], charac
 
     Where the uprights of one row of cells are too short to be seen as rules, a heading would be lost with the rule
     that closes it, or the last row under it, and two rows of headings would be made one. What runs on at both ends
-    beyond all others is no rule of the table, but the edge of its paper.
+    beyond all others is no rule of the table, but the edge of its paper, as is what does off the outer ones at any.
     """
     start, end = (ends(rule.level for rule in crossing) for ends in (min, max))
     ahead, behind = min(rule.start for rule in kept), max(rule.end for rule in kept)
@@ -144,6 +153,7 @@ def _with_long(kept: list[Rule], every: list[Rule], crossing: list[Rule], charac
     ]
     found = sorted([*kept, *inner], key=lambda rule: rule.level)
     within = max(_NEXT_ROWS * character, _AS_HIGH * max(b.level - a.level for a, b in pairwise(found)))
+    wide = [rule for rule in wide if max(ahead - rule.start, rule.end - behind) <= _RUNS_ON * character]
     for rule in sorted(wide, key=lambda rule: -rule.level):
         if 0 < found[0].level - rule.level <= within:
             found.insert(0, rule)

@@ -54,7 +54,7 @@ def _width_beyond(picture: Grey) -> NDArray[np.float64] | None:
         for rows in np.array_split(np.arange(height), min(_BANDS, height))
         if (end := _end_of_shadow(np.quantile(picture[rows], _PAPER, axis=0), reach)) is not None
     ]
-    if len(found) < _MOST_BANDS * _BANDS:
+    if len(found) < _MOST_BANDS * _BANDS or not _runs_through(picture, [level for level, _ in found]):
         return None
     levels, ends = np.array(found).T
     slope = float(np.median([(b - a) / (d - c) for (c, a), (d, b) in zip(found, found[_BANDS // 2 :], strict=False)]))
@@ -63,6 +63,17 @@ def _width_beyond(picture: Grey) -> NDArray[np.float64] | None:
     if np.mean(off <= _STRAIGHT * width) < _MOST_BANDS:
         return None
     return np.asarray(slope * np.arange(height) + start + 1)
+
+
+def _runs_through(picture: Grey, levels: list[float]) -> bool:
+    """Whether a shadow at these levels is seen right up to both sides of the picture, or up to the lid there.
+
+    The thick frame of a table near the edge of a page is as broad and as straight, but ends with the table.
+    """
+    band = len(picture) / _BANDS
+    paper = float(np.quantile(picture, _PAPER))
+    ends = (levels[0] <= band, picture[: round(band)]), (levels[-1] >= len(picture) - band, picture[-round(band) :])
+    return all(seen or float(np.quantile(outermost, _PAPER)) < _SHADOW * paper for seen, outermost in ends)
 
 
 def _end_of_shadow(paper: NDArray[np.float64], reach: int) -> int | None:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from ingest.rectify.seals import unsealed
 from ingest.rectify.shades import Shades
+from ingest.rectify.wedges import whiten_wedges
 
 Grey = NDArray[np.uint8]
 Real = NDArray[np.float32]
@@ -94,6 +95,7 @@ def even_light(grey: Grey) -> Grey:
     lid = cv2.resize(_lid(small), (width, height), interpolation=cv2.INTER_NEAREST) > 0
     light = np.asarray(cv2.divide(grey, np.maximum(_shade(grey), _DARKEST_PAPER), scale=255), dtype=np.uint8)
     light[lid] = 255
+    whiten_wedges(light)
     return light
 
 

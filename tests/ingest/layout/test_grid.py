@@ -124,6 +124,33 @@ def test_print_in_the_middle_of_a_tall_cell_is_no_rule(text: str) -> None:
     assert find_spans(drawn.flat()) == drawn.spans
 
 
+def test_a_form_whose_rows_have_one_upright_each_has_labels_and_values() -> None:
+    drawn = ruled("""
+        | 姓名     | 王德胜   | <      | <    | 性别   | 男     |
+        | 出生年月 | <        | 1920年 | <    | <      | <      |
+        | 籍贯     | 惠民县李 | <      | <    | <      | <      |
+        | 入伍时间 | <        | 1942年 | 职务 | <      | 班长   |
+        | 安葬地点 | <        | 本村   | <    | <      | <      |
+    """)
+    assert find_spans(drawn.flat()) == drawn.spans
+
+
+@pytest.mark.parametrize("text", ["出生时间", "中中中中", "川川川川"])
+def test_a_label_runs_on_where_the_uprights_of_a_few_other_rows_stand(text: str) -> None:
+    drawn = ruled(
+        f"""
+        | 姓名   | <      | 王德胜 | 性别   | 男   |
+        | {text} | <      | 1920年 | <      | <    |
+        | 籍     | 惠民县 | <      | <      | <    |
+        | {text} | <      | 党员   | <      | <    |
+        | 部别   | 渤海   | <      | <      | <    |
+        | {text} | <      | 1946年 | {text} | 本县 |
+    """,
+        row=1.6,
+    )
+    assert find_spans(drawn.flat()) == drawn.spans
+
+
 @pytest.mark.parametrize(
     ("start", "end"), [(0.2, 0.7), (0.5, 1.5), (0.0, 0.6), (1.4, 2.0), (2.3, 4.8), (0.15, 3.1)], ids=str
 )

@@ -87,6 +87,17 @@ def test_a_line_under_or_over_the_print_strikes_nothing_out(place: float) -> Non
     assert not without_strikes(struck(place=place))[1]
 
 
+def test_a_fold_of_the_paper_that_runs_on_over_the_table_strikes_nobody_out() -> None:
+    flat = struck()
+    middle = round(float(flat.ys[ROW] + flat.ys[ROW + 1]) / 2)
+    folded = flat.pixels.copy()
+    folded[middle - 1 : middle + 2] = INK
+    for seen in (replace(flat, pixels=folded), with_rule(replace(flat, pixels=folded), middle)):
+        kept, rows = without_strikes(seen)
+        assert np.array_equal(kept.ys, flat.ys)
+        assert not rows
+
+
 def test_a_stroke_through_two_cells_does_not_strike_out_a_row_of_five() -> None:
     assert not without_strikes(struck(last=2))[1]
 

@@ -8,7 +8,7 @@ from ingest.layout.unruled_rows import find_rows
 from ingest.rectify.segments import Segment
 
 CHARACTER = 30.0
-LEFTS = (0, 200, 400, 600)
+LEFTS = (0, 200, 400, 600, 800)
 
 
 def line(middle: float, *columns: int, width: int = 90, shift: int = 0, high: int = 30) -> PlacedLine:
@@ -25,7 +25,7 @@ def placed(middle: float, cells: dict[int, Segment]) -> PlacedLine:
 
 def shape(*lines: PlacedLine) -> list[tuple[int, bool]]:
     """For each row, how many lines it holds and whether it is stray marks."""
-    return [(len(row.lines), row.stray) for row in find_rows(lines, len(LEFTS), CHARACTER)]
+    return [(len(row.lines), row.stray) for row in find_rows(lines, 4, CHARACTER)]
 
 
 FULL = [line(60.0 * n, 0, 1, 2, 3) for n in range(5)]
@@ -132,3 +132,16 @@ def test_nor_does_it_where_that_cell_alone_goes_on_if_it_is_wider_than_a_mark() 
     for right, joined in ((550, (2, False)), (510, (1, False))):
         rest = placed(215.0, {2: Segment(480, 200, right, 230)})
         assert shape(*rows[:4], rest, *rows[4:])[3] == joined
+
+
+def test_a_cell_goes_on_below_its_middle_where_all_print_of_its_column_stands_about_one() -> None:
+    wide = [90, 60, 150, 120, 90]
+    rows = [
+        placed(
+            60.0 * n,
+            {**line(60.0 * n, 0, 1, 3).cells, 2: Segment(500 - w // 2, 60 * n - 15, 500 + w // 2, 60 * n + 15)},
+        )
+        for n, w in enumerate(wide)
+    ]
+    rest = placed(156.0, {2: Segment(485, 141, 515, 171)})
+    assert shape(*rows[:3], rest, *rows[3:])[2:4] == [(2, False), (1, False)]

@@ -35,6 +35,24 @@ def test_each_label_has_the_value_beside_it() -> None:
     assert understanding.record.ledger.balanced
 
 
+@pytest.mark.parametrize("unit", ["县大队", "原籍"])
+def test_a_value_that_reads_as_a_label_does_answers_the_label_beside_it(unit: str) -> None:
+    (entry,) = understood(f"""
+        | 姓名     | 王德胜 | 性别     | 男     |
+        | 生前单位 | {unit} | <        | <      |
+        | 职务     | 区队长 | 牺牲年月 | 1944.2 |
+        | 安葬地   | 不详   | <        | <      |
+    """).record.entries
+    assert texts(entry) == {
+        "name": "王德胜",
+        "sex": "男",
+        "unit": unit,
+        "position": "区队长",
+        "death": "1944.2",
+        "burial_place": "不详",
+    }
+
+
 def test_the_box_of_an_entry_holds_its_card() -> None:
     (entry,) = understood(CARD).record.entries
     assert entry.box.as_list() == [0, 100, 600, 160]

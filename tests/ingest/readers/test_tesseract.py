@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +33,22 @@ def test_print_up_to_the_edge_of_its_picture_is_read() -> None:
     tight = PICTURES[2][rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
     (reading,) = Tesseract().read([np.ascontiguousarray(tight)])
     assert reading.text == TEXTS[2]
+
+
+def test_a_picture_on_which_the_program_breaks_down_costs_no_other_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = shutil.which("tesseract")
+    broken = tmp_path / "tesseract"
+    broken.write_text(f"""#!/bin/sh
+case "$1" in *.txt) for name in $(cat "$1"); do [ $(wc -c < "$name") -gt 20000 ] && kill -FPE $$; done;; esac
+exec {program} "$@"
+""")
+    broken.chmod(0o755)
+    monkeypatch.setattr("pytesseract.pytesseract.tesseract_cmd", str(broken))
+    smudge = np.random.default_rng(1).integers(0, 255, (200, 200)).astype(np.uint8)
+    readings = Tesseract().read([PICTURES[0], smudge, PICTURES[1], PICTURES[2]])
+    assert [reading.text for reading in readings] == [TEXTS[0], "", TEXTS[1], TEXTS[2]]
 
 
 def test_no_lines_need_no_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

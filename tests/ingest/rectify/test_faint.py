@@ -79,3 +79,15 @@ def test_strokes_that_reach_into_the_air_below_every_row_are_no_rule() -> None:
         pixels[round(top + 0.35 * (bottom - top)) : round(bottom) - 5, x : x + 2] = 240
     xs, _ = with_faint_rules(with_grain(pixels), outer(drawn.xs), drawn.ys, CHARACTER)
     assert not any(abs(place - x) < 6 for place in xs)
+
+
+def test_what_shines_through_a_table_of_uprights_alone_closes_no_row() -> None:
+    drawn = ruled("\n".join(["| 男川十 |  |  |  |  |  |"] * 30))
+    pixels = drawn.pixels
+    for y in drawn.ys[1:-1]:
+        for left, right in zip(drawn.xs[:-1], drawn.xs[1:], strict=True):
+            pixels = erased(pixels, left + 3, y - 3, right - 3, y + 3)
+    for y in (drawn.ys[9], drawn.ys[20]):
+        stroke(pixels, (drawn.xs[0] + 2, y), (drawn.xs[-1] - 2, y), 2, ink=241)
+    _, ys = with_faint_rules(with_grain(pixels), drawn.xs, outer(drawn.ys), CHARACTER)
+    assert np.array_equal(ys, outer(drawn.ys))

@@ -146,6 +146,19 @@ def test_a_double_frame_is_one_rule_between_its_two_lines() -> None:
     assert np.abs(found - true).max() < 9
 
 
+@pytest.mark.parametrize("apart", [14, 20])
+def test_the_outer_line_of_a_wide_double_frame_parts_no_cells(apart: int) -> None:
+    drawn = ruled(ROSTER, ruling=Ruling(), margin=100)
+    outer = [(float(p[0]) - apart, float(p[-1]) + apart) for p in (drawn.xs, drawn.ys)]
+    page = drawn.pixels
+    for x in outer[0]:
+        stroke(page, (x, outer[1][0]), (x, outer[1][1]), 2)
+    for y in outer[1]:
+        stroke(page, (outer[0][0], y), (outer[0][1], y), 2)
+    flat = whole(page)
+    assert farthest(nodes_of(flat), drawn.nodes) < CLOSE
+
+
 def test_open_sides_are_where_the_rules_across_end() -> None:
     drawn = ruled(ROSTER, ruling=Ruling(open_sides=True), margin=100)
     how = lying(4, drawn)
@@ -245,6 +258,12 @@ def test_a_stroke_that_meets_no_grid_is_no_rule_of_it() -> None:
     stroke(drawn.pixels, (250, 60), (800, 60), 2)
     flat = whole(drawn.pixels)
     assert farthest(nodes_of(flat), drawn.nodes) < CLOSE
+
+
+def test_an_edge_of_the_paper_that_runs_on_at_one_side_of_a_table_is_no_rule_of_it() -> None:
+    drawn = ruled(ROSTER, margin=160)
+    stroke(drawn.pixels, (drawn.xs[1], drawn.ys[0] - 70), (drawn.xs[-1] + 120, drawn.ys[0] - 70), 3)
+    assert farthest(nodes_of(whole(drawn.pixels)), drawn.nodes) < CLOSE
 
 
 def test_the_edge_of_the_paper_beside_a_table_is_no_rule_of_it() -> None:

@@ -63,6 +63,14 @@ def test_the_dark_edge_of_a_scan_is_no_fold(breadth: int) -> None:
     assert not beyond_folds(page).any()
 
 
+@pytest.mark.parametrize("frame", [14, 22])
+def test_the_thick_frame_of_a_table_near_the_edge_of_its_page_is_no_fold(frame: int) -> None:
+    page = np.full((1200, 1700), 245, np.uint8)
+    page[150 : 150 + frame, 80:1620] = page[660 : 660 + frame, 80:1620] = 30
+    page[60:100, 700:1000:9] = 30
+    assert not beyond_folds(page).any()
+
+
 def test_a_shadow_without_another_page_behind_it_takes_nothing_off() -> None:
     page = beside(prose_page(2), "left")[:, STRIP:]
     assert not beyond_folds(page).any()

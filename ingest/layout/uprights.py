@@ -1,0 +1,71 @@
+"""Uprights of a table that stand in few of its rows, as the labels of a form are parted from what answers them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.rectify.flatten import FlatTable
+
+Shares = NDArray[np.float64]
+"""How much of each stretch of each rule is inked, 0 to 1."""
+
+THERE: Final = 0.6
+"""Share of an edge's length above which it certainly stands."""
+GONE: Final = 0.25
+"""Share below which nothing of an edge is to be seen."""
+WHOLE: Final = 0.85
+"""Share above which an edge runs from crossing to crossing."""
+_RARE: Final = 0.5
+"""Share of the rows in which an upright stands, below which it is none of a roster's columns."""
+_WORN: Final = 0.1
+"""Share of the edges that are neither whole nor gone, from which on a table is worn."""
+_AT_RULES: Final = (0.06, 0.17)
+"""Character heights from the place of a rule between which it is white, but where an upright runs into it."""
+_AS_DARK: Final = 0.6
+"""Share of an upright's darkness that it has there, too."""
+
+
+def without_rare_strokes(table: FlatTable, shares: Shares) -> Shares:
+    """The shares (uprights, rows) without strokes of print that stand where an upright of a few rows would.
+
+    On a form that is not worn, what is seen of an upright runs from rule to rule, and its labels run across where
+    other rows are parted.
+    """
+    if not shares.size or ((shares >= GONE) & (shares < THERE)).mean() > _WORN:
+        return shares
+    whole = np.zeros(shares.shape, bool)
+    for upright, row in np.argwhere(shares >= THERE).tolist():
+        whole[upright, row] = _runs_into_both(table, row, upright + 1)
+    rare = whole.mean(axis=1, keepdims=True) < _RARE
+    return np.where(rare & ~whole, 0.0, shares)
+
+
+def find_spanning(table: FlatTable, shares: Shares) -> NDArray[np.bool_]:
+    """Which rows (rows, uprights) are one heading from side to side: next to none of their uprights is there.
+
+    One that runs from rule to rule stands for all that: it parts a label of a form from what answers it.
+    """
+    if shares.shape[1] < 3:
+        return np.zeros(len(shares), bool)
+    spanning = (shares < GONE).mean(axis=1) >= 0.8
+    for row in np.flatnonzero(spanning):
+        whole = np.flatnonzero(shares[row] > WHOLE) + 1
+        spanning[row] = not any(_runs_into_both(table, int(row), int(column)) for column in whole)
+    return np.asarray(spanning, bool)
+
+
+def _runs_into_both(table: FlatTable, row: int, column: int) -> bool:
+    """Whether an upright is as dark right at the rules over and under a row as between them.
+
+    A stroke of print leaves white to both, however tall.
+    """
+    half, place = max(1, round(table.character / 12)), round(float(table.xs[column]))
+    own = 255 - table.pixels[:, max(0, place - half) : place + half + 1].min(axis=1).astype(np.int64)
+    near, far = (max(1, round(share * table.character)) for share in _AT_RULES)
+    top, bottom = round(float(table.ys[row])), round(float(table.ys[row + 1]))
+    between = float(np.median(own[top + far : max(top + far + 1, bottom - far)]))
+    ends = own[top + near : top + far], own[bottom - far + 1 : bottom - near + 1]
+    return all(len(end) > 0 and float(end.mean()) >= _AS_DARK * between for end in ends)
