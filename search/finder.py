@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -40,7 +40,9 @@ SORTS: Final = (BY_RELEVANCE, *ORDERS)
 class Hit:
     """One person found; `name`, `native_place`, `death` as the archive understands them, "" if unknown.
 
-    `flagged` names those of the three that a person must look at: never tell them as facts.
+    `flagged` names those of the three that a person must look at: never tell them as facts. `told` is what a list
+    tells of each field, in its value where it is understood; empty where the archive must be asked, as it must in any
+    case where the results are stale.
     """
 
     id: str
@@ -49,10 +51,18 @@ class Hit:
     death: str
     why: tuple[str, ...]
     flagged: tuple[str, ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         """The form that the command line and the API give."""
-        return {**asdict(self), "why": list(self.why), "flagged": list(self.flagged)}
+        return {
+            "id": self.id,
+            "name": self.name,
+            "native_place": self.native_place,
+            "death": self.death,
+            "why": list(self.why),
+            "flagged": list(self.flagged),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +290,9 @@ def ask(opened: Index, search: Search) -> Question:
 
 def hit_of(card: Card, question: Question) -> Hit:
     """What is told of a person whom the question finds."""
-    return Hit(card.id, card.name, card.native_place, card.death, reasons(question.terms, card), card.flagged)
+    return Hit(
+        card.id, card.name, card.native_place, card.death, reasons(question.terms, card), card.flagged, card.told
+    )
 
 
 _MOST_LABELS: Final = 30

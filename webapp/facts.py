@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Final
 
 from archive.bilingual import Both, against, field_label
 from archive.records import DATE_FIELDS, FIELDS, PLACE_FIELDS, ArchivedEntry, Person, Reading, Status
+from archive.testimony import Read, readings_of, spokesman
 from search import Piece
 from webapp.contexts import Fact, Shown, Witness
-from webapp.dates import DateWords, date_words
+from webapp.dates import date_words
 from webapp.doubts import remarks
 from webapp.labels import DITTO, UNKNOWN
 from webapp.languages import Words, phrase, told
@@ -21,29 +22,11 @@ _ORDER: Final = {field: place for place, field in enumerate(FIELDS)}
 Turns = Mapping[tuple[str, int], int]
 """Quarter turns that make a page upright, by scan hash and page number."""
 _UPRIGHT: Final[Turns] = {}
-Read = tuple[ArchivedEntry, Reading]
-"""A reading with the entry that it is of."""
 
 
 def shown(person: Person, field: str, turns: Turns = _UPRIGHT) -> Shown:
     """One field of a person, as its `spokesman` tells it."""
     return shown_by(spokesman(readings_of(person).get(field, ())), turns)
-
-
-def readings_of(person: Person) -> dict[str, list[Read]]:
-    """By field, the reading that each entry of a person has of it, with its entry."""
-    found: dict[str, list[Read]] = {}
-    for archived in person.entries:
-        first = {reading.field: reading for reading in reversed(archived.entry.readings)}
-        for field, reading in first.items():
-            found.setdefault(field, []).append((archived, reading))
-    return found
-
-
-def spokesman(readings: Sequence[Read]) -> Read | None:
-    """Which of the readings of a field is told: a trusted one that says something, before one that is flagged."""
-    trusted = (read for read in readings if read[1].trusted and _says_something(read[1]))
-    return next(trusted, None) or next((read for read in readings if not read[1].trusted), None)
 
 
 def shown_by(told_by: Read | None, turns: Turns, pieces: tuple[Piece, ...] = ()) -> Shown:
@@ -62,8 +45,13 @@ def words_of(reading: Reading) -> Words:
     """What is told of a reading: what it means, or, where that is in doubt, what stands there."""
     if not reading.trusted:
         return reading.text or _meant(reading)
-    date = _date(reading)
-    return told(date.both()) if date else _meant(reading)
+    return in_words(reading.field, reading.value) if reading.value else reading.text
+
+
+def in_words(field: str, value: str) -> Words:
+    """What is told of a field of that value."""
+    date = date_words(value) if field in DATE_FIELDS else None
+    return told(date.both()) if date else value
 
 
 def agreed(person: Person) -> dict[str, Reading]:
@@ -145,12 +133,8 @@ def _meant(reading: Reading) -> str:
 
 def _words(reading: Reading) -> Both:
     """What a reading means, in words; its print where it was not understood."""
-    date = _date(reading)
+    date = date_words(reading.value) if reading.value and reading.field in DATE_FIELDS else None
     return date.both() if date else Both(_meant(reading))
-
-
-def _date(reading: Reading) -> DateWords | None:
-    return date_words(reading.value) if reading.value and reading.field in DATE_FIELDS else None
 
 
 def _notes(reading: Reading) -> tuple[Words, ...]:

@@ -8,16 +8,17 @@ from flask.typing import ResponseReturnValue
 from archive.errors import BohaiError
 from archive.store.books import entry_in_row
 from archive.store.keying import accuracy
-from search import Results, Search
+from search import Marks, Results, Search
 from webapp.accuracy import accuracies
 from webapp.asking import LAST_PAGE, asked, asks, page_of, whole_number
 from webapp.browsing.days import anniversaries
+from webapp.cards import cards_of
 from webapp.companions import companions
 from webapp.contexts import AboutPage, HomePage
 from webapp.paper import paper_page
-from webapp.persons import person_page, turns_of
+from webapp.persons import person_page
 from webapp.results import pages_of, results_page
-from webapp.shelf import archive, counts, person_known_as, persons, sheets_in_doubt, sheets_of, shelf, tally_or_none
+from webapp.shelf import archive, counts, person_known_as, sheets_of, shelf, tally_or_none
 
 blueprint = Blueprint("public", __name__)
 
@@ -42,13 +43,12 @@ def results() -> str:
     """The people that a question finds, twenty a page; 404 beyond the last page."""
     search = asked(request.args)
     if not asks(search):
-        return render_template("results.html", page=results_page(search, Results(0, ()), {}, {}))
+        return render_template("results.html", page=results_page(search, Results(0, ()), ()))
     found = shelf().find(shelf().folder, search)
     if page_of(search) > pages_of(found, search):
         abort(404)
-    people = persons(hit.id for hit in found.hits)
-    turns = turns_of(sheets_in_doubt(people.values()))
-    return render_template("results.html", page=results_page(search, found, people, turns))
+    cards = cards_of(found, Marks(search.words, slips=search.slips))
+    return render_template("results.html", page=results_page(search, found, cards))
 
 
 @blueprint.get("/martyrs/<id>")

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from archive.bilingual import field_label
-from archive.records import FIELDS, Person
-from search import SORTS, Filters, Hit, Marks, Piece, Results, Search
+from search import SORTS, Filters, Results, Search
 from webapp.asking import asks, page_of, parameters, turned_to
-from webapp.contexts import Address, Card, Leaf, Line, Order, ResultsPage, SearchForm, YearsForm
+from webapp.contexts import Address, Card, Leaf, Order, ResultsPage, SearchForm, YearsForm
 from webapp.elsewhere import elsewhere
 from webapp.facets import chosen_of, facets_of
-from webapp.facts import Read, Turns, readings_of, shown_by, spokesman, words_of
-from webapp.labels import reason
-from webapp.languages import Words, phrase, told
+from webapp.languages import phrase
 
-_TOLD: Final[Mapping[str, Words]] = {
-    "name": phrase("姓名"),
-    "native_place": phrase("籍贯"),
-    "unit": phrase("单位"),
-    "death": phrase("牺牲"),
-}
-"""What is told of everybody who is found; other fields only where they hold what was asked for."""
-_OTHERS: Final = {field: told(field_label(field)) for field in FIELDS if field not in _TOLD}
 ORDERS: Final = {
     "relevance": phrase("相符程度"),
     "name": phrase("音序"),
@@ -43,19 +31,16 @@ def pages_of(found: Results, search: Search) -> int:
     return max(1, -(-found.total // search.limit))
 
 
-def results_page(search: Search, found: Results, people: Mapping[str, Person], turns: Turns) -> ResultsPage:
-    """The context of one page of results; `people` by the id of the hit that found them.
-
-    A hit whose person has left the archive since the index was made has no card.
-    """
+def results_page(search: Search, found: Results, cards: tuple[Card, ...]) -> ResultsPage:
+    """The context of one page of results, on which stand the `cards` of those that were found."""
     page, pages = page_of(search), pages_of(found, search)
     kept = parameters(turned_to(search, 1))
-    filters, marks = search.filters, Marks(search.words, slips=search.slips)
+    filters = search.filters
     return ResultsPage(
         asks=asks(search),
         form=SearchForm(search.words, search.slips, _without(kept, "q", "slips")),
         total=found.total,
-        cards=tuple(card_of(hit, people[hit.id], turns, marks) for hit in found.hits if hit.id in people),
+        cards=cards,
         first=search.offset + 1,
         page=page,
         pages=pages,
@@ -70,27 +55,6 @@ def results_page(search: Search, found: Results, people: Mapping[str, Person], t
         elsewhere=None if found.total else elsewhere(search, found.nearest),
         stale=found.stale,
     )
-
-
-def card_of(hit: Hit, person: Person, turns: Turns, marks: Marks | None = None) -> Card:
-    """What a list tells of one person; `marks` are those of the words by which they were found."""
-    name, *lines = _lines(readings_of(person), turns, marks)
-    return Card(id=person.id, name=name.shown, lines=tuple(lines), why=tuple(reason(why) for why in hit.why))
-
-
-def _lines(readings: Mapping[str, Sequence[Read]], turns: Turns, marks: Marks | None) -> Iterator[Line]:
-    """The name, what is told of everybody, and where else a person holds what was asked for."""
-
-    def pieces(field: str, read: Read | None) -> tuple[Piece, ...]:
-        return marks.of(str(words_of(read[1])), field) if read and marks else ()
-
-    for field, label in _TOLD.items():
-        read = spokesman(readings.get(field, ()))
-        yield Line(field, label, shown_by(read, turns, pieces(field, read)))
-    for field, label in _OTHERS.items() if marks else ():
-        read = spokesman(readings.get(field, ()))
-        if marked := pieces(field, read):
-            yield Line(field, label, shown_by(read, turns, marked))
 
 
 def _orders(search: Search) -> Iterator[Order]:

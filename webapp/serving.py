@@ -24,7 +24,7 @@ from webapp.shares import Share
 F = TypeVar("F", bound=Callable[..., Any])
 
 _WASTE: Final = (10_000, 10, 100)
-"""When waste is looked for (`gc.set_threshold`): every thirty pages in what is new, every few thousand in all there is.
+"""When waste is looked for (`gc.set_threshold`): every hundred pages in what is new, now and then in all there is.
 
 Python's own numbers have all that is kept gone through after every two hundred pages, and sixteen visitors wait.
 """

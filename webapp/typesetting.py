@@ -1,4 +1,8 @@
-"""How templates become pages."""
+"""How templates become pages.
+
+A macro stands in a file of its own, which is imported. One that stands in the template of a page is made anew for each
+page, and holds on to all that the page was made of until waste is looked for, while visitors wait.
+"""
 
 from __future__ import annotations
 

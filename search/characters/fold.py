@@ -30,7 +30,12 @@ def tidy(text: str) -> str:
 @lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
     """`tidy`, and every character in the one form kept for it: 王德勝, 王徳胜 → 王德胜."""
-    return tidy(text).translate(_kept())
+    return keep(tidy(text))
+
+
+def keep(tidied: str) -> str:
+    """A text that is tidied already, with every character in the one form kept for it."""
+    return tidied.translate(_kept())
 
 
 @lru_cache(maxsize=1 << 15)

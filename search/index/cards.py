@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final, NamedTuple, Protocol
 
-from archive.records import DATE_FIELDS, ArchivedEntry, Person, Reading, Status
+from archive.records import DATE_FIELDS, FIELDS, ArchivedEntry, Person, Reading, Status
+from archive.testimony import readings_of, spokesman
 from search.characters.fold import fold, tidy
 from search.index import standing
 from search.index.schema import surname_of
@@ -54,6 +55,7 @@ class Card:
     no facts, because a person must look. `counties` to `campaigns` are what people are counted and sifted by;
     `townships` are ways down to a village (`standing.homes_of`), `born` and `fell` settled dates, or "".
     `confused` are two characters each, of which a person found one where a reader had read the other.
+    `told` is what a list tells of each of the known fields; empty where it must ask the archive (`_told`).
     """
 
     id: str
@@ -82,6 +84,7 @@ class Card:
     born: str = ""
     fell: str = ""
     confused: tuple[str, ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> bytes:
         """The card on one line."""
@@ -170,7 +173,28 @@ def make_card(person: Person) -> Card:
         born=standing.settled_date(readings, "birth"),
         fell=standing.settled_date(readings, "death"),
         confused=tuple(sorted({pair for reading in readings for pair in standing.confused(reading)})),
+        told=_told(person),
     )
+
+
+def _told(person: Person) -> dict[str, str]:
+    """What is told of each known field, in its value where it is understood.
+
+    Nothing at all of whom any of these is in doubt, for then there are pieces of paper to show; nor where figures of a
+    date were not understood, which must not be taken for a date.
+    """
+    told = {}
+    for name, readings in readings_of(person).items():
+        if name not in FIELDS:
+            continue
+        if not all(reading.trusted for _, reading in readings):
+            return {}
+        if read := spokesman(readings):
+            value, text = read[1].value, read[1].text
+            if name in DATE_FIELDS and not value and any(map(str.isdigit, text)):
+                return {}
+            told[name] = value or text
+    return told
 
 
 def _seen(reading: Reading) -> list[str]:

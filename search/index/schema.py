@@ -14,11 +14,11 @@ from typing import Final
 from archive import authority
 from archive.records import ILLEGIBLE
 from search.characters import tables
-from search.characters.fold import fold
+from search.characters.fold import fold, keep
 from search.characters.pinyin import double_surnames
 from search.characters.spelling import runs_of
 
-_NUMBER: Final = 8
+_NUMBER: Final = 9
 """Raise it when the terms below, the columns, or what a card holds, change their meaning."""
 
 
@@ -63,8 +63,8 @@ def document(kind: Kind, text: str) -> dict[str, Iterable[str]]:
 
 
 def folded(texts: Iterable[str]) -> tuple[str, ...]:
-    """The kept forms, without repetition."""
-    return tuple(dict.fromkeys(map(fold, texts)))
+    """The kept forms of texts that are tidied, as those of cards are, without repetition."""
+    return tuple(dict.fromkeys(map(keep, texts)))
 
 
 def pairs(text: str) -> list[str]:

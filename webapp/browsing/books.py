@@ -12,10 +12,11 @@ from archive.store import Leaf
 from search import Hit
 from webapp.browsing.contexts import BookPage, LeafPage, RostersPage
 from webapp.browsing.people import page_asked, turned
+from webapp.cards import card_of
 from webapp.contexts import Address, Card
 from webapp.languages import Words, phrase
 from webapp.persons import roster_details
-from webapp.results import card_of, leaves_of
+from webapp.results import leaves_of
 from webapp.shelf import archive
 
 LOOSE: Final = "未归入名册的散页"

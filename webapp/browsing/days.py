@@ -9,7 +9,8 @@ from typing import Final
 from archive.bilingual import Both
 from search import Filters, IndexUnavailable, Search, Tally
 from webapp.browsing.contexts import DayOfYear, DayPage, DaysPage
-from webapp.browsing.people import cards_of, people_of
+from webapp.browsing.people import people_of
+from webapp.cards import cards_of
 from webapp.contexts import Anniversaries
 from webapp.dates import MONTHS
 from webapp.languages import Words, phrase, told

@@ -7,13 +7,13 @@ from typing import Final
 
 from flask import abort
 
-from search import SORTS, Filters, Results, Search
+from search import SORTS, Filters, Search
 from webapp.asking import LAST_PAGE, ON_A_PAGE, one_of, page_of, parameters, whole_number
 from webapp.browsing.contexts import People
-from webapp.contexts import Address, Card, Order
-from webapp.persons import turns_of
-from webapp.results import ORDERS, card_of, leaves_of, pages_of
-from webapp.shelf import persons, sheets_in_doubt, shelf
+from webapp.cards import cards_of
+from webapp.contexts import Address, Order
+from webapp.results import ORDERS, leaves_of, pages_of
+from webapp.shelf import shelf
 
 SORTED: Final = SORTS[1:]
 """Nobody answers better than another where no words were asked for."""
@@ -49,13 +49,6 @@ def people_of(filters: Filters, endpoint: str, address: Address, given: Mapping[
         within=parameters(Search("", filters)),
         stale=found.stale,
     )
-
-
-def cards_of(found: Results) -> tuple[Card, ...]:
-    """What is told of each of the people found; without those who have left the archive since the index was made."""
-    people = persons(hit.id for hit in found.hits)
-    turns = turns_of(sheets_in_doubt(people.values()))
-    return tuple(card_of(hit, people[hit.id], turns) for hit in found.hits if hit.id in people)
 
 
 def page_asked(given: Mapping[str, str]) -> int:

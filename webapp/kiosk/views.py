@@ -9,16 +9,16 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 import search
-from search import FromPlace, Hit, OfSurname, Results, Search, Shared, Tally
+from search import FromPlace, Hit, Marks, OfSurname, Results, Search, Shared, Tally
 from search.characters.fold import fold
 from webapp.asking import LAST_PAGE, ON_A_PAGE, page_of, whole_number
+from webapp.cards import cards_of
 from webapp.contexts import ResultsPage
 from webapp.kiosk import walls
 from webapp.kiosk.contexts import KeysPage, PeoplePage, PlacesPage, SurnamesPage
 from webapp.languages import Words, phrase
-from webapp.persons import turns_of
 from webapp.results import pages_of, results_page
-from webapp.shelf import persons, sheets_in_doubt, shelf
+from webapp.shelf import shelf
 
 KEYS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 """The letters as they stand on phones."""
@@ -138,9 +138,7 @@ def _first() -> int:
 def _results(asked: Search, found: Results) -> ResultsPage:
     if page_of(asked) > pages_of(found, asked):
         abort(404)
-    people = persons(hit.id for hit in found.hits)
-    turns = turns_of(sheets_in_doubt(people.values()))
-    return results_page(asked, found, people, turns)
+    return results_page(asked, found, cards_of(found, Marks(asked.words, slips=asked.slips)))
 
 
 def _told(part: str) -> str:
