@@ -242,7 +242,7 @@ def _crossed(across: Grey, down: Grey, own: NDArray[np.bool_], net: _Net) -> boo
     """
     place = np.s_[net.top : net.bottom, net.left : net.right]
     rows, columns = across[place] * own, down[place] * own
-    return _rules(rows.T) >= 2 and _rules(columns) >= 2 and _meetings(rows, columns) >= _LEAST_MEETINGS
+    return _has_rules(rows.T) and _has_rules(columns) and _meetings(rows, columns) >= _LEAST_MEETINGS
 
 
 def _meetings(across: NDArray[np.uint8], down: NDArray[np.uint8]) -> int:
@@ -252,18 +252,28 @@ def _meetings(across: NDArray[np.uint8], down: NDArray[np.uint8]) -> int:
     return int(cv2.connectedComponents(both.astype(np.uint8), connectivity=8)[0]) - 1
 
 
-def _rules(mask: NDArray[np.uint8]) -> int:
-    """How many rules that run down a good part of a mask stand beside each other, also where they lean.
+def _has_rules(mask: NDArray[np.uint8]) -> bool:
+    """Whether two rules that run down a good part of a mask stand beside each other, also where they lean.
+
+    What is seen of that in its middle is there in the whole of it, and most tables show it there.
+    """
+    height = mask.shape[0]
+    return _rules(mask, height // 3, 2 * height // 3) >= 2 or _rules(mask, 0, height) >= 2
+
+
+def _rules(mask: NDArray[np.uint8], top: int, bottom: int) -> int:
+    """How many rules that run down a good part of a mask stand beside each other, by what lies between two heights.
 
     They may be interrupted for a little: a thick rule of the other direction takes a piece out of the ones it meets.
     """
     gap = max(3, round(_INTERRUPTED * mask.shape[0])) | 1
-    mask = np.asarray(
-        cv2.morphologyEx(np.ascontiguousarray(mask), cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8)), np.uint8
-    )
-    labels, pieces = connected(mask)
+    above = max(0, top - gap)
+    part = np.ascontiguousarray(mask[above : bottom + gap])
+    closed = np.asarray(cv2.morphologyEx(part, cv2.MORPH_CLOSE, np.ones((gap, 1), np.uint8)), np.uint8)
+    closed = closed[top - above : bottom - above]
+    labels, pieces = connected(closed)
     long = pieces[:, cv2.CC_STAT_HEIGHT] > 0.15 * mask.shape[0]
-    rows, first, _ = stretches(mask)
+    rows, first, _ = stretches(closed)
     return int(np.bincount(rows[long[labels[rows, first]]]).max(initial=0))
 
 

@@ -50,3 +50,26 @@ def stretches(mask: NDArray[np.uint8]) -> tuple[Rectangles, Rectangles, Rectangl
         edges = np.append(edges, along.size - 1)
     rows, first = np.divmod(edges[::2], width + 1)
     return rows, first, first + edges[1::2] - edges[::2] - 1
+
+
+def joined(rows: Rectangles, first: Rectangles, last: Rectangles, width: int) -> Rectangles:
+    """For each of the stretches of a mask `width` pixels wide, the number of the first one of its piece.
+
+    Pieces are 8-connected, as those of `connected`; where ink is rare, this is quicker.
+    """
+    line = width + 2
+    starts, ends = rows * line + first, rows * line + last
+    below = np.searchsorted(ends, starts + line - 1)
+    count = np.searchsorted(starts, ends + line + 1, side="right") - below
+    one = np.repeat(np.arange(len(rows)), count)
+    other = np.arange(len(one)) + (below - np.cumsum(count) + count)[one]
+    own = np.arange(len(rows))
+    while len(one):
+        least = np.minimum(own[one], own[other])
+        np.minimum.at(own, own[one], least)
+        np.minimum.at(own, own[other], least)
+        while not np.array_equal(own, own[own]):
+            own = own[own]
+        apart = own[one] != own[other]
+        one, other = one[apart], other[apart]
+    return own

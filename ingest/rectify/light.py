@@ -68,7 +68,7 @@ def grey_of(pixels: NDArray[np.uint8]) -> Grey:
     if np.count_nonzero(redness > Shades.of(redness).median + _RED // 2) < _LEAST_SEAL:
         return red
     # In the shadow of a gutter all colours are weaker; there a seal is as red as its light lets it be.
-    shade = np.maximum(_shade(red), _DARKEST_PAPER)
+    shade = np.maximum(_shade(reduced(red), red.shape), _DARKEST_PAPER)
     lit = (shade / np.quantile(shade[::16, ::16], _PAPER)).astype(np.float32)
     redder = redness / lit
     redder -= np.median(redder[::4, ::4])
@@ -93,7 +93,8 @@ def even_light(grey: Grey) -> Grey:
     height, width = grey.shape
     small = reduced(grey)
     lid = cv2.resize(_lid(small), (width, height), interpolation=cv2.INTER_NEAREST) > 0
-    light = np.asarray(cv2.divide(grey, np.maximum(_shade(grey), _DARKEST_PAPER), scale=255), dtype=np.uint8)
+    shade = np.maximum(_shade(small, grey.shape), _DARKEST_PAPER)
+    light = np.asarray(cv2.divide(grey, shade, scale=255), dtype=np.uint8)
     light[lid] = 255
     whiten_wedges(light)
     return light
@@ -118,10 +119,9 @@ def _steepness(smooth: Grey, ink: Grey) -> float:
     return float(np.quantile(np.hypot(across, down)[near], 0.9))
 
 
-def _shade(grey: Grey) -> Grey:
-    """The grey of the paper round each pixel of a picture."""
-    height, width = grey.shape
-    small = reduced(grey)
+def _shade(small: Grey, shape: tuple[int, ...]) -> Grey:
+    """The grey of the paper round each pixel of a picture (height, width), from the picture made smaller."""
+    height, width = shape
     window = max(3, (max(small.shape) // 40) | 1)
     shade = cv2.medianBlur(cv2.dilate(small, np.ones((3, 3), np.uint8)), window)
     return np.asarray(cv2.resize(shade, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.rectify.components import Labels, Rectangles, connected, stretches
+from ingest.rectify.components import Labels, Rectangles, connected, joined, stretches
 from ingest.rectify.light import Grey, ink_of
 
 Mask = NDArray[np.uint8]
@@ -88,20 +88,33 @@ def running_across(ink: Mask, length: int) -> Mask:
     """The ink that runs across for `length` pixels, and what leans more where much of a rule goes on so."""
     thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
     level = np.asarray(cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, length), np.uint8)), np.uint8)
-    every = level
+    level_rows, level_start, level_end = stretches(level)
+    if not len(level_rows):
+        return level
+    every = level.copy()
     for lean in _LEANS:
-        every = np.maximum(every, cv2.morphologyEx(thick, cv2.MORPH_OPEN, _leaning(length, lean)))
-    labels, pieces = connected(every)
-    rows, start, end = stretches(level)
-    first, last = np.full(len(pieces), level.shape[1]), np.zeros(len(pieces), np.int64)
-    own = labels[rows, start]
-    np.minimum.at(first, own, start)
-    np.maximum.at(last, own, end)
-    goes_on = (first <= last) & (pieces[:, cv2.CC_STAT_WIDTH] - (last - first) >= _GOES_ON * length)
-    leaning = np.flatnonzero(every > level)
-    leaning = leaning[goes_on[labels.ravel()[leaning]]]
-    level.ravel()[leaning] = every.ravel()[leaning]
+        cv2.max(every, cv2.morphologyEx(thick, cv2.MORPH_OPEN, _leaning(length, lean)), every)
+    rows, start, end = stretches(every)
+    width = ink.shape[1]
+    piece = joined(rows, start, end, width)
+    own = piece[np.searchsorted(rows * width + start, level_rows * width + level_start, side="right") - 1]
+    left, right = _reach(piece, start, end, len(rows))
+    first, last = _reach(own, level_start, level_end, len(rows))
+    goes_on = (first <= last) & (right - left + 1 - (last - first) >= _GOES_ON * length)
+    for stretch in np.flatnonzero(goes_on[piece]).tolist():
+        level[rows[stretch], start[stretch] : end[stretch] + 1] = every[rows[stretch], start[stretch]]
     return level
+
+
+def _reach(piece: Rectangles, start: Rectangles, end: Rectangles, count: int) -> tuple[Rectangles, Rectangles]:
+    """The first and the last column of each of `count` pieces, from the stretches that are theirs.
+
+    Of a piece without any, the last column comes before the first.
+    """
+    first, last = np.full(count, np.iinfo(np.int32).max, np.int64), np.full(count, -1, np.int64)
+    np.minimum.at(first, piece, start)
+    np.maximum.at(last, piece, end)
+    return first, last
 
 
 def _leaning(length: int, lean: float) -> Mask:

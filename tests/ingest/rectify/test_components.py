@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from ingest.rectify.components import connected, stretches
+from ingest.rectify.components import connected, joined, stretches
 
 
 @pytest.mark.parametrize("share", [0.0, 0.03, 0.4, 0.97, 1.1])
@@ -29,3 +29,23 @@ def test_a_stretch_ends_where_its_row_does() -> None:
         (1, 2, 2),
         (3, 0, 2),
     ]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.03, 0.2, 0.4, 0.6, 0.97, 1.1])
+@pytest.mark.parametrize("shape", [(40, 60), (300, 500), (1, 500), (500, 1)])
+def test_stretches_hang_together_as_their_pieces_do(share: float, shape: tuple[int, int]) -> None:
+    mask = (np.random.default_rng(2).random(shape) < share).astype(np.uint8)
+    rows, first, last = stretches(mask)
+    labels, _ = connected(mask)
+    piece = joined(rows, first, last, shape[1])
+    _, by_label = np.unique(labels[rows, first], return_inverse=True)
+    _, by_piece = np.unique(piece, return_inverse=True)
+    pairs = set(zip(by_label.tolist(), by_piece.tolist(), strict=True))
+    assert len(pairs) == len(set(by_label.tolist())) == len(set(by_piece.tolist()))
+
+
+def test_a_long_stair_is_one_piece() -> None:
+    mask = np.zeros((400, 1203), np.uint8)
+    for row in range(400):
+        mask[row, 3 * row : 3 * row + 3] = 1
+    assert not joined(*stretches(mask), 1203).any()
