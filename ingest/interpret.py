@@ -15,7 +15,7 @@ from ingest import name_blocks, paragraphs, tables
 from ingest.carry import Carry, Context
 from ingest.lines import Above
 from ingest.openings import Opening
-from ingest.pages import NAMES, RUN_IN, Table, Transcript
+from ingest.pages import NAMES, Table, Transcript
 from ingest.parse import forms, outside, rows
 from ingest.parse.forms import Card
 from ingest.parse.grid import Grid
@@ -38,7 +38,7 @@ def interpret(transcript: Transcript, context: Context) -> Interpretation:
     """The entries and the ledger of one page; never raises, never loses a word of the transcript."""
     around = outside.explain(transcript)
     page = _Page(transcript, context)
-    if transcript.kind == RUN_IN:
+    if transcript.runs_on:
         page.read_paragraphs(around.groups.get(0))
     elif transcript.kind == NAMES:
         page.read_names(around.groups.get(0))
@@ -138,7 +138,7 @@ class _Page:
         """What kind of page it turned out to be."""
         if self._forms and self._forms == len(self.entries):
             return forms.KIND
-        return paragraphs.OTHER if self._transcript.kind == RUN_IN and not self.entries else self._transcript.kind
+        return paragraphs.OTHER if self._transcript.runs_on and not self.entries else self._transcript.kind
 
     def above(self) -> Above:
         """What a part of the page begins with, before its first line."""
@@ -178,7 +178,7 @@ class _Page:
 
 def _openings(transcript: Transcript) -> dict[int, Opening]:
     """The tables that may list people, each by its number; frames and single columns do not."""
-    if transcript.kind in (RUN_IN, NAMES):
+    if transcript.runs_on or transcript.kind == NAMES:
         return {}
     marked = outside.going_on(transcript)
     grids = [(number, Grid(table)) for number, table in enumerate(transcript.tables)]

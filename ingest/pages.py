@@ -9,6 +9,7 @@ interpreted again without looking at the paper a second time.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +24,11 @@ VERTICAL: Final = "vertical"
 """The kind of a page whose text runs down, its columns from right to left."""
 RUN_IN: Final = "run_in"
 """The kind of a page of running text, in which each person has a paragraph."""
+
+
+def runs_on(kind: str, columns: Sequence[int]) -> bool:
+    """Whether a page of a kind, whose tables have so many columns, is running text, be it set in vertical lines."""
+    return kind == RUN_IN or (kind == VERTICAL and bool(columns) and set(columns) == {1})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,11 @@ class Transcript:
     outside: tuple[TextLine, ...]
     engine: str
     unread: tuple[TextLine, ...] = ()
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether it is running text, across or down: a place for each line, no columns of facts."""
+        return runs_on(self.kind, [table.columns for table in self.tables])
 
     @property
     def line_turns(self) -> int:

@@ -8,7 +8,7 @@ from archive.records import Entry, Line, LineKind
 from ingest.carry import Carry
 from ingest.ledger import Count, Tally
 from ingest.lines import Above
-from ingest.pages import RUN_IN, Transcript
+from ingest.pages import Transcript
 from ingest.parse import flow, groups, passages, prose
 from ingest.parse.flow import PrintedLine
 from ingest.parse.groups import Group
@@ -62,7 +62,7 @@ def read(
         else:
             goes_on = before is not None and before.unfinished is not None and each is own[0]
             _explain(told, each, roster=bool(people), continues=goes_on)
-    told.open += told.tally.end(goes_on=after is not None and after.kind == RUN_IN)
+    told.open += told.tally.end(goes_on=after is not None and after.runs_on)
     if not people and not opening:
         told.open.append("这一页是成段文字，没有认出烈士条目")
     elif told.unfinished and not told.taken:
@@ -76,7 +76,7 @@ def _joined(
     """The passages understood, and how many lines of the page after them the last entry goes on in."""
     turns = transcript.line_turns
     rest: tuple[PrintedLine, ...] = ()
-    if unfinished and after is not None and after.kind == RUN_IN and after.line_turns == turns:
+    if unfinished and after is not None and after.runs_on and after.line_turns == turns:
         following = passages.passages(flow.printed_lines(after), turns, unfinished)
         rest = passages.rest(following, roster=_has_people(prose.entries(following, turns)))
     if rest:

@@ -18,7 +18,7 @@ from ingest.layout.kinds import OTHER, find_layout
 from ingest.layout.paper import CellPicture, Found, PaperTable
 from ingest.layout.surroundings import OutsideLine
 from ingest.layout.textlines import InkLine
-from ingest.pages import RUN_IN, Cell, CellText, PageImage, Table, TextLine, Transcript
+from ingest.pages import Cell, CellText, PageImage, Table, TextLine, Transcript
 from ingest.readers.lines import Reader
 from ingest.readers.ppocr import PpOcr
 from ingest.readers.reading import Line, read_lines
@@ -136,7 +136,7 @@ def _read(found: Found, outside: list[OutsideLine], readers: Readers) -> _Texts:
 def _as_line(found: Found, table: PaperTable, cell: CellPicture, line: InkLine) -> Line:
     wider = table.line_picture(cell, line.widened()) if line.has_pale_ends else None
     picture = table.line_picture(cell, line)
-    return Line(picture, table.flat.character, wider, lies=found.lies, runs=found.kind == RUN_IN, ditto=cell.ditto)
+    return Line(picture, table.flat.character, wider, lies=found.lies, runs=found.runs_on, ditto=cell.ditto)
 
 
 def _of_blank(cell: CellPicture) -> CellText:

@@ -8,6 +8,7 @@ import numpy as np
 
 from archive.records import Box
 from ingest.layout.textlines import InkLine, line_picture
+from ingest.pages import runs_on
 from ingest.readers.ditto_marks import Mark
 from ingest.rectify.flat import Array, Flat
 from ingest.rectify.light import Grey
@@ -100,6 +101,11 @@ class Found:
     page: UprightPage
     quarter_turns: int
     tables: tuple[PaperTable, ...]
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether it is running text, across or down."""
+        return runs_on(self.kind, [table.columns for table in self.tables])
 
     @property
     def lies(self) -> bool:

@@ -12,11 +12,12 @@ from typing import Final
 
 import numpy as np
 
+from ingest.layout.erased_rules import without_rules
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
 from ingest.layout.proselines import Column, Strip, find_columns
 from ingest.layout.textlines import InkLine, line_picture
 from ingest.layout.turn import upright_turns
-from ingest.pages import RUN_IN
+from ingest.pages import RUN_IN, VERTICAL
 from ingest.readers.lines import Reader
 from ingest.rectify.flat import Flat
 from ingest.rectify.flatpage import flatten_page
@@ -24,6 +25,10 @@ from ingest.rectify.light import Grey
 from ingest.rectify.segments import find_marks, find_segments
 from ingest.rectify.upright import UprightPage
 
+_ACROSS: Final = 0
+_DOWN: Final = 3
+"""Quarter turns after which characters stand upright that lie on their left side, as those of columns do that were
+turned into lines."""
 _GLYPH: Final = (0.75, 1.15)
 """Character heights between which a stretch of ink in a line is wide if it is one whole character."""
 
@@ -32,29 +37,40 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
     """The page's columns of running text, once it is turned so that it reads; None if it holds no prose.
 
     Which way the lines run is guessed first; where lines are set close that may go wrong, so the other way is tried.
+    Only where no text runs across either way may it be text that runs down, which lies once its columns are lines.
     """
     guess = 0 if page.lit.runs_across else 1
-    return _found(page, guess, reader) or _found(page, 1 - guess, reader)
+    return _found(page, guess, reader) or _found(page, 1 - guess, reader) or _found(page, guess, reader, standing=_DOWN)
 
 
-def _found(page: UprightPage, turns: int, reader: Reader) -> Found | None:
-    """The prose of a page whose lines run across after `turns`, or which stands on its head then."""
+def _found(page: UprightPage, turns: int, reader: Reader, standing: int = _ACROSS) -> Found | None:
+    """The prose of a page whose lines run across after `turns`, or which stands on its head then.
+
+    Its characters stand upright after `standing` quarter turns more.
+    """
     for turned in (page.turned(turns), page.turned(turns + 2)):
         flat = flatten_page(turned.lit, runs=True)
-        columns = _columns(flat) if flat is not None else []
-        if flat is None or not columns:
+        if flat is None:
             return None
-        standing = upright_turns(_characters(flat, columns), reader)
-        if standing == 0:
-            return Found(RUN_IN, turned, turned.quarter_turns, tuple(_table(flat, column) for column in columns))
-        if standing != 2:
+        flat = without_rules(flat) if standing == _DOWN else flat
+        columns = _columns(flat, names_apart=standing == _DOWN)
+        if not columns and standing == _DOWN:
+            continue  # upside down the names that stand apart end the lines
+        if not columns:
+            return None
+        stands = upright_turns(_characters(flat, columns), reader)
+        if stands == standing:
+            kind = RUN_IN if standing == _ACROSS else VERTICAL
+            upright = page.turned(turned.quarter_turns - page.quarter_turns + standing)
+            return Found(kind, turned, upright.quarter_turns, tuple(_table(flat, column) for column in columns))
+        if stands != (standing + 2) % 4:
             return None
     return None
 
 
-def _columns(flat: Flat) -> list[Column]:
+def _columns(flat: Flat, *, names_apart: bool) -> list[Column]:
     ink, _ = find_marks(flat.pixels, flat.character)
-    return find_columns(find_segments(ink, flat.character), flat)
+    return find_columns(find_segments(ink, flat.character), flat, names_apart=names_apart)
 
 
 def _characters(flat: Flat, columns: list[Column]) -> list[Grey]:

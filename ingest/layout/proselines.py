@@ -24,6 +24,10 @@ _GUTTER: Final = 0.8
 """Character heights of white that part two columns at least; marks that hang over the edge take some of it."""
 _NARROW_GUTTER: Final = 1.6
 """Character heights up to which white beside a stretch too narrow for a column stands within one column."""
+_NAME: Final = 6.0
+"""Character heights that a name is wide at most which is set apart, larger than the text behind it."""
+_BEHIND_NAME: Final = 3.5
+"""Character heights of white behind it at most."""
 _COVERED: Final = 0.12
 """Share of the usual number of lines that reach into a gutter or a margin at most: titles, page numbers."""
 _EVEN: Final = 1.4
@@ -89,10 +93,13 @@ class Column:
     lines: tuple[Strip, ...]
 
 
-def find_columns(segments: Sequence[Segment], flat: Flat) -> list[Column]:
-    """The columns of prose from left to right; none where the print of the page is set in any other way."""
+def find_columns(segments: Sequence[Segment], flat: Flat, *, names_apart: bool = False) -> list[Column]:
+    """The columns of prose from left to right; none where the print of the page is set in any other way.
+
+    Names that begin lines may be set `names_apart`, with white behind them.
+    """
     character = flat.character
-    blocks = _blocks(segments, character, _WORDS)
+    blocks = _blocks(segments, character, _WORDS, names_apart=names_apart)
     if not 1 <= len(blocks) <= MOST_COLUMNS:
         return []
     columns = _columns(blocks, segments, character)
@@ -103,7 +110,7 @@ def find_columns(segments: Sequence[Segment], flat: Flat) -> list[Column]:
     lines = [line for column in columns for line in column.lines]
     if len(lines) < _LEAST_LINES or np.median([s.right - s.left for s in lines]) < _NARROWEST * character:
         return []
-    gapped = sum(_is_gapped(line, flat) for line in lines)
+    gapped = sum(_is_gapped(_behind_name(line, character) if names_apart else line, flat) for line in lines)
     return [_with_faint_ends(column, flat) for column in columns] if gapped <= _GAPPED * len(lines) else []
 
 
@@ -143,6 +150,14 @@ def _step(column: Column) -> float:
     return float(np.median([b.middle - a.middle for a, b in pairwise(column.lines)]))
 
 
+def _behind_name(line: Strip, character: float) -> Strip:
+    """The line without the white behind the name that it begins with."""
+    first = next((number for number, gap in enumerate(line.gaps) if gap[1] - gap[0] > _WORD_GAP * character), None)
+    if first is None or line.gaps[first][0] - line.left > _NAME * character:
+        return line
+    return replace(line, gaps=line.gaps[:first] + line.gaps[first + 1 :])
+
+
 def _is_gapped(line: Strip, flat: Flat) -> bool:
     """Whether a line has white as columns and lists have it."""
     wide = [gap for gap in line.gaps if gap[1] - gap[0] > _WORD_GAP * flat.character]
@@ -171,7 +186,9 @@ def _ink_along(line: Strip, flat: Flat) -> tuple[NDArray[np.float32], float, flo
     return level, float(level.min()), float(np.median(np.concatenate(beside)))
 
 
-def _blocks(segments: Sequence[Segment], character: float, least: float) -> list[tuple[int, int]]:
+def _blocks(
+    segments: Sequence[Segment], character: float, least: float, *, names_apart: bool = False
+) -> list[tuple[int, int]]:
     """Left and right of the stretches across the page that most lines fill; [] where one is no column of prose.
 
     What is filled is told by what is `least` character heights wide at least.
@@ -187,7 +204,9 @@ def _blocks(segments: Sequence[Segment], character: float, least: float) -> list
     edges = np.flatnonzero(np.diff(np.concatenate([[False], filled, [False]]).astype(np.int8)))
     blocks: list[tuple[int, int]] = []
     for left, right in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if blocks and left - blocks[-1][1] < _allowed(blocks[-1], (left, right), character):
+        name = names_apart and bool(blocks) and blocks[-1][1] - blocks[-1][0] <= _NAME * character
+        allowed = _BEHIND_NAME * character if name else _allowed(blocks[-1], (left, right), character) if blocks else 0
+        if blocks and left - blocks[-1][1] < allowed:
             blocks[-1] = (blocks[-1][0], right)
         else:
             blocks.append((left, right))
@@ -196,7 +215,7 @@ def _blocks(segments: Sequence[Segment], character: float, least: float) -> list
     if narrow <= 2 * character:
         return wide
     # Where all entries begin alike, a single character, 男, may stand alone between two stretches of words.
-    return _blocks(segments, character, _WORD) if wide and least > _WORD else []
+    return _blocks(segments, character, _WORD, names_apart=names_apart) if wide and least > _WORD else []
 
 
 def _allowed(before: tuple[int, int], after: tuple[int, int], character: float) -> float:

@@ -194,7 +194,7 @@ def is_closed(line: PrintedLine) -> bool:
 
 
 def _ends(line: PrintedLine) -> bool:
-    words = line.text.text.rstrip()
+    words = simplified(line.text.text.rstrip())
     return words.endswith(_CLOSING) or bool(_FALLEN.search(words))
 
 

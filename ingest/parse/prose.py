@@ -16,7 +16,7 @@ from typing import Final
 
 from archive.records import FIELDS
 from ingest.pages import CellText
-from ingest.parse import clauses, neighbours
+from ingest.parse import clauses, neighbours, vocabulary
 from ingest.parse.clauses import REST, Said
 from ingest.parse.entries import parted
 from ingest.parse.evidence import Doubt
@@ -28,6 +28,8 @@ from ingest.parse.pieces import Piece, joined
 
 _BREAK: Final = re.compile(r"[，,。；;：:（）()【】〔〕\[\]！!？?]|(?<!\d)\.|\.(?!\d)")
 _SENTENCE_END: Final = "。；;！!"
+_WHITE: Final = 1.6
+"""Steps of the type's pitch from a character to the next, where a comma or white stands between them."""
 _LATEST: Final = frozenset(["unit", "position"])
 """Fields of which the last that is told is the one held at death; of the others the first counts."""
 _DEATH: Final = ("death", "death_place", "death_cause")
@@ -88,7 +90,7 @@ def understood(flow: Flow, quarter_turns: int) -> Paragraph:
     name = head(flow) or Head(0, 0, sure=False, plain=False)
     said = [Said(("name",), name.start, name.end)]
     lived: list[Said] = []
-    cut = _clauses(flow.words, name.after)
+    cut = _clauses(flow, name.after)
     while cut:
         number = _death_of(flow.words, cut)
         if number > 1:
@@ -119,18 +121,29 @@ def _in_brackets(bound: Said, words: str, said: Sequence[Said]) -> Said:
     return replace(bound, fields=(REST,)) if any(dated) else bound
 
 
-def _clauses(words: str, start: int) -> list[_Clause]:
+def _clauses(flow: Flow, start: int) -> list[_Clause]:
     """The stretches between commas, full stops and brackets, those on both sides of a comma that is dirt as one."""
     found: list[_Clause] = []
-    for mark in [*_BREAK.finditer(words, start), None]:
-        end = mark.start() if mark else len(words)
+    words = flow.words
+    for end, after, ends_sentence in [*_breaks(flow, start), (len(words), len(words), False)]:
         if end > start:
-            own = _Clause(start, end, mark is not None and mark[0] in _SENTENCE_END)
+            own = _Clause(start, end, ends_sentence)
             if found and _is_one(words, found[-1], own):
                 own = replace(own, start=found.pop().start)
             found.append(own)
-        start = mark.end() if mark else end
+        start = after
     return found
+
+
+def _breaks(flow: Flow, start: int) -> list[tuple[int, int, bool]]:
+    """Where clauses part, to the place where the next begins, and whether a sentence ends there.
+
+    White parts them where there is more of it than of marks: of text set in columns hardly any mark is read.
+    """
+    marks = [(mark.start(), mark.end(), mark[0] in _SENTENCE_END) for mark in _BREAK.finditer(flow.words, start)]
+    beside = {place for before, after, _ in marks for place in range(before, after + 1)}
+    white = [n for n in range(start + 1, len(flow.words)) if n not in beside and flow.gap(n) >= _WHITE]
+    return sorted([*marks, *((n, n, False) for n in white)]) if len(white) > len(marks) else marks
 
 
 def _is_one(words: str, date: _Clause, own: _Clause) -> bool:
@@ -183,12 +196,18 @@ def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int, *, unsure: int
             if known is not None:
                 rest.append((each.start, known.text))
             twice = (Doubt.TOLD_TWICE,) if known is not None else ()
-            found[piece.field] = _as_sure_as_its_own(piece.doubting(*twice))
+            found[piece.field] = _as_sure_as_its_own(piece.doubting(*twice, *_of_position(each, piece)))
     order = [*FIELDS, *(field for field in found if field not in FIELDS)]
     pieces = [found[field] for field in order if field in found]
     if rest:
         pieces.append(_remarks(flow, rest))
     return pieces
+
+
+def _of_position(said: Said, piece: Piece) -> tuple[Doubt, ...]:
+    """What speaks against a position that a clause tells by itself: a unit may stand in it."""
+    alone = said.fields == ("position",)
+    return (Doubt.SPLIT_GUESSED,) if alone and not vocabulary.knows("position", piece.text.text) else ()
 
 
 def _on_their_pages(flow: Flow, said: Said, pieces: Sequence[Piece]) -> list[Piece]:

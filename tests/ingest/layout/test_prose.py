@@ -116,12 +116,14 @@ def test_a_blank_page_and_a_page_of_a_few_words_are_no_prose() -> None:
     assert find(pixels_of(sheet)) is None
 
 
-def test_text_in_columns_from_right_to_left_is_no_prose() -> None:
+def test_text_in_columns_from_right_to_left_runs_down() -> None:
     face = Face(FACE, SIZE)
     sheet = blank(1300, 900)
     for column in range(18):
         sheet.column("王德胜惠民县东李村人一九二〇年三月生中共党员", 90 + column * 60, 60, face)
-    assert find(pixels_of(sheet)) is None
+    found = find(pixels_of(sheet))
+    assert found is not None
+    assert (found.kind, found.quarter_turns, found.runs_on) == ("vertical", 0, True)
 
 
 def test_a_page_of_one_small_table_is_left_to_the_tables() -> None:
@@ -165,3 +167,25 @@ def test_a_line_reaches_to_the_end_of_words_too_faint_to_be_seen_and_no_farther(
             ink[:] = 255 - pale * (255 - ink)
     # A mark and a thin figure at the very end may be too little ink to tell.
     assert ends(page.round().astype(np.uint8)) == pytest.approx(whole, abs=2 * SIZE)
+
+
+def page_down() -> Grey:
+    """A page that tells of each person in a column of its own, from right to left, the name apart and larger."""
+    people = ("王德胜", "李英", "赵石", "刘长河", "陈桂兰", "孙立成", "周文田", "高升")
+    places = ("惠民县沙窝乡东李村", "商河县刘家寨", "阳信县皂户李乡赵家庄", "东李村")
+    face, step = Face(FACE, SIZE), 2 * SIZE
+    sheet = blank(180 + len(people) * step, 240 + SIZE * 40)
+    for number, name in enumerate(people):
+        x = 90 + step * (len(people) - 1 - number)
+        sheet.column(name, x - 0.15 * SIZE, 90, face.scaled(1.3))
+        facts = f"{places[number % 4]}人，曾任渤海军区战士，一九四七年牺牲于孟良崮"
+        sheet.column(facts, x, 90 + 5.5 * SIZE, face)
+    return pixels_of(sheet)
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_text_that_runs_down_gives_its_columns_from_right_to_left_whichever_way_it_lies(turns: int) -> None:
+    found = find(np.ascontiguousarray(np.rot90(page_down(), turns)))
+    assert found is not None
+    assert (found.kind, found.quarter_turns, found.lies, found.runs_on) == ("vertical", -turns % 4, True, True)
+    assert [table.rows for table in found.tables] == [8]

@@ -128,3 +128,11 @@ def test_a_title_at_the_right_end_of_the_first_line_is_none_of_the_text() -> Non
     page = understood(f"{'　' * (40 - len(title))}{title}\n{WANG[:40]}\n{WANG[40:]}\n{ZHAO}", width=40)
     assert [texts(entry)["name"] for entry in page.record.entries][:1] == ["王德胜"]
     assert kinds(page)[0] == "title"
+
+
+def test_a_death_told_in_traditional_characters_ends_an_entry_at_the_end_of_a_full_line() -> None:
+    lines = (
+        "池榮林德縣朱家鋪人任三區區中隊教導員民國三十六年於李家莊陣亡",
+        "梅金亨德縣朱家鋪人任渤海四分區戰士民國三十八年九月於禹城陣亡",
+    )
+    assert names("\n".join(lines), width=len(lines[0])) == ["池榮林", "梅金亨"]

@@ -266,3 +266,25 @@ def test_what_the_text_tells_more_exactly_than_a_life_in_brackets_counts() -> No
     (entry,) = understood(text).record.entries
     told = texts(entry)
     assert (told["birth"], told["death"], told["remarks"]) == ("1920", "1947年5月", "1947")
+
+
+def test_white_parts_what_is_told_where_no_marks_are_read() -> None:
+    text = "王德勝 惠民縣東李村人 民國九年三月生 曾任渤縱七師排長 民國三十六年五月於孟良崮陣亡"
+    told = texts(understood(text, width=60).record.entries[0])
+    assert told == {
+        "name": "王德勝",
+        "native_place": "惠民縣東李村",
+        "birth": "民國九年三月",
+        "unit": "渤縱七師",
+        "position": "排長",
+        "death": "民國三十六年五月",
+        "death_place": "孟良崮",
+        "death_cause": "陣亡",
+    }
+
+
+def test_a_position_that_a_unit_may_stand_in_is_in_doubt_where_it_is_told_alone() -> None:
+    text = WANG.replace("生前系渤纵七师排长", "在渤海军区任山东军区战士")
+    (entry,) = understood(text).record.entries
+    doubts = {reading.field: reading.doubts for reading in entry.readings}
+    assert "split guessed" in doubts["position"]
