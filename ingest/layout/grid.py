@@ -10,7 +10,7 @@ become one.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -43,8 +43,11 @@ def find_spans(table: FlatTable) -> list[Span]:
     beside &= ~find_spanning(table, down[:, 1:-1])[:, None]
     rows, columns = len(table.ys) - 1, len(table.xs) - 1
     owner = _joined(rows, columns, beneath, beside)
+    parted = beside.mean(axis=1) >= 0.5 if columns > 1 else np.ones(rows, bool)
+    # What stands over a rule that only some columns have is a heading of two columns or more.
+    parted[: len(beneath)][~beneath.all(axis=1)] = False
     usual = _Usual(
-        frozenset(np.flatnonzero(beside.mean(axis=1) >= 0.5).tolist() if columns > 1 else range(rows)),
+        frozenset(np.flatnonzero(parted).tolist()),
         frozenset((np.flatnonzero(beside.mean(axis=0) >= 0.5) + 1).tolist()),
     )
     return sorted(
@@ -134,6 +137,17 @@ def edge_shares(table: FlatTable) -> tuple[Shares, Shares]:
     down = _rule_signal(np.ascontiguousarray(dark.T), table.xs, table.character)
     strong = max(8.0, 0.25 * float(np.median(np.concatenate([across.ravel(), down.ravel()]))))
     return _shares(across > strong, table.xs, table.character), _shares(down > strong, table.ys, table.character).T
+
+
+def without_unseen(table: FlatTable) -> FlatTable:
+    """The table without the uprights within it that are seen in no row: those of the other side of the leaf are not.
+
+    They part nothing, but the narrow places between them and others make whole rules look worn.
+    """
+    _, down = edge_shares(table)
+    seen = down.max(axis=0) >= GONE
+    seen[[0, -1]] = True
+    return table if seen.all() else replace(table, xs=table.xs[seen])
 
 
 def rule_extents(table: FlatTable) -> tuple[Shares, Shares]:
