@@ -23,6 +23,8 @@ from ingest.layout.uprights import GONE, THERE, WHOLE, Shares, find_spanning, wi
 from ingest.rectify.flatten import FlatTable
 from ingest.rectify.light import darkness
 
+_HEADINGS = 2
+"""Rows of headings at most, over the lowest of them."""
 _AIR = 0.12
 """Character heights of white on either side of a rule that was lost between two texts."""
 _WIDE_AIR = 0.22
@@ -39,15 +41,16 @@ def find_spans(table: FlatTable) -> list[Span]:
     """The cells of a table in reading order; together they cover every place exactly once."""
     across, down = edge_shares(table)
     beneath = _mended(_without_strokes(across[1:-1]))
-    beside = _mended(without_rare_strokes(table, _without_strokes(down[:, 1:-1].T))).T
+    # What stands in the first rows over a rule that only some columns have is a heading of two columns or more.
+    storeys = np.append(beneath.any(axis=1) & ~beneath.all(axis=1), False)
+    storeys[_HEADINGS:] = False
+    beside = _mended(without_rare_strokes(table, _without_strokes(down[:, 1:-1].T), storeys)).T
     beside &= ~find_spanning(table, down[:, 1:-1])[:, None]
     rows, columns = len(table.ys) - 1, len(table.xs) - 1
     owner = _joined(rows, columns, beneath, beside)
     parted = beside.mean(axis=1) >= 0.5 if columns > 1 else np.ones(rows, bool)
-    # What stands over a rule that only some columns have is a heading of two columns or more.
-    parted[: len(beneath)][~beneath.all(axis=1)] = False
     usual = _Usual(
-        frozenset(np.flatnonzero(parted).tolist()),
+        frozenset(np.flatnonzero(parted & ~storeys).tolist()),
         frozenset((np.flatnonzero(beside.mean(axis=0) >= 0.5) + 1).tolist()),
     )
     return sorted(
