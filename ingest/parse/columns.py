@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -15,6 +16,9 @@ from ingest.parse.names import looks_like_name
 
 GROUP: Final = "组别"
 """The heading given to a column of groups that prints none."""
+
+_CIRCUMSTANCES: Final = re.compile(r"(?<=.)(情况|情形|经过|概况)$")
+"""The end of a heading over others that asks for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,8 @@ def _in_levels(words: list[str]) -> tuple[str, str, Heading]:
         whole = words[0] if words else ""
         return "", whole, headings.understand(whole)
     over, under = "".join(words[:-1]), words[-1]
-    for heading in (over + under, under):
+    # 牺牲情况 over 地点 asks where, not how and where.
+    for heading in (_CIRCUMSTANCES.sub("", over) + under, over + under, under):
         meaning = headings.understand(heading)
         if meaning.role is not Role.UNKNOWN:
             return over, over + under if heading != under else under, meaning
