@@ -114,13 +114,19 @@ def _continues(grid: Grid, row: int, *, within: bool) -> bool:
     printed = grid.printed(row)
     if not printed:
         return within and not any(cell.ink for cell in grid.starting(row))
-    if any(group(cell.text.text).count is not None or _is_over_several(grid, row, cell) for cell in printed):
+    if any(_names_group(cell.text.text) or _is_over_several(grid, row, cell) for cell in printed):
         return False
     under = [_heading_over(grid, row - 1, cell) + cell.text.text for cell in printed]
     known = [headings.is_known(cell.text.text) or headings.is_known(u) for cell, u in zip(printed, under, strict=True)]
     if within and all(_is_wide(grid.at(row - 1, cell.column)) for cell in printed):
         return sum(known) * 2 >= len(known)
     return all(known) and any(map(headings.tells_headings, under))
+
+
+def _names_group(printed: str) -> bool:
+    """Whether a cell is a group heading: it counts people, or names a place where a heading asks for one."""
+    said = group(printed)
+    return said.count is not None or (said.is_place and not headings.is_known(printed))
 
 
 def _is_over_several(grid: Grid, row: int, cell: Cell) -> bool:

@@ -142,3 +142,19 @@ def test_the_circumstances_of_a_death_over_time_and_place_ask_for_each_of_them_a
         "death_place": "双堆集",
         "death_cause": "作战牺牲",
     }
+
+
+def test_a_place_under_the_heading_of_the_names_is_no_heading_whatever_soil_stands_beside_it() -> None:
+    record = understood("""
+        | 姓名     | 性别 | 籍贯   | 部别   | 职务 |
+        | 好生公社 |      |        | 1      |      |
+        | 王一山   | 男   | 东李村 | 独立团 | 战士 |
+        | 王二山   | 男   | 西李村 | 独立团 | 班长 |
+    """).record
+    assert texts(record.entries[-1]) == {
+        "name": "王二山",
+        "sex": "男",
+        "native_place": "西李村",
+        "unit": "独立团",
+        "position": "班长",
+    }
