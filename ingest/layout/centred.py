@@ -22,6 +22,8 @@ _HALF: Final = (0.3, 0.85)
 """Character heights from it to the lines over and under it: half of what parts two lines of a cell."""
 _WHOLE: Final = 1.4
 """Character heights from one line of a cell to the next at most."""
+_FAR: Final = 1.5
+"""Character heights from one line of a cell to the next at least, where they are of two rows."""
 
 
 def with_centred_cells(lines: Sequence[PlacedLine], character: float) -> list[PlacedLine]:
@@ -41,13 +43,15 @@ def _gather(lines: list[PlacedLine], at: int, character: float) -> None:
     middle = lines[at]
     above, below = _near(lines[:at][::-1], middle, character), _near(lines[at + 1 :], middle, character)
     columns = {column for line in above for column in line.cells}
-    if not columns or columns != {column for line in below for column in line.cells}:
+    if columns != {column for line in below for column in line.cells}:
         return
-    row = _joined(middle, (*above, *below))
+    row = _joined(middle, (*above, *below)) if columns else middle
     start, end = at - len(above), at + 1 + len(below)
-    before, after = lines[max(0, start - 1) : start], lines[end : end + 1]
-    if before and after and _are_ends(before[0], row, after[0], columns, character):
-        row = _joined(row, (*before, *after))
+    before, after = lines[max(0, start - 2) : start], lines[end : end + 1]
+    # Without inner lines to tell, the first may be the last of the row before.
+    alone = len(before) < 2 or before[1].line.middle - before[0].line.middle > _FAR * character
+    if before and after and (columns or alone) and _are_ends(before[-1], row, after[0], character):
+        row = _joined(row, (before[-1], after[0]))
         start, end = start - 1, end + 1
     lines[start:end] = [row]
 
@@ -63,9 +67,9 @@ def _near(lines: Iterable[PlacedLine], middle: PlacedLine, character: float) -> 
     return found
 
 
-def _are_ends(before: PlacedLine, row: PlacedLine, after: PlacedLine, columns: set[int], character: float) -> bool:
-    """Whether two lines are the first and last of cells of four lines, of which the row has the inner two."""
-    if before.cells.keys() != after.cells.keys() or not before.cells or not before.cells.keys() <= columns:
+def _are_ends(before: PlacedLine, row: PlacedLine, after: PlacedLine, character: float) -> bool:
+    """Whether two lines are the first and last of cells of three lines or four, of which the row has the inner ones."""
+    if before.cells.keys() != after.cells.keys() or not before.cells or not before.cells.keys() < row.cells.keys():
         return False
     own = hull([row.cells[column] for column in before.cells])
     near = (_WHOLE - 0.5) * character

@@ -10,7 +10,7 @@ become one.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -24,6 +24,8 @@ from ingest.rectify.flatten import FlatTable
 from ingest.rectify.light import darkness
 from ingest.rectify.shades import quantiles
 
+_HEADINGS = 2
+"""Rows of headings at most, over the lowest of them."""
 _AIR = 0.12
 """Character heights of white on either side of a rule that was lost between two texts."""
 _WIDE_AIR = 0.22
@@ -40,12 +42,16 @@ def find_spans(table: FlatTable) -> list[Span]:
     """The cells of a table in reading order; together they cover every place exactly once."""
     across, down = edge_shares(table)
     beneath = _mended(_without_strokes(across[1:-1]))
-    beside = _mended(without_rare_strokes(table, _without_strokes(down[:, 1:-1].T))).T
+    # What stands in the first rows over a rule that only some columns have is a heading of two columns or more.
+    storeys = np.append(beneath.any(axis=1) & ~beneath.all(axis=1), False)
+    storeys[_HEADINGS:] = False
+    beside = _mended(without_rare_strokes(table, _without_strokes(down[:, 1:-1].T), storeys)).T
     beside &= ~find_spanning(table, down[:, 1:-1])[:, None]
     rows, columns = len(table.ys) - 1, len(table.xs) - 1
     owner = _joined(rows, columns, beneath, beside)
+    parted = beside.mean(axis=1) >= 0.5 if columns > 1 else np.ones(rows, bool)
     usual = _Usual(
-        frozenset(np.flatnonzero(beside.mean(axis=1) >= 0.5).tolist() if columns > 1 else range(rows)),
+        frozenset(np.flatnonzero(parted & ~storeys).tolist()),
         frozenset((np.flatnonzero(beside.mean(axis=0) >= 0.5) + 1).tolist()),
     )
     return sorted(
@@ -135,6 +141,17 @@ def edge_shares(table: FlatTable) -> tuple[Shares, Shares]:
     down = _rule_signal(np.ascontiguousarray(dark.T), table.xs, table.character)
     strong = max(8.0, 0.25 * float(np.median(np.concatenate([across.ravel(), down.ravel()]))))
     return _shares(across > strong, table.xs, table.character), _shares(down > strong, table.ys, table.character).T
+
+
+def without_unseen(table: FlatTable) -> FlatTable:
+    """The table without the uprights within it that are seen in no row: those of the other side of the leaf are not.
+
+    They part nothing, but the narrow places between them and others make whole rules look worn.
+    """
+    _, down = edge_shares(table)
+    seen = down.max(axis=0) >= GONE
+    seen[[0, -1]] = True
+    return table if seen.all() else replace(table, xs=table.xs[seen])
 
 
 def rule_extents(table: FlatTable) -> tuple[Shares, Shares]:

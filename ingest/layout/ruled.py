@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ingest.layout.grid import find_spans, rule_extents
+from ingest.layout.grid import find_spans, rule_extents, without_unseen
 from ingest.layout.lost_rules import with_lost_rules
 from ingest.layout.open_columns import with_columns_parted
 from ingest.layout.open_rows import with_rows_parted
@@ -81,7 +81,7 @@ def _by_rules(page: Lit, *, lies: bool) -> list[PaperTable]:
 
 
 def _with_cells(flat: FlatTable, *, lies: bool) -> PaperTable:
-    flat, struck = without_strikes(flat)
+    flat, struck = without_strikes(without_unseen(flat))
     air = max(1, round(flat.character / 16))
     across, down = rule_extents(flat)
     cells = []

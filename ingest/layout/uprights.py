@@ -28,11 +28,11 @@ _AS_DARK: Final = 0.6
 """Share of an upright's darkness that it has there, too."""
 
 
-def without_rare_strokes(table: FlatTable, shares: Shares) -> Shares:
+def without_rare_strokes(table: FlatTable, shares: Shares, storeys: NDArray[np.bool_]) -> Shares:
     """The shares (uprights, rows) without strokes of print that stand where an upright of a few rows would.
 
     On a form that is not worn, what is seen of an upright runs from rule to rule, and its labels run across where
-    other rows are parted.
+    other rows are parted. So do the headings over two columns or more of the rows that are `storeys`.
     """
     if not shares.size or ((shares >= GONE) & (shares < THERE)).mean() > _WORN:
         return shares
@@ -40,7 +40,7 @@ def without_rare_strokes(table: FlatTable, shares: Shares) -> Shares:
     for upright, row in np.argwhere(shares >= THERE).tolist():
         whole[upright, row] = _runs_into_both(table, row, upright + 1)
     rare = whole.mean(axis=1, keepdims=True) < _RARE
-    return np.where(rare & ~whole, 0.0, shares)
+    return np.where((rare | storeys) & ~whole, 0.0, shares)
 
 
 def find_spanning(table: FlatTable, shares: Shares) -> NDArray[np.bool_]:

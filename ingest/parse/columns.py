@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -15,6 +16,9 @@ from ingest.parse.names import looks_like_name
 
 GROUP: Final = "组别"
 """The heading given to a column of groups that prints none."""
+
+_CIRCUMSTANCES: Final = re.compile(r"(?<=.)(情况|情形|经过|概况)$")
+"""The end of a heading over others that asks for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +114,19 @@ def _continues(grid: Grid, row: int, *, within: bool) -> bool:
     printed = grid.printed(row)
     if not printed:
         return within and not any(cell.ink for cell in grid.starting(row))
-    if any(group(cell.text.text).count is not None or _is_over_several(grid, row, cell) for cell in printed):
+    if any(_names_group(cell.text.text) or _is_over_several(grid, row, cell) for cell in printed):
         return False
     under = [_heading_over(grid, row - 1, cell) + cell.text.text for cell in printed]
     known = [headings.is_known(cell.text.text) or headings.is_known(u) for cell, u in zip(printed, under, strict=True)]
     if within and all(_is_wide(grid.at(row - 1, cell.column)) for cell in printed):
         return sum(known) * 2 >= len(known)
     return all(known) and any(map(headings.tells_headings, under))
+
+
+def _names_group(printed: str) -> bool:
+    """Whether a cell is a group heading: it counts people, or names a place where a heading asks for one."""
+    said = group(printed)
+    return said.count is not None or (said.is_place and not headings.is_known(printed))
 
 
 def _is_over_several(grid: Grid, row: int, cell: Cell) -> bool:
@@ -192,7 +202,8 @@ def _in_levels(words: list[str]) -> tuple[str, str, Heading]:
         whole = words[0] if words else ""
         return "", whole, headings.understand(whole)
     over, under = "".join(words[:-1]), words[-1]
-    for heading in (over + under, under):
+    # 牺牲情况 over 地点 asks where, not how and where.
+    for heading in (_CIRCUMSTANCES.sub("", over) + under, over + under, under):
         meaning = headings.understand(heading)
         if meaning.role is not Role.UNKNOWN:
             return over, over + under if heading != under else under, meaning

@@ -127,3 +127,34 @@ def test_a_name_heading_over_two_columns_leaves_the_left_one_to_groups() -> None
         ("服务人员", "刘一燕"),
         ("服务人员", "郭一华"),
     ]
+
+
+def test_the_circumstances_of_a_death_over_time_and_place_ask_for_each_of_them_alone() -> None:
+    (entry,) = understood("""
+        | 姓名   | 籍贯   | 牺牲情况 | <      | <        |
+        | ^      | ^      | 时间     | 地点   | 原因     |
+        | 王德胜 | 东李村 | 1947.5   | 双堆集 | 作战牺牲 |
+    """).record.entries
+    assert texts(entry) == {
+        "name": "王德胜",
+        "native_place": "东李村",
+        "death": "1947.5",
+        "death_place": "双堆集",
+        "death_cause": "作战牺牲",
+    }
+
+
+def test_a_place_under_the_heading_of_the_names_is_no_heading_whatever_soil_stands_beside_it() -> None:
+    record = understood("""
+        | 姓名     | 性别 | 籍贯   | 部别   | 职务 |
+        | 好生公社 |      |        | 1      |      |
+        | 王一山   | 男   | 东李村 | 独立团 | 战士 |
+        | 王二山   | 男   | 西李村 | 独立团 | 班长 |
+    """).record
+    assert texts(record.entries[-1]) == {
+        "name": "王二山",
+        "sex": "男",
+        "native_place": "西李村",
+        "unit": "独立团",
+        "position": "班长",
+    }

@@ -33,6 +33,13 @@ def test_the_four_lines_of_a_cell_about_a_row_are_its_own() -> None:
     assert (found[4].cells[2].top, found[4].cells[2].bottom) == (232, 368)
 
 
+def test_the_three_lines_of_a_cell_about_a_row_are_its_own_where_the_row_before_is_far() -> None:
+    own = [line(0.0, 0, 1, 2, 3), line(90.0, 2), line(125.0, 0, 1, 2, 3), line(160.0, 2)]
+    assert columns_of(with_centred_cells(own, CHARACTER)) == [[0, 1, 2, 3]] * 2
+    near = [line(0.0, 0, 1, 2, 3), line(35.0, 2), line(70.0, 0, 1, 2, 3), line(105.0, 2)]
+    assert with_centred_cells(near, CHARACTER) == near
+
+
 def test_a_mark_on_one_side_and_rows_of_the_usual_distance_stay_as_they_are() -> None:
     mark = line(282.0, 2)
     lines = [*FULL, mark, line(300.0, 0, 1, 3)]

@@ -113,6 +113,20 @@ def test_print_that_crosses_the_place_of_a_rule_is_no_rule(text: str) -> None:
     assert find_spans(drawn.flat()) == drawn.spans
 
 
+@pytest.mark.parametrize("heading", ["牺牲", "川川", "牲牲", "生前"])
+def test_a_heading_whose_characters_stand_on_both_sides_of_an_upright_below_it_is_not_parted(heading: str) -> None:
+    drawn = ruled(
+        f"""
+        | 姓名   | 籍贯   | {heading} | <    |
+        | ^      | ^      | 时间      | 地点 |
+        | 王德胜 | 东李村 | 1947年    | 济南 |
+        | 张玉山 | 西赵庄 | 1946年    | 周村 |
+    """,
+        row=1.5,
+    )
+    assert find_spans(drawn.flat()) == drawn.spans
+
+
 @pytest.mark.parametrize("text", ["同", "二", "东李村"])
 def test_print_in_the_middle_of_a_tall_cell_is_no_rule(text: str) -> None:
     drawn = ruled(f"""
