@@ -30,6 +30,8 @@ _AIR = 0.12
 """Character heights of white on either side of a rule that was lost between two texts."""
 _WIDE_AIR = 0.22
 """Character heights of such white where characters of one text may stand on both sides."""
+_THIN, _BENT = 0.2, 0.35
+"""Character heights that a piece of an upright is thick at most, and that it is bent off its place at most."""
 _FRAME = 0.47
 """Character heights from its place within which the ink of a thick or double frame lies; print begins farther off."""
 _NEAR = 0.1
@@ -110,6 +112,7 @@ def _lost_upright(table: FlatTable, span: Span, usual: frozenset[int]) -> int | 
         air = (_AIR if column in usual else _WIDE_AIR) * table.character
         place = float(table.xs[column]) - left
         pieces = pieces.where(~_is_stub(pieces.left - place, pieces.right - place, table.character))
+        pieces = pieces.where(~_is_bent_stub(pieces, place, table.character))
         before, behind = pieces.where(pieces.right < place - air), pieces.where(pieces.left > place + air)
         if len(before) and len(behind) and len(before) + len(behind) == len(pieces):
             return column
@@ -132,6 +135,17 @@ def _is_stub(
 ) -> NDArray[np.bool_]:
     """Whether pieces are what is left of a lost rule, by how far from its place they begin and end across it."""
     return np.asarray(np.maximum(np.abs(before), np.abs(behind)) < character / 5, bool)
+
+
+def _is_bent_stub(pieces: Pieces, place: float, character: float) -> NDArray[np.bool_]:
+    """Whether pieces are what is left of a lost upright bent off its place: thin ones, above or below all print."""
+    off = np.maximum(np.abs(pieces.left - place), np.abs(pieces.right - place))
+    thin = (pieces.right - pieces.left <= _THIN * character) & (off < _BENT * character)
+    text = pieces.where(~thin)
+    if not len(text):
+        return thin
+    middle = (pieces.top + pieces.bottom) / 2
+    return np.asarray(thin & ((middle < text.top.min()) | (middle > text.bottom.max())), bool)
 
 
 def edge_shares(table: FlatTable) -> tuple[Shares, Shares]:

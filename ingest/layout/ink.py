@@ -85,7 +85,7 @@ def find_pieces(cell: Grey, character: float, print_darkness: float, *, lies: bo
 def _pieces_of(picture: Grey, paper: float, contrast: float, character: float) -> Pieces:
     """The pieces darker than `paper` by `contrast`, without those thin ones at the edge that are left of rules."""
     mask = (picture < paper - contrast).astype(np.uint8)
-    _, found = connected(mask)
+    labels, found = connected(mask)
     left, top, wide, high, _ = found[1:].T
     darkest = [float(picture[y : y + h, x : x + w].min()) for x, y, w, h in found[1:, :4].tolist()]
     pieces = Pieces(left, top, left + wide, top + high, paper - np.array(darkest, float))
@@ -96,7 +96,13 @@ def _pieces_of(picture: Grey, paper: float, contrast: float, character: float) -
     near_side = (high >= long) & (wide < thick) & ((pieces.right <= off) | (pieces.left >= width - off))
     near_end = (wide >= long) & (high < thick) & ((pieces.bottom <= off) | (pieces.top >= height - off))
     thin = (at_side & (wide < character / 5)) | (at_end & (high < character / 5))
-    return pieces.where(~(thin | near_side | near_end))
+    corner = at_side & at_end & (np.maximum(wide, high) >= long)
+    if corner.any():
+        # Left of rules that meet in a corner of the cell is what reaches nowhere into it.
+        edge = max(1, round(off))
+        reaching = np.bincount(labels[edge : height - edge, edge : width - edge].ravel(), minlength=len(found))[1:]
+        corner &= reaching == 0
+    return pieces.where(~(thin | near_side | near_end | corner))
 
 
 def _with_faint_strokes(certain: Pieces, weak: Pieces, character: float, *, lies: bool) -> Pieces:

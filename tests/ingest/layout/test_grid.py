@@ -216,6 +216,22 @@ def test_a_stub_left_of_a_lost_upright_is_not_taken_for_print() -> None:
     assert find_spans(drawn.flat()) == places(drawn)
 
 
+def test_a_stub_of_an_upright_that_is_bent_off_its_place_is_not_taken_for_print_either() -> None:
+    form = ruled(
+        """
+        | 姓名 | 王德胜 | 性别 | 男 |
+        | 籍贯 | 惠民县 | <    | <  |
+        | 职务 | 班长   | <    | <  |
+        | 部别 | 渤海   | <    | <  |
+    """,
+        row=2.6,
+    )
+    drawn = worn(form, plumb(form, 2, 0, 1))
+    x, y = drawn.xs[2] + 5, drawn.ys[0]
+    stroke(drawn.pixels, (x, y + 8), (x, y + 22), 3, ink=60)
+    assert find_spans(drawn.flat()) == form.spans
+
+
 @pytest.mark.parametrize("weight", [9, 18, 26])
 def test_rules_nearly_as_thick_as_print_is_high_are_rules(weight: int) -> None:
     drawn = ruled(ROSTER, row=2.6, ruling=Ruling(thin=weight, frame=weight))

@@ -138,6 +138,16 @@ def test_what_is_left_of_a_double_rule_off_the_edge_is_no_line_but_a_dash_in_the
     assert len(lines_of(dash)) == 1
 
 
+def test_what_is_left_of_rules_that_meet_in_the_corners_of_a_cell_is_no_line() -> None:
+    sheet = cell(300, 110)
+    box = put(sheet, "王德胜", y=40)
+    picture = pixels_of(sheet)
+    picture[97:101] = 60
+    picture[60:, :2], picture[60:, -2:] = 60, 60
+    (line,) = lines_of(picture)
+    assert frame(line) == pytest.approx(box, abs=2)
+
+
 def test_a_blot_beside_print_is_no_line_of_its_own() -> None:
     sheet = cell(300, 110)
     box = put(sheet, "王德胜", y=10)
