@@ -42,6 +42,8 @@ _NEAR_SIDE: Final = 15.0
 pages four places had such a character."""
 _STRETCH: Final = 2
 """Characters of either text where one line may hold those of two columns."""
+_FIGURES: Final = 1
+"""Characters of a date on either side of white in which a figure may be lost: 民国三 十三年."""
 _WHITE: Final = 2.6
 """Steps from one character to the next that are no mere white: of 22,000 fields of rendered pages that were accepted,
 one had such, and it held two columns."""
@@ -102,7 +104,8 @@ def _of_characters(piece: Piece) -> list[Doubt]:
     side = piece.field in PLACE_FIELDS and any(map(_is_doubtful_side, glyphs))
     alike = confused or either or stray or side or any(map(_has_offered_variant, glyphs))
     likeness = [Doubt.LIKENESS] if alike else []
-    parted = [Doubt.WHITE_WITHIN] if _has_wide_white(glyphs) else []
+    stretch = _FIGURES if piece.field in DATE_FIELDS else _STRETCH
+    parted = [Doubt.WHITE_WITHIN] if _has_wide_white(glyphs, stretch) else []
     seen = [doubt for doubt in (Doubt.UNREAD_INK, Doubt.HARDLY_READ) if doubt in piece.text.doubts]
     return [*likeness, *parted, *seen, *([Doubt.FIGURE] if any(map(figures.is_unclear, glyphs)) else [])]
 
@@ -131,12 +134,12 @@ def _is_doubtful_side(glyph: Glyph) -> bool:
     return near and glyph.other_score >= _SECOND
 
 
-def _has_wide_white(glyphs: Sequence[Glyph]) -> bool:
-    """Whether two stretches of one line stand as far apart as the texts of two columns do."""
+def _has_wide_white(glyphs: Sequence[Glyph], stretch: int) -> bool:
+    """Whether two stretches of so many characters of one line stand as far apart as the texts of two columns do."""
     for _, line in groupby(glyphs, key=lambda glyph: glyph.line):
         places = [glyph.at for glyph in line]
         steps = [behind - before for before, behind in pairwise(places)]
-        within = steps[_STRETCH - 1 : len(steps) - _STRETCH + 1]
+        within = steps[stretch - 1 : len(steps) - stretch + 1]
         if within and max(within) > _WHITE * median(steps):
             return True
     return False

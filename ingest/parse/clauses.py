@@ -18,6 +18,7 @@ from importlib import resources
 from typing import Any, Final
 
 from ingest.parse import compound
+from ingest.parse.evidence import Doubt
 
 REST: Final = "remarks"
 """The field that keeps what no pattern explains."""
@@ -143,7 +144,8 @@ def _holds(words: str, said: tuple[Said, ...], pattern: _Pattern) -> bool:
         if part.fields == _COMPOUND["unit+position"]:
             spans = compound.split(words[part.start : part.end], part.fields)
             position = spans["position"]
-            if any(span.doubts for span in spans.values()) or (pattern.holding and position.start == position.end):
+            guessed = any({*span.doubts} - {Doubt.MAY_NAME_UNIT} for span in spans.values())
+            if guessed or (pattern.holding and position.start == position.end):
                 return False
     return True
 

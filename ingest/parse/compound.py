@@ -28,6 +28,8 @@ _JOINTS: Final = " ,，、;；。:：/|"
 _MISREAD_DATE: Final = re.compile(r"[^在于]{2,8}?年(?:[^在于]{1,3}?月)?(?:[^在于]{1,3}?日)?")
 _FIGURE: Final = re.compile("[0-9]")
 _NUMBERED: Final = re.compile(r"第.{1,3}次$")
+_MEMBER: Final = "队队员"
+"""One of the people of a unit whose name ends in 队."""
 _REGIONS: Final = ("军区", "分区", "边区", "战区", "行政区")
 """In these the 区 before a position (冀鲁边军区队员) ends the unit and begins no 区队员."""
 _NUMERALS: Final = DIGITS + "十廿卅百0123456789"
@@ -64,7 +66,7 @@ def _position(words: str) -> Span | None:
     """The position at the end of a unit's name; None where no position is known there.
 
     The longest known position wins whose rest still ends like the name of a unit: of 沙窝区中队长 that is
-    中队长, not 区中队长. Two held at once (连长兼指导员) stay together.
+    中队长, not 区中队长; one of a 队's own people is a 队员 of it. Two held at once (连长兼指导员) stay together.
     """
     end = len(words)
     before, joint, after = words.rpartition("兼")
@@ -75,8 +77,12 @@ def _position(words: str) -> Span | None:
     in_region = len(whole) > 1 and whole[1] == whole[0] + 1 and words[: whole[1]].endswith(_REGIONS)
     if in_region and not _ARMY.search(words[: whole[0]]):
         return Span(whole[1], end)
+    if whole and words[whole[-1] - 1 :].startswith(_MEMBER):
+        return Span(whole[-1], end)
     if whole:
-        return Span(_with_numeral(words, whole[0]), end)
+        # Of 县委书记 nobody knows whether the 县委 is told of as his unit.
+        doubts = (Doubt.MAY_NAME_UNIT,) if len(whole) > 1 and whole[0] == 0 else ()
+        return Span(_with_numeral(words, whole[0]), end, doubts)
     if not starts:
         return None
     # Something unknown stands between the unit and the position: with the position it goes, doubted.

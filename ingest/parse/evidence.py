@@ -44,6 +44,7 @@ class Doubt(StrEnum):
     DITTO_IN_PART = "ditto in part"
     NOT_SPLIT = "cell not split"
     SPLIT_GUESSED = "split guessed"
+    MAY_NAME_UNIT = "may name the unit too"
     TOLD_TWICE = "told twice"
     TWO_PEOPLE = "facts of two people"
     GOES_ON_BELOW = "may go on in the line below"

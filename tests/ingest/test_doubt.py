@@ -167,6 +167,19 @@ def test_dates_of_no_life_are_doubted(dates: dict[str, str | None], doubted: set
 
 @pytest.mark.parametrize(
     ("places", "status"),
+    [((0.2, 0.25, 0.3, 0.35), Status.ACCEPTED), ((0.2, 0.25, 0.3, 0.45), Status.FLAGGED)],
+)
+def test_a_date_with_white_within_that_a_figure_may_have_left_is_flagged(
+    places: tuple[float, ...], status: Status
+) -> None:
+    text = written("民国三年", 0.9999)
+    glyphs = tuple(replace(glyph, at=place) for glyph, place in zip(text.glyphs, places, strict=True))
+    reading = doubt.reading(Piece("enlisted", "入伍", replace(text, glyphs=glyphs), None), "1914")
+    assert reading.status is status
+
+
+@pytest.mark.parametrize(
+    ("places", "status"),
     [
         ((0.05, 0.15, 0.25, 0.35, 0.45, 0.55), Status.ACCEPTED),
         ((0.05, 0.15, 0.25, 0.55, 0.65, 0.75), Status.FLAGGED),

@@ -30,6 +30,8 @@ def pieces(text: str, fields: tuple[str, ...]) -> dict[str, str]:
         ("东北野战军区队长", "东北野战军", "区队长"),
         ("三十军区队长", "三十军", "区队长"),
         ("惠民县区中队长", "惠民县", "区中队长"),
+        ("区中队队员", "区中队", "队员"),
+        ("惠民县县大队队员", "惠民县县大队", "队员"),
         ("清河軍區代理連長", "清河軍區", "代理連長"),
         ("华野十纵连长兼指导员", "华野十纵", "连长兼指导员"),
         ("渤海纵队 战士", "渤海纵队", "战士"),
@@ -42,6 +44,12 @@ def pieces(text: str, fields: tuple[str, ...]) -> dict[str, str]:
 def test_a_unit_is_cut_from_the_position(text: str, unit: str, position: str) -> None:
     assert pieces(text, SERVICE) == {"unit": unit, "position": position}
     assert not any(span.doubts for span in compound.split(text, SERVICE).values())
+
+
+def test_a_position_that_may_name_its_unit_stays_whole_with_a_doubt() -> None:
+    spans = compound.split("县委书记", SERVICE)
+    assert pieces("县委书记", SERVICE) == {"unit": "", "position": "县委书记"}
+    assert all(span.doubts == (Doubt.MAY_NAME_UNIT,) for span in spans.values())
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,15 @@ def test_a_name_whose_end_is_only_guessed_is_in_doubt_and_so_is_the_place_after_
     assert "split guessed" not in doubts["death"]
 
 
+def test_a_position_that_may_name_its_unit_is_told_from_the_verb_before_it_and_in_doubt() -> None:
+    (entry,) = understood(
+        "王德胜，男，沙窝乡小赵庄人，1920年生，1942年入伍，任县委书记，1947年5月牺牲于莱芜。"
+    ).record.entries
+    readings = entry.keyed()
+    assert readings["position"].text == "县委书记"
+    assert "may name the unit too" in readings["position"].doubts
+
+
 def test_what_a_mark_parts_that_was_hardly_read_is_in_doubt() -> None:
     drawn = column("李秀英 女，沙窝乡西李村人，1925年生，1944年5月参加革命，1948年9月牺牲于莱芜.掩护群众", width=60)
     (cell,) = drawn.cells
