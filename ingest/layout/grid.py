@@ -24,6 +24,8 @@ from ingest.rectify.flatten import FlatTable
 from ingest.rectify.light import darkness
 from ingest.rectify.shades import quantiles
 
+_DOUBLE = 0.4
+"""Share of the print's darkness that both lines of a double upright have; what shines through has less."""
 _HEADINGS = 2
 """Rows of headings at most, over the lowest of them."""
 _AIR = 0.12
@@ -163,9 +165,17 @@ def without_unseen(table: FlatTable) -> FlatTable:
     They part nothing, but the narrow places between them and others make whole rules look worn.
     """
     _, down = edge_shares(table)
-    seen = down.max(axis=0) >= GONE
+    seen = (down.max(axis=0) >= GONE) | np.array([_is_double(table, float(place)) for place in table.xs])
     seen[[0, -1]] = True
     return table if seen.all() else replace(table, xs=table.xs[seen])
+
+
+def _is_double(table: FlatTable, place: float) -> bool:
+    """Whether long lines stand beside the place of an upright: the two of a double one, between which is its place."""
+    reach = round(_FRAME * table.character)
+    beside = table.pixels[round(table.ys[0]) : round(table.ys[-1]), max(0, round(place) - reach) : round(place) + reach]
+    dark = 255 - beside.astype(np.int64) > _DOUBLE * table.darkness
+    return bool(dark.mean(axis=0).max(initial=0.0) >= THERE)
 
 
 def rule_extents(table: FlatTable) -> tuple[Shares, Shares]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.layout.grid import find_spans, rule_extents
+from ingest.layout.grid import find_spans, rule_extents, without_unseen
 from ingest.layout.paper import Span
 from tests.ingest.paper import ROSTER, Drawn, Ruling, erased, ruled, stroke
 
@@ -313,3 +313,12 @@ def test_print_that_begins_close_to_a_rule_all_down_a_column_is_no_part_of_the_r
         stroke(pixels, (left + 11, top + 6), (left + 11, top + 6 + 0.45 * (bottom - top)), 8)
     _, down = rule_extents(replace(drawn, pixels=pixels).flat())
     assert down[2, 1] <= 2
+
+
+def test_an_upright_that_shines_through_is_left_out_and_one_of_two_lines_stays() -> None:
+    drawn = worn(PLAIN, plumb(PLAIN, 2, 0, len(PLAIN.ys) - 1), plumb(PLAIN, 3, 0, len(PLAIN.ys) - 1))
+    top, bottom = drawn.ys[0] + 3, drawn.ys[-1] - 3
+    stroke(drawn.pixels, (drawn.xs[2], top), (drawn.xs[2], bottom), 2, ink=245)
+    for x in (drawn.xs[3] - 7, drawn.xs[3] + 7):
+        stroke(drawn.pixels, (x, top), (x, bottom), 2)
+    assert np.array_equal(without_unseen(drawn.flat()).xs, np.delete(drawn.xs, 2))
