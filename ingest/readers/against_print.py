@@ -116,7 +116,7 @@ class _Page:
 def held_against_print(lines: Sequence[Print], texts: Sequence[CellText], *, simplified: bool) -> list[CellText]:
     """The texts of the lines of one page, each character with its rival, or as what its ink is likelier to be.
 
-    With `simplified`, print offers no characters beyond GB 2312.
+    With `simplified`, print offers no characters beyond those of simplified print.
     """
     page = _Page(lines, texts, simplified, against_traditional(texts) if simplified else 0.0)
     places, inks = page.shown(_places(texts, _is_compared))

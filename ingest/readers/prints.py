@@ -62,8 +62,12 @@ def styles(script: str) -> tuple[Prints, ...]:
 
 @cache
 def _characters() -> str:
+    return _kept("characters")
+
+
+def _kept(name: str) -> str:
     with as_file(files("ingest.readers").joinpath(DATA)) as path, np.load(path) as kept:
-        return str(kept["characters"])
+        return str(kept[name])
 
 
 def is_known(char: str) -> bool:
@@ -77,7 +81,7 @@ def meant(table: Prints, chars: Sequence[str]) -> Floats:
 
 
 def nearest(table: Prints, own: Floats, *, simplified: bool) -> list[str]:
-    """For each row of the table's space, the character that is nearest; with `simplified`, none outside GB 2312."""
+    """For each row of the table's space, the character that is nearest; with `simplified`, of simplified print."""
     return [table.characters[place] for far in _reachable(table, own, simplified) for place in far.argmin(axis=1)]
 
 
@@ -86,7 +90,7 @@ def likest(
 ) -> list[dict[str, float]]:
     """For each row of the table's space, the distances of the characters `offered` for it and of the `most` nearest.
 
-    With `simplified`, characters outside GB 2312 are named only where they are offered.
+    With `simplified`, characters beyond simplified print are named only where they are offered.
     """
     near = [
         [table.characters[place] for place in places]
@@ -123,9 +127,16 @@ def _simple() -> NDArray[np.bool_]:
 
 
 def is_simple(char: str) -> bool:
-    """Whether GB 2312, the characters of simplified print, has the character."""
-    try:
-        char.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
+    """Whether simplified print has the character: GB 2312, or the general standard, which has those of names."""
+    return char in _simplified()
+
+
+@cache
+def simplified_characters() -> str:
+    """The characters of simplified print that the tables know: those of GB 2312 first, and then those of names."""
+    return _kept("simplified")
+
+
+@cache
+def _simplified() -> frozenset[str]:
+    return frozenset(simplified_characters())

@@ -8,11 +8,17 @@ slopes of their ink, they are projected to where the examples of one character i
 different characters far apart (linear discriminant analysis: Fisher, 1936; Rao, 1948); kept are the middle of each
 character's examples in each style, and the projection. A dozen faces of `tests.rendering` are kept out, so that
 pages set in them show how well it does on type it has not seen.
+
+Which characters names are written with beyond GB 2312 is told by the Table of General Standard Chinese Characters
+(通用规范汉字表, 2013), whose third level is made of those of surnames, given names and places. `--write` reads it from
+the Unihan database that Debian's package unicode-data installs.
 """
 
 from __future__ import annotations
 
 import argparse
+import bz2
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -47,6 +53,7 @@ TAUGHT: Final = {
     },
 }  # fmt: skip
 """The faces by whose characters it is learnt, each with its style; the others show what was learnt."""
+UNIHAN: Final = Path("/usr/share/unicode/Unihan_OtherMappings.txt.bz2")
 STYLES: Final = 3
 """Song, sans serif and regular script."""
 SEED: Final = 1
@@ -87,7 +94,27 @@ def _nearest(table: Prints, told: Floats) -> NDArray[np.int64]:
 
 @cache
 def chars(script: str = "") -> tuple[str, ...]:
-    """The characters that are learnt of a script, or of both: GB 2312, and its older forms and Big5's first level."""
+    """The characters that are learnt of a script, or of both: the common ones, and those of names beyond them."""
+    if not script:
+        return tuple(sorted({*chars(SIMPLIFIED), *chars(TRADITIONAL)}))
+    names = list(map(traditional, standard())) if script == TRADITIONAL else standard()
+    return tuple(dict.fromkeys([*common(script), *names]))
+
+
+@cache
+def standard() -> tuple[str, ...]:
+    """The Table of General Standard Chinese Characters (8,105 characters), in the order of their code points."""
+    try:
+        with bz2.open(UNIHAN, "rt", encoding="utf-8") as lines:
+            found = re.findall(r"^U\+([0-9A-F]+)\tkTGH\t", lines.read(), re.MULTILINE)
+    except FileNotFoundError as missing:
+        raise SystemExit(f"{UNIHAN} is missing; apt-get install unicode-data") from missing
+    return tuple(chr(int(code, 16)) for code in found)
+
+
+@cache
+def common(script: str) -> tuple[str, ...]:
+    """The characters that any text of a script is set in: GB 2312, or its older forms and Big5's first level."""
     simple = [
         char for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF) if (char := _decoded(row, cell, "gb2312"))
     ]
@@ -99,8 +126,7 @@ def chars(script: str = "") -> tuple[str, ...]:
         for cell in (*range(0x40, 0x7F), *range(0xA1, 0xFF))
         if (char := _decoded(row, cell, "big5")) and "\u4e00" <= char <= "\u9fff"
     ]
-    old = sorted({*big5, *map(traditional, simple)})
-    return tuple(old) if script == TRADITIONAL else tuple(sorted({*simple, *old}))
+    return tuple(sorted({*big5, *map(traditional, simple)}))
 
 
 def _decoded(row: int, cell: int, code: str) -> str:
@@ -113,12 +139,13 @@ def examples(order: tuple[str, Typeface, int]) -> tuple[NDArray[np.int64], Float
     cv2.setNumThreads(1)
     dice = Dice.of(SEED, face.name, times)
     places = {char: place for place, char in enumerate(chars())}
-    have = [char for char in chars(script) if face.has(char)]
+    beside = [char for char in common(script) if face.has(char)]
     found = [
         (places[char], picture)
-        for char in have
+        for char in chars(script)
+        if face.has(char)
         for _ in range(times)
-        if (picture := _example(dice, face, char, have)) is not None
+        if (picture := _example(dice, face, char, beside)) is not None
     ]
     pictures = np.stack([picture for _, picture in found])
     told = np.concatenate([slopes(part) for part in np.array_split(pictures, -(-len(pictures) // 500))])
@@ -232,7 +259,10 @@ def _spread(rows: Floats) -> NDArray[np.float64]:
 
 def write(tables: Mapping[str, tuple[Floats, Floats, Floats]]) -> None:
     """Keep the tables of the scripts where `ingest.readers.prints` looks for them."""
-    kept: dict[str, NDArray[np.generic]] = {"characters": np.array("".join(chars()))}
+    kept: dict[str, NDArray[np.generic]] = {
+        "characters": np.array("".join(chars())),
+        "simplified": np.array("".join(chars(SIMPLIFIED))),
+    }
     for script, (middle, projection, rows) in tables.items():
         step = np.float32(np.abs(rows).max() / 127)
         kept |= {

@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.rendering.pages import LAYOUTS, orders, write_all
 from tests.rendering.strengths import STRENGTHS
 from tests.rendering.typefaces import MissingTypefaceError
-from tests.rendering.words.names import RARE
+from tests.rendering.words.names import BEYOND, RARE
 
 MISSING_PROGRAM = 4
 
@@ -29,9 +29,11 @@ def main() -> int:
     parser.add_argument("--damage", type=_names(STRENGTHS), default=list(STRENGTHS), help=",".join(STRENGTHS))
     rare = f"share of the characters of given names from anywhere in GB 2312, 0 to 1 ({RARE})"
     parser.add_argument("--rare", type=_share, default=RARE, help=rare)
+    beyond = f"share of those that GB 2312 lacks, 0 to 1 ({BEYOND})"
+    parser.add_argument("--beyond", type=_share, default=BEYOND, help=beyond)
     given = parser.parse_args()
     try:
-        wanted = orders(given.pages, given.seed, given.layouts, given.damage, given.rare)
+        wanted = orders(given.pages, given.seed, given.layouts, given.damage, rare=given.rare, beyond=given.beyond)
         for page in write_all(wanted, given.dest):
             print(page.scan, page.damage, f"{page.rotated}°", f"{len(page.records)} entries", flush=True)
     except MissingTypefaceError as error:

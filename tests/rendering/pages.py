@@ -26,7 +26,7 @@ from tests.rendering.layouts import (
 from tests.rendering.layouts.setting import Leaf
 from tests.rendering.strengths import STRENGTHS, Strength
 from tests.rendering.truth import PageTruth
-from tests.rendering.words.names import RARE, rare_characters
+from tests.rendering.words.names import BEYOND, RARE, rare_characters
 
 LAYOUTS: Final[Mapping[str, Callable[[Dice, Strength], list[Leaf]]]] = {
     "ruled": ruled.compose,
@@ -46,7 +46,8 @@ LAYOUTS: Final[Mapping[str, Callable[[Dice, Strength], list[Leaf]]]] = {
 class Order:
     """What one page is to be; the same order always gives the same page.
 
-    `rare` is the share of the characters of given names that come from anywhere in GB 2312.
+    `rare` is the share of the characters of given names that come from anywhere in GB 2312, `beyond` of those that it
+    lacks.
     """
 
     seed: int
@@ -54,6 +55,7 @@ class Order:
     layout: str
     damage: str
     rare: float = RARE
+    beyond: float = BEYOND
 
     @property
     def name(self) -> str:
@@ -61,10 +63,19 @@ class Order:
         return f"{self.layout}-{self.seed}-{self.number:03d}"
 
 
-def orders(pages: int, seed: int, layouts: Sequence[str], damages: Sequence[str], rare: float = RARE) -> list[Order]:
+def orders(
+    pages: int,
+    seed: int,
+    layouts: Sequence[str],
+    damages: Sequence[str],
+    *,
+    rare: float = RARE,
+    beyond: float = BEYOND,
+) -> list[Order]:
     """`pages` orders that go round the layouts, each layout meeting every damage in turn."""
+    kinds = len(layouts)
     return [
-        Order(seed, n, layouts[n % len(layouts)], damages[(n // len(layouts) + n % len(layouts)) % len(damages)], rare)
+        Order(seed, n, layouts[n % kinds], damages[(n // kinds + n % kinds) % len(damages)], rare, beyond)
         for n in range(pages)
     ]
 
@@ -73,7 +84,7 @@ def render(order: Order) -> Scan:
     """The page of an order. Raises MissingTypefaceError where a typeface is not installed."""
     strength = STRENGTHS[order.damage]
     dice = Dice.of(order.seed, order.number, order.layout, order.damage)
-    with rare_characters(order.rare):
+    with rare_characters(order.rare, order.beyond):
         leaves = LAYOUTS[order.layout](dice, strength)
     return scan(dice, strength, leaves)
 

@@ -164,6 +164,14 @@ def test_the_share_of_rare_characters_in_given_names_is_what_is_asked(share: flo
     assert 0.9 * share - 0.01 <= unusual <= share + 0.02
 
 
+def test_given_names_have_characters_beyond_gb_2312_where_they_are_asked_for() -> None:
+    known, dice = set(standard_characters(1) + standard_characters(2)), Dice.of("beyond")
+    with rare_characters(0.2, beyond=0.1):
+        drawn = "".join(given_name(dice) for _ in range(3000))
+    assert 0.08 <= sum(char not in known for char in drawn) / len(drawn) <= 0.12
+    assert {"堃", "昇", "珺"} <= set(standard_characters(3))
+
+
 def test_names_are_the_same_where_no_share_is_asked() -> None:
     before = given_name(Dice.of("same"))
     with rare_characters(RARE):

@@ -38,6 +38,11 @@ def test_a_rare_character_that_the_reader_does_not_offer_can_be_what_stands_ther
     assert held(printed("王猹"), SURE, ("渣", 0.6, "喳", 0.1)).text == "王猹"
 
 
+def test_a_character_of_names_that_gb_2312_lacks_is_read_as_what_its_ink_is() -> None:
+    text = held(printed("王淏"), SURE, ("昊", 0.6, "晃", 0.1))
+    assert (text.text, PRINT in text.doubts) == ("王淏", True)
+
+
 def test_a_reader_that_is_all_but_sure_is_not_outvoted_by_a_likeness_that_is_little_nearer() -> None:
     text = held(printed("王士"), SURE, ("土", 0.9999, "上", 0.0))
     assert text.glyphs[1].char in "土士"

@@ -17,6 +17,7 @@ UNSEEN = {
 }
 """Faces from which the tables did not learn, with their style."""
 SONG = next(iter(UNSEEN))
+SCRIPT = next(face for face, style in UNSEEN.items() if style == 2)
 
 
 def table(style: int) -> Prints:
@@ -51,6 +52,12 @@ def test_simplified_print_names_no_traditional_character_that_is_not_offered() -
     assert "國" in offered
 
 
+def test_characters_of_names_are_told_from_the_common_ones_that_they_resemble() -> None:
+    chars = "堃昇珺瑄淏扺昒燊"
+    assert all(map(prints.is_simple, chars))
+    assert "".join(prints.nearest(table(UNSEEN[SCRIPT]), rows(chars, SCRIPT), simplified=True)) == chars
+
+
 def test_both_scripts_have_tables_of_the_same_characters() -> None:
     simple, old = prints.styles(prints.SIMPLIFIED), prints.styles(prints.TRADITIONAL)
     assert {style.characters for style in (*simple, *old)} == {simple[0].characters}
@@ -58,5 +65,5 @@ def test_both_scripts_have_tables_of_the_same_characters() -> None:
 
 
 def test_only_characters_of_the_table_are_known() -> None:
-    assert all(map(prints.is_known, "管菅國鎮皁"))
+    assert all(map(prints.is_known, "管菅國鎮皁堃淏"))
     assert not any(map(prints.is_known, "A7。〃𠀀"))

@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from functools import cache
 from typing import Final
 
+from ingest.readers import prints
 from tests.rendering.dice import Dice
 from tests.rendering.words.lists import characters, words
 
@@ -15,25 +16,35 @@ RARE: Final = 0.3
 """Share of the characters of given names that come from anywhere in GB 2312, unless a caller asks for another."""
 _LEVEL_2: Final = 0.3
 """Share of those that come from its rarer half."""
-_share: ContextVar[float] = ContextVar("share", default=RARE)
+_BEYOND: Final = 3
+"""The level of what GB 2312 lacks."""
+BEYOND: Final = 0.0
+"""Share of the characters of given names that GB 2312 lacks, unless a caller asks for another."""
+_shares: ContextVar[tuple[float, float]] = ContextVar("shares", default=(RARE, BEYOND))
 
 
 @contextmanager
-def rare_characters(share: float) -> Iterator[None]:
-    """Within it, names take the given share (0 to 1) of their characters from anywhere in GB 2312."""
-    before = _share.set(share)
+def rare_characters(share: float, beyond: float = BEYOND) -> Iterator[None]:
+    """Within it, given names take that share (0 to 1) of their characters from anywhere in GB 2312, and that `beyond`.
+
+    Beyond it are those that the general standard of 2013 has for names: 堃, 昇, 珺.
+    """
+    before = _shares.set((share, beyond))
     try:
         yield
     finally:
-        _share.reset(before)
+        _shares.reset(before)
 
 
 @cache
 def standard_characters(level: int) -> tuple[str, ...]:
-    """The characters of GB 2312: level 1 the 3,755 common ones, level 2 the 3,008 rarer ones.
+    """The characters of GB 2312: level 1 the 3,755 common ones, level 2 the 3,008 rarer ones; level 3 those beyond it.
 
     Without the few that nobody would be named by.
     """
+    if level == _BEYOND:
+        known = {*standard_characters(1), *standard_characters(2), *characters("unfit_for_names")}
+        return tuple(char for char in prints.simplified_characters() if char not in known)
     unfit = set(characters("unfit_for_names"))
     rows = range(16, 56) if level == 1 else range(56, 88)
     codes = (bytes((0xA0 + row, 0xA0 + cell)) for row in rows for cell in range(1, 95))
@@ -63,11 +74,10 @@ def given_name(dice: Dice) -> str:
 
 
 def _given_character(dice: Dice) -> str:
-    share = 100 * _share.get()
-    kind = dice.weighed({"period": 100 - share, "common": (1 - _LEVEL_2) * share, "rare": _LEVEL_2 * share})
-    if kind == "period":
-        return dice.pick(characters("given_names"))
-    return dice.pick(standard_characters(1 if kind == "common" else 2))
+    share, beyond = (100 * share for share in _shares.get())
+    weights = {0: 100 - share - beyond, 1: (1 - _LEVEL_2) * share, 2: _LEVEL_2 * share, _BEYOND: beyond}
+    level = dice.weighed(weights)
+    return dice.pick(standard_characters(level) if level else characters("given_names"))
 
 
 def full_name(dice: Dice, fits: Callable[[str], bool]) -> str:
