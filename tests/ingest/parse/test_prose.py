@@ -291,3 +291,8 @@ def test_a_position_that_a_unit_may_stand_in_is_in_doubt_where_it_is_told_alone(
     (entry,) = understood(text).record.entries
     doubts = {reading.field: reading.doubts for reading in entry.readings}
     assert "split guessed" in doubts["position"]
+
+
+def test_a_people_whose_comma_was_not_read_is_no_part_of_the_origin() -> None:
+    (entry,) = understood(WANG.replace("男，惠民县", "男，汉族惠民县")).record.entries
+    assert texts(entry)["native_place"] == "惠民县东李村"
