@@ -142,7 +142,7 @@ def _is_stub(
 def _is_bent_stub(pieces: Pieces, place: float, character: float) -> NDArray[np.bool_]:
     """Whether pieces are what is left of a lost upright bent off its place: thin ones, above or below all print."""
     off = np.maximum(np.abs(pieces.left - place), np.abs(pieces.right - place))
-    thin = (pieces.right - pieces.left <= _THIN * character) & (off < _BENT * character)
+    thin = np.asarray((pieces.right - pieces.left <= _THIN * character) & (off < _BENT * character), bool)
     text = pieces.where(~thin)
     if not len(text):
         return thin

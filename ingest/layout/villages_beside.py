@@ -45,18 +45,23 @@ def find_beside(lines: Sequence[PlacedLine], columns: Columns, ink: Mask, charac
         names = [names for _, names in parted if names is not None]
         own = named_columns(names, columns[leading:], character)
         names = [place(line.line, own, ink, character) for line in names]
-        villages = [village for village, names in parted if names is not None]
+        # A heading over names, which runs across their columns, is no line of names without a village.
+        villages = [
+            (village, bool(line.crosses))
+            for line, (village, own_names) in zip(lines, parted, strict=True)
+            if own_names is not None
+        ]
         if _goes_on(villages, names) and (rows := find_blocks(names, len(own), character)):
             return Beside(own, _with_villages(rows, parted))
     return None
 
 
-def _goes_on(villages: Sequence[PrintLine | None], names: Sequence[PlacedLine]) -> bool:
+def _goes_on(villages: Sequence[tuple[PrintLine | None, bool]], names: Sequence[PlacedLine]) -> bool:
     """Whether many lines that begin with names have no village beside them, and some have."""
     rows = [
         village
-        for village, line in zip(villages, names, strict=True)
-        if {0, 1} <= line.cells.keys() and not line.crosses
+        for (village, runs_across), line in zip(villages, names, strict=True)
+        if {0, 1} <= line.cells.keys() and not runs_across
     ]
     alone = sum(village is None for village in rows)
     return min(alone, len(rows) - alone) >= _LEAST and alone >= _GOING_ON * len(rows)

@@ -190,7 +190,7 @@ def _expression(kind: str) -> str:
         return f"{_DATE})(?:[,，]?"
     return {
         "sex": "男|女|男性|女性",
-        "native_place": r"(?!男|女(?!姑))[\u3400-\u9fff〇□()（）]{2,24}?",
+        "native_place": rf"(?!男|女(?!姑)|{_any_of('people')}族)[\u3400-\u9fff〇□()（）]{{2,24}}?",
         "unit": f"(?!{_DATE}|{_JOINED}|{_told_of_party()}){_SERVED}{{2,24}}",
         "position": r"[\w□、]{2,12}",
         "unit+position": f"(?!{_DATE}|{_JOINED}|{_told_of_party()}){_SERVED}{{2,30}}",

@@ -21,6 +21,9 @@ _CIRCUMSTANCES: Final = re.compile(r"(?<=.)(情况|情形|经过|概况)$")
 """The end of a heading over others that asks for all of them."""
 
 
+_PLACES: Final = tuple("乡镇县区鄉鎮縣區")
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One printed column over the grid's columns `first` to `last`.
@@ -233,7 +236,7 @@ def arrange(grid: Grid, columns: list[Column], body: range) -> Columns:
     names = [index for index, column in enumerate(columns) if column.is_name]
     if len(names) > 1:
         return _by_names(grid.columns, columns, names)
-    if not names and (guess := _guessed(grid, columns, body, looks_like_name)) is not None:
+    if not names and (guess := _guessed(grid, columns, body, _is_name)) is not None:
         columns = _told(columns, guess, "name")
     if (guess := _guessed(grid, columns, body, _is_sex)) is not None:
         columns = _told(columns, guess, "sex")
@@ -300,6 +303,11 @@ def _told(columns: list[Column], index: int, field: str) -> list[Column]:
     """The columns, one of which is told by its contents."""
     found = replace(columns[index], meaning=Heading(Role.FIELD, (field,)), guessed=True)
     return [*columns[:index], found, *columns[index + 1 :]]
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text passes for a name, and for no place: 何坊乡 begins with a surname, too."""
+    return looks_like_name(text) and not text.endswith(_PLACES)
 
 
 def _is_sex(text: str) -> bool:

@@ -19,6 +19,10 @@ from ingest.parse.upright import upright
 
 _VILLAGE: Final = 6
 """The rank of a heading whose place does not say what it is: names stand under their villages."""
+_TOWNSHIP: Final = 4
+"""The rank of towns, townships and communes; those of wider places are less."""
+_SHORTEST: Final = 2
+"""Characters of a name, at least, which one that ends like a place may have."""
 _LONGEST_NAME: Final = 5
 _SET_IN: Final = 0.25
 """Heights of a name by which names are set in under their headings, or headings under names, at least."""
@@ -85,7 +89,7 @@ def _as_printed(grid: Grid, quarter_turns: int) -> Iterator[Heading | Name | Str
         cells = [cell for cell in grid.starting(row) if cell.ink is not None]
         if not cells:
             yield Stray("", grid.box(row))
-        elif _heads(cells, grid):
+        elif _heads(cells, grid) or (len(cells) == 1 and _is_place_over_names(cells[0], grid)):
             yield _heading(cells[0])
             yield from (Stray(cell.text.text, _box(cell)) for cell in cells[1:])
         elif cells[0].column and len(cells) == 1 and not looks_like_name(cells[0].text.text):
@@ -121,6 +125,23 @@ def _heads(cells: list[Cell], grid: Grid) -> bool:
     beside = [cell.text.text for cell in cells[1:]]
     longer = len(words) > _LONGEST_NAME
     return longer and (not beside or (begins_with_place(words) and not any(map(looks_like_name, beside))))
+
+
+def _is_place_over_names(cell: Cell, grid: Grid) -> bool:
+    """Whether what is printed alone in its row reads as a place, and names follow: no row of names is left open so.
+
+    Over a village may stand its township, which nobody is called like.
+    """
+    rank = group(cell.text.text).rank
+    if rank is None:
+        return False
+    below = next((row for row in range(cell.row + 1, grid.rows) if grid.printed(row)), None)
+    if below is None:
+        return False
+    if rank <= _TOWNSHIP and len(cell.text.text) > _SHORTEST:
+        return True
+    under = [each for each in grid.printed(below) if each.ink is not None]
+    return under[0].column == 0 and under[0].column_span == 1 and len(under) > 1 and not _heads(under, grid)
 
 
 def _heading(cell: Cell) -> Heading:

@@ -33,6 +33,8 @@ _WHITE: Final = 1.6
 _LATEST: Final = frozenset(["unit", "position"])
 """Fields of which the last that is told is the one held at death; of the others the first counts."""
 _DEATH: Final = ("death", "death_place", "death_cause")
+_UNEXPLAINED: Final = 0.6
+"""Share of its print that no clause explains in a paragraph about a person at most."""
 _LEAST_TOLD: Final = 2
 """Fields beside the name that a paragraph about a person tells at least."""
 
@@ -63,6 +65,12 @@ class Paragraph:
         """The fields beside the name that its clauses speak of."""
         return sum(piece.field not in ("name", REST) and bool(piece.text.text) for piece in self.pieces)
 
+    @property
+    def is_explained(self) -> bool:
+        """Whether its clauses explain a good part of it, as of no letter and no preface."""
+        rest = sum(len(piece.text.text) for piece in self.pieces if piece.field == REST)
+        return rest <= _UNEXPLAINED * len(self.flow.words)
+
 
 def entries(passages: Sequence[Passage], quarter_turns: int) -> list[Passage | Paragraph]:
     """The passages in order, those that tell of a person understood; all stay as they are on a page of other prose."""
@@ -80,7 +88,7 @@ def entries(passages: Sequence[Passage], quarter_turns: int) -> list[Passage | P
         else:
             found.append(paragraph)
     people = [each for each in found if isinstance(each, Paragraph)]
-    if sum(person.told >= _LEAST_TOLD for person in people) * 2 < len(people):
+    if sum(person.told >= _LEAST_TOLD and person.is_explained for person in people) * 2 < len(people):
         return list(passages)
     return found
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from archive.records import ILLEGIBLE, Box, LineKind
+from archive.records import DATE_FIELDS, ILLEGIBLE, Box, LineKind
 from ingest.pages import Cell
 from ingest.parse import columns as printed_columns
-from ingest.parse import ditto
+from ingest.parse import ditto, vocabulary
 from ingest.parse.characters import is_han
 from ingest.parse.columns import GROUP, Columns
 from ingest.parse.grid import Grid
@@ -21,6 +21,9 @@ _TITLE: Final = re.compile(r"名录|名册|名单|英烈|烈士|登记表|花名
 _PERSONAL: Final = re.compile(r"[男女].*\d|\d{4}.*牺牲|[一二三四五六七八九]年.*牺牲")
 _LEAST: Final = 3
 """Lines and columns with print from which on a grid without headings may be a roster that goes on."""
+_FACTS: Final = (*DATE_FIELDS, *vocabulary.LISTED)
+_FACT: Final = 0.3
+"""Share of a column's cells from which on it tells a fact of people."""
 _READ: Final = 0.35
 """Confidence below which print that runs across a table and names no place is a stamp or a stain, no heading."""
 _LEGIBLE: Final = 0.6
@@ -58,15 +61,23 @@ class Section:
 
 
 def is_no_roster(grid: Grid) -> bool:
-    """Whether a grid is too small, and says too little, to list people: no headings, and no column of names.
+    """Whether a grid says too little to list people: no headings, no column of names, and few lines or no facts.
 
-    Frames and the rules between columns of prose make such grids.
+    Frames and the rules between columns of prose make such grids, and tables of contents, and pictures.
     """
     filled = {cell.column for row in range(grid.rows) for cell in grid.printed(row)}
     lines = [row for row in range(grid.rows) if grid.words(row)]
-    if min(len(filled), len(lines)) >= _LEAST or _heading_rows(grid):
+    small = min(len(filled), len(lines)) < _LEAST
+    if _heading_rows(grid) or printed_columns.untold(grid, range(grid.rows)).has_name:
         return False
-    return not printed_columns.untold(grid, range(grid.rows)).has_name
+    return small or not any(_tells_facts(grid, column) for column in filled)
+
+
+def _tells_facts(grid: Grid, column: int) -> bool:
+    """Whether much of a column is what only lists of people print: dates, sexes, parties, positions."""
+    words = [cell.text.text for row in range(grid.rows) for cell in grid.printed(row, column, column)]
+    told = sum(any(vocabulary.knows(field, each) for field in _FACTS) for each in words)
+    return told >= _FACT * len(words)
 
 
 def sections(grid: Grid, carried: Columns | None) -> list[Section]:

@@ -181,3 +181,20 @@ def test_the_rest_of_a_row_is_not_looked_for_past_one_that_is_struck_out() -> No
     first, after = read(page(FIRST), struck(SECOND + REST, 0))
     assert texts(first.record.entries[1])["death"] == "1948年"
     assert "continued" not in kinds(after)
+
+
+def test_a_table_of_contents_lists_nobody_though_towns_begin_with_surnames() -> None:
+    towns = ("何坊乡", "韩店镇", "温店乡", "商店镇", "明集乡", "孙镇乡")
+    found = interpret(page("\n".join(f"| {town} | {7 * number + 1} |" for number, town in enumerate(towns))), Context())
+    assert not found.record.entries
+    assert found.record.ledger.open == ("没有表头，也没有像姓名的栏，不像名册，未作条目",)
+
+
+def test_what_is_made_out_of_a_picture_lists_nobody() -> None:
+    found = interpret(page("| 人 | 7D | 一 |\n| C | 口口 | 11 |\n| 丫 | C1 | 乂 |\n| 0 | 一人 | Co |"), Context())
+    assert not found.record.entries
+
+
+def test_a_table_without_headings_and_names_is_kept_where_it_tells_facts_of_people() -> None:
+    rows = "| 甲 | 1947年5月 | 战士 |\n| 乙 | 1946年 | 班长 |\n| 丙 | 1948年3月 | 战士 |"
+    assert len(interpret(page(rows), Context()).record.entries) == 3

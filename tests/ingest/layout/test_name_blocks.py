@@ -238,3 +238,9 @@ def test_names_with_notes_behind_them_stay_names() -> None:
     assert found is not None
     assert found.kind == NAMES
     assert shape_of(found.tables[0]) == SHAPE * 3
+
+
+def test_long_villages_over_names_set_close_stand_beside_nobody() -> None:
+    rows = [(1.6, {5.0 * n: name for n, name in enumerate(("王德胜", "张玉山", "刘长河", "陈桂兰", "赵连生"))})] * 2
+    lines: list[tuple[float, Line]] = [(2.4, {0.0: "沙窝乡前皂户李东村（10人）"}), *rows] * 4
+    assert shape_of(table_on(page_of(lines))) == ["over", 5, 5] * 4

@@ -144,3 +144,19 @@ def test_a_note_in_brackets_behind_a_name_is_no_part_of_it() -> None:
         {"name": "陈桂生", "political_status": "党员"},
         {"name": "赵连生", "remarks": "失踪"},
     ]
+
+
+def test_a_short_place_alone_over_names_is_a_heading_though_it_begins_with_a_surname() -> None:
+    found = understood("""
+        | 沙窝乡 | <      | <      |
+        | 毛庄   | <      | <      |
+        | 王德胜 | 张山   | 刘长河 |
+        | 陆店   |        |        |
+        | 陈桂兰 | 赵连生 |        |
+        |        | 韩店区 |        |
+        | 石家屯 |        |        |
+        | 孙立成 | 周文田 | 高升   |
+        | 李庄   |        |        |
+    """)
+    assert [name for name, _, _ in people(found)][:6] == ["王德胜", "张山", "刘长河", "陈桂兰", "赵连生", "孙立成"]
+    assert {place for _, place, _ in people(found)} >= {"沙窝乡毛庄", "沙窝乡陆店", "韩店区石家屯"}

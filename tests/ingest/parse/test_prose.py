@@ -227,9 +227,12 @@ def test_a_page_that_ends_within_an_entry_says_so_and_the_next_page_knows() -> N
         "　　母亲的身体也比去年好些，常常说起你小时候的事情，说着说着就笑起来。",
         "　　高山上有一座庙，庙里住着一位老人。每天清晨，他都要到河边挑水，走过那片杏树林。\n"
         "　　林子里的鸟一年四季都在叫，他说那是春天的声音。",
+        "　　为了缅怀革命先烈，教育后人，我们编印了这本英名录。在抗日战争和解放战争中，"
+        "渤海区人民在中国共产党的领导下，前仆后继，英勇奋斗，"
+        "为民族独立和人民解放事业作出了巨大贡献。全书共收录烈士名单，按乡镇排列，资料来源于各乡镇的普查登记。",
     ],
 )
-def test_a_letter_or_a_novel_gives_nobody_and_says_so(text: str) -> None:
+def test_a_letter_a_novel_or_a_preface_gives_nobody_and_says_so(text: str) -> None:
     record = understood(text, width=20).record
     assert not record.entries
     assert record.kind == "other"
@@ -297,3 +300,8 @@ def test_a_position_that_a_unit_may_stand_in_is_in_doubt_where_it_is_told_alone(
     (entry,) = understood(text).record.entries
     doubts = {reading.field: reading.doubts for reading in entry.readings}
     assert "split guessed" in doubts["position"]
+
+
+def test_a_people_whose_comma_was_not_read_is_no_part_of_the_origin() -> None:
+    (entry,) = understood(WANG.replace("男，惠民县", "男，汉族惠民县")).record.entries
+    assert texts(entry)["native_place"] == "惠民县东李村"
