@@ -117,6 +117,12 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "ditto in part": Both("只有一部分与上一行相同", "it repeats only part of the line above"),
         "cell not split": Both("一格写有数项，未能分开", "the cell holds several facts, not told apart"),
         "split guessed": Both("一格写有数项，分法是推定的", "the cell holds several facts, told apart by a guess"),
+        "under a heading that counts fewer people": Both(
+            "所在标题所记人数少于其下所列", "the heading over it counts fewer people than stand there"
+        ),
+        "may lie beside the district over it": Both(
+            "此乡或不属上面所印的区", "this township may not lie in the district printed before it"
+        ),
         "may name the unit too": Both("职务中或含所在单位", "the position may name the unit, too"),
         "print beside it under no heading": Both(
             "旁边没有栏名的一格也印着字，可能是这一栏的", "print beside it, under no heading, may belong to it"

@@ -7,17 +7,19 @@ the picture said.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import median
 from types import MappingProxyType
 from typing import Final
 
-from archive.records import DATE_FIELDS, PLACE_FIELDS, Reading, Status
+from archive.records import DATE_FIELDS, PLACE_FIELDS, Entry, Reading, Status
 from ingest import certainty, figures
 from ingest.pages import Glyph
 from ingest.parse import vocabulary
 from ingest.parse.characters import are_variants, is_han
+from ingest.parse.columns import GROUP
 from ingest.parse.dates import is_edtf
 from ingest.parse.evidence import Doubt
 from ingest.parse.pieces import Piece, glyph_at
@@ -26,6 +28,10 @@ ACCEPTANCE: Final = 0.98
 """From this confidence on a reading is accepted: where the reliability table of
 `python -m tests.benchmarks.certainty` shows that hardly any wrong reading is let through."""
 SURE_FLAG: Final = 0.5
+_OF_THE_PAGE: Final = (Doubt.UNREAD_INK, Doubt.HARDLY_READ, Doubt.MAY_STAND_BESIDE)
+"""What is found of a text before it is told what it says."""
+_OF_HEADINGS: Final = ("native_place", GROUP)
+"""What the heading of a group tells of the people under it."""
 _OFFERED: Final = 0.01
 """Score from which the reader's second character is one that it hesitated over."""
 _SECOND: Final = 0.002
@@ -106,7 +112,7 @@ def _of_characters(piece: Piece) -> list[Doubt]:
     likeness = [Doubt.LIKENESS] if alike else []
     stretch = _FIGURES if piece.field in DATE_FIELDS else _STRETCH
     parted = [Doubt.WHITE_WITHIN] if _has_wide_white(glyphs, stretch) else []
-    seen = [doubt for doubt in (Doubt.UNREAD_INK, Doubt.HARDLY_READ) if doubt in piece.text.doubts]
+    seen = [doubt for doubt in _OF_THE_PAGE if doubt in piece.text.doubts]
     return [*likeness, *parted, *seen, *([Doubt.FIGURE] if any(map(figures.is_unclear, glyphs)) else [])]
 
 
@@ -143,6 +149,25 @@ def _has_wide_white(glyphs: Sequence[Glyph], stretch: int) -> bool:
         if within and max(within) > _WHITE * median(steps):
             return True
     return False
+
+
+def of_places(entries: Sequence[Entry], overfull: Collection[int]) -> list[Entry]:
+    """The entries; the places of those in doubt that stand, counted from 0, where a heading counts fewer people."""
+
+    def doubted(reading: Reading) -> Reading:
+        if reading.field not in _OF_HEADINGS:
+            return reading
+        return replace(
+            reading,
+            confidence=round(reading.confidence * WEIGHTS[Doubt.OVERFULL], 4),
+            status=Status.FLAGGED,
+            doubts=(*reading.doubts, str(Doubt.OVERFULL)),
+        )
+
+    return [
+        replace(entry, readings=tuple(map(doubted, entry.readings))) if place in overfull else entry
+        for place, entry in enumerate(entries)
+    ]
 
 
 def of_dates(values: Mapping[str, str | None]) -> dict[str, list[Doubt]]:

@@ -108,29 +108,44 @@ class _Open:
     group: Group
     number: int | None
     before: int = 0
-    entries: int = 0
+    places: list[int] = field(default_factory=list)
+
+    @property
+    def entries(self) -> int:
+        """The people of this page under the group."""
+        return len(self.places)
 
     @property
     def all(self) -> int:
         """The people under the group, on the pages before too."""
         return self.before + self.entries
 
+    @property
+    def is_overfull(self) -> bool:
+        """Whether more people stand under it than it prints: the heading of some of them was not seen."""
+        return self.group.count is not None and self.all > self.group.count
+
 
 @dataclass(slots=True)
 class Tally:
-    """Counts entries under the group headings and totals of one table, in reading order."""
+    """Counts entries under the group headings and totals of one table, in reading order.
+
+    `overfull` are the places, counted from 0, of the entries that stand under a heading which counts fewer.
+    """
 
     wrong: list[str] = field(default_factory=list)
+    overfull: set[int] = field(default_factory=set)
     _groups: list[_Open] = field(default_factory=list)
     _since_total: int = 0
     _all: int = 0
     _seen_start: bool = False
+    _listed: int = 0
 
     @classmethod
     def going_on(cls, count: Count) -> Tally:
         """A tally that goes on where the page before ended."""
         groups = [_Open(replace(group, box=None), None, before) for group, before in count.groups]
-        return cls([], groups, count.since_total, count.all, count.all > 0)
+        return cls(_groups=groups, _since_total=count.since_total, _all=count.all, _seen_start=count.all > 0)
 
     def entry(self, number: int = 0) -> None:
         """An entry in set `number` of the columns."""
@@ -138,7 +153,8 @@ class Tally:
         self._since_total += 1
         for group in self._groups:
             if group.number in (None, number):
-                group.entries += 1
+                group.places.append(self._listed)
+        self._listed += 1
 
     def group(self, group: Group, number: int | None = None) -> None:
         """A group heading over set `number`, None for all; it ends those of its own rank and narrower ones.
@@ -171,6 +187,9 @@ class Tally:
 
     def end(self, *, goes_on: bool = False) -> list[str]:
         """What does not agree, now that the table is read to its end; what `goes_on` is told where it ends."""
+        for group in self._groups:
+            if group.is_overfull:
+                self.overfull.update(group.places)
         if not goes_on:
             self._close(list(self._groups), at_end=True)
         return self.wrong
@@ -178,6 +197,8 @@ class Tally:
     def _close(self, groups: list[_Open], *, at_end: bool) -> None:
         for ended in groups:
             self._groups.remove(ended)
+            if ended.is_overfull:
+                self.overfull.update(ended.places)
             count = ended.group.count
             if count is None or count == ended.all:
                 continue

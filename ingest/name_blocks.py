@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from archive.records import Entry, Line, LineKind
+from ingest import doubt
 from ingest.carry import Carry
 from ingest.ledger import Count, Tally
 from ingest.lines import Above
@@ -55,6 +56,7 @@ def read(
             else:
                 _explain(told, each)
     told.open += told.tally.end(goes_on=after is not None and after.kind == NAMES and is_headless(after))
+    told.entries = doubt.of_places(told.entries, told.tally.overfull)
     return told
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from archive.records import Entry, Line, LineKind
+from ingest import doubt
 from ingest.carry import Carry
 from ingest.ledger import Count, Tally
 from ingest.lines import Above
@@ -63,6 +64,7 @@ def read(
             goes_on = before is not None and before.unfinished is not None and each is own[0]
             _explain(told, each, roster=bool(people), continues=goes_on)
     told.open += told.tally.end(goes_on=after is not None and after.runs_on)
+    told.entries = doubt.of_places(told.entries, told.tally.overfull)
     if not people and not opening:
         told.open.append("这一页是成段文字，没有认出烈士条目")
     elif told.unfinished and not told.taken:

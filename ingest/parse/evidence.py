@@ -60,6 +60,8 @@ class Doubt(StrEnum):
     JOINED = "joined across pages"
     LIKENESS = "often read for another"
     UNREAD_INK = "ink that was not read"
+    MAY_STAND_BESIDE = "may lie beside the district over it"
+    OVERFULL = "under a heading that counts fewer people"
     HARDLY_READ = "much of the table makes no sense"
     FIGURE = "figure in doubt"
     CONFUSED = "confused in this roster"

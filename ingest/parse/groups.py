@@ -10,6 +10,7 @@ from typing import Final
 from archive.records import Box
 from ingest.pages import CellText
 from ingest.parse.characters import narrow, simplified
+from ingest.parse.evidence import Doubt
 from ingest.parse.numerals import number, plain
 from ingest.parse.pieces import joined as joined_texts
 
@@ -32,7 +33,7 @@ _RANKS: Final = (
     ("村", "庄", "屯", "寨", "家", "店", "坊子"),
 )
 """How names of places end, from provinces to villages."""
-_COUNTY: Final = 2
+_COUNTY, _DISTRICT, _TOWNSHIP = 2, 3, 4
 _WELL_READ: Final = 0.9
 """Confidence from which a heading that is no place is taken at its word."""
 _MILITARY: Final = ("军区", "分区", "战区", "边区", "解放区", "根据地")
@@ -161,12 +162,16 @@ def pushed(groups: tuple[Group, ...], new: Group) -> tuple[Group, ...]:
     """The headings in force under `new`: a place ends the places of its rank and all that came under them.
 
     A heading that is no place ends the one before it. One that could not be read well enough to be known as a
-    place ends with the next place, for that is what it most likely was.
+    place ends with the next place, for that is what it most likely was. Of a 乡 behind the villages of a 区 nobody
+    knows whether it lies within that 区 or beside it.
     """
     rank = new.rank
     if rank is None:
         return (*(g for g in groups if g.is_place), new)
     wider = list(takewhile(lambda g: g.rank is None or g.rank < rank, groups))
+    ranks = [g.rank for g in groups if g.rank is not None]
+    if rank == _TOWNSHIP and ranks[-2:-1] == [_DISTRICT] and ranks[-1] > rank:
+        new = replace(new, evidence=replace(new.text, doubts=(*new.text.doubts, str(Doubt.MAY_STAND_BESIDE))))
     return (*(g for g in wider if g.is_place or g.confidence >= _WELL_READ), new)
 
 

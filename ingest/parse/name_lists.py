@@ -14,8 +14,8 @@ from ingest.parse.evidence import Doubt
 from ingest.parse.grid import Grid
 from ingest.parse.groups import Group, Total, begins_with_place, group, seen, total
 from ingest.parse.names import looks_like_name
-from ingest.parse.pieces import Piece
-from ingest.parse.upright import upright
+from ingest.parse.pieces import Piece, joined
+from ingest.parse.upright import around, upright
 
 _VILLAGE: Final = 6
 """The rank of a heading whose place does not say what it is: names stand under their villages."""
@@ -24,6 +24,8 @@ _TOWNSHIP: Final = 4
 _SHORTEST: Final = 2
 """Characters of a name, at least, which one that ends like a place may have."""
 _LONGEST_NAME: Final = 5
+_LONGER: Final = 4
+"""Characters of a village's name that hardly any person's has."""
 _SET_IN: Final = 0.25
 """Heights of a name by which names are set in under their headings, or headings under names, at least."""
 _UNREAD: Final = 1.6
@@ -89,7 +91,9 @@ def _as_printed(grid: Grid, quarter_turns: int) -> Iterator[Heading | Name | Str
         cells = [cell for cell in grid.starting(row) if cell.ink is not None]
         if not cells:
             yield Stray("", grid.box(row))
-        elif _heads(cells, grid) or (len(cells) == 1 and _is_place_over_names(cells[0], grid)):
+            continue
+        cells = _with_whole_heading(cells)
+        if _heads(cells, grid) or (_is_alone(cells) and _is_place_over_names(cells[0], grid)):
             yield _heading(cells[0])
             yield from (Stray(cell.text.text, _box(cell)) for cell in cells[1:])
         elif cells[0].column and len(cells) == 1 and not looks_like_name(cells[0].text.text):
@@ -127,18 +131,40 @@ def _heads(cells: list[Cell], grid: Grid) -> bool:
     return longer and (not beside or (begins_with_place(words) and not any(map(looks_like_name, beside))))
 
 
+def _is_alone(cells: Sequence[Cell]) -> bool:
+    """Whether nothing beside the first print of a row could be read: a stroke, or a stain."""
+    return not any(cell.text.text for cell in cells[1:])
+
+
+def _with_whole_heading(cells: list[Cell]) -> list[Cell]:
+    """The cells of a row; where a heading runs on over columns of names and was cut between them, it is one.
+
+    As one it is a place with a count, and no names stand beside it.
+    """
+    for end in range(1, len(cells) + 1):
+        text = joined([cell.text for cell in cells[:end]])
+        if group(text.text).count is None:
+            continue
+        if end == 1 or not begins_with_place(text.text) or any(looks_like_name(c.text.text) for c in cells[end:]):
+            return cells
+        whole = replace(cells[0], column_span=end, text=text, ink=around([_box(cell) for cell in cells[:end]]))
+        return [whole, *cells[end:]]
+    return cells
+
+
 def _is_place_over_names(cell: Cell, grid: Grid) -> bool:
     """Whether what is printed alone in its row reads as a place, and names follow: no row of names is left open so.
 
-    Over a village may stand its township, which nobody is called like.
+    Over a village may stand its township, which nobody is called like. A village that ends as no place does (前薛家堡)
+    is longer than names are.
     """
-    rank = group(cell.text.text).rank
-    if rank is None:
+    rank, words = group(cell.text.text).rank, cell.text.text
+    if rank is None and (len(words) < _LONGER or cell.column or not all(map(is_han, words))):
         return False
     below = next((row for row in range(cell.row + 1, grid.rows) if grid.printed(row)), None)
     if below is None:
         return False
-    if rank <= _TOWNSHIP and len(cell.text.text) > _SHORTEST:
+    if rank is not None and rank <= _TOWNSHIP and len(words) > _SHORTEST:
         return True
     under = [each for each in grid.printed(below) if each.ink is not None]
     return under[0].column == 0 and under[0].column_span == 1 and len(under) > 1 and not _heads(under, grid)

@@ -56,6 +56,63 @@ def test_the_place_of_a_name_is_shown_where_the_heading_stands() -> None:
     assert place.box == heading.box
 
 
+def test_a_heading_that_was_cut_between_two_columns_of_names_is_one() -> None:
+    found = understood("""
+        | 洋湖乡郑家 | 官庄(3人 | )      |
+        | 王德胜     | 张山     | 刘长河 |
+    """)
+    assert [(name, place) for name, place, _ in people(found)] == [
+        ("王德胜", "洋湖乡郑家官庄"),
+        ("张山", "洋湖乡郑家官庄"),
+        ("刘长河", "洋湖乡郑家官庄"),
+    ]
+    assert found.record.ledger.balanced
+
+
+def test_a_village_that_ends_as_no_place_does_is_a_heading_where_it_stands_alone_over_names() -> None:
+    found = understood("""
+        | 纯化乡   | <    | <      |
+        | 前薛家堡 |      |        |
+        | 王德胜   | 张山 | 刘长河 |
+        | 司马长河 |      |        |
+    """)
+    assert [(name, place) for name, place, _ in people(found)] == [
+        ("王德胜", "纯化乡前薛家堡"),
+        ("张山", "纯化乡前薛家堡"),
+        ("刘长河", "纯化乡前薛家堡"),
+        ("司马长河", "纯化乡前薛家堡"),
+    ]
+
+
+def test_a_township_behind_the_villages_of_a_district_may_lie_beside_it() -> None:
+    found = understood("""
+        | 洋湖区 | <    |
+        | 东李村 | <    |
+        | 王德胜 | 张山 |
+        | 纯化乡 | <    |
+        | 西赵庄 | <    |
+        | 刘长河 |      |
+    """)
+    doubted = "may lie beside the district over it"
+    assert [doubted in entry.keyed()["native_place"].doubts for entry in found.record.entries] == [False, False, True]
+
+
+def test_places_under_a_heading_that_counts_fewer_people_are_in_doubt() -> None:
+    def places(count: int) -> list[bool]:
+        drawing = f"""
+            | 沙窝乡东李村({count}人) | <      | <      |
+            | 王德胜                  | 张山   | 刘长河 |
+            | 西赵庄(1人)             | <      | <      |
+            | 孙立成                  |        |        |
+        """
+        read = [entry.keyed()["native_place"] for entry in understood(drawing).record.entries]
+        return ["under a heading that counts fewer people" in reading.doubts for reading in read]
+
+    assert places(3) == [False] * 4
+    assert places(4) == [False] * 4
+    assert places(2) == [True, True, True, False]
+
+
 def test_a_village_stands_within_the_township_over_it() -> None:
     found = understood("| 柳林镇 | < |\n| 西赵庄 | < |\n| 王德胜 | 张山 |\n| 东李村 | < |\n| 刘长河 | |")
     assert [value for _, _, value in people(found)] == ["柳林镇西赵庄", "柳林镇西赵庄", "柳林镇东李村"]
