@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -19,13 +20,15 @@ from ingest.parse.year_repairs import date_with_year
 _CUTS: Final = 0.5
 """Score of its weakest character below which a compound cell may be cut wrongly."""
 _BLANK = CellText("", 1.0)
+_FIGURES: Final = re.compile(r"[0-9./、,，月日-]{1,6}")
+"""Months and days, as the rest of a date has them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """One field's columns in a set: `fields` has several for a compound column.
 
-    `claimed` are other columns that claim one of the fields of a compound one, and are kept under their own headings.
+    `claimed` are other columns that print one of the fields of a compound one.
     """
 
     fields: tuple[str, ...]
@@ -37,14 +40,20 @@ class Place:
 def places(columns: tuple[Column, ...]) -> list[Place]:
     """Where each field of a set stands; no two places have a field in common.
 
-    Columns of one field under one heading are parts of one text. Of other columns that claim the
-    same field the first has it, and the others are kept under their printed headings.
+    Columns of one field under one heading are parts of one text. A column that prints one field alone has it, though
+    another tells it with others (阵亡 beside 阵亡地点). Of other columns that claim the same field the first has it,
+    and the others are kept under their printed headings.
     """
+    alone = {column.meaning.fields[0]: column for column in reversed(columns) if _prints_one(column)}
     found: list[Place] = []
     for column in columns:
         if column.is_serial:
             continue
         fields = column.meaning.fields if column.meaning.role is Role.FIELD else (column.heading,)
+        claimed: tuple[Column, ...] = ()
+        if len(fields) > 1 and not set(fields) <= set(alone):
+            claimed = tuple(alone[field] for field in fields if field in alone)
+            fields = tuple(field for field in fields if field not in alone)
         twin = next((i for i, place in enumerate(found) if set(place.fields) & set(fields)), None)
         if twin is not None and _are_parts(found[twin].columns[-1], column):
             found[twin] = _with(found[twin], column)
@@ -53,8 +62,12 @@ def places(columns: tuple[Column, ...]) -> list[Place]:
                 found[twin] = replace(found[twin], claimed=(*found[twin].claimed, column))
             found.append(Place((_unused(column.heading, found),), column.heading, (column,)))
         else:
-            found.append(Place(fields, column.heading, (column,)))
+            found.append(Place(fields, column.heading, (column,), claimed))
     return found
+
+
+def _prints_one(column: Column) -> bool:
+    return column.meaning.role is Role.FIELD and len(column.meaning.fields) == 1 and not column.guessed
 
 
 def _are_parts(left: Column, right: Column) -> bool:
@@ -103,12 +116,11 @@ class Sheet:
         `rest` is the row of the next page that a page break cut off it, in its own sheet of the same columns.
         """
         own = self.places(number)
-        untitled = [
-            c for c in (*self.columns.shared, *self.columns.sets[number]) if self.columns.told and c.is_untitled
-        ]
+        every = (*self.columns.shared, *self.columns.sets[number])
+        unknown = [c for c in every if self.columns.told and c.meaning.role is Role.UNKNOWN and not c.is_serial]
         others = rest[0].places(number) if rest else own
         return [
-            piece.doubting(Doubt.PARTED) if _may_be_parted(self, row, place, piece, untitled) else piece
+            piece.doubting(Doubt.PARTED) if _may_be_parted(self, row, place, piece, unknown) else piece
             for place, other in zip(own, others, strict=True)
             for piece in _in_place(self, row, place, rest[0].cells(rest[1], other) if rest else [])
         ]
@@ -135,19 +147,24 @@ def _in_place(sheet: Sheet, row: int, place: Place, elsewhere: list[Cell]) -> li
     return told(cells, place.fields, place.heading, sheet.quarter_turns, tuple(doubts))
 
 
-def _may_be_parted(sheet: Sheet, row: int, place: Place, piece: Piece, untitled: list[Column]) -> bool:
+def _may_be_parted(sheet: Sheet, row: int, place: Place, piece: Piece, unknown: list[Column]) -> bool:
     """Whether print beside the place stands under no heading: a line that is no rule may have parted it from there.
 
-    A figure alone is no part of a word, as a serial that nothing is printed over is none of the name after it.
+    A figure alone is no part of a word, as a serial that nothing is printed over is none of the name after it. Under
+    a piece of a heading (日月, of 生年月日) only figures may be the rest of a date.
     """
     beside = [
-        cell.text.text
-        for column in untitled
+        (column, cell.text.text)
+        for column in unknown
         if column not in place.columns
         and any(own.first == column.last + 1 or own.last == column.first - 1 for own in place.columns)
         for cell in sheet.covering(row, column)
     ]
-    return any(text and (piece.field in DATE_FIELDS or not text.isdigit()) for text in beside)
+    is_date = piece.field in DATE_FIELDS
+    return any(
+        (is_date and _FIGURES.fullmatch(text)) or (column.is_untitled and text and (is_date or not text.isdigit()))
+        for column, text in beside
+    )
 
 
 def _over_two_pages(

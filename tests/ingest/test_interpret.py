@@ -94,8 +94,16 @@ def test_a_blank_of_a_compound_column_is_doubted_where_another_column_prints_one
         | 王一山 |                | 西李村   |
         | 王二山 |                |          |
     """).record.entries
-    for entry, status in ((first, Status.FLAGGED), (last, Status.ACCEPTED)):
-        assert {r.status for r in entry.readings if r.field in ("unit", "native_place")} == {status}
+    assert first.keyed()["unit"].status is Status.FLAGGED
+    assert first.keyed()["native_place"].text == "西李村"
+    assert {reading.status for reading in last.readings if reading.field != "name"} == {Status.ACCEPTED}
+
+
+def test_a_column_that_prints_one_fact_alone_has_it_though_another_tells_it_with_others() -> None:
+    for headings, cells in (("牺牲 | 牺牲地点", "1943年10月 | 福州"), ("牺牲地点 | 牺牲", "福州 | 1943年10月")):
+        entry = understood(f"| 姓名 | {headings} |\n| 王一山 | {cells} |").record.entries[0]
+        assert texts(entry)["death"] == "1943年10月"
+        assert texts(entry)["death_place"] == "福州"
 
 
 def test_headings_repeated_within_a_table_are_headings_again() -> None:

@@ -158,3 +158,13 @@ def test_a_place_under_the_heading_of_the_names_is_no_heading_whatever_soil_stan
         "unit": "独立团",
         "position": "班长",
     }
+
+
+def test_a_date_is_in_doubt_where_figures_beside_it_stand_under_a_piece_of_its_heading() -> None:
+    entries = understood("""
+        | 姓名   | 生年 | 日月 | 籍贯   | 批准文号 |
+        | 王一山 | 1920 | 3/12 | 东李村 | 17       |
+        | 王二山 | 1921 |      | 东李村 | 18       |
+    """).record.entries
+    flagged = [{r.field for r in entry.readings if "under no heading" in " ".join(r.doubts)} for entry in entries]
+    assert flagged == [{"birth"}, set()]
