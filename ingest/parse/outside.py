@@ -8,9 +8,10 @@ from typing import Final
 
 from archive import points
 from archive.records import Box, Line, LineKind
-from ingest.pages import CellText, TextLine, Transcript
+from ingest.pages import NAMES, CellText, TextLine, Transcript
 from ingest.parse.characters import close_up, is_han, narrow, simplified
 from ingest.parse.groups import Group, group
+from ingest.parse.names import looks_like_name
 from ingest.parse.upright import around, upright
 
 _PAGE_NUMBER: Final = re.compile(
@@ -28,6 +29,8 @@ _OF_A_PERSON: Final = re.compile(
     r"[男女].*(?:\d|年)|(?:\d{4}|年).*牺牲|(?:村|庄|屯|寨|(?:乡|镇|公社)(?!人民|革命|政府)).*年|党员|战士|[班排连]长"
 )
 """What lines tell of a person and titles, dates of print and signatures do not."""
+_CLOSE: Final = 5.0
+"""Heights of a line from names in blocks within which it may be one of them."""
 _LEAST_CELLS: Final = 3
 """Pieces of print on one level that may be the cells of a row."""
 
@@ -61,6 +64,8 @@ def explain(transcript: Transcript) -> Outside:
         is_row, box = index in rows, upright(line.box, *page)
         words = line.text.text if is_row else close_up(line.text.text)
         kind = LineKind.UNEXPLAINED if is_row else LineKind.TITLE if index in titles else _kind(words, box, tables)
+        if kind is LineKind.FURNITURE and transcript.kind == NAMES and _is_name_left_out(words, box, tables):
+            kind = LineKind.UNEXPLAINED
         table = next((n for n, t in enumerate(tables) if _is_above(box, t)), None)
         if (
             kind is LineKind.UNEXPLAINED
@@ -169,6 +174,12 @@ def _kind(words: str, box: Box, tables: list[Box]) -> LineKind:
     if tables and not _may_hold_entries(plain) and not any(_is_beside(box, table) for table in tables):
         return LineKind.FURNITURE
     return LineKind.UNEXPLAINED
+
+
+def _is_name_left_out(words: str, box: Box, tables: list[Box]) -> bool:
+    """Whether a line close above or below names in blocks reads as a name, and may be one of them."""
+    near = (min(abs(box.y + box.height - t.y), abs(t.y + t.height - box.y)) <= _CLOSE * box.height for t in tables)
+    return looks_like_name(words) and any(near)
 
 
 def _unread(place: TextLine, page: tuple[int, int, int], tables: list[Box]) -> Line:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from archive.records import Box, LineKind
-from ingest.pages import CellText, TextLine
+from ingest.carry import Context
+from ingest.interpret import interpret
+from ingest.pages import NAMES, CellText, TextLine
 from tests.ingest.drawing import line, page, understood
 
 SIMPLE = """
@@ -28,6 +32,15 @@ def test_a_row_that_stands_outside_the_table_is_one_line_and_left_open_wherever_
         assert row.text == "12 赵 兰 女 李家庄"
         assert row.box == Box(10, y, 350, 23)
         assert record.ledger.open == ("表外有一行没有得到解释：“12 赵 兰 女 李家庄”",)
+
+
+def test_what_reads_as_a_name_close_to_names_in_blocks_is_left_open() -> None:
+    names = replace(page("| 沙窝乡 | < |\n| 王德胜 | 张山 |"), kind=NAMES)
+    bottom = names.tables[0].box.y + names.tables[0].box.height
+    for y, is_open in ((bottom + 40, True), (bottom + 900, False)):
+        outside = (line("沙窝乡英名录", y=5), line("孔 云", y=y))
+        opened = interpret(replace(names, outside=outside), Context()).record.ledger.open
+        assert ("表外有一行没有得到解释：“孔云”" in opened) is is_open
 
 
 @pytest.mark.parametrize(
