@@ -95,13 +95,13 @@ def test_boxes_frame_the_print_on_the_page_as_it_is_stored() -> None:
             assert abs(cell.ink.y + cell.ink.height / 2 - (top + bottom) / 2) < SIZE / 3
 
 
-def test_a_page_without_names_or_headings_in_columns_gives_no_entries_and_says_why() -> None:
+def test_a_page_of_text_in_ruled_columns_gives_no_entries_and_says_why() -> None:
     lines = ["學而時習之不亦說乎", "有朋自遠方來不亦樂", "人不知而不慍不亦君", "君子務本本立而道生"]
     drawing = "|" + "|".join("/".join(line) for line in lines) + "|\n| | | | |"
     transcript = read_page(PageImage(1, ruled(drawing, column=2.2, row=11.0).pixels), readers())
     record = understood(transcript)
     assert record.entries == ()
-    assert record.ledger.open == ("没有表头，也没有像姓名的栏，不像名册，未作条目",)
+    assert record.ledger.open == ("这一页是成段文字，没有认出烈士条目",)
 
 
 @pytest.mark.parametrize("air", [0, 12], ids=["a single frame", "a double frame"])
