@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.pages import Cell
-from ingest.parse import headings
+from ingest.parse import dates, ditto, headings
 from ingest.parse.grid import Grid
 from ingest.parse.groups import group
 from ingest.parse.headings import Heading, Role
@@ -20,6 +20,8 @@ GROUP: Final = "组别"
 _CIRCUMSTANCES: Final = re.compile(r"(?<=.)(情况|情形|经过|概况)$")
 """The end of a heading over others that asks for all of them."""
 
+_SIGNS: Final = {"death": "牺犧亡殉", "enlisted": "伍参參", "birth": "生"}
+"""Characters of a misread heading by which a column of dates is one of these, if no other is."""
 
 _PLACES: Final = tuple("乡镇县区鄉鎮縣區")
 
@@ -240,6 +242,10 @@ def arrange(grid: Grid, columns: list[Column], body: range) -> Columns:
         columns = _told(columns, guess, "name")
     if (guess := _guessed(grid, columns, body, _is_sex)) is not None:
         columns = _told(columns, guess, "sex")
+    for field, signs in _SIGNS.items():
+        untold = not any(field in column.meaning.fields for column in columns)
+        if untold and (guess := _guessed(grid, columns, body, _is_date, signs)) is not None:
+            columns = _told(columns, guess, field)
     return Columns(grid.columns, (tuple(columns),))
 
 
@@ -292,9 +298,18 @@ def _by_names(width: int, columns: list[Column], names: list[int]) -> Columns:
     return Columns(width, sets, tuple(columns[: starts[0]]))
 
 
-def _guessed(grid: Grid, columns: list[Column], body: range, suits: Callable[[str], bool]) -> int | None:
-    """The column without a known heading most of whose cells suit, if there is just one best."""
-    shares = [(_share(grid, c, body, suits), -i) for i, c in enumerate(columns) if c.meaning.role is Role.UNKNOWN]
+def _guessed(
+    grid: Grid, columns: list[Column], body: range, suits: Callable[[str], bool], signs: str = ""
+) -> int | None:
+    """The column without a known heading most of whose cells suit, if there is just one best.
+
+    If `signs` are given, its heading has one of these characters.
+    """
+    shares = [
+        (_share(grid, column, body, suits), -index)
+        for index, column in enumerate(columns)
+        if column.meaning.role is Role.UNKNOWN and (not signs or not set(signs).isdisjoint(column.heading))
+    ]
     best = max(shares, default=(0.0, 0))
     return -best[1] if best[0] >= 0.6 else None
 
@@ -308,6 +323,10 @@ def _told(columns: list[Column], index: int, field: str) -> list[Column]:
 def _is_name(text: str) -> bool:
     """Whether a text passes for a name, and for no place: 何坊乡 begins with a surname, too."""
     return looks_like_name(text) and not text.endswith(_PLACES)
+
+
+def _is_date(text: str) -> bool:
+    return dates.parse(text).value is not None or ditto.find(text, digits_mean=True) is not None
 
 
 def _is_sex(text: str) -> bool:

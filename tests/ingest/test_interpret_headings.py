@@ -91,6 +91,19 @@ def test_a_column_of_sexes_is_known_by_its_contents_where_its_heading_was_misrea
     assert all("heading guessed" in reading.doubts for reading in readings if reading)
 
 
+def test_a_column_of_dates_is_known_by_one_character_of_a_heading_that_was_misread() -> None:
+    entries = understood("""
+        | 姓名   | 籍贯   | 何十牺特回时 | 参何时 | 批准时日 |
+        | 王一山 | 东李村 | 1947年3月    | 1942年 | 1950年   |
+        | 王二山 | 西李村 | 〃           | 〃     | 〃       |
+        | 王三山 | 南李村 |              | 1943年 | 1951年   |
+    """).record.entries
+    assert [value(entry, "death") for entry in entries] == ["1947-03", "1947-03", None]
+    assert [value(entry, "enlisted") for entry in entries] == ["1942", "1942", "1943"]
+    assert all("heading guessed" in entry.keyed()["death"].doubts for entry in entries)
+    assert texts(entries[0])["批准时日"] == "1950年"
+
+
 def test_what_may_have_been_parted_from_print_under_no_heading_is_doubted() -> None:
     entries = understood("""
         | 姓名   | 籍贯   | 部别           |      | 职务 |
