@@ -17,7 +17,8 @@ from archive.records import LineKind
 from ingest import ledger
 from ingest.ledger import Count
 from ingest.parse import ditto, outside, rows
-from ingest.parse.columns import Column, Columns
+from ingest.parse.column import Column
+from ingest.parse.columns import Columns
 from ingest.parse.entries import Place, Sheet
 from ingest.parse.grid import Grid
 from ingest.parse.groups import Group

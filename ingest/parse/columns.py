@@ -3,59 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.pages import Cell
-from ingest.parse import dates, ditto, headings
+from ingest.parse import headings
+from ingest.parse.column import Column, numbered
+from ingest.parse.contents import told_by_contents
 from ingest.parse.grid import Grid
 from ingest.parse.groups import group
 from ingest.parse.headings import Heading, Role
-from ingest.parse.names import looks_like_name
 
 GROUP: Final = "组别"
 """The heading given to a column of groups that prints none."""
 
 _CIRCUMSTANCES: Final = re.compile(r"(?<=.)(情况|情形|经过|概况)$")
 """The end of a heading over others that asks for all of them."""
-
-_SIGNS: Final = {"death": "牺犧亡殉", "enlisted": "伍参參", "birth": "生"}
-"""Characters of a misread heading by which a column of dates is one of these, if no other is."""
-
-_PLACES: Final = tuple("乡镇县区鄉鎮縣區")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One printed column over the grid's columns `first` to `last`.
-
-    `over` is the heading above it where headings have two levels; columns of one field under the
-    same `over` are parts of one text (籍贯: 乡镇 | 村庄). `guessed` says that the contents, not the
-    print, told what it is.
-    """
-
-    first: int
-    last: int
-    heading: str
-    meaning: Heading
-    over: str = ""
-    guessed: bool = False
-
-    @property
-    def is_name(self) -> bool:
-        """Whether the column gives the name."""
-        return self.meaning.fields[:1] == ("name",)
-
-    @property
-    def is_serial(self) -> bool:
-        """Whether the column counts the lines."""
-        return self.meaning.role is Role.SERIAL
-
-    @property
-    def is_untitled(self) -> bool:
-        """Whether nothing tells what the column holds, neither print over it nor its contents."""
-        return self.heading == _numbered(self.first) and self.meaning.role is Role.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +48,6 @@ class Columns:
         """The first and last grid column of a set; the first set takes in the shared columns."""
         columns = self.sets[number]
         return (0 if number == 0 else columns[0].first), columns[-1].last
-
-
-def _numbered(column: int) -> str:
-    """What a grid column is called that prints no heading."""
-    return f"列{column + 1}"
 
 
 def is_heading_row(grid: Grid, row: int) -> bool:
@@ -166,14 +124,14 @@ def read(grid: Grid, row: int, rows: int, body: range) -> Columns:
 
 def untold(grid: Grid, body: range) -> Columns:
     """Columns of a table without headings: 列1 … 列n, one of them taken for the names if it looks so."""
-    columns = [Column(i, i, _numbered(i), headings.UNKNOWN) for i in range(grid.columns)]
+    columns = [Column(i, i, numbered(i), headings.UNKNOWN) for i in range(grid.columns)]
     return replace(arrange(grid, columns, body), told=False)
 
 
 def _printed_column(grid: Grid, path: tuple[Cell, ...], first: int, last: int, body: range) -> list[Column]:
     words = [cell.text.text for cell in path if cell.text.text]
     over, heading, meaning = _in_levels(words)
-    heading = heading or _numbered(first)
+    heading = heading or numbered(first)
     column = Column(first, last, heading, meaning, over)
     if first == last or not (parts := _parts(grid, first, last, body)):
         return [column]
@@ -238,15 +196,7 @@ def arrange(grid: Grid, columns: list[Column], body: range) -> Columns:
     names = [index for index, column in enumerate(columns) if column.is_name]
     if len(names) > 1:
         return _by_names(grid.columns, columns, names)
-    if not names and (guess := _guessed(grid, columns, body, _is_name)) is not None:
-        columns = _told(columns, guess, "name")
-    if (guess := _guessed(grid, columns, body, _is_sex)) is not None:
-        columns = _told(columns, guess, "sex")
-    for field, signs in _SIGNS.items():
-        untold = not any(field in column.meaning.fields for column in columns)
-        if untold and (guess := _guessed(grid, columns, body, _is_date, signs)) is not None:
-            columns = _told(columns, guess, field)
-    return Columns(grid.columns, (tuple(columns),))
+    return Columns(grid.columns, (tuple(told_by_contents(grid, columns, body)),))
 
 
 def _without_empty(grid: Grid, columns: list[Column], body: range) -> list[Column]:
@@ -296,43 +246,3 @@ def _by_names(width: int, columns: list[Column], names: list[int]) -> Columns:
     ends = [*starts[1:], len(columns)]
     sets = tuple(tuple(columns[a:b]) for a, b in zip(starts, ends, strict=True))
     return Columns(width, sets, tuple(columns[: starts[0]]))
-
-
-def _guessed(
-    grid: Grid, columns: list[Column], body: range, suits: Callable[[str], bool], signs: str = ""
-) -> int | None:
-    """The column without a known heading most of whose cells suit, if there is just one best.
-
-    If `signs` are given, its heading has one of these characters.
-    """
-    shares = [
-        (_share(grid, column, body, suits), -index)
-        for index, column in enumerate(columns)
-        if column.meaning.role is Role.UNKNOWN and (not signs or not set(signs).isdisjoint(column.heading))
-    ]
-    best = max(shares, default=(0.0, 0))
-    return -best[1] if best[0] >= 0.6 else None
-
-
-def _told(columns: list[Column], index: int, field: str) -> list[Column]:
-    """The columns, one of which is told by its contents."""
-    found = replace(columns[index], meaning=Heading(Role.FIELD, (field,)), guessed=True)
-    return [*columns[:index], found, *columns[index + 1 :]]
-
-
-def _is_name(text: str) -> bool:
-    """Whether a text passes for a name, and for no place: 何坊乡 begins with a surname, too."""
-    return looks_like_name(text) and not text.endswith(_PLACES)
-
-
-def _is_date(text: str) -> bool:
-    return dates.parse(text).value is not None or ditto.find(text, digits_mean=True) is not None
-
-
-def _is_sex(text: str) -> bool:
-    return text in ("男", "女")
-
-
-def _share(grid: Grid, column: Column, body: range, suits: Callable[[str], bool]) -> float:
-    cells = [cell for row in body for cell in grid.across(row, column.first, column.last) if cell.text.text]
-    return sum(suits(cell.text.text) for cell in cells) / len(cells) if cells else 0.0

@@ -9,7 +9,8 @@ from typing import Final
 from archive.records import DATE_FIELDS, Box
 from ingest.pages import Cell, CellText
 from ingest.parse import compound, ditto, repairs, vocabulary
-from ingest.parse.columns import Column, Columns
+from ingest.parse.column import Column
+from ingest.parse.columns import Columns
 from ingest.parse.evidence import Doubt
 from ingest.parse.grid import Grid
 from ingest.parse.headings import Role

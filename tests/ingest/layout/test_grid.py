@@ -113,7 +113,7 @@ def test_print_that_crosses_the_place_of_a_rule_is_no_rule(text: str) -> None:
     assert find_spans(drawn.flat()) == drawn.spans
 
 
-@pytest.mark.parametrize("heading", ["牺牲", "川川", "牲牲", "生前"])
+@pytest.mark.parametrize("heading", ["牺牲", "川川", "牲牲", "生前", "牺　牲"])
 def test_a_heading_whose_characters_stand_on_both_sides_of_an_upright_below_it_is_not_parted(heading: str) -> None:
     drawn = ruled(
         f"""
