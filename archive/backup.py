@@ -66,7 +66,7 @@ def back_up(folder: DataFolder, file: Path, step: Callable[[], None] = lambda: N
         _copy_staff(folder, copy)
         databases = {_DATABASE: copy.database, _TRIBUTES: copy.tributes, _STAFF: copy.staff}
         held = {name: file for name, file in databases.items() if file.is_file()}
-        with tarfile.open(fileobj=beside, mode="w", format=tarfile.PAX_FORMAT) as tar:
+        with tarfile.open(fileobj=beside, mode="w|", format=tarfile.PAX_FORMAT) as tar:
             hashes = {Path(name).stem: hash_of(file) for name, file in held.items()}
             told = {"form": FORM, "database": hashes["archive"]}
             told |= {"tributes": hashes.get("tributes"), "staff": hashes.get("desk")}
