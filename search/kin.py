@@ -9,7 +9,7 @@ from typing import Final
 
 from archive.errors import UsageError
 from archive.folder import DataFolder
-from archive.tributes.store import TributeStore, make
+from archive.tributes.moderation import open_to_moderate
 from archive.tributes.values import Kind, KinNotice, State
 from search.finder import Hit, Results, Search, find
 
@@ -71,8 +71,7 @@ def matching(folder: DataFolder, notice: KinNotice, find: Find = find) -> tuple[
 
 def new_matches(folder: DataFolder) -> list[KinMatch]:
     """For each notice that was not refused, the people who match and were not told before; none told is left out."""
-    make(folder)
-    with TributeStore.open(folder) as store:
+    with open_to_moderate(folder) as store:
         notices = store.letters(Kind.KIN, (State.WAITING, State.ACCEPTED))
         told = {notice.id: store.told_matches(notice.id) for notice in notices}
     found = []

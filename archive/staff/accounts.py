@@ -9,11 +9,13 @@ from archive.staff.passwords import hashed, refuse_weak
 from archive.staff.store import StaffStore, make
 from archive.staff.unfit import Unfit, UnfitAccount
 from archive.staff.values import Account, Role
+from archive.store import expect_archive
 
 
 def accounts(folder: DataFolder) -> list[Account]:
-    """All accounts in the order of their names; none where nobody was ever added."""
+    """All accounts in the order of their names; raises InputError where there are neither accounts nor an archive."""
     if not folder.staff.exists():
+        expect_archive(folder)
         return []
     make(folder)
     with StaffStore.open(folder) as store:

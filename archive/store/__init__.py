@@ -5,7 +5,7 @@ process at a time, under a lock of the operating system; `DecisionWriter` takes 
 decide beside it.
 """
 
-from archive.store.connection import ArchiveBusy, ArchiveTaken, WriterLock
+from archive.store.connection import ArchiveBusy, ArchiveTaken, WriterLock, expect_archive
 from archive.store.decisions import DecisionWriter, Overtaken
 from archive.store.kept import kept_for_the_public, kept_reader
 from archive.store.published import publish_database
@@ -48,6 +48,7 @@ __all__ = [
     "StoredPage",
     "StoredScan",
     "WriterLock",
+    "expect_archive",
     "kept_for_the_public",
     "kept_reader",
     "publish_database",

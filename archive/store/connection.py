@@ -90,7 +90,7 @@ def open_to_decide(folder: DataFolder, patience: float) -> sqlite3.Connection:
     A write waits at most `patience` seconds for its turn, then raises ArchiveBusy. Raises InputError if there is
     no archive, and ArchiveTaken if it is to be brought up to date while another process writes.
     """
-    _expect_archive(folder)
+    expect_archive(folder)
     with damage_told(folder):
         connection = _connect(folder, patience)
         try:
@@ -142,7 +142,8 @@ def _bring_up_to_date(connection: sqlite3.Connection) -> None:
         raise
 
 
-def _expect_archive(folder: DataFolder) -> None:
+def expect_archive(folder: DataFolder) -> None:
+    """Raise InputError where nothing was ever read in, as in a folder whose name was mistyped."""
     if not folder.database.is_file():
         raise InputError(
             "there is no archive here",
@@ -156,7 +157,7 @@ def open_to_read(folder: DataFolder, *, immutable: bool) -> sqlite3.Connection:
 
     `immutable` promises that no process writes it (a snapshot) and spares all locking.
     """
-    _expect_archive(folder)
+    expect_archive(folder)
     with damage_told(folder):
         try:
             return _open_to_read(folder, immutable=immutable)

@@ -7,6 +7,7 @@ rollback journal: SQLite before 3.51.3 can lose commits in WAL mode when two con
 from __future__ import annotations
 
 import sqlite3
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -17,11 +18,13 @@ from sqlite_utils import Database, Migrations
 
 from archive.errors import BohaiError, IntegrityFailure
 from archive.kept import Identity, identity
-from archive.schema import bring_up_to_date
+from archive.schema import bring_up_to_date, is_current, refuse_newer
 from archive.store.door import Door
 
 PATIENCE: Final = 10.0
 """Seconds to wait for another's write, which takes milliseconds."""
+_OURS: Final = 0o600
+"""Nobody but the account of the program may read what visitors wrote, or how archivists log in."""
 
 
 class SideDatabase(Door):
@@ -38,12 +41,17 @@ class SideDatabase(Door):
 
     @classmethod
     def make_at(cls, path: Path, migrations: Migrations) -> None:
-        """Make the database if there is none, for this account alone, and bring it up to date; raises BohaiError."""
+        """Make the database if there is none, for this account alone, and bring it up to date; raises BohaiError.
+
+        What is as it should be is not written, so that it can be made sure of where nothing may be written.
+        """
         with cls.told(path):
+            if _is_as_made(path, migrations):
+                return
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.chmod(0o600)
-            with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as connection:
+            path.touch(mode=_OURS)
+            path.chmod(_OURS)
+            with closing(_connect(path, "rwc")) as connection:
                 connection.execute("PRAGMA journal_mode = DELETE")
                 # At once, not at the first write: two that start together would block each other there.
                 connection.execute("BEGIN IMMEDIATE")
@@ -55,8 +63,7 @@ class SideDatabase(Door):
         """Open what `make_at` made; raises `closed` if it cannot be opened. A file that may only be read is read."""
         file = identity(path)
         with cls.told(path):
-            address = f"file:{quote(str(path.absolute()))}?mode=rw"
-            connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+            connection = _connect(path, "rw")
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA foreign_keys = ON")
         return cls(path, connection, file)
@@ -69,7 +76,7 @@ class SideDatabase(Door):
             yield
         except (sqlite3.OperationalError, OSError) as problem:
             raise cls.closed(
-                f"{cls.what} cannot be used ({problem})",
+                f"{cls.what} cannot be used ({_why(problem)})",
                 where=str(path),
                 remedy="see that it is there, that this account may write in its folder, and that the disk has room",
             ) from problem
@@ -106,3 +113,24 @@ class SideDatabase(Door):
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+
+
+def _is_as_made(path: Path, migrations: Migrations) -> bool:
+    """Whether a database needs nothing done; raises BohaiError if a newer program wrote it."""
+    if not path.is_file() or stat.S_IMODE(path.stat().st_mode) != _OURS:
+        return False
+    with closing(_connect(path, "ro")) as connection:
+        try:
+            refuse_newer(Database(connection), migrations)
+            return is_current(Database(connection), migrations)
+        except sqlite3.OperationalError:
+            return False  # a write that was cut off is undone by whoever may write
+
+
+def _why(problem: sqlite3.Error | OSError) -> str:
+    return str(problem) if isinstance(problem, sqlite3.Error) else str(problem.strerror)

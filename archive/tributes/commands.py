@@ -9,7 +9,6 @@ import click
 from archive.beside import KIN_MATCHES, handed_down
 from archive.folder import DataFolder
 from archive.tributes import moderation
-from archive.tributes.store import TributeStore
 from archive.tributes.values import Kind, Letter, State, parts_of
 from archive.words import some
 
@@ -82,7 +81,7 @@ def matches(ctx: click.Context, told: bool, as_json: bool) -> None:
                 click.echo(f"  {person.told()}")
         click.echo(f"{some(len(found), 'notice')} with new matches")
     if told:
-        with TributeStore.open(folder) as store:
+        with moderation.open_to_moderate(folder) as store:
             for match in found:
                 store.tell_matches(match.letter, [person.id for person in match.people])
 

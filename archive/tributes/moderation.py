@@ -8,8 +8,17 @@ from datetime import UTC, datetime
 
 from archive.errors import UsageError
 from archive.folder import DataFolder
+from archive.store import expect_archive
 from archive.tributes.store import TributeStore, make
 from archive.tributes.values import Decision, Kind, Letter, State, parts_of
+
+
+def open_to_moderate(folder: DataFolder) -> TributeStore:
+    """The tributes, also where nobody has come yet; raises InputError where there is no archive to come to."""
+    if not folder.tributes.exists():
+        expect_archive(folder)
+    make(folder)
+    return TributeStore.open(folder)
 
 
 def waiting(folder: DataFolder, kind: Kind | None = None) -> list[Letter]:
@@ -19,8 +28,7 @@ def waiting(folder: DataFolder, kind: Kind | None = None) -> list[Letter]:
 
 def letters(folder: DataFolder, kind: Kind | None = None) -> list[Letter]:
     """All letters, decided on or not, oldest first; of one kind, or of all."""
-    make(folder)
-    with TributeStore.open(folder) as store:
+    with open_to_moderate(folder) as store:
         return store.letters(kind)
 
 
@@ -57,8 +65,7 @@ def as_json(letter: Letter) -> dict[str, object]:
 def _decide(folder: DataFolder, numbers: Sequence[int], decision: Decision, saw: State | None) -> None:
     if not decision.who.strip():
         raise UsageError("a decision wants a name", remedy="give yours with --who")
-    make(folder)
-    with TributeStore.open(folder) as store:
+    with open_to_moderate(folder) as store:
         at = datetime.now(UTC).isoformat(timespec="seconds")
         made = replace(decision, who=decision.who.strip(), at=at, why=decision.why.strip())
         store.decide(numbers, made, saw)

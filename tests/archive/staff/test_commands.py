@@ -50,8 +50,13 @@ def test_an_account_is_added_with_a_password_from_standard_input(
     assert capsys.readouterr().out == f"editor         enabled   {'never seen':25}  李梅\n1 account\n"
 
 
+def test_where_there_are_no_accounts_and_no_archive_list_says_so(folder: DataFolder, capsys: Output) -> None:
+    users(folder, "list", code=3)
+    assert "there is no archive here" in one_line(capsys)
+    assert not folder.root.exists()
+
+
 def test_list_as_json_tells_role_state_and_when_last_seen(folder: DataFolder, given: None, capsys: Output) -> None:
-    users(folder, "list", "--json")
     users(folder, "add", "李梅", "--password-stdin")
     users(folder, "disable", "李梅")
     capsys.readouterr()

@@ -43,6 +43,16 @@ def test_list_tells_what_waits_with_all_that_an_archivist_needs(folder: DataFold
     assert told.endswith("2 letters waiting\n")
 
 
+@pytest.mark.parametrize("words", [["list"], ["matches"], ["accept", "1", "--who", "李梅"]])
+def test_where_there_is_no_archive_nothing_is_made_and_one_line_says_so(
+    words: list[str], tmp_path: Path, capsys: Output
+) -> None:
+    mistyped = DataFolder(tmp_path / "dtaa")
+    moderate(mistyped, *words, code=3)
+    assert "dtaa: there is no archive here" in capsys.readouterr().err
+    assert not mistyped.root.exists()
+
+
 def test_list_of_one_kind_and_as_json(folder: DataFolder, capsys: Output) -> None:
     moderate(folder, "list", "--kind", "correction", "--json")
     (letter,) = json.loads(capsys.readouterr().out)
