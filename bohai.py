@@ -6,6 +6,7 @@ A package is imported only when one of its commands is called, so that searching
 
 from __future__ import annotations
 
+import errno
 import sys
 import traceback
 from collections.abc import Sequence
@@ -59,6 +60,10 @@ HANDED_DOWN: Final = {
     PUBLISHED: ("search:refresh", "webapp.kiosk.keeping:lay_out"),
 }
 """What commands call of rooms that they know nothing of: functions that take a DataFolder."""
+
+
+_NOT_OURS: Final = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
+"""Where the disk or its rights are at fault, and not the program."""
 
 
 class Door(click.Group):
@@ -133,6 +138,12 @@ def _in_words(problem: Exception) -> BohaiError:
             return MissingProgram(
                 f"the Python package {problem.name!r} is missing",
                 remedy="install bohai with all that it needs",
+            )
+        case OSError(errno=number, strerror=what) if number in _NOT_OURS:
+            return BohaiError(
+                f"the system refuses this ({what})",
+                where=str(problem.filename or ""),
+                remedy="see that the disk has room, and that you may read and write there",
             )
     return BohaiError(
         f"unexpected {type(problem).__name__}: {problem}",

@@ -269,6 +269,21 @@ def test_the_unexpected_is_one_line_and_a_traceback_only_when_asked_for(
         assert ("Traceback" in told) == bool(debug)
 
 
+def test_a_full_disk_is_told_and_not_taken_for_a_fault_of_the_program(folder: DataFolder) -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, str(ROOT / "bohai.py"), "export", "jsonl", "-"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ended.returncode == 1
+    words = "the system refuses this (No space left on device); see that the disk has room"
+    assert ended.stderr.startswith(words)
+    assert ended.stderr.count("\n") == 1
+
+
 def test_a_missing_library_is_named_and_ends_with_4(capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(bohai.COMMANDS, "unequipped", bohai.Purpose("tests.test_cli:unequipped", "Fail."))
     assert bohai.main(["unequipped"]) == 4
