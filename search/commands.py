@@ -79,7 +79,7 @@ def search(folder: DataFolder, /, words: tuple[str, ...], as_json: bool, limit: 
         if results.nearest:
             click.echo(f"Did you mean {' '.join(results.nearest)}?")
     else:
-        _print(results)
+        _print(results, asked)
 
 
 def _bring_up_to_date(folder: DataFolder) -> None:
@@ -116,11 +116,14 @@ def propose(folder: DataFolder, rebuild: bool) -> None:
     click.echo(f"{some(len(waiting), 'pair')} to decide on" + ("" if made else "; nothing has changed since"))
 
 
-def _print(results: finding.Results) -> None:
-    for line in _table([_HEADINGS, *map(_row, results.hits)]):
-        click.echo(line)
-    more = results.total - len(results.hits)
-    click.echo(f"{results.total} found" + (f", {more} more with --limit" if more else ""))
+def _print(results: finding.Results, asked: Search) -> None:
+    shown = len(results.hits)
+    if shown:
+        for line in _table([_HEADINGS, *map(_row, results.hits)]):
+            click.echo(line)
+    which = f"{asked.offset + 1} to {asked.offset + shown}" if shown else "none of them on this page"
+    others = "" if shown == results.total else f", {which}; --limit and --page show others"
+    click.echo(f"{results.total} found{others}")
 
 
 def _row(hit: finding.Hit) -> tuple[str, ...]:

@@ -73,11 +73,18 @@ def test_what_nobody_has_checked_is_never_told_as_a_fact(folder: DataFolder) -> 
     assert rows[2][:3] == ["王德□（待核对）", "惠民县", "1947（待核对）"]
 
 
-def test_a_limit_says_how_many_more_there_are(folder: DataFolder) -> None:
+def test_where_not_all_are_shown_it_is_said_which_and_how_to_see_the_others(folder: DataFolder) -> None:
     store(folder, *({"name": f"王{char}"} for char in "甲乙丙"))
     search.refresh(folder)
-    answer = ask(folder, "王", "--limit", "2")
-    assert answer.stdout.splitlines()[-1] == "3 found, 1 more with --limit"
+    others = "--limit and --page show others"
+    for page, told in (
+        ("1", f"1 to 2; {others}"),
+        ("2", f"3 to 3; {others}"),
+        ("3", f"none of them on this page; {others}"),
+    ):
+        answer = ask(folder, "王", "--limit", "2", "--page", page)
+        assert answer.stdout.splitlines()[-1] == f"3 found, {told}"
+    assert ask(folder, "王").stdout.splitlines()[-1] == "3 found"
     assert len(json.loads(ask(folder, "王", "--limit", "2", "--json").stdout)["hits"]) == 2
 
 
