@@ -20,7 +20,6 @@ from webapp.desk.app import SUBJECTS
 
 OPEN = {"static", "entrance.log_in", "entrance.come_in", "entrance.healthz"}
 """All that somebody who has not logged in may call."""
-STAND_IN = {"string": "x", "int": "1", "path": "x", "float": "1", "any": "x", "uuid": "x", "default": "x"}
 
 
 def asked(app: Flask) -> Desk:

@@ -18,11 +18,11 @@ from archive.store import DecisionWriter
 from archive.store.authority import LineDecision, LineOvertaken, LineSeen, last_lines, line_history, put_line
 from search.characters.fold import fold
 from webapp.desk.access import current_account, needs
+from webapp.desk.asked import now
 from webapp.desk.authorities.contexts import LastLine, RecordLine, RecordPage, TablePage, TableTab
 from webapp.desk.authorities.forms import Given, given_in, line_given, parts_of, standing
 from webapp.desk.authorities.words import UNFIT
 from webapp.desk.refusals import refusal
-from webapp.desk.review.asked import now
 from webapp.desk.words import moment
 from webapp.shelf import archive, shelf
 

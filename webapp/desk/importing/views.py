@@ -14,11 +14,11 @@ from archive.replacing import Place, stroke_name
 from archive.review.table import Plan, Planned, SentTable
 from archive.staff.values import Role
 from webapp.desk.access import current_account, needs
+from webapp.desk.asked import machine
 from webapp.desk.importing.contexts import ImportPage
 from webapp.desk.importing.words import REASONS
 from webapp.desk.replacing.changes import line_of
 from webapp.desk.replacing.contexts import ChangeLine
-from webapp.desk.review.asked import machine
 from webapp.shelf import archive, sheets_of, shelf
 
 _MOST: Final = 1_000

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from flask import Blueprint, abort, jsonify, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from archive.staff.values import Role
 from archive.tributes import moderation
-from archive.tributes.store import DecidedMeanwhile, TributeStore, make
+from archive.tributes.store import DecidedMeanwhile
 from archive.tributes.values import Kind, State
 from search.kin import new_matches
 from webapp.desk.access import current_account, desk, needs
+from webapp.desk.asked import json_object, text_in
 from webapp.desk.incoming.contexts import LettersPage, MatchesPage, decided_in_words, letter_card, tabs
 from webapp.desk.refusals import refusal
 from webapp.shelf import archive
@@ -21,6 +22,7 @@ Word = TypeVar("Word", State, Kind)
 
 _MOST: Final = 100
 """Letters on one page; those decided on make room for the next."""
+_LONGEST_WHY: Final = 300
 
 blueprint = Blueprint("incoming", __name__)
 
@@ -52,12 +54,12 @@ def letters() -> str:
 @needs(Role.EDITOR)
 def decide(letter: int) -> ResponseReturnValue:
     """Let the public see a letter, or keep it from them; `saw` is the state in which the archivist saw it."""
-    given = _given()
+    given = json_object()
     verdict, saw = _one_of(State, given.get("verdict", "")), _one_of(State, given.get("saw", ""))
-    why = given.get("why", "")
+    why = text_in(given, "why", _LONGEST_WHY)
     if verdict in (None, State.WAITING) or saw is None:
         abort(400)
-    if verdict is State.REFUSED and not why.strip():
+    if verdict is State.REFUSED and not why:
         return refusal(422, ("不予显示要写明理由", "理由只留存备查，不对外显示。"), code="why")
     act = moderation.accept if verdict is State.ACCEPTED else moderation.refuse
     try:
@@ -76,8 +78,7 @@ def decide(letter: int) -> ResponseReturnValue:
 @needs(Role.EDITOR)
 def photograph(sha256: str) -> ResponseReturnValue:
     """A photograph that somebody gave, whatever was decided of it."""
-    make(desk().folder)
-    with TributeStore.open(desk().folder) as store:
+    with moderation.open_to_moderate(desk().folder) as store:
         if sha256 not in store.gifts():
             abort(404)
     try:
@@ -97,22 +98,14 @@ def matches() -> str:
 @needs(Role.EDITOR)
 def tell(letter: int) -> ResponseReturnValue:
     """Remember that these people need not be told for a notice any more."""
-    people = _given().get("people", [])
+    people = json_object().get("people", [])
     if not isinstance(people, list) or not all(isinstance(each, str) for each in people) or not people:
         abort(400)
-    make(desk().folder)
-    with TributeStore.open(desk().folder) as store:
+    with moderation.open_to_moderate(desk().folder) as store:
         if letter not in {each.id for each in store.letters(Kind.KIN)}:
             abort(404)
         store.tell_matches(letter, people)
     return jsonify({"told": len(people)})
-
-
-def _given() -> dict[str, Any]:
-    given = request.get_json(silent=True)
-    if not isinstance(given, dict):
-        abort(400)
-    return given
 
 
 def _one_of(words: type[Word], value: object) -> Word | None:

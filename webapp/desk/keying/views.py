@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Final
 
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,9 +17,9 @@ from archive.staff.values import Role
 from archive.store import DecisionWriter
 from archive.store.keying import CellTaken, Keyed, accuracy, finish, key, next_task, open_round, rounds
 from webapp.desk.access import current_account, desk, needs
+from webapp.desk.asked import json_object, machine, now, text_in
 from webapp.desk.keying.contexts import Figure, KeyingPage, NextData, RoundLine, RoundsPage, TaskData
 from webapp.desk.refusals import refusal
-from webapp.desk.review.asked import machine, now
 from webapp.desk.words import moment
 from webapp.shelf import archive
 
@@ -89,8 +89,8 @@ def following(round: int) -> Response:
 @needs(Role.REVIEWER)
 def keyed(round: int, number: int) -> Response:
     """What somebody keyed of a cell. 409 where somebody else has keyed it meanwhile."""
-    told = request.get_json()
-    text, value, part = (_said(told, word) for word in ("text", "value", "part"))
+    told = json_object()
+    text, value, part = (text_in(told, word, _LONGEST_TEXT) for word in ("text", "value", "part"))
     if part not in list(Part):
         raise UsageError("the script sent no part that makes sense", remedy="load the page again")
     if not text and told.get("blank") is not True:
@@ -162,10 +162,3 @@ def _round(id: int) -> Round:
 
 def _words(fields: tuple[str, ...]) -> str:
     return "、".join(FIELDS.get(field, field) for field in fields)
-
-
-def _said(told: Any, word: str) -> str:
-    said = told.get(word, "") if isinstance(told, dict) else None
-    if not isinstance(said, str) or len(said) > _LONGEST_TEXT:
-        raise UsageError(f"the script sent no {word} that makes sense", remedy="load the page again")
-    return said.strip()

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final, cast
+from typing import Final
 
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from archive.linkage.decisions import Distinction, Link, Seen
 from archive.linkage.keeping import read
-from archive.records import ArchivedEntry, Signed
+from archive.records import Signed
 from archive.staff.values import Role
 from archive.store import DecisionWriter, links
 from archive.store.links import Relinked
 from webapp.desk.access import current_account, needs
+from webapp.desk.asked import entry_or_404, json_object, now, text_in
 from webapp.desk.linking.contexts import ProposalLine, ProposalsPage
 from webapp.desk.linking.decided import decided_page
 from webapp.desk.linking.pairs import another, named, open_proposals, pair_page, percent
 from webapp.desk.refusals import refusal
-from webapp.desk.review.asked import now
 from webapp.desk.words import moment
 from webapp.shelf import archive, shelf
 
@@ -55,9 +55,9 @@ def proposals() -> str:
 
 @blueprint.get("/of/<entry>")
 @needs(Role.EDITOR)
-def of_entry(entry: str) -> ResponseReturnValue:
+def ofentry_or_404(entry: str) -> ResponseReturnValue:
     """An entry beside another of its person, else beside the one most like it, else to be put beside any."""
-    archived = _entry(entry)
+    archived = entry_or_404(entry)
     other = another(archived)
     if other is None:
         return redirect(url_for("linking.proposals", one=archived.id))
@@ -71,7 +71,7 @@ def choose() -> ResponseReturnValue:
     one, other = (request.args.get(side, "").strip().rstrip("/").rpartition("/")[2] for side in ("one", "other"))
     if one == other:
         abort(400)
-    return redirect(url_for("linking.pair", one=_entry(one).id, other=_entry(other).id))
+    return redirect(url_for("linking.pair", one=entry_or_404(one).id, other=entry_or_404(other).id))
 
 
 @blueprint.get("/pair/<one>/<other>")
@@ -79,7 +79,7 @@ def choose() -> ResponseReturnValue:
 def pair(one: str, other: str) -> str:
     """Two entries side by side; `?part` gives the comparison alone, for scripts."""
     template = "desk/linking/comparison.html" if "part" in request.args else "desk/linking/pair.html"
-    return render_template(template, page=pair_page(_entry(one), _entry(other)))
+    return render_template(template, page=pair_page(entry_or_404(one), entry_or_404(other)))
 
 
 @blueprint.get("/next")
@@ -93,7 +93,7 @@ def following() -> Response:
 @needs(Role.EDITOR)
 def decide() -> ResponseReturnValue:
     """`{"one", "other", "saw_one", "saw_other", "same", "why"}`: one person, or two."""
-    sent = _sent()
+    sent = json_object()
     one, other = (Seen(_text(sent, side), _text(sent, f"saw_{side}")) for side in ("one", "other"))
     after = _next(one.entry, other.entry)
     same = sent.get("same")
@@ -113,7 +113,7 @@ def decide() -> ResponseReturnValue:
 @needs(Role.EDITOR)
 def part() -> ResponseReturnValue:
     """`{"entry", "saw", "why"}`: take an entry out of the person it speaks of."""
-    sent = _sent()
+    sent = json_object()
     try:
         with DecisionWriter.open(shelf().folder) as writer:
             act = links.unlink(writer, Seen(_text(sent, "entry"), _text(sent, "saw")), _signed(sent))
@@ -126,7 +126,7 @@ def part() -> ResponseReturnValue:
 @needs(Role.EDITOR)
 def undo() -> ResponseReturnValue:
     """`{"act"}` undoes a link or its undoing; `{"one", "other"}` takes back that two were told apart."""
-    sent = _sent()
+    sent = json_object()
     act = sent.get("act")
     try:
         with DecisionWriter.open(shelf().folder) as writer:
@@ -154,20 +154,6 @@ def _next(one: str, other: str) -> str | None:
     return url_for("linking.pair", one=after.one, other=after.other)
 
 
-def _entry(id: str) -> ArchivedEntry:
-    archived = archive().entry(id)
-    if archived is None:
-        abort(404)
-    return archived
-
-
-def _sent() -> dict[str, object]:
-    sent = request.get_json(silent=True)
-    if not isinstance(sent, dict):
-        abort(400)
-    return cast("dict[str, object]", sent)
-
-
 def _text(sent: dict[str, object], name: str) -> str:
     words = sent.get(name)
     if not isinstance(words, str) or not words:
@@ -176,10 +162,7 @@ def _text(sent: dict[str, object], name: str) -> str:
 
 
 def _signed(sent: dict[str, object]) -> Signed:
-    why = sent.get("why", "")
-    if not isinstance(why, str) or len(why) > _LONGEST_WHY:
-        abort(400)
-    return Signed(current_account().name, now(), why.strip())
+    return Signed(current_account().name, now(), text_in(sent, "why", _LONGEST_WHY))
 
 
 def _overtaken(overtaken: Relinked) -> Response:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
-from flask import Blueprint, abort, jsonify, render_template, request
+from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from archive.errors import UsageError
 from archive.records import Box
 from archive.redaction import Redaction
 from archive.staff.values import Role
-from archive.store import DecisionWriter, StoredPage, redactions
+from archive.store import DecisionWriter, redactions
 from webapp.desk.access import current_account, desk, needs
+from webapp.desk.asked import json_object, now, page_or_404, text_in
 from webapp.desk.redacting.contexts import RedactionsPage, Sheet, as_stored, redact_page, told
 from webapp.desk.refusals import refusal
 from webapp.shelf import archive
@@ -23,6 +23,7 @@ _MOST: Final = 40
 """Scans that are offered at once; more are found by more of the name."""
 _LEAST: Final = 4.0
 """Pixels of the page; what is drawn smaller was a slip."""
+_LONGEST_WHY: Final = 300
 
 blueprint = Blueprint("redacting", __name__)
 
@@ -51,7 +52,7 @@ def every() -> str:
 @needs(Role.ADMINISTRATOR)
 def draw(sha256: str, number: int) -> str:
     """One page, with what is hidden of it."""
-    sheet = _sheet(sha256, number)
+    sheet = page_or_404(sha256, number)
     return render_template("desk/redacting/draw.html", page=redact_page(sheet, archive().redactions(sha256, number)))
 
 
@@ -59,13 +60,14 @@ def draw(sha256: str, number: int) -> str:
 @needs(Role.ADMINISTRATOR)
 def hide(sha256: str, number: int) -> ResponseReturnValue:
     """Hide a region, `[x, y, width, height]` in pixels of the page set upright."""
-    sheet, given = _sheet(sha256, number), _given()
+    sheet, given = page_or_404(sha256, number), json_object()
     box = _box(given.get("box"))
     if box is None or box.width < _LEAST or box.height < _LEAST:
         return refusal(422, ("没有画出遮盖的范围", "请在页面上拖出一个框。"), code="box")
-    if not _why(given):
+    why = text_in(given, "why", _LONGEST_WHY)
+    if not why:
         return _reason_missing()
-    made = Redaction(0, sha256, number, as_stored(box, sheet), _now(), current_account().name, _why(given))
+    made = Redaction(0, sha256, number, as_stored(box, sheet), now(), current_account().name, why)
     try:
         with DecisionWriter.open(desk().folder) as writer:
             id = redactions.hide(writer, made)
@@ -78,31 +80,12 @@ def hide(sha256: str, number: int) -> ResponseReturnValue:
 @needs(Role.ADMINISTRATOR)
 def show(id: int) -> ResponseReturnValue:
     """Show again what was hidden."""
-    given = _given()
-    if not _why(given):
+    why = text_in(json_object(), "why", _LONGEST_WHY)
+    if not why:
         return _reason_missing()
     with DecisionWriter.open(desk().folder) as writer:
-        redactions.show(writer, id, _now(), current_account().name, _why(given))
+        redactions.show(writer, id, now(), current_account().name, why)
     return jsonify({"id": id})
-
-
-def _sheet(sha256: str, number: int) -> StoredPage:
-    sheet = archive().page(sha256, number)
-    if sheet is None:
-        abort(404)
-    return sheet
-
-
-def _given() -> dict[str, Any]:
-    given = request.get_json(silent=True)
-    if not isinstance(given, dict):
-        abort(400)
-    return given
-
-
-def _why(given: dict[str, Any]) -> str:
-    why = given.get("why")
-    return why.strip()[:300] if isinstance(why, str) else ""
 
 
 def _box(given: object) -> Box | None:
@@ -115,7 +98,3 @@ def _box(given: object) -> Box | None:
 
 def _reason_missing() -> ResponseReturnValue:
     return refusal(422, ("请写明理由", "理由只留存备查，不对外显示。"), code="why")
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

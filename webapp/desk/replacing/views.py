@@ -14,9 +14,9 @@ from archive.replacing import Side, Wanted, change_of, correction_of, stroke_nam
 from archive.staff.values import Role
 from archive.store import DecisionWriter, Overtaken, strokes
 from webapp.desk.access import current_account, needs
+from webapp.desk.asked import machine, now
 from webapp.desk.replacing.changes import change_lines, chosen_places
 from webapp.desk.replacing.contexts import Choice, ReplacePage, StrokeLine, StrokesPage
-from webapp.desk.review.asked import machine, now
 from webapp.desk.words import moment
 from webapp.shelf import archive, shelf
 

@@ -15,9 +15,10 @@ from archive.review.machine import Said as Typed
 from archive.staff.values import Role
 from archive.store import standing
 from webapp.desk.access import needs
+from webapp.desk.asked import entry_or_404, machine, reading_or_404, sheet_or_404
 from webapp.desk.review import pictures
-from webapp.desk.review.asked import characters, entry_or_404, machine, reading_or_404, sheet_or_404
 from webapp.desk.review.cells import cell_of, past, said
+from webapp.desk.review.characters import characters
 from webapp.desk.review.choices import choices_of
 from webapp.desk.review.contexts import CellDetail
 from webapp.shelf import archive

@@ -15,10 +15,11 @@ from archive.review.machine import Said, Unclear
 from archive.staff.values import Role
 from archive.store import DecisionWriter, Overtaken
 from webapp.desk.access import current_account, needs
+from webapp.desk.asked import entry_or_404, json_object, machine, now, reading_or_404, sheet_or_404
 from webapp.desk.refusals import refusal
-from webapp.desk.review.asked import entry_or_404, fresh_cell, json_object, machine, now, reading_or_404
 from webapp.desk.review.cell import UNCLEAR
-from webapp.desk.review.cells import past
+from webapp.desk.review.cells import cell_of, past
+from webapp.desk.review.contexts import Cell
 from webapp.desk.review.upcoming import sift_of, upcoming
 from webapp.shelf import archive, shelf
 
@@ -79,7 +80,7 @@ def decide() -> ResponseReturnValue:
     places = dict.fromkeys((each.entry, each.field) for each in corrections)
     return {
         "ids": ids,
-        "cells": [asdict(fresh_cell(*place)) for place in places],
+        "cells": [asdict(_fresh_cell(*place)) for place in places],
         "overtaken": [_told(each) for each in overtaken],
         **_next(sent),
     }
@@ -109,7 +110,13 @@ def _as_it_stands(entry: str, key: str) -> list[dict[str, object]]:
     if archived is None or key not in archived.entry.keyed():
         return []
     place = url_for("review.page.show", sha256=archived.sha256, number=archived.page, entry=entry, key=key)
-    return [asdict(fresh_cell(entry, key)) | {"page": place}]
+    return [asdict(_fresh_cell(entry, key)) | {"page": place}]
+
+
+def _fresh_cell(entry: str, key: str) -> Cell:
+    """A cell as it stands by now."""
+    archived = entry_or_404(entry)
+    return cell_of(archived, key, reading_or_404(archived, key), sheet_or_404(archived.sha256, archived.page))
 
 
 def _corrections(proposed: Proposed) -> list[Correction]:
@@ -179,7 +186,7 @@ def _told(told: Overtaken) -> dict[str, object]:
     return {
         "entry": entry,
         "key": key,
-        "cell": asdict(fresh_cell(entry, key)) if told.stands else None,
+        "cell": asdict(_fresh_cell(entry, key)) if told.stands else None,
         "last": asdict(past([told.last])[0]) if told.last else None,
     }
 

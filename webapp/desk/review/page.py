@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from archive.staff.values import Role
 from webapp.desk.access import current_account, needs
-from webapp.desk.review.asked import entry_or_404, sheet_or_404
+from webapp.desk.asked import entry_or_404, sheet_or_404
 from webapp.desk.review.contexts import WayPage
 from webapp.desk.review.packed import packed
 from webapp.desk.review.table import table_of

@@ -13,7 +13,7 @@ from archive.staff.values import Role
 from archive.store import OpenLedger, queue
 from archive.store.queue import GROUPS, Sift, Waiting
 from webapp.desk.access import current_account, desk, needs
-from webapp.desk.review.asked import json_object, sheet_or_404
+from webapp.desk.asked import json_object, sheet_or_404
 from webapp.desk.review.cells import kind_words, label_of
 from webapp.desk.review.contexts import OpenPage, Sieve, StartPage
 from webapp.desk.review.upcoming import claims, gather, link, sift_of, upcoming, words_of

@@ -10,7 +10,7 @@ from archive.staff.values import Role
 from archive.store import books, queue
 from archive.store.queue import GROUPS
 from webapp.desk.access import needs
-from webapp.desk.review.asked import sheet_or_404
+from webapp.desk.asked import sheet_or_404
 from webapp.desk.review.contexts import Gallery, StripPage
 from webapp.desk.review.packed import packed
 from webapp.desk.review.tiles import tile_of

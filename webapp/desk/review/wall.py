@@ -17,8 +17,8 @@ from archive.store import Sheet, SheetKey, alike, queue
 from archive.store.alike import Bearer
 from archive.store.queue import Sift
 from webapp.desk.access import needs
-from webapp.desk.review.asked import characters
 from webapp.desk.review.cells import kind_words
+from webapp.desk.review.characters import characters
 from webapp.desk.review.contexts import Gallery, Sieve, Tile, WallPage
 from webapp.desk.review.packed import packed
 from webapp.desk.review.tiles import tile_of

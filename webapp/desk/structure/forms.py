@@ -28,9 +28,9 @@ Entries = Sequence[Entry]
 class Sent:
     """One decision as a script sent it, on a page as it stands."""
 
-    def __init__(self, told: object, sheet: StoredPage, entries: Entries, meant: Meant) -> None:
+    def __init__(self, told: Mapping[str, object], sheet: StoredPage, entries: Entries, meant: Meant) -> None:
         """`told` is the JSON; raises UsageError where it is no decision at all."""
-        self._told = _mapping(told)
+        self._told = told
         self._sheet = sheet
         self._entries = entries
         self._meant = meant

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any, Final
 
-from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
+from flask import Blueprint, Response, abort, jsonify, render_template, url_for
 
 from archive.records import FIELDS
 from archive.staff.values import Role
@@ -15,8 +15,8 @@ from archive.store.progress import unbalanced
 from archive.store.structure import PageOvertaken, Proposal, decide, lay_waiting, loose_structure
 from archive.structure import MARKS, LooseStructure
 from webapp.desk.access import current_account, desk, needs
+from webapp.desk.asked import json_object, machine, now, page_or_404
 from webapp.desk.refusals import refusal
-from webapp.desk.review.asked import machine, now
 from webapp.desk.structure import words
 from webapp.desk.structure.contexts import LooseLine, RosterPage, ShelfPage, WorkPage
 from webapp.desk.structure.forms import Sent
@@ -69,7 +69,7 @@ def roster(id: str) -> str:
 @needs(Role.EDITOR)
 def page(sha256: str, number: int) -> str:
     """One page to work on."""
-    sheet = _page_or_404(sha256, number)
+    sheet = page_or_404(sha256, number)
     with archive().asking() as ask:
         before, after = beside(ask, sha256, number)
     shown = WorkPage(
@@ -89,16 +89,16 @@ def page(sha256: str, number: int) -> str:
 @needs(Role.EDITOR)
 def data(sha256: str, number: int) -> Response:
     """The page as it stands, for its script."""
-    return jsonify(_data(_page_or_404(sha256, number)))
+    return jsonify(_data(page_or_404(sha256, number)))
 
 
 @blueprint.post("/<sha256>/<int:number>/decide")
 @needs(Role.EDITOR)
 def decision(sha256: str, number: int) -> Response:
     """One decision; the page as it stands then. 409 and what the other decided where somebody was first."""
-    sheet = _page_or_404(sha256, number)
+    sheet = page_or_404(sha256, number)
     entries = [one.entry for one in archive().entries_on(sha256, number)]
-    sent = Sent(request.get_json(), sheet, entries, machine().meant)
+    sent = Sent(json_object(), sheet, entries, machine().meant)
     act = sent.act()
     proposal = Proposal(sha256, number, now(), current_account().name, sent.why(act), act, sent.after)
     try:
@@ -106,7 +106,7 @@ def decision(sha256: str, number: int) -> Response:
             decide(writer, proposal, machine().lines)
     except PageOvertaken as overtaken:
         return _overtaken(overtaken, sheet)
-    return jsonify(_data(_page_or_404(sha256, number)))
+    return jsonify(_data(page_or_404(sha256, number)))
 
 
 @blueprint.post("/waiting")
@@ -115,14 +115,6 @@ def catch_up() -> Response:
     """Lay some more of the pages anew whose column was renamed throughout the roster; how many wait still."""
     with DecisionWriter.open(desk().folder, patience=_PATIENCE) as writer:
         return jsonify({"waiting": lay_waiting(writer, _AT_ONCE, machine().lines)})
-
-
-def _page_or_404(sha256: str, number: int) -> StoredPage:
-    """A page that was read, with its lines."""
-    found = archive().page(sha256, number)
-    if found is None:
-        abort(404)
-    return found
 
 
 def _loose(scan: str, loose: LooseStructure) -> LooseLine:

@@ -78,7 +78,16 @@ def test_who_comes_second_is_told_and_overwrites_nothing(
     assert state(folder, letter) is State.REFUSED
 
 
-@pytest.mark.parametrize("given", [{}, {"verdict": "waiting", "saw": "waiting"}, {"verdict": "accepted"}, ["accepted"]])
+ACCEPTED = {"verdict": "accepted", "saw": "waiting"}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *({}, {"verdict": "waiting", "saw": "waiting"}, {"verdict": "accepted"}, ["accepted"]),
+        *({**ACCEPTED, "why": 1}, {**ACCEPTED, "why": "长" * 301}),
+    ],
+)
 def test_what_no_page_sends_is_refused(editor: Archivist, folder: DataFolder, letter: int, given: object) -> None:
     assert editor.sends(f"/incoming/{letter}", given).status_code == 400
     assert state(folder, letter) is State.WAITING

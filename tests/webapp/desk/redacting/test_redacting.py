@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from flask import Flask
 
 from archive.folder import DataFolder
 from archive.records import Box
 from archive.store import ArchiveReader
+from tests.webapp.desk.conftest import Clock
 from tests.webapp.desk.people import Archivist
 from tests.webapp.small_archive import HEIGHT, SmallArchive
 from webapp import create_app
@@ -25,7 +28,7 @@ def public_page(folder: DataFolder, small: SmallArchive) -> str:
 
 
 def test_what_is_hidden_leaves_the_public_site_and_stays_at_the_desk(
-    administrator: Archivist, folder: DataFolder, small: SmallArchive
+    administrator: Archivist, folder: DataFolder, small: SmallArchive, clock: Clock
 ) -> None:
     assert "小赵庄" in public_page(folder, small)
     assert hides(administrator, small) == 200
@@ -33,6 +36,9 @@ def test_what_is_hidden_leaves_the_public_site_and_stays_at_the_desk(
     listed = administrator.sees("/redactions")
     assert "亲属现住址" in listed
     assert administrator.name in listed
+    with ArchiveReader.open(folder) as archive:
+        (hidden,) = archive.all_redactions()
+    assert datetime.fromisoformat(hidden.at).timestamp() == clock.now
     assert administrator.client.get(f"/pieces/{small.id(1)}/native_place.jpg").status_code == 200
 
 
