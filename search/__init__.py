@@ -16,7 +16,7 @@ from search.finder import (
     tally_year,
 )
 from search.index.builds import IndexUnavailable
-from search.index.cards import Card
+from search.index.cards import Named
 from search.questions.companions import Companions, Company
 from search.questions.marks import Marks, Piece
 from search.questions.question import Filters
@@ -25,7 +25,6 @@ from search.rolls import FromPlace, OfSurname, Roll, Shared, Tally, YearTally
 
 __all__ = [
     "SORTS",
-    "Card",
     "Companions",
     "Company",
     "Completion",
@@ -34,6 +33,7 @@ __all__ = [
     "Hit",
     "IndexUnavailable",
     "Marks",
+    "Named",
     "OfSurname",
     "Piece",
     "Results",

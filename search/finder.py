@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -13,7 +13,7 @@ from typing import Final
 from archive.authority.local import using
 from archive.errors import UsageError
 from archive.folder import DataFolder
-from archive.records import Entry, Person
+from archive.records import Person
 from archive.store import ArchiveReader, kept_reader
 from archive.store.authority import local_lines
 from search.index import builds
@@ -21,7 +21,7 @@ from search.index.builds import IndexUnavailable
 from search.index.cards import Card, Source, make_card, people
 from search.index.opened import Index, open_current
 from search.index.orders import ORDERS, listed
-from search.questions.companions import SHARED, Companions, companions
+from search.questions.companions import Companions, companions, ties_of
 from search.questions.question import LAST_YEAR, LONGEST_QUESTION, Filters, Question, understand
 from search.questions.ranking import Answers, answers
 from search.questions.sifting import sifts
@@ -119,10 +119,10 @@ class Finder:
         with self._answering() as opened:
             return answer(opened, search, stale=opened.stamp.generation != generation)
 
-    def companions(self, card: Card, most: int, *, generation: int) -> Companions:
+    def companions(self, person: Person, most: int, *, generation: int) -> Companions:
         """See `companions_of`; `generation` as for `find`."""
         with self._answering() as opened:
-            return companions(opened, card, most, stale=opened.stamp.generation != generation)
+            return companions(opened, ties_of(person), most, stale=opened.stamp.generation != generation)
 
     def complete(self, words: str) -> tuple[Completion, ...]:
         """See `complete`."""
@@ -180,14 +180,7 @@ def companions_of(folder: DataFolder, person: Person, most: int, *, immutable: b
     Only what is trusted of the person says what was shared.
     """
     generation = kept_reader(folder, immutable=immutable).generation()
-    shared = Person(person.id, tuple(replace(each, entry=_what_is_shared(each.entry)) for each in person.entries))
-    return _finder(folder.index.absolute()).companions(make_card(shared), most, generation=generation)
-
-
-def _what_is_shared(entry: Entry) -> Entry:
-    """An entry with nothing but the facts by which people are companions."""
-    told = tuple(reading for reading in entry.readings if reading.trusted and reading.field in SHARED)
-    return replace(entry, readings=told)
+    return _finder(folder.index.absolute()).companions(person, most, generation=generation)
 
 
 def complete(folder: DataFolder, words: str) -> tuple[Completion, ...]:
