@@ -14,8 +14,8 @@ import search
 from archive.folder import DataFolder
 from archive.records import FIELDS, Status
 from search import Marks, Results, Search
-from search.finder import hit_of
 from search.index.cards import make_card
+from search.questions.answering import hit_of
 from search.questions.question import Question, understand
 from tests.archive.plans import asked
 from tests.search.people import store
