@@ -25,7 +25,7 @@ from typing import IO, Final
 from archive.errors import InputError, IntegrityFailure, UsageError
 from archive.folder import DataFolder
 from archive.integrity import database_faults, original_fault
-from archive.originals import BLOCK, hash_of, sync_folder
+from archive.originals import BLOCK, hash_of
 from archive.staff import store as staff
 from archive.staff.integrity import staff_faults
 from archive.staff.store import StaffStore
@@ -34,7 +34,7 @@ from archive.tributes import store as tributes
 from archive.tributes.gifts import gift_fault
 from archive.tributes.integrity import tribute_faults
 from archive.tributes.store import TributeStore
-from archive.writing import written_whole
+from archive.writing import sync, written_whole
 
 FORM: Final = 3
 _KNOWN_FORMS: Final = (1, 2, FORM)
@@ -133,7 +133,7 @@ def restore(folder: DataFolder, file: Path, step: Callable[[], None] = lambda: N
                 if held.exists():
                     held.replace(place)
             unpacked.database.replace(folder.database)  # last: without it there is no archive
-            sync_folder(folder.root)
+            sync(folder.root)
         except BaseException:
             folder.lock.unlink()
             raise

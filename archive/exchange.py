@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from archive.originals import sync_folder
+from archive.writing import sync
 
 _HERE: Final = -100
 """AT_FDCWD: a path is meant from where the process stands."""
@@ -38,7 +38,7 @@ def put_in_place(new: Path, dest: Path) -> None:
     else:
         dest.rename(old)
         new.rename(dest)
-    sync_folder(dest.parent)
+    sync(dest.parent)
     shutil.rmtree(old, ignore_errors=True)
 
 

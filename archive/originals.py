@@ -9,6 +9,7 @@ from typing import Final
 
 from archive.errors import InputError
 from archive.folder import DataFolder
+from archive.writing import sync
 
 BLOCK: Final = 1 << 20
 """Bytes copied at once."""
@@ -39,22 +40,13 @@ def keep(folder: DataFolder, file: Path, sha256: str) -> None:
     copy.chmod(0o444)
     place.parent.mkdir(parents=True, exist_ok=True)
     copy.replace(place)
-    sync_folder(place.parent)
+    sync(place.parent)
 
 
 def hash_of(file: Path) -> str:
     """The SHA-256 of a file's bytes, in hexadecimal; raises OSError."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def sync_folder(place: Path) -> None:
-    """Make a rename in the folder `place` outlast a power cut."""
-    handle = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _copy(file: Path, copy: Path) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
-from typing import Final
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
@@ -13,8 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from archive.errors import BohaiError, InputError
 from archive.folder import DataFolder
-
-_OWNER_ONLY: Final = 0o600
+from archive.writing import make_once
 
 
 def signing_key(folder: DataFolder) -> Ed25519PrivateKey:
@@ -22,7 +19,7 @@ def signing_key(folder: DataFolder) -> Ed25519PrivateKey:
     place = folder.signing_key
     try:
         if not place.exists():
-            _keep(Ed25519PrivateKey.generate(), place)
+            make_once(place, _pem(Ed25519PrivateKey.generate()))
         key = serialization.load_pem_private_key(place.read_bytes(), password=None)
     except OSError as problem:
         raise BohaiError(
@@ -70,22 +67,10 @@ def is_signed(key: Ed25519PublicKey, signature: bytes, data: bytes) -> bool:
     return True
 
 
-def _keep(key: Ed25519PrivateKey, place: Path) -> None:
-    """Write the key whole, for its owner only; one that somebody else has just made stays."""
-    new = place.with_name(f".{place.name}.{os.getpid()}")
-    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNER_ONLY)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(pem)
-            stream.flush()
-            os.fsync(stream.fileno())
-        try:
-            place.hardlink_to(new)
-        except FileExistsError:
-            return
-    finally:
-        new.unlink()
+def _pem(key: Ed25519PrivateKey) -> bytes:
+    return key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
 
 
 def _no_key(place: Path) -> BohaiError:

@@ -1,17 +1,17 @@
-"""Files that are whole or not there."""
+"""Files that are whole or not there, and what outlasts a power cut."""
 
 from __future__ import annotations
 
 import fcntl
 import os
+import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, TextIO
 
 from archive.errors import BohaiError
-from archive.originals import sync_folder
 
 
 def utf8(stream: IO[bytes]) -> TextIOWrapper:
@@ -37,7 +37,7 @@ def written_whole(dest: Path, what: str) -> Iterator[IO[bytes]]:
             raw.flush()
             os.fsync(raw.fileno())
             Path(raw.name).replace(place)
-            sync_folder(place.parent)
+            sync(place.parent)
     except OSError as problem:
         raise BohaiError(
             f"the {what} cannot be written ({problem.strerror})",
@@ -77,3 +77,31 @@ def write_whole(dest: Path, what: str, write: Callable[[TextIO], None]) -> None:
         stream = utf8(raw)
         write(stream)
         stream.flush()
+
+
+def make_once(place: Path, secret: bytes) -> None:
+    """Write a secret, whole and for the program's own account alone; of two that do so at once the first prevails.
+
+    Raises OSError.
+    """
+    new = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
+    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(secret)
+            stream.flush()
+            os.fsync(stream.fileno())
+        with suppress(FileExistsError):
+            place.hardlink_to(new)
+        sync(place.parent)
+    finally:
+        new.unlink()
+
+
+def sync(path: Path) -> None:
+    """Make what is written in a file, or a rename in a folder, outlast a power cut; raises OSError."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

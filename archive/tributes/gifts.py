@@ -14,7 +14,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from archive.errors import BohaiError, InputError
 from archive.folder import DataFolder
-from archive.originals import hash_of, sync_folder
+from archive.originals import hash_of
+from archive.writing import sync
 
 LARGEST_FILE: Final = 12 << 20
 """Bytes of a file that is taken in."""
@@ -62,7 +63,7 @@ def keep(folder: DataFolder, stream: IO[bytes]) -> str:
             os.fsync(target.fileno())
         beside.chmod(0o444)
         beside.replace(place)
-        sync_folder(folder.gifts)
+        sync(folder.gifts)
     except OSError as problem:
         raise BohaiError(
             f"a photograph cannot be kept ({problem.strerror})",

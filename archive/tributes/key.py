@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-from contextlib import suppress
 from typing import Final
 
 from archive.errors import BohaiError
 from archive.folder import DataFolder
+from archive.writing import make_once
 
 _LENGTH: Final = 32
 """Bytes."""
@@ -21,7 +20,8 @@ def site_key(folder: DataFolder) -> bytes:
     """
     try:
         if not folder.tributes_key.exists():
-            _make(folder)
+            folder.root.mkdir(parents=True, exist_ok=True)
+            make_once(folder.tributes_key, secrets.token_bytes(_LENGTH))
         key = folder.tributes_key.read_bytes()
     except OSError as problem:
         raise BohaiError(
@@ -36,18 +36,3 @@ def site_key(folder: DataFolder) -> bytes:
             remedy="delete the file; a new key is made when the site starts",
         )
     return key
-
-
-def _make(folder: DataFolder) -> None:
-    """Put a whole key there; of two processes that do so at once, the first prevails."""
-    folder.root.mkdir(parents=True, exist_ok=True)
-    beside = folder.tributes_key.with_name(f".{folder.tributes_key.name}.{os.getpid()}-{secrets.token_hex(4)}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        os.write(handle, secrets.token_bytes(_LENGTH))
-        os.fsync(handle)
-        with suppress(FileExistsError):
-            os.link(beside, folder.tributes_key)
-    finally:
-        os.close(handle)
-        beside.unlink()

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
 import shutil
 import uuid
 from collections.abc import Iterable, Iterator
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import Final
 
 from archive.errors import BohaiError
+from archive.writing import sync
 from search.index import schema, writing
 from search.index.cards import Card
 
@@ -85,8 +85,8 @@ def build(folder: Path, cards: Iterable[Card], generation: int) -> Path:
     stamp = Stamp(schema.version(), generation, people, sizes)
     (unfinished / _STAMP).write_text(json.dumps(asdict(stamp), indent=1), encoding="utf-8")
     for path in unfinished.iterdir():
-        _sync(path)
-    _sync(unfinished)
+        sync(path)
+    sync(unfinished)
     whole = folder / unfinished.name.removeprefix(_UNFINISHED)
     unfinished.rename(whole)
     _point_at(folder, whole.name)
@@ -97,9 +97,9 @@ def build(folder: Path, cards: Iterable[Card], generation: int) -> Path:
 def _point_at(folder: Path, name: str) -> None:
     new = folder / f"{_POINTER}.new"
     new.write_text(name, encoding="utf-8")
-    _sync(new)
+    sync(new)
     new.replace(folder / _POINTER)
-    _sync(folder)
+    sync(folder)
 
 
 def _sweep(folder: Path, keep: str) -> None:
@@ -126,11 +126,3 @@ def read_stamp(build: Path) -> Stamp:
     if not whole:
         raise IndexUnavailable("the search index is not whole", where=str(build))
     return stamp
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

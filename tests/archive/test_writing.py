@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TextIO
 import pytest
 
 from archive.errors import BohaiError
-from archive.writing import write_whole, written_whole
+from archive.writing import make_once, write_whole, written_whole
 
 
 def write(dest: Path, words: str) -> None:
@@ -102,3 +103,12 @@ def test_where_nothing_can_be_written_one_line_says_so(tmp_path: Path) -> None:
     with pytest.raises(BohaiError, match="the export cannot be written") as told:
         write(tmp_path / "nowhere" / "people.csv", "")
     assert told.value.where.endswith("people.csv")
+
+
+def test_a_secret_is_made_once_for_its_own_account(tmp_path: Path) -> None:
+    place = tmp_path / "signing.key"
+    for secret in (b"first", b"second"):
+        make_once(place, secret)
+    assert place.read_bytes() == b"first"
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    assert names(tmp_path) == ["signing.key"]
