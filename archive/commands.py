@@ -10,7 +10,6 @@ from typing import Any, Final
 import click
 
 from archive.backup import back_up
-from archive.backup import restore as restore_from
 from archive.beside import ALSO_CHECKED, MADE_AGAIN, handed_down
 from archive.errors import IntegrityFailure
 from archive.exports import FORMATS
@@ -19,6 +18,8 @@ from archive.gaps import gaps
 from archive.integrity import faults
 from archive.progress import Progress
 from archive.records import Counts
+from archive.restoring import restore as restore_from
+from archive.restoring import scans_in
 from archive.store import ArchiveReader
 from archive.store.links import loose_links
 from archive.store.pages import files
@@ -153,10 +154,12 @@ def restore(ctx: click.Context, folder: DataFolder, file: Path) -> None:
     Everything is compared with its hash before it is put in place; then the pictures of pages and
     the search index are made again.
     """
-    scans = restore_from(folder, file)
+    with Progress("restoring originals", scans_in(file)) as progress:
+        scans = restore_from(folder, file, progress.step)
+    # Said before anything is made again: should that fail, nobody need restore once more.
+    click.echo(f"{folder.root}: {some(scans, 'scan')} restored")
     for make in handed_down(ctx, MADE_AGAIN):
         make(folder)
-    click.echo(f"{folder.root}: {some(scans, 'scan')} restored")
 
 
 def _figures(counts: Counts) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import pickle
 import signal
 import subprocess
@@ -16,6 +18,7 @@ import pytest
 
 import bohai
 from archive import errors
+from archive.beside import MADE_AGAIN
 from archive.corrections import Correction
 from archive.folder import DataFolder
 from archive.records import Ledger, Roster
@@ -198,9 +201,21 @@ def test_a_backup_is_restored_by_the_command_line(folder: DataFolder, capsys: Ou
     assert bohai.main(["backup", "b.tar"]) == 0
     assert bohai.main(["restore", "b.tar"]) == 2
     assert bohai.main(["restore", "b.tar", "--data", "again"]) == 0
+    assert "restoring originals: 1 of 1, 0 failed\n" in capsys.readouterr().err
     assert bohai.main(["status", "--json", "--data", "again"]) == 0
     figures = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert (figures["scans"], figures["entries"]) == (1, 2)
+
+
+def test_where_what_is_derived_cannot_be_made_again_the_archive_is_said_to_be_restored(
+    folder: DataFolder, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(bohai.HANDED_DOWN, MADE_AGAIN, ("tests.test_cli:without_room",))
+    assert bohai.main(["backup", "b.tar"]) == 0
+    assert bohai.main(["restore", "b.tar", "--data", "again"]) == 1
+    told = capsys.readouterr()
+    assert told.out.splitlines()[-1] == "again: 1 scan restored"
+    assert told.err.splitlines()[-1].startswith("again/index: the system refuses this (No space left on device)")
 
 
 def test_what_cannot_be_read_is_told_a_line_each_and_ends_with_3(
@@ -242,6 +257,11 @@ def test_a_second_ingest_is_told_of_the_first_in_one_line(folder: DataFolder, ca
     with ArchiveWriter.open(folder):
         assert bohai.main(["ingest", "inbox"]) == 1
     assert one_line(capsys).startswith("data: another bohai is writing to this archive; wait")
+
+
+def without_room(folder: DataFolder) -> None:
+    """What is made again on a disk that is full."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder.index))
 
 
 @click.command()

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from archive.backup import back_up, restore
+from archive.backup import back_up
 from archive.errors import BohaiError, InputError, IntegrityFailure, UsageError
 from archive.folder import DataFolder
 from archive.integrity import faults
+from archive.restoring import restore, scans_in
 from archive.staff import accounts
 from archive.staff.entrance import log_in, whose
 from archive.staff.store import StaffStore
@@ -85,6 +86,7 @@ def pack(file: Path, contents: dict[str, bytes]) -> None:
 def test_what_was_backed_up_is_restored(folder: DataFolder, empty: DataFolder, tmp_path: Path) -> None:
     file = tmp_path / "b.tar"
     assert back_up(folder, file) == 2
+    assert scans_in(file) == 2
     assert restore(empty, file) == 2
     assert faults(empty) == []
     with ArchiveReader.open(folder) as before, ArchiveReader.open(empty) as after:

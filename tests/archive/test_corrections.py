@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.backup import back_up, restore
+from archive.backup import back_up
 from archive.corrections import REREAD_DIFFERS, Act, Correction, loose, settle
 from archive.errors import RecordRefused
 from archive.exports import jsonl
 from archive.folder import DataFolder
 from archive.integrity import faults
 from archive.records import Box, Emendation, Entry, PageRecord, Reading, Status, entry_id
+from archive.restoring import restore
 from archive.store import ArchiveReader, ArchiveWriter, DecisionWriter
 from tests.archive.making import BOX, add, reading, record
 
