@@ -56,8 +56,7 @@ def piece(  # noqa: PLR0913, PLR0917 - where a fact stands takes this many words
     `tilt` is the angle, in radians clockwise, at which the print still slants on the page set
     upright: the piece is set level, and what the slant had added to the box is left off (`levelled`).
     What lies beyond the page is left off, and white where the piece was levelled; the boxes `hidden` are painted
-    over. Raises BohaiError
-    if the tiles are missing or damaged, or if the box does not touch the page.
+    over. Raises BohaiError if the tiles are missing or damaged, or if the box does not touch the page.
     """
     mosaic = _mosaic(folder, sha256, page)
     around = margin * (1 + abs(math.sin(tilt)))  # the corners of a levelled piece reach a little further

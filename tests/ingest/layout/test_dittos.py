@@ -59,7 +59,9 @@ def test_a_mark_too_faint_for_a_line_is_given_one_where_it_stands() -> None:
     page = found(ruled(DITTOS).pixels)
     (table,) = page.tables
     blank = replace(table, cells=tuple(replace(cell, lines=()) for cell in table.cells))
-    for at, cell in marked(replace(page, tables=(blank,))).items():
+    marks = marked(replace(page, tables=(blank,)))
+    assert set(marks) == MARKED
+    for at, cell in marks.items():
         own = next(c for c in table.cells if (c.span.row, c.span.column) == at)
         (line,), (true,) = cell.lines, own.lines
         assert (line.left + line.right) / 2 == pytest.approx((true.left + true.right) / 2, abs=4)

@@ -42,7 +42,9 @@ def test_the_sign_for_nothing_is_never_taken_for_a_character() -> None:
 
 def test_each_look_shows_the_whole_line() -> None:
     line = printed("王德胜").picture
-    for picture in looks.pictures(line):
+    pictures = list(looks.pictures(line))
+    assert len(pictures) > 1
+    for picture in pictures:
         assert picture.dtype == np.uint8
         assert picture.shape[0] >= line.shape[0]
         assert picture.shape[1] >= line.shape[1]

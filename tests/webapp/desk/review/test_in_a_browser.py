@@ -73,12 +73,6 @@ def read(doubtful: Doubtful, id: str, key: str) -> str:
     return archived.entry.keyed()[key].text
 
 
-def first_decision(id: str) -> Correction:
-    """What somebody else decides of the first name while one looks at it."""
-    saw, text = "李德股", "李德胜"
-    return Correction(id, "name", "2026-11-26T01:00:00+00:00", "李梅", "", saw, saw, text, text)
-
-
 def kept(page: Page) -> None:
     expect(page.locator("#status")).to_have_text("已保存")
 
