@@ -53,6 +53,15 @@ def test_a_module_fits_in_a_few_screens() -> None:
     assert not long, "\n".join(long)
 
 
+def test_a_script_and_a_sheet_of_styles_fit_in_a_few_screens() -> None:
+    long = [
+        f"{name} has {lines} lines; split it by subject"
+        for name in files()
+        if name.endswith((".js", ".css")) and (lines := (ROOT / name).read_text("utf-8").count("\n")) > MODULE_LINES
+    ]
+    assert not long, "\n".join(long)
+
+
 def test_a_function_fits_on_a_screen() -> None:
     long = [
         f"{module.path}:{node.lineno} {node.name} has {lines} lines"

@@ -155,3 +155,52 @@ def test_a_line_is_marked_as_a_heading_with_its_print_put_right(
     with ArchiveReader.open(folder) as archive:
         places = [one.entry.keyed().get("native_place") for one in archive.entries_on(small.upright, 1)]
     assert [place.value for place in places if place] == ["石庙镇大李庄"]
+
+
+def test_a_column_is_said_to_mean_another_field(
+    page: Page, address: str, small: SmallArchive, folder: DataFolder
+) -> None:
+    def remarks() -> list[str]:
+        with ArchiveReader.open(folder) as archive:
+            found = [one.entry.reading("remarks") for one in archive.entries_on(small.upright, 1)]
+        return [reading.text for reading in found if reading]
+
+    assert "一九四七年三月" not in remarks()
+    opens(page, address, small.upright)
+    page.keyboard.press("c")
+    page.select_option("#which", page.locator("#which option", has_text="牺牲时间").get_attribute("value"))
+    page.select_option("#becomes", "remarks")
+    page.get_by_role("button", name="保存").click()
+    expect(page.locator(".past li").first).to_contain_text("备注")
+    assert "一九四七年三月" in remarks()
+
+
+def test_the_picture_is_made_larger_and_whole_again(page: Page, address: str, small: SmallArchive) -> None:
+    opens(page, address, small.upright)
+    picture = page.locator(".view svg")
+    whole = picture.bounding_box()
+    page.keyboard.press("=")
+    larger = picture.bounding_box()
+    page.keyboard.press("0")
+    again = picture.bounding_box()
+    assert whole
+    assert larger
+    assert again
+    assert larger["width"] == pytest.approx(1.4 * whole["width"], abs=1)
+    assert again["width"] == whole["width"]
+
+
+def test_a_decision_that_is_given_up_leaves_no_form_and_no_frame(
+    page: Page, address: str, small: SmallArchive, folder: DataFolder
+) -> None:
+    opens(page, address, small.upright)
+    before = names(folder, small.upright)
+    presses(page, "Home", "s")
+    expect(page.locator(".view rect.frame")).to_have_count(2)
+    at = page.locator(".view rect.rest").get_attribute("y")
+    presses(page, "Alt+b", "Alt+ArrowDown")
+    expect(page.locator(".view rect.rest")).not_to_have_attribute("y", at or "")
+    page.keyboard.press("Escape")
+    expect(page.locator(".view rect.frame")).to_have_count(0)
+    expect(page.locator(".form")).to_be_hidden()
+    assert names(folder, small.upright) == before
