@@ -24,6 +24,7 @@ from webapp import (
     tributes,
     typesetting,
 )
+from webapp.clock import today_in_china
 from webapp.shelf import (
     CompleteWords,
     FindCompanions,
@@ -32,7 +33,6 @@ from webapp.shelf import (
     Shelf,
     put_down_authority,
     take_up_authority,
-    today_in_china,
 )
 
 KEPT = frozenset({"public", "api", "browsing", "machines"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from threading import Lock
 from typing import Final, Generic, TypeVar, cast
 
@@ -30,12 +30,6 @@ TellYear = Callable[[DataFolder, int], YearTally]
 Told = TypeVar("Told")
 _WITHOUT_AUTHORITY: Final = ("static", "pieces.line", "pieces.field", "pieces.page")
 """What is asked for most, and tells nothing of places and units."""
-_CHINA: Final = timezone(timedelta(hours=8))
-
-
-def today_in_china() -> date:
-    """The day that a visitor in China reads on the calendar, whatever the clock of the machine is set to."""
-    return datetime.now(_CHINA).date()
 
 
 class Once(Generic[Told]):

@@ -18,6 +18,7 @@ from archive.staff.store import StaffStore, make
 from archive.staff.values import Role
 from archive.store import kept_reader
 from webapp import headers, pieces, typesetting
+from webapp.clock import today_in_china
 from webapp.cookies import Cookies
 from webapp.desk import access, accounts, dashboard, entrance, own, refusals, review, words
 from webapp.desk.authorities import views as authorities
@@ -32,7 +33,7 @@ from webapp.desk.redacting import blueprint as redacting
 from webapp.desk.replacing import views as replacing
 from webapp.desk.review.claims import Claims
 from webapp.desk.structure import views as structure
-from webapp.shelf import Shelf, put_down_authority, take_up_authority, today_in_china
+from webapp.shelf import Shelf, put_down_authority, take_up_authority
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
 from archive.bilingual import field_label
 from archive.staff.unfit import LONGEST, LONGEST_NAME, SHORTEST, Unfit
 from archive.staff.values import Change, Changed, Role
+from webapp.clock import in_china
 
 ROLES: Final[Mapping[Role, str]] = MappingProxyType(
     {Role.REVIEWER: "核对员", Role.EDITOR: "编辑员", Role.ADMINISTRATOR: "管理员"}
@@ -50,5 +50,5 @@ def field(key: str) -> str:
 
 
 def moment(at: str | None) -> str:
-    """A time in UTC, ISO 8601, on the clock of this machine; "" for None."""
-    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}" if at else ""
+    """A time in UTC, ISO 8601, on the clock of the site; "" for None."""
+    return f"{in_china(at):%Y-%m-%d %H:%M}" if at else ""

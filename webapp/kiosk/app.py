@@ -16,9 +16,10 @@ from archive.store import kept_reader
 from archive.verification import key_in, open_to_serve
 from search import Search
 from webapp import headers, languages, messages, outside, pieces, public, typesetting
+from webapp.clock import today_in_china
 from webapp.kiosk import phone, views
 from webapp.kiosk.contexts import Kiosk
-from webapp.shelf import Shelf, today_in_china
+from webapp.shelf import Shelf
 
 IDLE: Final = 90
 """Seconds without a touch after which the next visitor should find the start."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from flask import request
 
@@ -11,6 +11,7 @@ from archive.bilingual import field_label
 from archive.tributes.store import TributesClosed, TributesDamaged
 from archive.tributes.values import Correction, Letter, Memory, Offering, Photograph, Remembered
 from archive.tributes.values import Words as WordsLeft
+from webapp.clock import in_china
 from webapp.contexts import PersonPage
 from webapp.dates import date_words
 from webapp.kept import stand_on
@@ -63,7 +64,7 @@ def told(found: Remembered, shown: set[str], today: date, done: Words | None, *,
 
 def day_in_words(at: str) -> Words:
     """The day at the site of a time in UTC, in words."""
-    return _day(datetime.fromisoformat(at).astimezone().date())
+    return _day(in_china(at).date())
 
 
 def _laid(last: Mapping[Offering, date], today: date) -> tuple[Words, ...]:

@@ -16,15 +16,11 @@ from archive.folder import DataFolder
 from archive.tributes.limits import Visit
 from archive.tributes.store import TributesClosed, TributeStore
 from archive.tributes.values import Remembered
+from webapp.clock import now_in_china
 
 OpenTributes = Callable[[DataFolder], TributeStore]
 Standing = tuple[Remembered, date, bool]
 """What is laid down for a person, the day on which that is told, and whether more is taken in."""
-
-
-def local_time() -> datetime:
-    """Now, on the clock of the site: its days are the days of flowers."""
-    return datetime.now().astimezone()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +30,7 @@ class Place:
     folder: DataFolder
     key: bytes | None
     open_tributes: OpenTributes = TributeStore.kept
-    clock: Callable[[], datetime] = local_time
+    clock: Callable[[], datetime] = now_in_china
 
     def takes_in(self) -> bool:
         """Whether it looks as if something could be written; only writing itself makes sure."""
