@@ -38,7 +38,7 @@ help:
 	@echo "make bench-accuracy   read a folder with a truth.json, print the score and keep it in tests/benchmarks/README.md (SCANS=folder)"
 	@echo "make bench-speed      one page beside RapidOCR as shipped, and the memory of a worker (PAGE=file)"
 	@echo "make bench-kiosk      how soon a kiosk answers, and what it weighs"
-	@echo "make bench-desk       how soon a doubt opens at the desk of 100,000 people"
+	@echo "make bench-desk       how soon a doubt and the dashboard open at the desk of 100,000 people"
 	@echo "make bench-site       the site of 100,000 people beside a bare Flask page, 32 connections; keeps the table in tests/benchmarks/README.md"
 	@echo "make bench-linkage    people whom a second roster tells of again: how many are found, how fast; keeps the table in tests/benchmarks/README.md"
 	@echo "make bench-search     every kind of question among PEOPLE=\"100000 2000000\", beside FTS5 and tantivy; keeps the tables in tests/benchmarks/README.md"
@@ -86,6 +86,7 @@ bench-site: $(VENV)/.test
 
 bench-desk: $(VENV)/.test
 	@$(PY) -m tests.benchmarks.desk
+	@$(PY) -m tests.benchmarks.dashboard
 
 bench-linkage: test-packages $(VENV)/.test
 	@$(PY) -m tests.benchmarks.linkage --keep tests/benchmarks/README.md
