@@ -50,7 +50,7 @@ def restore(folder: DataFolder, file: Path, step: Callable[[], None] = lambda: N
     `step` is called after each scan. Raises UsageError if the folder is not empty, InputError if
     `file` is no backup, IntegrityFailure if it is damaged; the folder is then left empty.
     """
-    if folder.root.exists() and (not folder.root.is_dir() or any(folder.root.iterdir())):
+    if folder.root.exists() and not _is_empty(folder):
         raise UsageError(
             "a backup is restored into an empty folder only",
             where=str(folder.root),
@@ -78,6 +78,12 @@ def restore(folder: DataFolder, file: Path, step: Callable[[], None] = lambda: N
         finally:
             shutil.rmtree(folder.scratch, ignore_errors=True)
     return count
+
+
+def _is_empty(folder: DataFolder) -> bool:
+    """Whether nothing is in a data folder but what restoring left there when it was killed."""
+    left = {folder.scratch, folder.lock}
+    return folder.root.is_dir() and left.issuperset(folder.root.iterdir())
 
 
 def _unpack(file: Path, place: DataFolder, step: Callable[[], None]) -> Letter:

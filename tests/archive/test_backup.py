@@ -162,6 +162,17 @@ def test_an_archive_is_not_restored_over_another(folder: DataFolder, tmp_path: P
     assert folder.database.read_bytes() == before
 
 
+def test_a_restoration_that_was_killed_is_begun_again(folder: DataFolder, empty: DataFolder, tmp_path: Path) -> None:
+    back_up(folder, tmp_path / "b.tar")
+    half = empty.scratch / "half"
+    half.mkdir(parents=True)
+    (half / "archive.db").write_bytes(b"half")
+    empty.lock.touch()
+    assert restore(empty, tmp_path / "b.tar") == 2
+    assert faults(empty) == []
+    assert not empty.scratch.exists()
+
+
 def test_a_damaged_original_gives_no_backup_and_leaves_the_last_one(folder: DataFolder, tmp_path: Path) -> None:
     file = tmp_path / "b.tar"
     back_up(folder, file)
