@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Final
 
 from flask import abort, current_app, request
 
 from archive.errors import BohaiError
 from archive.records import ArchivedEntry, Reading
 from archive.review.machine import Machine
-from archive.store import Sheet, StoredPage
+from archive.store import DecisionWriter, Sheet, StoredPage
 from webapp.desk.access import desk
 from webapp.shelf import archive
+
+PATIENCE: Final = 10.0
+"""Seconds that somebody at the desk waits while a page is stored or the archive copied; then they are told."""
 
 
 def machine() -> Machine:
@@ -25,6 +29,11 @@ def machine() -> Machine:
 def now() -> str:
     """The time of a decision, by the clock of the desk: UTC, ISO 8601."""
     return datetime.fromtimestamp(desk().clock(), UTC).isoformat(timespec="seconds")
+
+
+def deciding() -> DecisionWriter:
+    """The door by which decisions are written; raises ArchiveBusy where their turn does not come in time."""
+    return DecisionWriter.open(desk().folder, patience=PATIENCE)
 
 
 def json_object() -> dict[str, object]:

@@ -14,17 +14,16 @@ from archive.authority.table import COLUMNS, LocalLine
 from archive.authority.tables import TABLES, Table
 from archive.records import Signed
 from archive.staff.values import Role
-from archive.store import DecisionWriter
 from archive.store.authority import LineDecision, LineOvertaken, LineSeen, last_lines, line_history, put_line
 from search.characters.fold import fold
 from webapp.desk.access import current_account, needs
-from webapp.desk.asked import now
+from webapp.desk.asked import deciding, now
 from webapp.desk.authorities.contexts import LastLine, RecordLine, RecordPage, TablePage, TableTab
 from webapp.desk.authorities.forms import Given, given_in, line_given, parts_of, standing
 from webapp.desk.authorities.words import UNFIT
 from webapp.desk.refusals import refusal
 from webapp.desk.words import moment
-from webapp.shelf import archive, shelf
+from webapp.shelf import archive
 
 WORDS: Final = {"places": "地名", "units": "部队", "positions": "职务"}
 _MOST_LAST: Final = 30
@@ -139,7 +138,7 @@ def _problem(table: Table, line: LocalLine, *, is_new: bool) -> str:
 def _decided(seen: LineSeen, *, line: LocalLine | None, why: str) -> ResponseReturnValue:
     signed = Signed(current_account().name, now(), why)
     try:
-        with DecisionWriter.open(shelf().folder) as writer:
+        with deciding() as writer:
             put_line(writer, seen, line, signed)
     except LineOvertaken as overtaken:
         last = overtaken.last.signed

@@ -14,10 +14,9 @@ from archive.keying import LONGEST, Part, Round, Task
 from archive.records import FIELDS, Reading
 from archive.review.machine import Cause, Said, Unclear
 from archive.staff.values import Role
-from archive.store import DecisionWriter
 from archive.store.keying import CellTaken, Keyed, accuracy, finish, key, next_task, open_round, rounds
-from webapp.desk.access import current_account, desk, needs
-from webapp.desk.asked import json_object, machine, now, text_in
+from webapp.desk.access import current_account, needs
+from webapp.desk.asked import deciding, json_object, machine, now, text_in
 from webapp.desk.keying.contexts import Figure, KeyingPage, NextData, RoundLine, RoundsPage, TaskData
 from webapp.desk.refusals import refusal
 from webapp.desk.words import moment
@@ -25,8 +24,6 @@ from webapp.shelf import archive
 
 blueprint = Blueprint("keying", __name__, url_prefix="/keying")
 
-_PATIENCE: Final = 10.0
-"""Seconds that somebody at the desk waits for another who is writing."""
 _SEEDS: Final = 10**9
 _LONGEST_TEXT: Final = 500
 
@@ -47,7 +44,7 @@ def open_one() -> ResponseReturnValue:
     size = int(given["size"]) if given.get("size", "").isdecimal() else 0
     if not fields or not 1 <= size <= LONGEST:
         return _all(f"请选择要录的字段，条数在 1 到 {LONGEST} 之间。"), 422
-    with DecisionWriter.open(desk().folder, patience=_PATIENCE) as writer:
+    with deciding() as writer:
         try:
             open_round(
                 writer,
@@ -80,7 +77,7 @@ def following(round: int) -> Response:
     with archive().asking() as ask:
         task = next_task(ask, round, current_account().name, number)
     if task is None and found.settled == found.cells and found.finished is None:
-        with DecisionWriter.open(desk().folder, patience=_PATIENCE) as writer:
+        with deciding() as writer:
             finish(writer, round, now())
     return jsonify(asdict(NextData(_task(task) if task else None, found.settled, found.cells)))
 
@@ -101,7 +98,7 @@ def keyed(round: int, number: int) -> Response:
         return machine().meant(field, reading, Said(text, value, "空白"))[1]
 
     try:
-        with DecisionWriter.open(desk().folder, patience=_PATIENCE) as writer:
+        with deciding() as writer:
             settles = key(writer, made, value_of)
     except CellTaken as problem:
         return refusal(409, ("别人刚刚录了这一格", "请接着录下一格。"), code="taken", remedy=str(problem))

@@ -11,10 +11,10 @@ from archive.linkage.decisions import Distinction, Link, Seen
 from archive.linkage.keeping import read
 from archive.records import Signed
 from archive.staff.values import Role
-from archive.store import DecisionWriter, links
+from archive.store import links
 from archive.store.links import Relinked
 from webapp.desk.access import current_account, needs
-from webapp.desk.asked import entry_or_404, json_object, now, text_in
+from webapp.desk.asked import deciding, entry_or_404, json_object, now, text_in
 from webapp.desk.linking.contexts import ProposalLine, ProposalsPage
 from webapp.desk.linking.decided import decided_page
 from webapp.desk.linking.pairs import another, named, open_proposals, pair_page, percent
@@ -100,7 +100,7 @@ def decide() -> ResponseReturnValue:
     if not isinstance(same, bool):
         abort(400)
     try:
-        with DecisionWriter.open(shelf().folder) as writer:
+        with deciding() as writer:
             act = links.link(writer, one, other, _signed(sent)) if same else None
             if not same:
                 links.tell_apart(writer, one, other, _signed(sent))
@@ -115,7 +115,7 @@ def part() -> ResponseReturnValue:
     """`{"entry", "saw", "why"}`: take an entry out of the person it speaks of."""
     sent = json_object()
     try:
-        with DecisionWriter.open(shelf().folder) as writer:
+        with deciding() as writer:
             act = links.unlink(writer, Seen(_text(sent, "entry"), _text(sent, "saw")), _signed(sent))
     except Relinked as overtaken:
         return _overtaken(overtaken)
@@ -129,7 +129,7 @@ def undo() -> ResponseReturnValue:
     sent = json_object()
     act = sent.get("act")
     try:
-        with DecisionWriter.open(shelf().folder) as writer:
+        with deciding() as writer:
             if isinstance(act, int):
                 return jsonify({"act": links.undo(writer, act, _signed({"why": f"撤销第 {act} 号决定"}))})
             links.withdraw(writer, _text(sent, "one"), _text(sent, "other"), _signed(sent))

@@ -12,9 +12,9 @@ from archive.errors import UsageError
 from archive.records import Box
 from archive.redaction import Redaction
 from archive.staff.values import Role
-from archive.store import DecisionWriter, redactions
-from webapp.desk.access import current_account, desk, needs
-from webapp.desk.asked import json_object, now, page_or_404, text_in
+from archive.store import redactions
+from webapp.desk.access import current_account, needs
+from webapp.desk.asked import deciding, json_object, now, page_or_404, text_in
 from webapp.desk.redacting.contexts import RedactionsPage, Sheet, as_stored, redact_page, told
 from webapp.desk.refusals import refusal
 from webapp.shelf import archive
@@ -69,7 +69,7 @@ def hide(sha256: str, number: int) -> ResponseReturnValue:
         return _reason_missing()
     made = Redaction(0, sha256, number, as_stored(box, sheet), now(), current_account().name, why)
     try:
-        with DecisionWriter.open(desk().folder) as writer:
+        with deciding() as writer:
             id = redactions.hide(writer, made)
     except UsageError:
         return refusal(422, ("遮盖的范围压住了一位烈士的姓名", "姓名不遮盖；请把框画得避开姓名。"), code="name")
@@ -83,7 +83,7 @@ def show(id: int) -> ResponseReturnValue:
     why = text_in(json_object(), "why", _LONGEST_WHY)
     if not why:
         return _reason_missing()
-    with DecisionWriter.open(desk().folder) as writer:
+    with deciding() as writer:
         redactions.show(writer, id, now(), current_account().name, why)
     return jsonify({"id": id})
 

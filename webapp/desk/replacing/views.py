@@ -12,13 +12,13 @@ from archive.corrections import Correction
 from archive.records import FIELDS, Status
 from archive.replacing import Side, Wanted, change_of, correction_of, stroke_name, undoable
 from archive.staff.values import Role
-from archive.store import DecisionWriter, Overtaken, strokes
+from archive.store import Overtaken, strokes
 from webapp.desk.access import current_account, needs
-from webapp.desk.asked import machine, now
+from webapp.desk.asked import deciding, machine, now
 from webapp.desk.replacing.changes import change_lines, chosen_places
 from webapp.desk.replacing.contexts import Choice, ReplacePage, StrokeLine, StrokesPage
 from webapp.desk.words import moment
-from webapp.shelf import archive, shelf
+from webapp.shelf import archive
 
 _MOST: Final = 200
 """Places in one preview: as many as somebody looks through."""
@@ -94,7 +94,7 @@ def undo() -> ResponseReturnValue:
         abort(404)
     at = now()
     if free:
-        with DecisionWriter.open(shelf().folder) as writer:
+        with deciding() as writer:
             writer.undo(free, at=at, who=current_account().name, why="成批撤销")
     done = f"撤销了 {len(free)} 处。"
     if taken:
@@ -105,7 +105,7 @@ def undo() -> ResponseReturnValue:
 def _decide(decided: list[Correction]) -> tuple[int, int]:
     """Write all that can be written at a stroke: how many, and how many somebody overtook."""
     overtaken = 0
-    with DecisionWriter.open(shelf().folder) as writer:
+    with deciding() as writer:
         while decided:
             try:
                 writer.decide(decided)

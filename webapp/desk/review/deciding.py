@@ -13,18 +13,16 @@ from archive.corrections import Act, Correction
 from archive.records import Reading, Status
 from archive.review.machine import Said, Unclear
 from archive.staff.values import Role
-from archive.store import DecisionWriter, Overtaken
+from archive.store import Overtaken
 from webapp.desk.access import current_account, needs
-from webapp.desk.asked import entry_or_404, json_object, machine, now, reading_or_404, sheet_or_404
+from webapp.desk.asked import deciding, entry_or_404, json_object, machine, now, reading_or_404, sheet_or_404
 from webapp.desk.refusals import refusal
 from webapp.desk.review.cell import UNCLEAR
 from webapp.desk.review.cells import cell_of, past
 from webapp.desk.review.contexts import Cell
 from webapp.desk.review.upcoming import sift_of, upcoming
-from webapp.shelf import archive, shelf
+from webapp.shelf import archive
 
-_PATIENCE: Final = 8.0
-"""Seconds to wait while a page is being stored."""
 _MOST: Final = 400
 """Decisions that are sent at a stroke; a wall shows fewer."""
 _LONGEST: Final = 2000
@@ -66,7 +64,7 @@ def decide() -> ResponseReturnValue:
         corrections = [each for one in proposed for each in _corrections(one)]
     except Unclear as unclear:
         return refusal(422, ("没有保存", UNCLEAR[unclear.cause]), code="unclear", cause=unclear.cause.value)
-    with DecisionWriter.open(shelf().folder, patience=_PATIENCE) as writer:
+    with deciding() as writer:
         while True:
             try:
                 ids = writer.decide(corrections) if corrections else []
@@ -95,7 +93,7 @@ def undo() -> ResponseReturnValue:
     if not isinstance(ids, list) or not ids or not all(type(id) is int for id in ids) or len(ids) > _MOST * 2:
         abort(400)
     who, why = current_account().name, str(sent.get("why", ""))[:_LONGEST]
-    with DecisionWriter.open(shelf().folder, patience=_PATIENCE) as writer:
+    with deciding() as writer:
         try:
             undone = writer.undo(sorted(ids, reverse=True), at=now(), who=who, why=why)
         except Overtaken as told:

@@ -9,13 +9,13 @@ from flask import Blueprint, Response, abort, jsonify, render_template, url_for
 
 from archive.records import FIELDS
 from archive.staff.values import Role
-from archive.store import DecisionWriter, SheetKey, StoredPage
+from archive.store import SheetKey, StoredPage
 from archive.store.books import beside
 from archive.store.progress import unbalanced
 from archive.store.structure import PageOvertaken, Proposal, decide, lay_waiting, loose_structure
 from archive.structure import MARKS, LooseStructure
-from webapp.desk.access import current_account, desk, needs
-from webapp.desk.asked import json_object, machine, now, page_or_404
+from webapp.desk.access import current_account, needs
+from webapp.desk.asked import deciding, json_object, machine, now, page_or_404
 from webapp.desk.refusals import refusal
 from webapp.desk.structure import words
 from webapp.desk.structure.contexts import LooseLine, RosterPage, ShelfPage, WorkPage
@@ -27,8 +27,6 @@ blueprint = Blueprint("structure", __name__, url_prefix="/structure")
 
 _MOST_OPEN: Final = 60
 """Pages that do not add up, on the first page; the rest is found through their rosters."""
-_PATIENCE: Final = 10.0
-"""Seconds that somebody at the desk waits for another who is writing."""
 _AT_ONCE: Final = 12
 """Pages that are laid anew while others wait for their turn: about a second."""
 _LOOSE: Final = "-"
@@ -102,7 +100,7 @@ def decision(sha256: str, number: int) -> Response:
     act = sent.act()
     proposal = Proposal(sha256, number, now(), current_account().name, sent.why(act), act, sent.after)
     try:
-        with DecisionWriter.open(desk().folder, patience=_PATIENCE) as writer:
+        with deciding() as writer:
             decide(writer, proposal, machine().lines)
     except PageOvertaken as overtaken:
         return _overtaken(overtaken, sheet)
@@ -113,7 +111,7 @@ def decision(sha256: str, number: int) -> Response:
 @needs(Role.EDITOR)
 def catch_up() -> Response:
     """Lay some more of the pages anew whose column was renamed throughout the roster; how many wait still."""
-    with DecisionWriter.open(desk().folder, patience=_PATIENCE) as writer:
+    with deciding() as writer:
         return jsonify({"waiting": lay_waiting(writer, _AT_ONCE, machine().lines)})
 
 

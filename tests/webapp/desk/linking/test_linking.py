@@ -9,7 +9,7 @@ from flask import Flask
 
 from archive.folder import DataFolder
 from archive.staff.values import Role
-from archive.store import ArchiveReader
+from archive.store import ArchiveReader, DecisionWriter
 from tests.webapp.desk.linking.conftest import Pairs
 from tests.webapp.desk.people import Archivist, sits_down
 
@@ -87,6 +87,15 @@ def test_the_second_of_two_people_is_told_what_the_first_decided(desk: Flask, pa
     assert answer.json
     assert "李梅" in answer.json["error"]
     assert person_of(folder, pairs.stranger) == pairs.stranger
+
+
+def test_a_link_is_not_waited_for_as_long_as_an_archive_is_copied(
+    editor: Archivist, pairs: Pairs, folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.desk.asked.PATIENCE", 0.1)
+    with DecisionWriter.open(folder) as other, other.turn():
+        answer = editor.sends("/linking/decide", verdict(pairs.wang, pairs.wang_again, same=True))
+    assert answer.status_code == 503
 
 
 def test_the_next_pair_comes_after_the_one_that_was_decided(editor: Archivist, pairs: Pairs) -> None:

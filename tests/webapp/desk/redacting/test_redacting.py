@@ -9,7 +9,7 @@ from flask import Flask
 
 from archive.folder import DataFolder
 from archive.records import Box
-from archive.store import ArchiveReader
+from archive.store import ArchiveReader, DecisionWriter
 from tests.webapp.desk.conftest import Clock
 from tests.webapp.desk.people import Archivist
 from tests.webapp.small_archive import HEIGHT, SmallArchive
@@ -76,6 +76,14 @@ def test_a_region_that_is_none_or_lies_on_a_name_is_refused(
 
 def test_without_a_reason_nothing_is_hidden(administrator: Archivist, small: SmallArchive) -> None:
     assert hides(administrator, small, why="  ") == 422
+
+
+def test_a_region_is_not_waited_for_as_long_as_an_archive_is_copied(
+    administrator: Archivist, folder: DataFolder, small: SmallArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.desk.asked.PATIENCE", 0.1)
+    with DecisionWriter.open(folder) as other, other.turn():
+        assert hides(administrator, small) == 503
 
 
 def test_only_administrators_hide(editor: Archivist, desk: Flask, small: SmallArchive) -> None:

@@ -209,7 +209,7 @@ def test_a_decision_needs_the_token_of_the_desk(reviewer: Archivist, doubtful: D
 def test_decisions_wait_while_somebody_writes_and_say_so_if_that_takes_long(
     reviewer: Archivist, doubtful: Doubtful, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("webapp.desk.review.deciding._PATIENCE", 0.1)
+    monkeypatch.setattr("webapp.desk.asked.PATIENCE", 0.1)
     with DecisionWriter.open(doubtful.folder) as other, other.turn():
         answer = decides(reviewer, doubtful.id(1), "name", "李德胜")
     assert answer.status_code == 503
