@@ -7,12 +7,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from ingest.layout.grid import find_spans, rule_extents, without_unseen
+from ingest.layout.grid import find_spans
 from ingest.layout.lost_rules import with_lost_rules
 from ingest.layout.open_columns import with_columns_parted
 from ingest.layout.open_rows import with_rows_parted
 from ingest.layout.paper import CellPicture, Found, PaperTable
 from ingest.layout.regions import find_regions
+from ingest.layout.seen_rules import rule_extents
+from ingest.layout.shown_through import without_unseen
 from ingest.layout.strikes import without_strikes
 from ingest.layout.textlines import find_lines
 from ingest.layout.turn import find_standing
