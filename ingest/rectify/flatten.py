@@ -65,6 +65,7 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
     across, down = _crossing(*every, character)
     if len(across) < 2 or len(down) < 2:
         return None
+    across, down = _without_creases(across, down, character), _without_creases(down, across, character)
     across, down = (
         _with_long(across, every[0], down, character, _FOOT_AS_LONG),
         _with_long(down, every[1], across, character, _AS_LONG),
@@ -126,6 +127,23 @@ def _crossing(across: list[Rule], down: list[Rule], character: float) -> tuple[l
         if len(kept_across) == len(across) and len(kept_down) == len(down):
             return across, down
         across, down = kept_across, kept_down
+
+
+def _without_creases(rules: list[Rule], crossing: list[Rule], character: float) -> list[Rule]:
+    """The rules without those within the table that run on at both ends beyond all it has: creases of the paper do.
+
+    Those beside it tell how far rules of the table run; where paper was seen at a slant, that changes from one to the
+    next. `crossing` are the rules of the other direction.
+    """
+    reach = _RUNS_ON * character
+    first, last = min(rule.level for rule in crossing), max(rule.level for rule in crossing)
+    creases = [
+        rule
+        for above, rule, below in zip(rules, rules[1:], rules[2:], strict=False)
+        if rule.start < min(above.start, below.start, first) - reach
+        and rule.end > max(above.end, below.end, last) + reach
+    ]
+    return [rule for rule in rules if rule not in creases]
 
 
 def _with_long(kept: list[Rule], every: list[Rule], crossing: list[Rule], character: float, outer: float) -> list[Rule]:
