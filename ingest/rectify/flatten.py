@@ -119,7 +119,12 @@ def _crossing(across: list[Rule], down: list[Rule], character: float) -> tuple[l
         near = sum(meets(rule, other, 1.5 * character) for other in others)
         # The foot of a last row that spans the table stands a row's height off the uprights, but off all of them.
         far = sum(meets(rule, other, 2.6 * character) for other in others)
-        return near >= 2 or far >= max(2, 0.9 * len(others))
+        return near >= 2 or (far >= max(2, 0.9 * len(others)) and not is_edge(rule, others))
+
+    def is_edge(rule: Rule, others: list[Rule]) -> bool:
+        # The edge of the paper stands as near, but runs on at both ends.
+        first, last = others[0].level - _RUNS_ON * character, others[-1].level + _RUNS_ON * character
+        return rule.start < first and rule.end > last
 
     while True:
         kept_across = [a for a in across if belongs(a, down)]

@@ -266,10 +266,11 @@ def test_an_edge_of_the_paper_that_runs_on_at_one_side_of_a_table_is_no_rule_of_
     assert farthest(nodes_of(whole(drawn.pixels)), drawn.nodes) < CLOSE
 
 
-def test_the_edge_of_the_paper_beside_a_table_is_no_rule_of_it() -> None:
+@pytest.mark.parametrize("beside", [110, 75])
+def test_the_edge_of_the_paper_beside_a_table_is_no_rule_of_it(beside: int) -> None:
     drawn = ruled(ROSTER, margin=140)
     height = drawn.pixels.shape[0]
-    stroke(drawn.pixels, (drawn.xs[0] - 110, 2), (drawn.xs[0] - 110, height - 2), 2)
+    stroke(drawn.pixels, (drawn.xs[0] - beside, 2), (drawn.xs[0] - beside, height - 2), 2)
     flat = whole(drawn.pixels)
     assert farthest(nodes_of(flat), drawn.nodes) < CLOSE
 
