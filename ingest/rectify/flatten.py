@@ -26,6 +26,8 @@ _FOOT_AS_LONG = 0.6
 """Share from which on a foot does that is worn in part. Where it is none, it adds but a blank row."""
 _RUNS_ON = 1.5
 """Character heights for which it runs on beyond the others at most, at one of its ends."""
+_RULE_REACH = 0.15
+"""Character heights from its place within which the ink of a rule lies, but for frames."""
 _DOUBLE = 0.75
 """Character heights; outermost rules that stand closer are the two lines of a double frame."""
 _NEXT_ROWS = 3.0
@@ -87,7 +89,18 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
     flat = Flat(pixels, character, darkness(pixels, character), back)
     xs, ys = with_faint_rules(pixels, out_of_print(flat, xs, ys, down), ys, character)
     xs, ys = _without_outer_line(xs, character), _without_outer_line(ys, character)
-    return FlatTable(flat.pixels, flat.character, flat.darkness, flat.back, xs, ys)
+    dark = min(flat.darkness, _darkness_off_rules(flat.pixels, xs, ys, character) or flat.darkness)
+    return FlatTable(flat.pixels, flat.character, dark, flat.back, xs, ys)
+
+
+def _darkness_off_rules(pixels: Grey, xs: Array, ys: Array, character: float) -> float:
+    """How dark the print of a straight table is; where it is pale, its rules are darker by far."""
+    print_, reach = pixels.copy(), max(3, round(_RULE_REACH * character))
+    for x in np.round(xs).astype(int).tolist():
+        print_[:, max(0, x - reach) : x + reach + 1] = 255
+    for y in np.round(ys).astype(int).tolist():
+        print_[max(0, y - reach) : y + reach + 1] = 255
+    return darkness(print_, character)
 
 
 def _without_outer_line(places: Array, character: float) -> Array:

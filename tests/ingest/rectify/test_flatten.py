@@ -316,6 +316,17 @@ def bow(drawn: Drawn, x: float) -> float:
     return float(drawn.ys[4] + 5 * np.sin(np.pi * share))
 
 
+def test_print_paler_than_the_rules_is_as_dark_as_it_was_printed() -> None:
+    drawn = ruled(ROSTER, ruling=Ruling(thin=4, frame=9))
+    usual = whole(drawn.pixels).darkness
+    pale = (255 - 0.4 * (255 - drawn.pixels.astype(float))).astype(np.uint8)
+    for x in drawn.xs:
+        stroke(pale, (x, drawn.ys[0]), (x, drawn.ys[-1]), 4)
+    for y in drawn.ys:
+        stroke(pale, (drawn.xs[0], y), (drawn.xs[-1], y), 4)
+    assert whole(pale).darkness == pytest.approx(0.4 * usual, rel=0.2)
+
+
 def test_print_without_rules_is_no_table() -> None:
     sheet, face = blank(800, 600), Face(FACES[SIMPLIFIED][0], 34)
     for number in range(8):
