@@ -30,6 +30,8 @@ _PEOPLE = 8
 """Columns from which they may be people that stand side by side."""
 _FEW = 0.1
 """Share of the rows of a table with dirt in one of the places between the rules of its frame, at most."""
+_UNPARTED = 12
+"""Lines of a cell as wide as its table that are those of people, not of what a form tells of one in sentences."""
 _OF_PERSON = 4.5
 """Character heights that nearly all of these are wide at most: three lines of print. No roster has none wider."""
 
@@ -54,8 +56,18 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
 
 
 def parts_facts(found: Found) -> bool:
-    """Whether rules part the facts of a person: in some table print stands in more than one column, now and then."""
-    return any(_printed_columns(table) > 1 for table in found.tables)
+    """Whether rules part the facts of a person: in some table print stands in more than one column, now and then.
+
+    Where most of its print stands in one cell, over all its columns, rules that part people and facts were not seen.
+    """
+    return any(_printed_columns(table) > 1 and not _is_unparted(table) for table in found.tables)
+
+
+def _is_unparted(table: PaperTable) -> bool:
+    """Whether most lines of a table, and many, stand in one cell that takes all its columns."""
+    lines = [len(cell.lines) for cell in table.cells]
+    whole = [len(cell.lines) for cell in table.cells if cell.span.columns == table.columns > 1]
+    return max(whole, default=0) >= max(_UNPARTED, 0.5 * sum(lines))
 
 
 def _printed_columns(table: PaperTable) -> int:

@@ -23,12 +23,13 @@ _LEAST: Final = 4
 """Pixels of a dot at least: less is grain."""
 _THIN: Final = 0.24
 """Times the height of print that a dot or dash is high at most."""
-_WIDE: Final = 0.75
+_WIDE: Final = 1.0
 """The same, how wide: of longer dashes those that cross swallow too many of each other. 一 is longer, too."""
-_WHITE: Final = 0.65
+_WHITE: Final = 0.75
 """The same, how wide the white between them is."""
-_APART: Final = 1.6
-"""The same, where one is missing, as where rules cross."""
+_APART: Final = (1.6, 2.2)
+"""The same, where one is missing, as where rules cross; and where dashes are long. What is that far off may as well be
+a stroke of print, so rules are followed both ways."""
 _LENGTH: Final = 5.0
 """The same, how long what they make is at least."""
 _FEWEST: Final = 8
@@ -128,7 +129,8 @@ def _runs(light: Grey, labels: Labels, pieces: Rectangles, character: float, ali
         return []
     rows, columns = top + high // 2, left + wide // 2
     runs = []
-    for chain in _chains(pieces[numbers], round(_APART * character)):
+    chains = [chain for apart in _APART for chain in _chains(pieces[numbers], round(apart * character))]
+    for chain in chains:
         members = numbers[chain]
         middles = np.stack([left + (wide - 1) / 2, top + (high - 1) / 2], axis=1)[members]
         if np.ptp(middles[:, 0]) < _LENGTH * character or not _is_smooth(middles, _ROUGH * character):

@@ -67,10 +67,15 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
     across, down = _crossing(*every, character)
     if len(across) < 2 or len(down) < 2:
         return None
-    across, down = _without_creases(across, down, character), _without_creases(down, across, character)
+    uncreased = _without_creases(across, down, character), _without_creases(down, across, character)
+    creases = [
+        [rule.level for rule in rules if rule not in kept]
+        for rules, kept in zip((across, down), uncreased, strict=True)
+    ]
+    across, down = uncreased
     across, down = (
         _with_long(across, every[0], down, character, _FOOT_AS_LONG),
-        _with_long(down, every[1], across, character, _AS_LONG),
+        _with_long(down, every[1], across, character, None),
     )
     across, down = with_open_sides(across, down, character), with_open_sides(down, across, character)
     bends = _Bends(across, down, across_surface, down_surface)
@@ -87,7 +92,10 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
     character *= scale
     pixels = pulled(region, places, size)
     flat = Flat(pixels, character, darkness(pixels, character), back)
-    xs, ys = with_faint_rules(pixels, out_of_print(flat, xs, ys, down), ys, character)
+    levels = [rule.level for rule in across], [rule.level for rule in down]
+    creased = np.interp(creases[0], levels[0], ys), np.interp(creases[1], levels[1], xs)
+    xs = out_of_print(flat, xs, ys, down)
+    xs, ys = with_faint_rules(pixels, xs, ys, character, creased)
     xs, ys = _without_outer_line(xs, character), _without_outer_line(ys, character)
     dark = min(flat.darkness, _darkness_off_rules(flat.pixels, xs, ys, character) or flat.darkness)
     return FlatTable(flat.pixels, flat.character, dark, flat.back, xs, ys)
@@ -164,10 +172,13 @@ def _without_creases(rules: list[Rule], crossing: list[Rule], character: float) 
     return [rule for rule in rules if rule not in creases]
 
 
-def _with_long(kept: list[Rule], every: list[Rule], crossing: list[Rule], character: float, outer: float) -> list[Rule]:
+def _with_long(
+    kept: list[Rule], every: list[Rule], crossing: list[Rule], character: float, outer: float | None
+) -> list[Rule]:
     """The kept rules with those that are as long as the table is wide, between the outer ones or a row or two off.
 
-    `outer` is the share of its width that is as long off the outer ones.
+    `outer` is the share of its width that is as long off the outer ones; None takes none there, where rules that end
+    before a long one tell that it is the edge of the paper.
 
     Where the uprights of one row of cells are too short to be seen as rules, a heading would be lost with the rule
     that closes it, or the last row under it, and two rows of headings would be made one. What runs on at both ends
@@ -181,7 +192,7 @@ def _with_long(kept: list[Rule], every: list[Rule], crossing: list[Rule], charac
         if rule not in kept and min(ahead - rule.start, rule.end - behind) <= _RUNS_ON * character
     ]
     shares = [(min(rule.end, end) - max(rule.start, start)) / (end - start) for rule in others]
-    wide = [rule for rule, share in zip(others, shares, strict=True) if share >= outer]
+    wide = [rule for rule, share in zip(others, shares, strict=True) if outer is not None and share >= outer]
     inner = [
         rule
         for rule, share in zip(others, shares, strict=True)
