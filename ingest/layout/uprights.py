@@ -17,6 +17,8 @@ _WORN: Final = 0.1
 """Share of the edges that are neither whole nor gone, from which on a table is worn."""
 _AT_RULES: Final = (0.06, 0.17)
 """Character heights from the place of a rule between which it is white, but where an upright runs into it."""
+_TALL: Final = 4.0
+"""Character heights of a row through most of which no stroke of print runs."""
 _AS_DARK: Final = 0.6
 """Share of an upright's darkness that it has there, too."""
 
@@ -53,8 +55,11 @@ def find_spanning(table: FlatTable, shares: Shares) -> NDArray[np.bool_]:
 def _runs_into_both(table: FlatTable, row: int, column: int, double: Sequence[Lines]) -> bool:
     """Whether an upright is as dark right at the rules over and under a row as between them.
 
-    A stroke of print leaves white to both, however tall.
+    A stroke of print leaves white to both, however tall. None is as tall as a row of several lines, in which uprights
+    may be interrupted by headings over all columns.
     """
+    if table.ys[row + 1] - table.ys[row] >= _TALL * table.character:
+        return True
     half, place = max(1, round(table.character / 12)), round(float(table.xs[column]))
     first, last = place + min(double[column], default=0), place + max(double[column], default=0)
     own = 255 - table.pixels[:, max(0, first - half) : last + half + 1].min(axis=1).astype(np.int64)
