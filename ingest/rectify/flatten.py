@@ -8,6 +8,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
+from ingest.rectify.creases import Creases, ironed, straight_places, without_creases
 from ingest.rectify.faint import with_faint_rules
 from ingest.rectify.flat import Flat, nodes, pulled
 from ingest.rectify.light import Grey, darkness
@@ -67,12 +68,12 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
     across, down = _crossing(*every, character)
     if len(across) < 2 or len(down) < 2:
         return None
-    uncreased = _without_creases(across, down, character), _without_creases(down, across, character)
-    creases = [
-        [rule.level for rule in rules if rule not in kept]
-        for rules, kept in zip((across, down), uncreased, strict=True)
-    ]
-    across, down = uncreased
+    (across, creases_across), (down, creases_down) = (
+        without_creases(across, down, character),
+        without_creases(down, across, character),
+    )
+    creases = Creases(creases_across, across_surface), Creases(creases_down, down_surface)
+    region = ironed(region, slant, *creases, character)
     across, down = (
         _with_long(across, every[0], down, character, _FOOT_AS_LONG),
         _with_long(down, every[1], across, character, None),
@@ -92,8 +93,7 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
     character *= scale
     pixels = pulled(region, places, size)
     flat = Flat(pixels, character, darkness(pixels, character), back)
-    levels = [rule.level for rule in across], [rule.level for rule in down]
-    creased = np.interp(creases[0], levels[0], ys), np.interp(creases[1], levels[1], xs)
+    creased = straight_places(creases_across, across, ys), straight_places(creases_down, down, xs)
     xs = out_of_print(flat, xs, ys, down)
     xs, ys = with_faint_rules(pixels, xs, ys, character, creased)
     xs, ys = _without_outer_line(xs, character), _without_outer_line(ys, character)
@@ -153,23 +153,6 @@ def _crossing(across: list[Rule], down: list[Rule], character: float) -> tuple[l
         if len(kept_across) == len(across) and len(kept_down) == len(down):
             return across, down
         across, down = kept_across, kept_down
-
-
-def _without_creases(rules: list[Rule], crossing: list[Rule], character: float) -> list[Rule]:
-    """The rules without those within the table that run on at both ends beyond all it has: creases of the paper do.
-
-    Those beside it tell how far rules of the table run; where paper was seen at a slant, that changes from one to the
-    next. `crossing` are the rules of the other direction.
-    """
-    reach = _RUNS_ON * character
-    first, last = min(rule.level for rule in crossing), max(rule.level for rule in crossing)
-    creases = [
-        rule
-        for above, rule, below in zip(rules, rules[1:], rules[2:], strict=False)
-        if rule.start < min(above.start, below.start, first) - reach
-        and rule.end > max(above.end, below.end, last) + reach
-    ]
-    return [rule for rule in rules if rule not in creases]
 
 
 def _with_long(
