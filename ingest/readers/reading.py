@@ -180,8 +180,8 @@ def _is_same_but_for_guesses(reading: LineReading, expected: str, before: LineRe
 def _with_pale_ends(lines: Sequence[Line], texts: list[CellText], reader: Reader) -> list[CellText]:
     """The texts, longer where the paler ink at a line's ends reads as clear characters after or before the rest.
 
-    Where more is read with it that may be print, or more clear characters, but not the same ones besides, it is ink that
-    was not read.
+    Where more is read with it that may be print, or more clear characters, but not the same ones besides, it is ink
+    that was not read.
     """
     pale = {index: line.wider for index, line in enumerate(lines) if line.wider is not None}
     result = list(texts)
