@@ -9,23 +9,19 @@ become one.
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from ingest.layout.ink import Pieces, find_pieces
 from ingest.layout.paper import Span
-from ingest.layout.uprights import GONE, THERE, WHOLE, Shares, find_spanning, without_rare_strokes
+from ingest.layout.seen_rules import GONE, THERE, WHOLE, Shares, edge_shares
+from ingest.layout.uprights import find_spanning, without_rare_strokes
 from ingest.rectify.flatten import FlatTable
 from ingest.rectify.light import darkness
-from ingest.rectify.shades import quantiles
 
-_DOUBLE = 0.4
-"""Share of the print's darkness that both lines of a double upright have; what shines through has less."""
 _HEADINGS = 2
 """Rows of headings at most, over the lowest of them."""
 _AIR = 0.12
@@ -34,12 +30,6 @@ _WIDE_AIR = 0.22
 """Character heights of such white where characters of one text may stand on both sides."""
 _THIN, _BENT = 0.2, 0.35
 """Character heights that a piece of an upright is thick at most, and that it is bent off its place at most."""
-_FRAME = 0.47
-"""Character heights from its place within which the ink of a thick or double frame lies; print begins farther off."""
-_NEAR = 0.1
-"""Character heights from its place within which what is dark along half of a rule is its own ink."""
-_GAPS = 0.3
-"""Share of a rule's length at which its frame may be broken; of print that begins beside a rule more is white."""
 
 
 def find_spans(table: FlatTable) -> list[Span]:
@@ -148,102 +138,6 @@ def _is_bent_stub(pieces: Pieces, place: float, character: float) -> NDArray[np.
         return thin
     middle = (pieces.top + pieces.bottom) / 2
     return np.asarray(thin & ((middle < text.top.min()) | (middle > text.bottom.max())), bool)
-
-
-def edge_shares(table: FlatTable) -> tuple[Shares, Shares]:
-    """How much of each edge is inked: (rules across, columns) and (rows, rules down), shares 0 to 1."""
-    dark = 255 - table.pixels
-    across = _rule_signal(dark, table.ys, table.character)
-    down = _rule_signal(np.ascontiguousarray(dark.T), table.xs, table.character)
-    strong = max(8.0, 0.25 * float(np.median(np.concatenate([across.ravel(), down.ravel()]))))
-    return _shares(across > strong, table.xs, table.character), _shares(down > strong, table.ys, table.character).T
-
-
-def without_unseen(table: FlatTable) -> FlatTable:
-    """The table without the uprights within it that are seen in no row: those of the other side of the leaf are not.
-
-    They part nothing, but the narrow places between them and others make whole rules look worn.
-    """
-    _, down = edge_shares(table)
-    seen = (down.max(axis=0) >= GONE) | np.array([_is_double(table, float(place)) for place in table.xs])
-    seen[[0, -1]] = True
-    return table if seen.all() else replace(table, xs=table.xs[seen])
-
-
-def _is_double(table: FlatTable, place: float) -> bool:
-    """Whether long lines stand beside the place of an upright: the two of a double one, between which is its place."""
-    reach = round(_FRAME * table.character)
-    beside = table.pixels[round(table.ys[0]) : round(table.ys[-1]), max(0, round(place) - reach) : round(place) + reach]
-    dark = 255 - beside.astype(np.int64) > _DOUBLE * table.darkness
-    return bool(dark.mean(axis=0).max(initial=0.0) >= THERE)
-
-
-def rule_extents(table: FlatTable) -> tuple[Shares, Shares]:
-    """How far the ink of each rule reaches before and behind its place, in pixels: two arrays (rules, 2).
-
-    For the rules across, then for those down. Frames are thick or double, so what counts is how far from its
-    place a rule is still dark along most of its length. Where every line of a column begins close to its rule,
-    the first strokes of all of them make a dark band too, but not one as whole as a rule.
-    """
-    dark = 255 - table.pixels
-    across = _extents(dark[:, round(table.xs[0]) : round(table.xs[-1])], table.ys, table.character)
-    down = _extents(dark[round(table.ys[0]) : round(table.ys[-1])].T, table.xs, table.character)
-    return across, down
-
-
-def _extents(dark: NDArray[np.uint8], places: Shares, character: float) -> Shares:
-    reach = max(3, round(_FRAME * character))
-    found = []
-    for number, place in enumerate(places):
-        y = round(float(place))
-        offsets = np.arange(max(-reach, -y), min(reach, len(dark) - 1 - y) + 1)
-        band = dark[y + offsets[0] : y + offsets[-1] + 1]
-        own = np.abs(offsets) <= max(2.0, _NEAR * character)
-        half, most = quantiles(band, (0.5, _GAPS))
-        profile = np.where(own, half, most)
-        paper = float(np.quantile(profile, 0.25))
-        inked = offsets[profile > paper + max(6.0, 0.3 * (float(profile.max()) - paper))]
-        if 0 < number < len(places) - 1:
-            # Only frames are double; beyond white within the table, there is print.
-            inked = next(
-                (run for run in np.split(inked, np.flatnonzero(np.diff(inked) > 1) + 1) if 0 in run), inked[:0]
-            )
-        found.append((float(-min(inked, default=0)), float(max(inked, default=0))))
-    return np.asarray(np.maximum(np.array(found), 0), float)
-
-
-def _rule_signal(dark: NDArray[np.uint8], places: Shares, character: float) -> NDArray[np.float32]:
-    """How much darker each rule is than the paper on both its sides, at every pixel along it: (rules, length).
-
-    Smoothed over a third of a character along the rule, so that grain averages out and a gap does not. Paper is
-    looked for as far as the ink of a thick rule may reach.
-    """
-    width = max(3, round(character / 3)) | 1
-    smooth = cv2.blur(dark, (width, 1)).astype(np.float32)
-    half = max(2, round(character / 12))
-    far = max(4 * half, round(_FRAME * character))
-    signals = []
-    for place in places:
-        y = round(float(place))
-        core = smooth[max(0, y - half) : y + half + 1].max(axis=0)
-        above = smooth[max(0, y - far) : max(1, y - 2 * half)].min(axis=0)
-        below = smooth[min(len(smooth) - 1, y + 2 * half + 1) : y + far + 1].min(axis=0)
-        signals.append(core - np.maximum(above, below))
-    return np.array(signals)
-
-
-def _shares(there: NDArray[np.bool_], places: Shares, character: float) -> Shares:
-    """The share of each stretch between neighbouring `places` at which a rule is there: (rules, stretches)."""
-    inset, tip = character / 5, max(2, round(character / 4))
-    shares = []
-    for start, end in itertools.pairwise(places):
-        a = round(start + inset)
-        stretch = there[:, a : max(a + 1, round(end - inset))]
-        share = stretch.mean(axis=1)
-        # What is left of a rule hangs on a crossing; ink that stands free of both is a stroke of print.
-        hangs = (stretch[:, :tip].mean(axis=1) > 0.5) | (stretch[:, -tip:].mean(axis=1) > 0.5)
-        shares.append(np.where(hangs | (share > WHOLE), share, 0.0))
-    return np.array(shares).T
 
 
 def _without_strokes(shares: Shares) -> Shares:

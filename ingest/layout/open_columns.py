@@ -22,9 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.layout.columns import find_columns
-from ingest.layout.grid import edge_shares, rule_extents
 from ingest.layout.paper import CellPicture, PaperTable, Span
 from ingest.layout.printlines import find_print_lines
+from ingest.layout.seen_rules import edge_shares, rule_extents
 from ingest.layout.textlines import find_lines
 from ingest.rectify.components import connected
 from ingest.rectify.flatten import FlatTable

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.layout.leaves import ruled_leaves
 from ingest.rectify.components import connected, stretches
 from ingest.rectify.light import Grey
 from ingest.rectify.lit import Lit
@@ -110,7 +111,7 @@ def _leaning(page: Lit, slant: Slant) -> list[Region]:
         within[list(nets.labels)] = True
         own = within[labels[nets.top : nets.bottom, nets.left : nets.right]]
         if nets.high >= 3 * character and _crossed(across, down, own, nets):
-            tables.append(nets)
+            tables += _leaves(across, down, own, nets, character)
     back = cv2.invertAffineTransform(matrix)
     found = []
     for table in _stacked(_interlaced(tables, character), character):
@@ -243,6 +244,17 @@ def _crossed(across: Grey, down: Grey, own: NDArray[np.bool_], net: _Net) -> boo
     place = np.s_[net.top : net.bottom, net.left : net.right]
     rows, columns = across[place] * own, down[place] * own
     return _has_rules(rows.T) and _has_rules(columns) and _meetings(rows, columns) >= _LEAST_MEETINGS
+
+
+def _leaves(across: Grey, down: Grey, own: NDArray[np.bool_], net: _Net, character: float) -> list[_Net]:
+    """The net, or those of the tables on either side of a gutter that is seen in it, if each is one by itself."""
+    leaves = [
+        (_Net(net.labels, net.left + start, net.top, end - start, net.high), own[:, start:end])
+        for start, end in ruled_leaves(across[net.top : net.bottom, net.left : net.right] * own, character)
+    ]
+    if len(leaves) > 1 and all(_crossed(across, down, part, leaf) for leaf, part in leaves):
+        return [leaf for leaf, _ in leaves]
+    return [net]
 
 
 def _meetings(across: NDArray[np.uint8], down: NDArray[np.uint8]) -> int:

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from ingest.layout.grid import find_spans, rule_extents, without_unseen
+from ingest.layout.grid import find_spans
 from ingest.layout.lost_rules import with_lost_rules
 from ingest.layout.open_columns import with_columns_parted
 from ingest.layout.open_rows import with_rows_parted
 from ingest.layout.paper import CellPicture, Found, PaperTable
 from ingest.layout.regions import find_regions
+from ingest.layout.seen_rules import rule_extents
+from ingest.layout.shown_through import without_unseen
 from ingest.layout.strikes import without_strikes
 from ingest.layout.textlines import find_lines
 from ingest.layout.turn import find_standing
@@ -28,6 +30,8 @@ _PEOPLE = 8
 """Columns from which they may be people that stand side by side."""
 _FEW = 0.1
 """Share of the rows of a table with dirt in one of the places between the rules of its frame, at most."""
+_UNPARTED = 12
+"""Lines of a cell as wide as its table that are those of people, not of what a form tells of one in sentences."""
 _OF_PERSON = 4.5
 """Character heights that nearly all of these are wide at most: three lines of print. No roster has none wider."""
 
@@ -52,8 +56,18 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
 
 
 def parts_facts(found: Found) -> bool:
-    """Whether rules part the facts of a person: in some table print stands in more than one column, now and then."""
-    return any(_printed_columns(table) > 1 for table in found.tables)
+    """Whether rules part the facts of a person: in some table print stands in more than one column, now and then.
+
+    Where most of its print stands in one cell, over all its columns, rules that part people and facts were not seen.
+    """
+    return any(_printed_columns(table) > 1 and not _is_unparted(table) for table in found.tables)
+
+
+def _is_unparted(table: PaperTable) -> bool:
+    """Whether most lines of a table, and many, stand in one cell that takes all its columns."""
+    lines = [len(cell.lines) for cell in table.cells]
+    whole = [len(cell.lines) for cell in table.cells if cell.span.columns == table.columns > 1]
+    return max(whole, default=0) >= max(_UNPARTED, 0.5 * sum(lines))
 
 
 def _printed_columns(table: PaperTable) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -24,6 +24,10 @@ _BEYOND_DOUBT: Final = 0.4
 """By how much, a character, one way reads better than every other where the few tell it; usual is 0.6 of 2."""
 _LONGEST: Final = 4
 """Characters of a line, beyond which counting them by the line's length goes wrong."""
+_BETWEEN: Final = 0.7
+"""Character heights of white, beyond which one fact of a line ends and the next begins."""
+_INK: Final = 0.4
+"""Share of the print's darkness from which on a pixel is ink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ def find_standing(table: PaperTable, reader: Reader) -> Standing:
         if down:
             picture = np.ascontiguousarray(np.rot90(picture))
             lines = find_lines(picture, character, darkness)
-        characters += [(picture, line, number) for line in lines for number in range(_count(line, character))]
+        words = [word for line in lines for word in _words(picture, line, character, darkness)]
+        characters += [(picture, word, number) for word in words for number in range(_count(word, character))]
     sample = [_alone(*characters[place], character) for place in sample_of(len(characters))]
     turns = upright_turns([np.ascontiguousarray(np.rot90(each, -down)) for each in sample], reader)
     return Standing(turns, in_columns=down != bool(turns % 2))
@@ -106,6 +111,18 @@ def _legible(characters: Sequence[Grey], reader: Reader) -> NDArray[np.float64]:
 def _both(legible: NDArray[np.float64]) -> NDArray[np.float64]:
     """How well characters read after so many turns and one more together."""
     return legible + np.roll(legible, -1)
+
+
+def _words(picture: Grey, line: InkLine, character: float, darkness: float) -> list[InkLine]:
+    """The line, or what stands of it between wide white where it is long: all facts of a person stand in one there."""
+    if line.right - line.left <= (_LONGEST + 0.5) * character:
+        return [line]
+    band = picture[line.top : line.bottom, line.left : line.right]
+    inked = np.flatnonzero((255 - band.astype(np.int64) > _INK * darkness).any(axis=0))
+    parts = np.split(inked, np.flatnonzero(np.diff(inked) > _BETWEEN * character) + 1)
+    return [
+        replace(line, left=line.left + int(part[0]), right=line.left + int(part[-1]) + 1) for part in parts if len(part)
+    ]
 
 
 def _count(line: InkLine, character: float) -> int:

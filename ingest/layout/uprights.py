@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.layout.seen_rules import GONE, THERE, WHOLE, Lines, Shares, double_uprights
 from ingest.rectify.flatten import FlatTable
 
-Shares = NDArray[np.float64]
-"""How much of each stretch of each rule is inked, 0 to 1."""
-
-THERE: Final = 0.6
-"""Share of an edge's length above which it certainly stands."""
-GONE: Final = 0.25
-"""Share below which nothing of an edge is to be seen."""
-WHOLE: Final = 0.85
-"""Share above which an edge runs from crossing to crossing."""
 _RARE: Final = 0.5
 """Share of the rows in which an upright stands, below which it is none of a roster's columns."""
 _WORN: Final = 0.1
 """Share of the edges that are neither whole nor gone, from which on a table is worn."""
 _AT_RULES: Final = (0.06, 0.17)
 """Character heights from the place of a rule between which it is white, but where an upright runs into it."""
+_TALL: Final = 4.0
+"""Character heights of a row through most of which no stroke of print runs."""
 _AS_DARK: Final = 0.6
 """Share of an upright's darkness that it has there, too."""
 
@@ -36,9 +31,9 @@ def without_rare_strokes(table: FlatTable, shares: Shares, storeys: NDArray[np.b
     """
     if not shares.size or ((shares >= GONE) & (shares < THERE)).mean() > _WORN:
         return shares
-    whole = np.zeros(shares.shape, bool)
+    whole, double = np.zeros(shares.shape, bool), double_uprights(table)
     for upright, row in np.argwhere(shares >= THERE).tolist():
-        whole[upright, row] = _runs_into_both(table, row, upright + 1)
+        whole[upright, row] = _runs_into_both(table, row, upright + 1, double)
     rare = whole.mean(axis=1, keepdims=True) < _RARE
     return np.where((rare | storeys) & ~whole, 0.0, shares)
 
@@ -50,20 +45,24 @@ def find_spanning(table: FlatTable, shares: Shares) -> NDArray[np.bool_]:
     """
     if shares.shape[1] < 3:
         return np.zeros(len(shares), bool)
-    spanning = (shares < GONE).mean(axis=1) >= 0.8
+    spanning, double = (shares < GONE).mean(axis=1) >= 0.8, double_uprights(table)
     for row in np.flatnonzero(spanning):
         whole = np.flatnonzero(shares[row] > WHOLE) + 1
-        spanning[row] = not any(_runs_into_both(table, int(row), int(column)) for column in whole)
+        spanning[row] = not any(_runs_into_both(table, int(row), int(column), double) for column in whole)
     return np.asarray(spanning, bool)
 
 
-def _runs_into_both(table: FlatTable, row: int, column: int) -> bool:
+def _runs_into_both(table: FlatTable, row: int, column: int, double: Sequence[Lines]) -> bool:
     """Whether an upright is as dark right at the rules over and under a row as between them.
 
-    A stroke of print leaves white to both, however tall.
+    A stroke of print leaves white to both, however tall. None is as tall as a row of several lines, in which uprights
+    may be interrupted by headings over all columns.
     """
+    if table.ys[row + 1] - table.ys[row] >= _TALL * table.character:
+        return True
     half, place = max(1, round(table.character / 12)), round(float(table.xs[column]))
-    own = 255 - table.pixels[:, max(0, place - half) : place + half + 1].min(axis=1).astype(np.int64)
+    first, last = place + min(double[column], default=0), place + max(double[column], default=0)
+    own = 255 - table.pixels[:, max(0, first - half) : last + half + 1].min(axis=1).astype(np.int64)
     near, far = (max(1, round(share * table.character)) for share in _AT_RULES)
     top, bottom = round(float(table.ys[row])), round(float(table.ys[row + 1]))
     between = float(np.median(own[top + far : max(top + far + 1, bottom - far)]))

@@ -231,6 +231,7 @@ def _repaired(text: CellText, fields: tuple[str, ...]) -> tuple[CellText, tuple[
         repaired = [
             repairs.with_zeros,
             repairs.date_with_points,
+            repairs.date_over_lines,
             *([repairs.date_with_ones, date_with_year] if len(fields) == 1 else []),
         ]
         for repair in repaired:

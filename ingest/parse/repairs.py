@@ -28,6 +28,9 @@ _SHORTEST: Final = 4
 _LEAST_STEP: Final = 0.6
 """Steps of the type's pitch that two characters stand apart at least, as finely as readers place them."""
 _FIGURES: Final = re.compile(r"1[89]\d\d[,，.]\d{1,2}(?:[,，.]\d{1,2})?(?!\d)")
+_IN_FIGURES: Final = re.compile(r"1[89]\d\d([./-])\d{1,2}\1\d{1,2}")
+_BEFORE_BREAK: Final = re.compile(r"\d{4}([./-])\d{1,2}")
+_BEHIND_BREAK: Final = re.compile(r"\d{1,2}([./-])\d{1,2}")
 _HALF_FALLEN: Final = re.compile(r"[牺犧][^牲\W]|[^牺犧\W\d]牲(?![口畜])")
 _CLEAR: Final = 0.95
 """Score from which a character is what it was read as."""
@@ -138,6 +141,26 @@ def date_with_points(text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:
     whole = re.sub("[,，]", ".", date[0]) + text.text[date.end() :]
     glyphs = tuple(replace(glyph, char=char) for glyph, char in zip(glyph_at(text), whole, strict=False))
     return replace(text, text=whole, glyphs=glyphs), (Doubt.POINT_INFERRED,)
+
+
+def date_over_lines(text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:
+    """A date in figures that goes on in a second line, with the point that was lost at its break: 1952.09 / 03.
+
+    Only where it is no date without, and one with the point that it has elsewhere: 1952.1 / 1 may be of November.
+    """
+    glyphs = glyph_at(text)
+    breaks = [n for n, (one, next_) in enumerate(pairwise(glyphs), 1) if one.line != next_.line]
+    if len(breaks) != 1 or dates.parse(text.text).is_date:
+        return text, ()
+    (at,) = breaks
+    upper, lower = text.text[:at], text.text[at:]
+    point = _BEFORE_BREAK.fullmatch(upper) or _BEHIND_BREAK.fullmatch(lower)
+    whole = f"{upper}{point[1]}{lower}" if point else ""
+    if not point or not _IN_FIGURES.fullmatch(whole) or dates.parse(whole).value is None:
+        return text, ()
+    before = glyphs[at - 1]
+    lost = replace(before, char=point[1], other="", other_score=0.0, at=min(1.0, before.at + 0.05), rival="")
+    return replace(text, text=whole, glyphs=(*glyphs[:at], lost, *glyphs[at:])), (Doubt.POINT_INFERRED,)
 
 
 def with_fallen(text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:

@@ -94,7 +94,7 @@ def blot(line: Grey, reading: LineReading, character: float) -> float | None:
 
     It is smaller than any character but the smallest, and was read as some mark or as nothing.
     """
-    if not all(_is_mark(g.char) for g in reading.glyphs):
+    if not all(is_mark(g.char) for g in reading.glyphs):
         return None
     boxes = (shapes := shapes_of(line)).boxes[shapes.sizes >= 0.1 * character]
     size = (boxes[:, 2:].max(axis=0) - boxes[:, :2].min(axis=0)).max() / character if len(boxes) else 0.0
@@ -157,7 +157,7 @@ def _doubtful(reading: LineReading, width: int, character: float, *, runs: bool)
     glyphs = reading.glyphs
     stray = has_letter(reading)
     marks = [
-        (_is_mark(g.char) and not (runs and g.char in _PUNCTUATION)) or (stray and _is_letter(g.char)) for g in glyphs
+        (is_mark(g.char) and not (runs and g.char in _PUNCTUATION)) or (stray and _is_letter(g.char)) for g in glyphs
     ]
     real = [i for i, mark in enumerate(marks) if not mark]
     if not real:
@@ -187,7 +187,8 @@ def _is_letter(char: str) -> bool:
     return char.isalpha() and not is_han(char)
 
 
-def _is_mark(char: str) -> bool:
+def is_mark(char: str) -> bool:
+    """Whether a character is one of those that the reader makes of dirt."""
     return char in _MARKS or _KANA[0] <= char <= _KANA[1]
 
 

@@ -16,6 +16,7 @@ from ingest.readers.blind_spots import (
     blot,
     has_letter,
     is_han,
+    is_mark,
     with_missing,
     without_marks,
     without_specks,
@@ -33,6 +34,8 @@ _SURE = 0.97
 """Below this score of its weakest character, a line is shown to the second reader too."""
 _CLEAR = 0.9
 """Score from which pale ink is taken for a faded character."""
+_POSSIBLE = 0.3
+"""Score from which it may be one."""
 _SINGLE = 1.35
 """Times its height that the picture of a single character is wide at most, the air round it counted."""
 _TOLD = 0.995
@@ -177,7 +180,8 @@ def _is_same_but_for_guesses(reading: LineReading, expected: str, before: LineRe
 def _with_pale_ends(lines: Sequence[Line], texts: list[CellText], reader: Reader) -> list[CellText]:
     """The texts, longer where the paler ink at a line's ends reads as clear characters after or before the rest.
 
-    Where more clear characters are read with it, but not the same ones besides, it is ink that was not read.
+    Where more is read with it that may be print, or more clear characters, but not the same ones besides, it is ink
+    that was not read.
     """
     pale = {index: line.wider for index, line in enumerate(lines) if line.wider is not None}
     result = list(texts)
@@ -196,13 +200,19 @@ def _with_pale_ends(lines: Sequence[Line], texts: list[CellText], reader: Reader
                 confidence=min(sure.confidence, *(g.score for g in more), _PALE_TRUST),
                 doubts=(*sure.doubts, PALE),
             )
-        elif not found and sum(map(_is_clear, reading.glyphs)) > len(sure.text) and UNREAD not in sure.doubts:
+        elif UNREAD not in sure.doubts and (
+            any(map(_may_be_print, more)) if found else sum(map(_is_clear, reading.glyphs)) > len(sure.text)
+        ):
             result[index] = replace(sure, doubts=(*sure.doubts, UNREAD))
     return result
 
 
 def _is_clear(glyph: Glyph) -> bool:
     return glyph.score >= _CLEAR and (is_han(glyph.char) or glyph.char.isdigit())
+
+
+def _may_be_print(glyph: Glyph) -> bool:
+    return glyph.score >= _POSSIBLE and not is_mark(glyph.char)
 
 
 def _looked_at_closer(lines: Sequence[Line], texts: list[CellText], reader: Reader) -> list[CellText]:

@@ -14,28 +14,42 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.rectify.components import Labels, Rectangles, connected
+from ingest.rectify.components import Labels, Rectangles
 from ingest.rectify.light import Grey
-from ingest.rectify.rules import Mask, rule_masks, running_across
+from ingest.rectify.rules import Mask, ink_pieces, rule_masks
+from ingest.rectify.skew import find_slant
 
 _LEAST: Final = 4
 """Pixels of a dot at least: less is grain."""
 _THIN: Final = 0.24
 """Times the height of print that a dot or dash is high at most."""
-_WIDE: Final = 0.55
+_WIDE: Final = 1.0
 """The same, how wide: of longer dashes those that cross swallow too many of each other. 一 is longer, too."""
-_WHITE: Final = 0.5
+_WHITE: Final = 0.75
 """The same, how wide the white between them is."""
-_APART: Final = 1.6
-"""The same, where one is missing, as where rules cross."""
+_APART: Final = (1.6, 2.2)
+"""The same, where one is missing, as where rules cross; and where dashes are long. What is that far off may as well be
+a stroke of print, so rules are followed both ways."""
 _LENGTH: Final = 5.0
 """The same, how long what they make is at least."""
 _FEWEST: Final = 8
 """Dots that make a rule."""
 _ALIKE: Final = 0.75
-"""Share of the dots of a rule that are as wide as the others; worn ones are not."""
+"""Share of the ink of the dots of a rule that is of those as wide as the others; worn ones are not."""
+_ALIKE_FREED: Final = 0.3
+"""The same of dashes that cross rules of dashes: at each crossing a stub is left of one."""
+_STUB: Final = 0.5
+"""Share of the usual width below which a dot is what a crossing left of one."""
 _IN_STEP: Final = 0.6
 """Share of those that are as far from the next; where rules are drawn cell by cell, each begins anew."""
+_FALL: Final = 0.1
+"""How much a rule may lean or curl from one dot to the next: pixels down for each across."""
+_UNEVEN: Final = 1.5
+"""Pixels by which a dot may stand off the one before it besides."""
+_LOOKED_AT: Final = 3
+"""Dots behind each other in a band that are looked at for the one that follows."""
+_ROUGH: Final = 0.05
+"""Times the height of print that half of the dots of a rule lie off one curve at most."""
 _LAST: Final = 1.1
 """Times the height of print that a rule goes on at most behind its last dot, toward what swallowed the next."""
 _OFF: Final = 0.3
@@ -62,18 +76,51 @@ def drawn_through(light: Grey, labels: Labels, pieces: Rectangles, character: fl
     """
     if not character:
         return light
-    across = _runs(light, labels, pieces, character)
-    down = [run.turned() for run in _runs(light.T, labels.T, pieces[:, [1, 0, 3, 2, 4]], character)]
+    across = _runs(light, labels, pieces, character, _ALIKE)
+    down = _runs_down(light, labels, pieces, character, _ALIKE)
     if not across and not down:
         return light
-    solid_across, solid_down = rule_masks(light, character)
+    # Where dashes cross, they make one piece, so that of rules with many crossings hardly a dash stands free.
+    without_down, without_across = _without(light, down), _without(light, across)
+    if down:
+        across = _runs(without_down, *ink_pieces(without_down), character, _ALIKE_FREED)
+    if across:
+        down = _runs_down(without_across, *ink_pieces(without_across), character, _ALIKE_FREED)
+    solid_across, solid_down = _leaning_rules(light, character)
     all_across, all_down = _drawn(across, solid_across), _drawn(down, solid_down)
     kept = [run for run in across if _meets(run, all_down)] + [run for run in down if _meets(run, all_across)]
     return _painted(light, kept) if kept else light
 
 
-def _runs(light: Grey, labels: Labels, pieces: Rectangles, character: float) -> list[_Run]:
-    """The dotted rules that run across a page."""
+def _runs_down(light: Grey, labels: Labels, pieces: Rectangles, character: float, alike: float) -> list[_Run]:
+    """The dotted rules that run down a page, as `_runs` finds those that run across."""
+    return [run.turned() for run in _runs(light.T, labels.T, pieces[:, [1, 0, 3, 2, 4]], character, alike)]
+
+
+def _without(light: Grey, runs: list[_Run]) -> Grey:
+    """The page with white where runs are."""
+    white = light.copy()
+    for run in runs:
+        part, line = _line(run, white, run.thickness + 2)
+        white[part][line] = 255
+    return white
+
+
+def _leaning_rules(light: Grey, character: float) -> tuple[Mask, Mask]:
+    """The solid rules of a page that run across and down it, looked for where its slant makes them level."""
+    height, width = light.shape
+    matrix = find_slant(light).matrix(width, height)
+    level = np.asarray(cv2.warpAffine(light, matrix, (width, height), borderValue=(255,)), np.uint8)
+    back = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
+    across, down = (
+        np.asarray(cv2.warpAffine(mask, matrix, (width, height), flags=back), np.uint8)
+        for mask in rule_masks(level, character)
+    )
+    return across, down
+
+
+def _runs(light: Grey, labels: Labels, pieces: Rectangles, character: float, alike: float) -> list[_Run]:
+    """The dotted rules that run across a page, `alike` the share of their ink that is of dots as wide as most."""
     left, top, wide, high, area = pieces.T
     dots = (high <= _THIN * character) & (wide <= _WIDE * character) & (2 * area >= wide * high) & (area >= _LEAST)
     dots[0] = False
@@ -81,58 +128,79 @@ def _runs(light: Grey, labels: Labels, pieces: Rectangles, character: float) -> 
     if len(numbers) < _FEWEST:
         return []
     rows, columns = top + high // 2, left + wide // 2
-    apart, length = round(_APART * character) | 1, round(_LENGTH * character)
-    if not may_run_on(pieces[numbers], light.shape[1], apart, length):
-        return []
-    mask = np.ascontiguousarray(dots.astype(np.uint8)[labels])
-    joined = np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, apart), np.uint8)), np.uint8)
-    if not cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, length), np.uint8)).any():
-        return []
-    along, found = connected(running_across(joined, length))
-    own = along[rows[numbers], columns[numbers]]
     runs = []
-    for label in range(1, len(found)):
-        members = numbers[own == label]
-        members = members[np.argsort(left[members])]
-        if len(members) >= _FEWEST and _is_regular(left[members], wide[members], _WHITE * character):
-            middles = np.stack([left + (wide - 1) / 2, top + (high - 1) / 2], axis=1)[members]
+    chains = [chain for apart in _APART for chain in _chains(pieces[numbers], round(apart * character))]
+    for chain in chains:
+        members = numbers[chain]
+        middles = np.stack([left + (wide - 1) / 2, top + (high - 1) / 2], axis=1)[members]
+        if np.ptp(middles[:, 0]) < _LENGTH * character or not _is_smooth(middles, _ROUGH * character):
+            continue
+        if _is_regular(left[members], wide[members], _WHITE * character, alike):
             shade = np.median(light[rows[members], columns[members]])
             thickness = max(1, round(float(np.median(high[members]))))
             runs.append(_Run(_gone_on(middles, _LAST * character), thickness, int(shade)))
     return runs
 
 
-def may_run_on(dots: Rectangles, width: int, apart: int, length: int) -> bool:
-    """Whether dots may follow each other level for `length` pixels, with less than `apart` of white between them.
+def _chains(dots: Rectangles, apart: int) -> list[NDArray[np.int64]]:
+    """The numbers of dots that follow each other from left to right, nearly level, `apart` pixels apart at most.
 
-    That takes a row of a page `width` pixels wide in which their rectangles, `apart // 2` wider on both sides, hang
-    together for as much longer. Hardly a page has any, and to count rectangles is far quicker than to join dots. What
-    reaches a side of the page may go on beyond it.
+    Each dot follows one at most, and is followed by one. The next is looked for in bands of the page that are as high
+    as a rule may fall from one to the next.
     """
-    left, top, wide, high, _ = dots.T
-    air = apart // 2
-    beyond = air + (length + 1) // 2
-    start, end = left - air, left + wide + air
-    start, end = np.where(start <= 0, -beyond, start), np.where(end >= width, width + beyond, end)
-    # A dot joins what lies in the rows next to its own, too. All rows follow each other on one line.
-    count = high + 2
-    each = np.repeat(np.arange(len(dots)), count)
-    rows = (top - 1)[each] + np.arange(len(each)) - (np.cumsum(count) - count)[each]
-    order = np.argsort(along := start[each] + rows * (width + 2 * beyond + 1))
-    first, last = along[order], np.maximum.accumulate((along + (end - start)[each])[order])
-    begins = np.flatnonzero(np.append(True, first[1:] > last[:-1]))
-    ends = np.append(begins[1:], len(first)) - 1
-    return bool((last[ends] - first[begins]).max() >= length + 2 * air)
+    fall = round(_UNEVEN + 2 * _FALL * apart)
+    order = np.lexsort((dots[:, 0], (dots[:, 1] + dots[:, 3] // 2) // fall))
+    left, top, wide, high, _ = dots[order].T
+    middle, band = top + (high - 1) / 2, (top + high // 2) // fall
+    line = int((left + wide).max()) + 1
+    gap, following = np.full(len(dots), apart + 1), np.full(len(dots), -1)
+    for other in (-1, 0, 1):
+        first = np.searchsorted(band * line + left, (band + other) * line + left + wide)
+        for nth in range(_LOOKED_AT):
+            dot = np.minimum(first + nth, len(dots) - 1)
+            white, off = left[dot] - left - wide, np.abs(middle[dot] - middle)
+            fits = (band[dot] == band + other) & (white >= 0) & (white < gap)
+            fits &= off <= np.minimum(fall, _UNEVEN + _FALL * (left[dot] - left))
+            gap[fits], following[fits] = white[fits], dot[fits]
+    followed = np.flatnonzero(following >= 0)
+    before = np.full(len(dots), -1)
+    nearest_last = followed[np.argsort(-gap[followed], kind="stable")]
+    before[following[nearest_last]] = nearest_last
+    return [order[chain] for chain in _linked(before, following)]
 
 
-def _is_regular(left: NDArray[np.int64], wide: NDArray[np.int64], white: float) -> bool:
-    """Whether dots are alike and follow each other at one pitch, mostly, with no more than so much white between."""
+def _linked(before: NDArray[np.int64], following: NDArray[np.int64]) -> list[list[int]]:
+    """The chains, of as many as make a rule, of dots each of which is the one before the one that follows it."""
+    before_, following_ = before.tolist(), following.tolist()
+    chains = []
+    for head in np.flatnonzero(before < 0).tolist():
+        chain = [head]
+        while (dot := following_[chain[-1]]) >= 0 and before_[dot] == chain[-1]:
+            chain.append(dot)
+        if len(chain) >= _FEWEST:
+            chains.append(chain)
+    return chains
+
+
+def _is_smooth(middles: NDArray[np.float64], rough: float) -> bool:
+    """Whether most dots lie along one curve, no more than so many pixels off it: paper curls, print jumps."""
+    curve = np.polynomial.Polynomial.fit(middles[:, 0], middles[:, 1], 3)
+    return float(np.median(np.abs(middles[:, 1] - curve(middles[:, 0])))) <= max(1.0, rough)
+
+
+def _is_regular(left: NDArray[np.int64], wide: NDArray[np.int64], white: float, least: float) -> bool:
+    """Whether dots are alike and follow each other at one pitch, mostly, with no more than so much white between.
+
+    `least` is the share of their ink that is of those as wide as most, at least.
+    """
     usual = float(np.median(wide))
     as_wide = np.abs(wide - usual) <= max(1.0, _OFF * usual)
-    steps = np.diff(left + wide / 2)
+    whole = wide >= _STUB * usual
+    steps = np.diff((left + wide / 2)[whole])
     pitch = float(np.median(steps))
     in_step = np.abs(steps - pitch) <= max(1.0, _OFF * pitch)
-    return bool(pitch - usual <= white and as_wide.mean() >= _ALIKE and in_step.mean() >= _IN_STEP)
+    alike = float(wide[as_wide].sum()) / float(wide.sum())
+    return bool(pitch - usual <= white and alike >= least and in_step.mean() >= _IN_STEP)
 
 
 def _gone_on(middles: NDArray[np.float64], most: float) -> NDArray[np.float64]:

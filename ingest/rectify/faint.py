@@ -33,15 +33,20 @@ _EVEN = 0.75
 _TALL = 1.55
 """Character heights of a row from which on no stroke of one line of print fills it."""
 
+_NO_CREASES = np.zeros(0), np.zeros(0)
 
-def with_faint_rules(light: Grey, xs: Array, ys: Array, character: float) -> tuple[Array, Array]:
+
+def with_faint_rules(
+    light: Grey, xs: Array, ys: Array, character: float, creased: tuple[Array, Array] = _NO_CREASES
+) -> tuple[Array, Array]:
     """The places of all rules of a straight picture, the known ones and the faint ones, in pixels.
 
-    `xs` and `ys` are the known places of the rules that run down and across.
+    `xs` and `ys` are the known places of the rules that run down and across; where creases of the paper run across and
+    down, at the places `creased`, there is no rule.
     """
     dark = 255 - light
-    xs = np.sort(np.concatenate([xs, _faint_places(dark, xs, ys, character)]))
-    level = _faint_places(np.ascontiguousarray(dark.T), ys, xs, character)
+    xs = np.sort(np.concatenate([xs, _faint_places(dark, xs, creased[1], ys, character)]))
+    level = _faint_places(np.ascontiguousarray(dark.T), ys, creased[0], xs, character)
     return xs, np.sort(np.concatenate([ys, _of_rows(level, ys, character)]))
 
 
@@ -57,8 +62,8 @@ def _of_rows(level: Array, known: Array, character: float) -> Array:
     return np.asarray(level[least <= _ROW * character])
 
 
-def _faint_places(dark: NDArray[np.uint8], known: Array, crossing: Array, character: float) -> Array:
-    """Places along the second axis where rules run down the first, between the outer known ones."""
+def _faint_places(dark: NDArray[np.uint8], known: Array, creased: Array, crossing: Array, character: float) -> Array:
+    """Places along the second axis where rules run down the first, between the outer known ones and off creases."""
     rows = [(a, b) for a, b in itertools.pairwise(crossing) if b - a >= character]
     if len(rows) < 4:
         return np.zeros(0)
@@ -74,7 +79,7 @@ def _faint_places(dark: NDArray[np.uint8], known: Array, crossing: Array, charac
     tall = np.array([b - a >= _TALL * character for a, b in rows])
     even = _is_even(whole[tall], air[tall]) if 2 * tall.sum() >= len(rows) else np.zeros(len(seen), bool)
     reach = round(0.9 * character)
-    for place in known:
+    for place in [*known, *creased]:
         strong[max(0, round(place) - reach) : round(place) + reach] = False
     strong[: round(known[0])] = strong[round(known[-1]) :] = False
     if not strong.any():

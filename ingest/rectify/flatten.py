@@ -8,6 +8,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
+from ingest.rectify.creases import Creases, ironed, straight_places, without_creases
 from ingest.rectify.faint import with_faint_rules
 from ingest.rectify.flat import Flat, nodes, pulled
 from ingest.rectify.light import Grey, darkness
@@ -26,6 +27,8 @@ _FOOT_AS_LONG = 0.6
 """Share from which on a foot does that is worn in part. Where it is none, it adds but a blank row."""
 _RUNS_ON = 1.5
 """Character heights for which it runs on beyond the others at most, at one of its ends."""
+_RULE_REACH = 0.15
+"""Character heights from its place within which the ink of a rule lies, but for frames."""
 _DOUBLE = 0.75
 """Character heights; outermost rules that stand closer are the two lines of a double frame."""
 _NEXT_ROWS = 3.0
@@ -65,9 +68,15 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
     across, down = _crossing(*every, character)
     if len(across) < 2 or len(down) < 2:
         return None
+    (across, creases_across), (down, creases_down) = (
+        without_creases(across, down, character),
+        without_creases(down, across, character),
+    )
+    creases = Creases(creases_across, across_surface), Creases(creases_down, down_surface)
+    region = ironed(region, slant, *creases, character)
     across, down = (
         _with_long(across, every[0], down, character, _FOOT_AS_LONG),
-        _with_long(down, every[1], across, character, _AS_LONG),
+        _with_long(down, every[1], across, character, None),
     )
     across, down = with_open_sides(across, down, character), with_open_sides(down, across, character)
     bends = _Bends(across, down, across_surface, down_surface)
@@ -84,9 +93,22 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
     character *= scale
     pixels = pulled(region, places, size)
     flat = Flat(pixels, character, darkness(pixels, character), back)
-    xs, ys = with_faint_rules(pixels, out_of_print(flat, xs, ys, down), ys, character)
+    creased = straight_places(creases_across, across, ys), straight_places(creases_down, down, xs)
+    xs = out_of_print(flat, xs, ys, down)
+    xs, ys = with_faint_rules(pixels, xs, ys, character, creased)
     xs, ys = _without_outer_line(xs, character), _without_outer_line(ys, character)
-    return FlatTable(flat.pixels, flat.character, flat.darkness, flat.back, xs, ys)
+    dark = min(flat.darkness, _darkness_off_rules(flat.pixels, xs, ys, character) or flat.darkness)
+    return FlatTable(flat.pixels, flat.character, dark, flat.back, xs, ys)
+
+
+def _darkness_off_rules(pixels: Grey, xs: Array, ys: Array, character: float) -> float:
+    """How dark the print of a straight table is; where it is pale, its rules are darker by far."""
+    print_, reach = pixels.copy(), max(3, round(_RULE_REACH * character))
+    for x in np.round(xs).astype(int).tolist():
+        print_[:, max(0, x - reach) : x + reach + 1] = 255
+    for y in np.round(ys).astype(int).tolist():
+        print_[max(0, y - reach) : y + reach + 1] = 255
+    return darkness(print_, character)
 
 
 def _without_outer_line(places: Array, character: float) -> Array:
@@ -118,7 +140,12 @@ def _crossing(across: list[Rule], down: list[Rule], character: float) -> tuple[l
         near = sum(meets(rule, other, 1.5 * character) for other in others)
         # The foot of a last row that spans the table stands a row's height off the uprights, but off all of them.
         far = sum(meets(rule, other, 2.6 * character) for other in others)
-        return near >= 2 or far >= max(2, 0.9 * len(others))
+        return near >= 2 or (far >= max(2, 0.9 * len(others)) and not is_edge(rule, others))
+
+    def is_edge(rule: Rule, others: list[Rule]) -> bool:
+        # The edge of the paper stands as near, but runs on at both ends.
+        first, last = others[0].level - _RUNS_ON * character, others[-1].level + _RUNS_ON * character
+        return rule.start < first and rule.end > last
 
     while True:
         kept_across = [a for a in across if belongs(a, down)]
@@ -128,10 +155,13 @@ def _crossing(across: list[Rule], down: list[Rule], character: float) -> tuple[l
         across, down = kept_across, kept_down
 
 
-def _with_long(kept: list[Rule], every: list[Rule], crossing: list[Rule], character: float, outer: float) -> list[Rule]:
+def _with_long(
+    kept: list[Rule], every: list[Rule], crossing: list[Rule], character: float, outer: float | None
+) -> list[Rule]:
     """The kept rules with those that are as long as the table is wide, between the outer ones or a row or two off.
 
-    `outer` is the share of its width that is as long off the outer ones.
+    `outer` is the share of its width that is as long off the outer ones; None takes none there, where rules that end
+    before a long one tell that it is the edge of the paper.
 
     Where the uprights of one row of cells are too short to be seen as rules, a heading would be lost with the rule
     that closes it, or the last row under it, and two rows of headings would be made one. What runs on at both ends
@@ -145,7 +175,7 @@ def _with_long(kept: list[Rule], every: list[Rule], crossing: list[Rule], charac
         if rule not in kept and min(ahead - rule.start, rule.end - behind) <= _RUNS_ON * character
     ]
     shares = [(min(rule.end, end) - max(rule.start, start)) / (end - start) for rule in others]
-    wide = [rule for rule, share in zip(others, shares, strict=True) if share >= outer]
+    wide = [rule for rule, share in zip(others, shares, strict=True) if outer is not None and share >= outer]
     inner = [
         rule
         for rule, share in zip(others, shares, strict=True)

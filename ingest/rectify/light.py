@@ -17,12 +17,20 @@ _RED = 36
 """Grey levels by which red ink in good light is redder than the paper at least."""
 _LID = 0.45
 """Share of the paper's brightness below which a broad area at the edge is the scanner's lid."""
+_PALE_LID = 0.65
+"""Share of the paper's brightness below which it is what the paper lies on, a table, where the paper ends sharply."""
+_SHARP_END = 0.8
+"""Share of the brightness just within the edge of the paper that is left just beyond it, at most; a shadow is soft."""
 _LID_BREADTH = 5
 """Pixels of the reduced page; narrower dark areas at the edge are no lid."""
 _DARKEST_LID = 40
 """Below this grey level even paper shows no print."""
 _STROKE = 0.8
 """Share of the brightness of its paper that a reduced stroke of print has at most, in light or shadow."""
+_DEVIATION = 1.48
+"""Times the median of what shades stand off that is their usual deviation."""
+_ABOVE_GRAIN = 5.0
+"""Usual deviations of a lid's grain by which a stroke is darker than its paper, at least."""
 _LEAST_PRINT = 0.015
 """Share of the pixels round a place in print that are such strokes at least."""
 _LEAST_SEAL = 500
@@ -136,27 +144,50 @@ def reduced(grey: Grey) -> Grey:
 
 
 def _lid(small: Grey) -> NDArray[np.uint8]:
-    """What of a reduced page is the dark scanner lid round the paper: broad dark areas that reach its edge."""
+    """What of a reduced page is the scanner's lid, or a table, round the paper: broad and dark, and at the edge."""
     paper = Shades.of(small).quantile(_PAPER)
-    dark = (small < _LID * paper).astype(np.uint8)
-    # Rules and print that run off the page are thin; a lid survives a good opening.
-    broad = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((_LID_BREADTH, _LID_BREADTH), np.uint8))
-    framed = cv2.copyMakeBorder(broad, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=(1.0,))
-    _, labels = cv2.connectedComponents(framed)
-    lid = (labels == labels[0, 0])[1:-1, 1:-1].astype(np.uint8) * broad
-    lid[_is_printed(small)] = 0
+    lid, pale = (_dark_edge(small < share * paper) for share in (_LID, _PALE_LID))
+    lid = pale if _ends_sharply(small, pale) else lid
+    lid[_is_printed(small, _grain(small, lid))] = 0
     return np.asarray(cv2.dilate(lid, np.ones((_LID_BREADTH, _LID_BREADTH), np.uint8)), np.uint8)
 
 
-def _is_printed(small: Grey) -> NDArray[np.bool_]:
-    """Where a reduced page has print: it may lie in deep shadow, but it is no lid."""
+def _dark_edge(dark: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """What is dark of a reduced page, broad, and hangs together with its edge."""
+    # Rules and print that run off the page are thin; a lid survives a good opening.
+    broad = cv2.morphologyEx(dark.astype(np.uint8), cv2.MORPH_OPEN, np.ones((_LID_BREADTH, _LID_BREADTH), np.uint8))
+    framed = cv2.copyMakeBorder(broad, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=(1.0,))
+    _, labels = cv2.connectedComponents(framed)
+    return np.asarray((labels == labels[0, 0])[1:-1, 1:-1] * broad, np.uint8)
+
+
+def _ends_sharply(small: Grey, lid: NDArray[np.uint8]) -> bool:
+    """Whether most of the edge of a dark area is as sharp as that of paper, however it is lit."""
+    near = np.ones((_LID_BREADTH, _LID_BREADTH), np.uint8)
+    ends = (cv2.dilate(lid, np.ones((3, 3), np.uint8)) > 0) & (lid == 0)
+    if not ends.any():
+        return False
+    soft = cv2.medianBlur(small, 3)
+    darker, lighter = (change(soft, near)[ends].astype(float) for change in (cv2.erode, cv2.dilate))
+    return float(np.median(darker / np.maximum(lighter, 1.0))) <= _SHARP_END
+
+
+def _grain(small: Grey, lid: NDArray[np.uint8]) -> float:
+    """Grey levels by which the shades of a dark area usually stand off those round them."""
+    off = cv2.absdiff(small, cv2.medianBlur(small, 3))[lid > 0]
+    return _DEVIATION * float(np.median(off)) if off.size else 0.0
+
+
+def _is_printed(small: Grey, grain: float) -> NDArray[np.bool_]:
+    """Where a reduced page has print: it may lie in deep shadow, but it is no lid, which has but grain."""
     # As if the edge went on outwards: the tip of a wedge of lid is thin, but no stroke.
     side = _LID_BREADTH
     beyond = cv2.copyMakeBorder(small, side, side, side, side, cv2.BORDER_REPLICATE)
     hidden = cv2.morphologyEx(beyond, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))[side:-side, side:-side]
-    marks = ((small < _STROKE * hidden.astype(np.float32)) & (hidden > _DARKEST_LID)).astype(np.float32)
+    marks = (small < _STROKE * hidden.astype(np.float32)) & (hidden > _DARKEST_LID)
+    marks &= hidden - small.astype(np.float32) > _ABOVE_GRAIN * grain
     window = max(small.shape) // 16
-    return np.asarray(cv2.blur(marks, (window, window)) > _LEAST_PRINT)
+    return np.asarray(cv2.blur(marks.astype(np.float32), (window, window)) > _LEAST_PRINT)
 
 
 def darkness(light: Grey, character: float) -> float:

@@ -27,6 +27,13 @@ def test_where_much_makes_no_sense_every_cell_is_doubted_blank_ones_too() -> Non
     assert doubted([*[sense] * 7, none, blank]) == [False] * 9
 
 
+def test_where_a_third_of_a_table_of_some_size_is_doubtful_no_cell_is_sure() -> None:
+    sure, doubtful = CellText("王德胜", 0.99), CellText("王德脞", 0.6)
+    assert doubted([*[sure] * 20, *[doubtful] * 10]) == [True] * 30
+    assert doubted([*[sure] * 25, *[doubtful] * 5]) == [False] * 30
+    assert doubted([*[sure] * 15, *[doubtful] * 10]) == [False] * 25
+
+
 def test_a_table_of_a_few_cells_is_not_judged_as_a_whole() -> None:
     assert doubted([CellText("彼のが", 0.01)] * 7) == [False] * 7
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.layout.grid import find_spans, rule_extents, without_unseen
+from ingest.layout.grid import find_spans
 from ingest.layout.paper import Span
 from tests.ingest.paper import ROSTER, Drawn, Ruling, erased, ruled, stroke
 
@@ -271,54 +270,3 @@ def test_whatever_is_lost_the_cells_cover_every_place_once(gaps: list[tuple[int,
         covered[span.row : span.row + span.rows, span.column : span.column + span.columns] += 1
     assert (covered == 1).all()
     assert spans == sorted(spans, key=lambda span: (span.row, span.column))
-
-
-def test_the_ink_of_a_rule_reaches_as_far_as_it_was_drawn() -> None:
-    drawn = ruled(ROSTER, ruling=Ruling(thin=2, frame=10))
-    across, down = rule_extents(drawn.flat())
-    for extents in (across, down):
-        assert extents[1:-1] == pytest.approx(np.ones((len(extents) - 2, 2)), abs=1)
-        assert extents[[0, -1]] == pytest.approx(np.full((2, 2), 5.0), abs=1)
-
-
-def test_both_lines_of_a_double_frame_belong_to_it() -> None:
-    drawn = ruled(ROSTER, ruling=Ruling(thin=2, frame=2, double=True))
-    across, down = rule_extents(drawn.flat())
-    for extents in (across, down):
-        assert 7 <= extents[0, 0] <= 9
-        assert 6 <= extents[-1, 1] <= 9
-        assert extents[0, 1] <= 2
-        assert extents[-1, 0] <= 2
-
-
-def test_print_near_a_rule_does_not_make_it_thicker() -> None:
-    drawn = ruled(ROSTER, row=1.15)
-    across, _ = rule_extents(drawn.flat())
-    assert across.max() <= 3
-
-
-def test_dense_print_near_a_pale_rule_is_not_taken_for_a_part_of_it() -> None:
-    drawn = ruled("\n".join(["| 国国国 | 国国国 | 国国国 |"] * 4), row=1.5, column=3.1)
-    for y in drawn.ys[1:-1]:
-        stroke(drawn.pixels, (drawn.xs[0], y), (drawn.xs[-1], y), 2, ink=225)
-    across, _ = rule_extents(drawn.flat())
-    assert across[1:-1].max() <= 3
-
-
-def test_print_that_begins_close_to_a_rule_all_down_a_column_is_no_part_of_the_rule() -> None:
-    drawn = ruled(ROSTER, ruling=Ruling(thin=2))
-    pixels = drawn.pixels.copy()
-    left = round(drawn.xs[2])
-    for top, bottom in itertools.pairwise(drawn.ys):
-        stroke(pixels, (left + 11, top + 6), (left + 11, top + 6 + 0.45 * (bottom - top)), 8)
-    _, down = rule_extents(replace(drawn, pixels=pixels).flat())
-    assert down[2, 1] <= 2
-
-
-def test_an_upright_that_shines_through_is_left_out_and_one_of_two_lines_stays() -> None:
-    drawn = worn(PLAIN, plumb(PLAIN, 2, 0, len(PLAIN.ys) - 1), plumb(PLAIN, 3, 0, len(PLAIN.ys) - 1))
-    top, bottom = drawn.ys[0] + 3, drawn.ys[-1] - 3
-    stroke(drawn.pixels, (drawn.xs[2], top), (drawn.xs[2], bottom), 2, ink=245)
-    for x in (drawn.xs[3] - 7, drawn.xs[3] + 7):
-        stroke(drawn.pixels, (x, top), (x, bottom), 2)
-    assert np.array_equal(without_unseen(drawn.flat()).xs, np.delete(drawn.xs, 2))

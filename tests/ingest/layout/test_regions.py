@@ -74,6 +74,14 @@ def test_a_table_is_found_with_all_its_rules() -> None:
     assert holds(region, 200, 250)
 
 
+def test_a_crease_across_both_leaves_does_not_join_their_tables() -> None:
+    page = placed(1800, 800, (30, 100), (1000, 100))
+    stroke(page, (20, 240), (1780, 240), 2)
+    first, second = find_regions(Lit(page))
+    assert holds(first, 30, 100)
+    assert holds(second, 1000, 100)
+
+
 @pytest.mark.parametrize("lower", [0, 60, -60])
 def test_the_halves_of_a_spread_come_left_before_right(lower: int) -> None:
     first, second = find_regions(Lit(placed(1600, 800, (30, 100), (850, 100 + lower))))

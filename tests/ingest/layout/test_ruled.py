@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from ingest.layout.grid import Span
-from ingest.layout.paper import CellPicture, PaperTable
-from ingest.layout.ruled import KIND, find, find_tables
+from ingest.layout.paper import CellPicture, Found, PaperTable
+from ingest.layout.ruled import KIND, find, find_tables, parts_facts
 from ingest.pages import VERTICAL, PageImage
 from ingest.rectify.lit import Lit
 from ingest.rectify.upright import upright
@@ -42,6 +42,15 @@ def test_cells_with_print_have_lines_and_blank_ones_have_none(ruling: Ruling) ->
     table = table_of(TWO_LINES, ruling)
     counts = [[len(cell_at(table, r, c).lines) for c in range(3)] for r in range(4)]
     assert counts == [[1, 1, 1], [1, 1, 0], [1, 0, 1], [1, 1, 1]]
+
+
+@pytest.mark.parametrize(("lines", "parts"), [(16, False), (6, True)])
+def test_rules_that_leave_most_print_in_one_cell_of_all_columns_part_no_facts(lines: int, parts: bool) -> None:
+    body = "/".join(["王德胜　东李村　战士"] * lines)
+    drawing = f"| 姓名 | 籍贯 | 职务 |\n| {body} | < | < |"
+    pixels = ruled(drawing, row=1.2 * lines).pixels
+    page = upright(PageImage(1, pixels))
+    assert parts_facts(Found(KIND, page, 0, tuple(find_tables(Lit(pixels))))) == parts
 
 
 @pytest.mark.parametrize("power", [3, 5])

@@ -67,6 +67,14 @@ def test_a_turned_page_is_turned_back(turns: int, text: str) -> None:
 
 
 @pytest.mark.parametrize("turns", range(4))
+def test_a_line_of_many_facts_that_no_upright_parts_is_sampled_fact_by_fact(turns: int) -> None:
+    facts = "　".join(["丁丁丁"] * 5)
+    page = ruled("\n".join([f"| {facts} | 丁 |"] * 7), column=20).pixels
+    turned = np.ascontiguousarray(np.rot90(page, turns))
+    assert find_standing(table_of(turned), TopHeavyReader()) == Standing(-turns % 4, in_columns=False)
+
+
+@pytest.mark.parametrize("turns", range(4))
 @pytest.mark.parametrize("text", ["丁丁丁", "干丁下"])
 def test_print_in_columns_is_told_from_a_page_that_lies_on_its_side(turns: int, text: str) -> None:
     turned = np.ascontiguousarray(np.rot90(columns_of(text), turns))

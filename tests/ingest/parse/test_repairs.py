@@ -86,6 +86,38 @@ def test_a_comma_between_the_figures_of_a_date_is_a_point(read: str, date: str) 
     assert "".join(glyph.char for glyph in text.glyphs) == date
 
 
+def over_two_lines(upper: str, lower: str) -> CellText:
+    """A text whose second line begins after the first."""
+    text = written(upper + lower)
+    lines = [*[0] * len(upper), *[1] * len(lower)]
+    return replace(
+        text, glyphs=tuple(replace(glyph, line=line) for glyph, line in zip(text.glyphs, lines, strict=True))
+    )
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "date"),
+    [
+        ("1952.09", "03", "1952.09.03"),
+        ("1943.8", "21", "1943.8.21"),
+        ("1946-08", "4", "1946-08-4"),
+        ("1946", "08.04", "1946.08.04"),
+    ],
+)
+def test_a_point_lost_where_a_date_goes_on_in_a_second_line_is_told_by_the_date(
+    upper: str, lower: str, date: str
+) -> None:
+    text, doubts = repairs.date_over_lines(over_two_lines(upper, lower))
+    assert (text.text, doubts) == (date, (Doubt.POINT_INFERRED,))
+    assert "".join(glyph.char for glyph in text.glyphs) == date
+
+
+@pytest.mark.parametrize(("upper", "lower"), [("1952.1", "1"), ("1952.13", "3"), ("1952.09.", "03"), ("195", "2.09")])
+def test_no_point_is_put_where_it_may_be_none(upper: str, lower: str) -> None:
+    read = over_two_lines(upper, lower)
+    assert repairs.date_over_lines(read) == (read, ())
+
+
 @pytest.mark.parametrize("whole", ["1950.7", "一九五〇年，七月", "1950年7月", "12,5", ""])
 def test_other_commas_stay(whole: str) -> None:
     assert repairs.date_with_points(written(whole)) == (written(whole), ())

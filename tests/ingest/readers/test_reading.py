@@ -287,11 +287,18 @@ def test_pale_characters_at_the_ends_lengthen_a_text(more: str) -> None:
     assert "".join(glyph.char for glyph in text.glyphs) == more
 
 
-@pytest.mark.parametrize(("more", "score"), [("九四七年", 0.4), ("九四七.", 0.99), ("九四七", 0.99)])
-def test_pale_ink_that_is_no_clear_character_changes_nothing(more: str, score: float) -> None:
+@pytest.mark.parametrize(("more", "score"), [("九四七年", 0.2), ("九四七.", 0.99), ("九四七", 0.99)])
+def test_pale_ink_that_is_no_character_changes_nothing(more: str, score: float) -> None:
     sure, wider, reader = pale(more, score)
     (text,) = read_lines([line_of(sure, wider)], reader, second())
     assert (text.text, text.confidence, text.doubts) == ("九四七", 0.99, ())
+
+
+@pytest.mark.parametrize("more", ["九四七年", "○九四七"])
+def test_pale_ink_that_may_be_a_character_is_ink_that_was_not_read(more: str) -> None:
+    sure, wider, reader = pale(more, 0.4)
+    (text,) = read_lines([line_of(sure, wider)], reader, second())
+    assert (text.text, text.doubts) == ("九四七", ("ink that was not read",))
 
 
 def test_more_clear_characters_that_do_not_go_with_the_sure_ones_are_ink_that_was_not_read() -> None:

@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from ingest.layout.regions import find_regions
-from ingest.rectify.components import connected
-from ingest.rectify.dotted import may_run_on
+from ingest.rectify.flatten import flatten
 from ingest.rectify.lit import Lit
 from ingest.rectify.rules import pieces_across, rule_masks
 from tests.ingest.paper import FACE, ROSTER, Ruling, blank, pixels_of, ruled, slanted, stroke
@@ -48,22 +47,25 @@ def test_dotted_lines_between_rows_meet_solid_uprights() -> None:
     assert len(levels) == len(drawn.ys)
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_counting_rectangles_passes_over_no_dots_that_run_on(seed: int) -> None:
-    rng, apart, length = np.random.default_rng(seed), 15, 60
-    mask = np.zeros((60, 160), np.uint8)
-    for x, y in zip(rng.integers(0, 157, 10 + 3 * seed), rng.integers(0, 57, 10 + 3 * seed), strict=True):
-        mask[y : y + rng.integers(1, 4), x : x + rng.integers(1, 4)] = 1
-    joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, apart), np.uint8))
-    runs_on = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, length), np.uint8)).any()
-    assert may_run_on(connected(mask)[1][1:], 160, apart, length) or not runs_on
+@pytest.mark.parametrize("dashes", [(2, 4), (18, 14)])
+def test_a_table_of_dots_or_long_dashes_is_one_table_though_its_paper_curls(dashes: tuple[int, int]) -> None:
+    drawn = ruled(ROSTER, ruling=Ruling(thin=3, frame=3, dashes=dashes))
+    height, width = drawn.pixels.shape
+    x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    curl = np.asarray(14 * np.sin(3 * x / width) + 0.03 * x, np.float32)
+    page = np.asarray(cv2.remap(drawn.pixels, x, y - curl, cv2.INTER_LINEAR, borderValue=(255,)), np.uint8)
+    (region,) = find_regions(lit := Lit.drawn_through(page))
+    flat = flatten(lit.pixels, region.left, region.top, region.right, region.bottom)
+    assert flat is not None
+    assert (len(flat.xs), len(flat.ys)) == (len(drawn.xs), len(drawn.ys))
 
 
-def test_a_few_dots_far_apart_need_not_be_joined_to_be_known_for_no_rule() -> None:
-    dots = np.array([[20 + 30 * number, 40, 3, 3, 9] for number in range(12)])
-    assert may_run_on(dots, 400, 31, 300)
-    assert not may_run_on(dots, 400, 25, 300)
-    assert not may_run_on(dots[:8], 400, 31, 300)
+def test_dots_that_jump_up_and_down_are_no_rule() -> None:
+    page = ruled(ROSTER).pixels
+    for number in range(40):
+        off = 5 * (number % 3)
+        page[600 + off : 604 + off, 100 + 12 * number : 104 + 12 * number] = 20
+    assert Lit.drawn_through(page).pixels is page
 
 
 def test_a_page_of_solid_rules_stays_as_it_is() -> None:

@@ -266,12 +266,23 @@ def test_an_edge_of_the_paper_that_runs_on_at_one_side_of_a_table_is_no_rule_of_
     assert farthest(nodes_of(whole(drawn.pixels)), drawn.nodes) < CLOSE
 
 
-def test_the_edge_of_the_paper_beside_a_table_is_no_rule_of_it() -> None:
+@pytest.mark.parametrize("beside", [110, 75])
+def test_the_edge_of_the_paper_beside_a_table_is_no_rule_of_it(beside: int) -> None:
     drawn = ruled(ROSTER, margin=140)
     height = drawn.pixels.shape[0]
-    stroke(drawn.pixels, (drawn.xs[0] - 110, 2), (drawn.xs[0] - 110, height - 2), 2)
+    stroke(drawn.pixels, (drawn.xs[0] - beside, 2), (drawn.xs[0] - beside, height - 2), 2)
     flat = whole(drawn.pixels)
     assert farthest(nodes_of(flat), drawn.nodes) < CLOSE
+
+
+@pytest.mark.parametrize("across", [True, False])
+def test_a_crease_that_runs_on_beyond_a_table_at_both_ends_is_no_rule_of_it(across: bool) -> None:
+    drawn = ruled(ROSTER)
+    pixels, (height, width) = drawn.pixels.copy(), drawn.pixels.shape
+    x, y = (drawn.xs[2] + drawn.xs[3]) / 2, drawn.ys[2] + 16
+    stroke(pixels, (0, y) if across else (x, 0), (width, y) if across else (x, height), 2)
+    flat = whole(pixels)
+    assert len(flat.xs if not across else flat.ys) == len(drawn.xs if not across else drawn.ys)
 
 
 def test_headings_over_a_group_are_kept_where_the_table_is_open_at_its_sides() -> None:
@@ -303,6 +314,17 @@ def bow(drawn: Drawn, x: float) -> float:
     """Where the fifth rule stands that sags by five pixels in its middle."""
     share = (x - drawn.xs[0]) / np.ptp(drawn.xs)
     return float(drawn.ys[4] + 5 * np.sin(np.pi * share))
+
+
+def test_print_paler_than_the_rules_is_as_dark_as_it_was_printed() -> None:
+    drawn = ruled(ROSTER, ruling=Ruling(thin=4, frame=9))
+    usual = whole(drawn.pixels).darkness
+    pale = (255 - 0.4 * (255 - drawn.pixels.astype(float))).astype(np.uint8)
+    for x in drawn.xs:
+        stroke(pale, (x, drawn.ys[0]), (x, drawn.ys[-1]), 4)
+    for y in drawn.ys:
+        stroke(pale, (drawn.xs[0], y), (drawn.xs[-1], y), 4)
+    assert whole(pale).darkness == pytest.approx(0.4 * usual, rel=0.2)
 
 
 def test_print_without_rules_is_no_table() -> None:

@@ -59,6 +59,16 @@ def test_grain_is_not_raised_where_the_scanner_lid_is_black() -> None:
     assert even_light(lid).max() < 160
 
 
+@pytest.mark.parametrize(("shade", "grain"), [(46, 9), (128, 6)])
+def test_a_lid_with_grain_and_a_pale_table_round_the_paper_become_paper(shade: int, grain: int) -> None:
+    rng, paper = np.random.default_rng(5), np.tile(PAGE, (2, 2))
+    page = cv2.copyMakeBorder(paper, 150, 150, 150, 150, cv2.BORDER_CONSTANT, value=(shade,))
+    page = np.clip(page + rng.normal(0, grain, page.shape), 0, 255).astype(np.uint8)
+    even = even_light(page)
+    even[140:-140, 140:-140] = 255
+    assert (even == 255).all()
+
+
 def test_print_in_a_deep_shadow_at_the_edge_is_no_lid() -> None:
     page = np.tile(PAGE, (2, 1))
     y, x = np.mgrid[: page.shape[0], : page.shape[1]]
