@@ -20,6 +20,8 @@ _NAMES: Final = 0.9
 """Share of the cells of full lines that are as wide as names on a page of names, some with a note behind them."""
 _BARE: Final = 0.7
 """Share of them that are as wide as names alone."""
+_MARKS: Final = 0.15
+"""Share of all cells that may hold marks, which no name is as narrow as: ticks, pieces of a seal, faded names."""
 _NOTED: Final = 8.5
 """Character heights that a name is wide with a note in brackets behind it: 王德胜（副指导员）."""
 _ALIGNED: Final = 0.33
@@ -112,7 +114,9 @@ def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float) -> 
 
 def _are_names(rich: Sequence[PlacedLine], columns: int, character: float) -> bool:
     """Whether nearly all print of the full lines is as wide as names and stands in columns as wide as each other."""
-    cells = [cell for line in rich for cell in line.cells.values()]
+    every = [cell for line in rich for cell in line.cells.values()]
+    cells = [cell for cell in every if cell.width >= _WIDTHS[0] * character]
+    cells = cells if len(every) - len(cells) <= _MARKS * len(every) else every
     if len(rich) < 2 or not cells:
         return False
     fitting = sum(_WIDTHS[0] * character <= cell.width <= _WIDTHS[1] * character for cell in cells)

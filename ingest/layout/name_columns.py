@@ -9,7 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.layout.columns import PlacedLine
+from ingest.layout.columns import PlacedLine, place
+from ingest.layout.printlines import PrintLine, occupied
+from ingest.rectify.segments import Mask
 
 _EVEN: Final = 0.15
 """Share of their usual distance by which columns of names may lie apart more or less."""
@@ -21,6 +23,33 @@ _NAME, _LONG = 3.0, 4.0
 """Character heights that most names are wide, and the longest."""
 _AIR: Final = (0.2, 0.45)
 """Character heights before a name within which its column begins: as little as the longest name leaves, or more."""
+_BEFORE: Final = (1.0, 0.1)
+"""Character heights before where most names of a column begin, between which the bound before it is looked for where a
+note behind the name before it runs up to it."""
+
+
+def placed_by_names(
+    lines: Sequence[PrintLine], columns: list[tuple[float, float]], ink: Mask, character: float
+) -> tuple[list[tuple[float, float]], list[PlacedLine]]:
+    """The lines by columns of names, and these columns: what stands behind a name, up to the next one, is its own.
+
+    Notes in brackets may fill all the white behind their names in some lines, and it is not in its middle there that a
+    column ends.
+    """
+    placed = [place(line, columns, ink, character) for line in lines]
+    full = [line for line in placed if len(line.cells) >= min(3, len(columns)) and not line.crosses]
+    starts, cuts = starts_of(full, len(columns)), [left for left, _ in columns]
+    for n in range(1, len(columns)):
+        far, near = (starts[n] - air * character for air in _BEFORE)
+        running = [line for line in full if n in line.cells and line.cells[n].left < far < near < line.cells[n].right]
+        if running and far > cuts[n]:
+            print_ = np.array([occupied(line.line, ink, character)[round(far) : round(near)] for line in full])
+            emptiest = print_.sum(axis=0)
+            cuts[n] = round(far) + float(np.max(np.flatnonzero(emptiest == emptiest.min())))
+    if cuts == [left for left, _ in columns]:
+        return columns, placed
+    columns = list(itertools.pairwise([*cuts, columns[-1][1]]))
+    return columns, [place(line, columns, ink, character) for line in lines]
 
 
 def named_columns(

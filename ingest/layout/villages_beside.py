@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.layout.columns import PlacedLine, place
+from ingest.layout.columns import PlacedLine
 from ingest.layout.continuing import PrintRow
 from ingest.layout.name_blocks import find_blocks
-from ingest.layout.name_columns import named_columns
+from ingest.layout.name_columns import named_columns, placed_by_names
 from ingest.layout.printlines import PrintLine, hull
 from ingest.rectify.segments import Mask
 
@@ -44,7 +44,7 @@ def find_beside(lines: Sequence[PlacedLine], columns: Columns, ink: Mask, charac
         parted = [_parted(line, leading, columns[leading][0]) for line in lines]
         names = [names for _, names in parted if names is not None]
         own = named_columns(names, columns[leading:], character)
-        names = [place(line.line, own, ink, character) for line in names]
+        own, names = placed_by_names([line.line for line in names], own, ink, character)
         # A heading over names, which runs across their columns, is no line of names without a village.
         villages = [
             (village, bool(line.crosses))

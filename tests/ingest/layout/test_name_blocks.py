@@ -244,3 +244,20 @@ def test_long_villages_over_names_set_close_stand_beside_nobody() -> None:
     rows = [(1.6, {5.0 * n: name for n, name in enumerate(("王德胜", "张玉山", "刘长河", "陈桂兰", "赵连生"))})] * 2
     lines: list[tuple[float, Line]] = [(2.4, {0.0: "沙窝乡前皂户李东村（10人）"}), *rows] * 4
     assert shape_of(table_on(page_of(lines))) == ["over", 5, 5] * 4
+
+
+def test_ticks_beside_the_names_do_not_make_something_else_of_them() -> None:
+    ticks = {2: {20.0: "丿"}, 8: {20.0: "丿", 25.5: "丿"}}
+    lines = [(down or 2.4, words | ticks.get(row % 9, {})) for row, (down, words) in enumerate(LIST * 3)]
+    found = found_on(page_of(lines))
+    assert found is not None
+    assert found.kind == NAMES
+
+
+def test_pieces_of_the_edge_of_the_paper_far_off_the_names_stand_in_none_of_their_rows() -> None:
+    pixels = page_of(TWICE, width=44)
+    row = round((MARGIN + 1.6) * SIZE)
+    pixels[row : row + SIZE, -2 * SIZE : -SIZE - 8] = 60
+    table = table_on(pixels)
+    assert shape_of(table) == SHAPE * 2
+    assert table.frame[2] < pixels.shape[1] - 3 * SIZE
