@@ -14,6 +14,7 @@ from ingest.parse import groups, name_lists
 from ingest.parse.grid import Grid
 from ingest.parse.groups import Group
 from ingest.parse.name_lists import Heading, Name, Stray
+from ingest.parse.outside import says_title
 
 
 @dataclass(slots=True)
@@ -48,7 +49,9 @@ def read(
         told.in_force = groups.pushed(told.in_force, over)
     for table in transcript.tables:
         for each in name_lists.read(Grid(table), transcript.quarter_turns):
-            if isinstance(each, Heading):
+            if isinstance(each, Heading) and each.group.count is None and says_title(each.words):
+                told.lines.append(Line(LineKind.TITLE, each.words, each.box))
+            elif isinstance(each, Heading):
                 _under(told, each)
             elif isinstance(each, Name):
                 told.tally.entry()

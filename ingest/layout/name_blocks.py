@@ -48,6 +48,8 @@ _SMALLER: Final = 1.2
 """Times the usual height of such headings that one is high at most; what is higher is a title."""
 _NEXT: Final = 1.5
 """Times the widest distance of lines of names and headings within which the blocks go on."""
+_BEFORE: Final = 1.2
+"""Times that distance within which a heading stands over the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,11 @@ class _Block:
         return float(np.interp(level, self.levels, self.shifts))
 
 
-def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float) -> list[PrintRow]:
-    """Rows of names and the headings over them, which span; [] where the lines are no blocks of names."""
+def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float, *, beside: bool = False) -> list[PrintRow]:
+    """Rows of names and the headings over them, which span; [] where the lines are no blocks of names.
+
+    Where villages stand `beside` their names, no print in a name's place is one.
+    """
     rich = [line for line in lines if len(line.cells) >= min(3, columns) and not line.crosses]
     if columns < 3 or not _are_names(rich, columns, character):
         return []
@@ -98,18 +103,36 @@ def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float) -> 
         for n in range(core[0], core[-1] + 1)
         for heads in [n in centred or (not names[n] and _is_heading(lines[n], block))]
     ]
-    for n in reversed(range(core[0])):
-        if not (n in centred or _is_heading(lines[n], block)) or rows[0].top - lines[n].line.middle > widest:
-            break
-        rows.insert(0, PrintRow((lines[n],), spans=not names[n]))
+    heads = [n in centred or _is_heading(line, block) for n, line in enumerate(lines)]
+    over = [(lines[n], heads[n], not names[n]) for n in reversed(range(core[0]))]
+    rows = [*_going_on(over, rows[0].top, _BEFORE * widest, block)[::-1], *rows]
     while not rows[0].spans and len(rows) > 1 and rows[1].spans:
         rows = rows[1:]  # below no village it is a running head or a piece of a title
-    for n in range(core[-1] + 1, len(lines)):
-        heads = n in centred or _is_heading(lines[n], block)
-        if lines[n].line.middle - rows[-1].top > _NEXT * widest or not (names[n] or heads):
+    under = [(lines[n], names[n] or heads[n], not names[n]) for n in range(core[-1] + 1, len(lines))]
+    rows += _going_on(under, rows[-1].top, _NEXT * widest, block)
+    return rows if beside else _told_apart(rows, columns, block)
+
+
+def _going_on(
+    lines: Sequence[tuple[PlacedLine, bool, bool]], start: float, reach: float, block: _Block
+) -> list[PrintRow]:
+    """The rows that go on from the one at `start`, none farther off than `reach`; of each line, whether it is one.
+
+    The last thing told of a line is whether it spans. Marks between the rows end nothing.
+    """
+    rows: list[PrintRow] = []
+    marks: list[PrintRow] = []
+    for line, is_row, spans in lines:
+        if abs(line.line.middle - start) > reach:
             break
-        rows.append(PrintRow((lines[n],), spans=not names[n]))
-    return _told_apart(rows, columns, block)
+        if is_row:
+            rows += [*marks, PrintRow((line,), spans=spans)]
+            marks, start = [], line.line.middle
+        elif max(segment.width for segment in line.line.segments) < _WIDTHS[0] * block.character:
+            marks.append(PrintRow((line,), stray=True))
+        else:
+            break
+    return rows
 
 
 def _are_names(rich: Sequence[PlacedLine], columns: int, character: float) -> bool:
@@ -159,10 +182,11 @@ def _is_names(line: PlacedLine, block: _Block) -> bool:
     """
     cells, level = sorted(_prints(line, block).items()), line.line.middle
     off = [block.off(column, cell, level) for column, cell in cells]
-    # No village stands beside a name in its place, but behind a name a note may.
+    # No village stands beside a name in its place, but behind a name a note may; nor do many pieces of a heading.
     beside = cells[0][0] == 0 and any(
         o <= _ALIGNED and _is_alike(c, block) for o, (_, c) in zip(off, cells, strict=True)
     )
+    beside |= sum(o <= _ALIGNED for o in off) >= _MANY
     alike = [_is_alike(cell, block, noted=beside) for _, cell in cells]
     if sum(o <= _ALIGNED and a for o, a in zip(off, alike, strict=True)) >= _MANY and _are_apart(cells, block):
         return True

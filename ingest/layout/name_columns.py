@@ -24,8 +24,10 @@ _NAME, _LONG = 3.0, 4.0
 _AIR: Final = (0.2, 0.45)
 """Character heights before a name within which its column begins: as little as the longest name leaves, or more."""
 _BEFORE: Final = (1.0, 0.1)
-"""Character heights before where most names of a column begin, between which the bound before it is looked for where a
-note behind the name before it runs up to it."""
+"""Character heights before where most names of a column begin, between which the bound before it is looked for where
+what stands behind the name before it, or that name itself, runs up to it."""
+_ACROSS: Final = 3
+"""Times as many cells as bounds that it runs across a line of names has at least; titles run across most."""
 
 
 def placed_by_names(
@@ -33,23 +35,31 @@ def placed_by_names(
 ) -> tuple[list[tuple[float, float]], list[PlacedLine]]:
     """The lines by columns of names, and these columns: what stands behind a name, up to the next one, is its own.
 
-    Notes in brackets may fill all the white behind their names in some lines, and it is not in its middle there that a
-    column ends.
+    Names of four characters, and notes in brackets, may fill all the white behind the names in some lines; it is not in
+    its middle there that a column ends.
     """
     placed = [place(line, columns, ink, character) for line in lines]
-    full = [line for line in placed if len(line.cells) >= min(3, len(columns)) and not line.crosses]
-    starts, cuts = starts_of(full, len(columns)), [left for left, _ in columns]
+    full = [line for line in placed if len(line.cells) >= max(min(3, len(columns)), _ACROSS * line.crosses)]
+    starts = starts_of([line for line in full if not line.crosses], len(columns))
+    print_ = np.array([occupied(line.line, ink, character) for line in full])
+    cuts = [left for left, _ in columns]
     for n in range(1, len(columns)):
         far, near = (starts[n] - air * character for air in _BEFORE)
-        running = [line for line in full if n in line.cells and line.cells[n].left < far < near < line.cells[n].right]
-        if running and far > cuts[n]:
-            print_ = np.array([occupied(line.line, ink, character)[round(far) : round(near)] for line in full])
-            emptiest = print_.sum(axis=0)
-            cuts[n] = round(far) + float(np.max(np.flatnonzero(emptiest == emptiest.min())))
+        running = any(n in line.cells and line.cells[n].left < far < near < line.cells[n].right for line in full)
+        if near > cuts[n] and (running or print_[:, round(cuts[n])].any()):
+            cuts[n] = _emptiest(print_.sum(axis=0), max(far, cuts[n]), near)
     if cuts == [left for left, _ in columns]:
         return columns, placed
     columns = list(itertools.pairwise([*cuts, columns[-1][1]]))
     return columns, [place(line, columns, ink, character) for line in lines]
+
+
+def _emptiest(crossing: NDArray[np.int64], start: float, end: float) -> float:
+    """The middle of the last stretch between two places across that the fewest lines have print in."""
+    own = crossing[round(start) : round(end) + 1]
+    places = np.flatnonzero(own == own.min())
+    last = np.split(places, np.flatnonzero(np.diff(places) > 1) + 1)[-1]
+    return round(start) + float(last[0] + last[-1]) / 2
 
 
 def named_columns(

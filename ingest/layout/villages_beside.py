@@ -51,7 +51,7 @@ def find_beside(lines: Sequence[PlacedLine], columns: Columns, ink: Mask, charac
             for line, (village, own_names) in zip(lines, parted, strict=True)
             if own_names is not None
         ]
-        if _goes_on(villages, names) and (rows := find_blocks(names, len(own), character)):
+        if _goes_on(villages, names) and (rows := find_blocks(names, len(own), character, beside=True)):
             return Beside(own, _with_villages(rows, parted))
     return None
 

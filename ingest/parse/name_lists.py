@@ -167,7 +167,11 @@ def _is_place_over_names(cell: Cell, grid: Grid) -> bool:
     if rank is not None and rank <= _TOWNSHIP and len(words) > _SHORTEST:
         return True
     under = [each for each in grid.printed(below) if each.ink is not None]
-    return under[0].column == 0 and under[0].column_span == 1 and len(under) > 1 and not _heads(under, grid)
+    if under[0].column or under[0].column_span > 1 or _heads(under, grid):
+        return False
+    # A single name that follows is none of a row of names that was left open before it.
+    words = under[0].text.text
+    return len(under) > 1 or (rank is not None and group(words).rank is None and looks_like_name(words))
 
 
 def _heading(cell: Cell) -> Heading:

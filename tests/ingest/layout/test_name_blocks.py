@@ -261,3 +261,21 @@ def test_pieces_of_the_edge_of_the_paper_far_off_the_names_stand_in_none_of_thei
     table = table_on(pixels)
     assert shape_of(table) == SHAPE * 2
     assert table.frame[2] < pixels.shape[1] - 3 * SIZE
+
+
+def test_a_tick_between_the_first_village_and_its_names_parts_them_from_nothing() -> None:
+    lines = [TWICE[0], (1.1, {2.0: "√"}), (1.2, TWICE[1][1]), *TWICE[2:]]
+    rows = shape_of(table_on(page_of([(0.0, {10.0: "烈士英名录"}), (3.0, lines[0][1]), *lines[1:]])))
+    assert rows[0] == "over"
+    assert rows[2:] == SHAPE[1:] + SHAPE
+
+
+def test_names_below_a_mark_under_the_last_full_line_are_not_lost() -> None:
+    lines = [*TWICE, (2.4, {0.0: "柳林镇大马寨"}), (1.2, {20.0: "√"}), (1.2, names("茅家舜"))]
+    rows = shape_of(table_on(page_of(lines)))
+    assert (rows[-3], rows[-1]) == ("over", 1)
+
+
+def test_a_single_name_beside_the_first_village_is_no_village() -> None:
+    lines = [(2.0, beside("东李村：", "孔 云")), (2.4, BESIDE[0][1]), *BESIDE[1:]]
+    assert shape_of(table_on(page_of(lines))) == ["over", 1, *BESIDE_SHAPE]

@@ -42,3 +42,11 @@ def test_columns_that_no_note_runs_across_are_left_as_they_are() -> None:
     columns, placed = placed_by_names(lines, COLUMNS, ink, CHARACTER)
     assert columns == COLUMNS
     assert [len(line.cells) for line in placed] == [3] * 4
+
+
+def test_a_long_name_that_reaches_over_the_middle_of_the_white_behind_others_is_whole() -> None:
+    lines, ink = page_of([{}, {}, {0: 66}, {}, {}, {}])
+    columns, placed = placed_by_names(lines, COLUMNS, ink, CHARACTER)
+    assert 236 <= columns[1][0] <= 250
+    assert [line.crosses for line in placed] == [0] * 6
+    assert (placed[2].cells[0].right, placed[2].cells[1].left) == (236, 250)

@@ -92,9 +92,12 @@ def test_a_township_behind_the_villages_of_a_district_may_lie_beside_it() -> Non
         | 纯化乡 | <    |
         | 西赵庄 | <    |
         | 刘长河 |      |
+        | 何坊乡 | <    |
+        | 后马寨 | <    |
+        | 孙立成 |      |
     """)
     doubted = "may lie beside the district over it"
-    assert [doubted in entry.keyed()["native_place"].doubts for entry in found.record.entries] == [False, False, True]
+    assert [doubted in e.keyed()["native_place"].doubts for e in found.record.entries] == [False, False, True, True]
 
 
 def test_places_under_a_heading_that_counts_fewer_people_are_in_doubt() -> None:
@@ -217,3 +220,18 @@ def test_a_short_place_alone_over_names_is_a_heading_though_it_begins_with_a_sur
     """)
     assert [name for name, _, _ in people(found)][:6] == ["王德胜", "张山", "刘长河", "陈桂兰", "赵连生", "孙立成"]
     assert {place for _, place, _ in people(found)} >= {"沙窝乡毛庄", "沙窝乡陆店", "韩店区石家屯"}
+
+
+def test_a_village_alone_over_a_single_name_is_its_heading_though_both_read_as_names() -> None:
+    found = understood("| 沙窝区 | < |\n| 高家庄 | |\n| 王德胜 | |\n| 柳林乡 | < |\n| 刘长河 | 张山 |")
+    assert [(name, place) for name, place, _ in people(found)] == [
+        ("王德胜", "沙窝区高家庄"),
+        ("刘长河", "沙窝区柳林乡"),
+        ("张山", "沙窝区柳林乡"),
+    ]
+
+
+def test_a_title_over_the_names_is_nobody_s_village() -> None:
+    found = understood("| 惠民县革命烈士英名录 | < |\n| 王德胜 | 张山 |")
+    assert [place for _, place, _ in people(found)] == ["", ""]
+    assert found.record.title == "惠民县革命烈士英名录"
