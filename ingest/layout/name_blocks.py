@@ -14,6 +14,10 @@ from ingest.layout.continuing import PrintRow
 from ingest.layout.name_columns import lie_evenly, starts_of
 from ingest.rectify.segments import Segment
 
+_LEAST: Final = 3
+"""Columns of names at least."""
+_LEAST_BESIDE: Final = 2
+"""Columns of names at least where their villages stand beside them."""
 _WIDTHS: Final = (1.5, 4.8)
 """Character heights that a name is wide."""
 _NAMES: Final = 0.9
@@ -88,7 +92,7 @@ def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float, *, 
     Where villages stand `beside` their names, no print in a name's place is one.
     """
     rich = [line for line in lines if len(line.cells) >= min(3, columns) and not line.crosses]
-    if columns < 3 or not _are_names(rich, columns, character):
+    if columns < (_LEAST_BESIDE if beside else _LEAST) or not _are_names(rich, columns, character):
         return []
     block = _block(rich, columns, character)
     names = [_is_names(line, block) for line in lines]

@@ -20,10 +20,11 @@ from ingest.rectify.segments import Mask
 
 _MOST: Final = 3
 """Columns that white within their print makes of the villages at most."""
-_LEAST_NAMES: Final = 3
+_LEAST_NAMES: Final = 2
 """Columns of names."""
-_GOING_ON: Final = 0.2
-"""Share of the lines of names, at least, that have no village beside them: rows of names fill from the left."""
+_GOING_ON: Final = (0.4, 0.2)
+"""Share of the lines of names, at least, that have no village beside them: rows of names fill from the left. Of two
+columns of names, which may as well be a name and something else of each person, more have none."""
 _LEAST: Final = 2
 """Lines with a village, and lines without, at least."""
 
@@ -64,7 +65,8 @@ def _goes_on(villages: Sequence[tuple[PrintLine | None, bool]], names: Sequence[
         if {0, 1} <= line.cells.keys() and not runs_across
     ]
     alone = sum(village is None for village in rows)
-    return min(alone, len(rows) - alone) >= _LEAST and alone >= _GOING_ON * len(rows)
+    many = max((len(line.cells) for line in names), default=0) > _LEAST_NAMES
+    return min(alone, len(rows) - alone) >= _LEAST and alone >= _GOING_ON[many] * len(rows)
 
 
 def _parted(line: PlacedLine, leading: int, bound: float) -> tuple[PrintLine | None, PlacedLine | None]:

@@ -68,7 +68,7 @@ def explain(transcript: Transcript) -> Outside:
             kind = LineKind.UNEXPLAINED
         table = next((n for n, t in enumerate(tables) if _is_above(box, t)), None)
         over = group(words)
-        heads = transcript.kind == NAMES and any(_is_close(box, each) for each in tables)
+        heads = transcript.kind == NAMES and not is_row and any(_is_close(box, each) for each in tables)
         counts = kind is LineKind.UNEXPLAINED and not is_row and over.count
         if table is not None and over.is_place and (counts or heads):
             kind, own = LineKind.GROUP_HEADING, seen([line.text], line.box)
