@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from archive import points
 from archive.records import Entry, Line, LineKind
 from ingest import doubt
 from ingest.carry import Carry
@@ -13,7 +14,7 @@ from ingest.pages import NAMES, Transcript
 from ingest.parse import groups, name_lists
 from ingest.parse.grid import Grid
 from ingest.parse.groups import Group
-from ingest.parse.name_lists import Heading, Name, Stray
+from ingest.parse.name_lists import Heading, Missing, Name, Stray
 from ingest.parse.outside import says_title
 
 
@@ -36,7 +37,7 @@ class Told:
 def is_headless(transcript: Transcript) -> bool:
     """Whether names stand before its first heading: their village is printed on the page before."""
     every = (each for table in transcript.tables for each in name_lists.read(Grid(table), transcript.quarter_turns))
-    return isinstance(next((each for each in every if not isinstance(each, Stray)), None), Name)
+    return isinstance(next((each for each in every if not isinstance(each, Stray | Missing)), None), Name)
 
 
 def read(
@@ -56,6 +57,10 @@ def read(
             elif isinstance(each, Name):
                 told.tally.entry()
                 _enter(told, each, above)
+            elif isinstance(each, Missing):
+                page = transcript.width, transcript.height, transcript.quarter_turns
+                told.lines.append(Line(LineKind.UNREAD, "", each.box))
+                told.open.append(points.unread(each.box, *page))
             else:
                 _explain(told, each)
     told.open += told.tally.end(goes_on=after is not None and after.kind == NAMES and is_headless(after))

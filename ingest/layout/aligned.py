@@ -14,6 +14,7 @@ from ingest.layout.continuing import PrintRow
 from ingest.layout.erased_rules import without_rules
 from ingest.layout.ink import find_pieces
 from ingest.layout.name_blocks import find_blocks
+from ingest.layout.name_cells import looked_at_again
 from ingest.layout.name_columns import named_columns, placed_by_names
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
 from ingest.layout.printlines import find_print_lines, hull, within_columns
@@ -97,11 +98,12 @@ def find_upright(page: UprightPage, *, lies: bool = False, names: bool = True) -
         placed = [place(line, columns, ink, flat.character) for line in lines]
         if names and (beside := find_beside(placed, columns, ink, flat.character)) is not None:
             sheet = _Sheet(flat, beside.columns, lies=lies, bounded=True)
-            return Found(NAMES, page, page.quarter_turns, (sheet.table(beside.rows),))
+            return Found(NAMES, page, page.quarter_turns, (looked_at_again(sheet.table(beside.rows)),))
         named = named_columns(placed, columns, flat.character)
         named, by_name = placed_by_names(lines, named, ink, flat.character)
         if names and (rows := find_blocks(by_name, len(named), flat.character)):
-            return Found(NAMES, page, page.quarter_turns, (_Sheet(flat, named, lies=lies).table(rows),))
+            table = _Sheet(flat, named, lies=lies).table(rows)
+            return Found(NAMES, page, page.quarter_turns, (looked_at_again(table),))
         if rows := find_rows(with_centred_cells(placed, flat.character), len(columns), flat.character):
             return Found(BORDERLESS, page, page.quarter_turns, (_Sheet(flat, columns, lies=lies).table(rows),))
     return None

@@ -60,7 +60,17 @@ class Stray:
     box: Box
 
 
-def read(grid: Grid, quarter_turns: int) -> list[Heading | Name | Stray]:
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A blank place beside names farther right in its row: they fill a row from the left, so that one stood there."""
+
+    box: Box
+
+
+Printed = Heading | Name | Stray | Missing
+
+
+def read(grid: Grid, quarter_turns: int) -> list[Printed]:
     """What each print of a list of names is, row by row from left to right.
 
     Names fill a row from the left: print that stands alone farther right is a name only if it reads as one. What
@@ -74,9 +84,9 @@ def read(grid: Grid, quarter_turns: int) -> list[Heading | Name | Stray]:
     ]
 
 
-def _is_last(number: int, heading: Heading, found: Sequence[Heading | Name | Stray], quarter_turns: int) -> bool:
+def _is_last(number: int, heading: Heading, found: Sequence[Printed], quarter_turns: int) -> bool:
     """Whether a heading is the last name of its village: it begins where the name over it does, not as headings do."""
-    under = next((each for each in found[number + 1 :] if not isinstance(each, Stray)), None)
+    under = next((each for each in found[number + 1 :] if not isinstance(each, Stray | Missing)), None)
     names = [each.box for each in found[:number] if isinstance(each, Name) and each.first]
     headings = [each.box for each in found[:number] if isinstance(each, Heading)]
     if isinstance(under, Name) or not names or not headings or not _reads_as_name(heading):
@@ -86,7 +96,7 @@ def _is_last(number: int, heading: Heading, found: Sequence[Heading | Name | Str
     return set_in >= _SET_IN * min(heading.box.width, heading.box.height) and abs(own - name) < set_in / 2
 
 
-def _as_printed(grid: Grid, quarter_turns: int) -> Iterator[Heading | Name | Stray]:
+def _as_printed(grid: Grid, quarter_turns: int) -> Iterator[Printed]:
     for row in range(grid.rows):
         cells = [cell for cell in grid.starting(row) if cell.ink is not None]
         if not cells:
@@ -99,9 +109,17 @@ def _as_printed(grid: Grid, quarter_turns: int) -> Iterator[Heading | Name | Str
         elif cells[0].column and len(cells) == 1 and not looks_like_name(cells[0].text.text):
             yield Stray(cells[0].text.text, _box(cells[0]))
         else:
-            yield from (
-                _name(cell, quarter_turns) if _is_name(cell) else Stray(cell.text.text, _box(cell)) for cell in cells
-            )
+            yield from _row_of_names(grid, row, cells, quarter_turns)
+
+
+def _row_of_names(grid: Grid, row: int, cells: Sequence[Cell], quarter_turns: int) -> Iterator[Name | Stray | Missing]:
+    """The names of a row, the print in it that is none, and where a name is missing left of others."""
+    names = [cell.column for cell in cells if _is_name(cell)]
+    for cell in grid.starting(row):
+        if cell.ink is None and len(names) > 1 and cell.column < names[-1]:
+            yield Missing(cell.box)
+        elif cell.ink is not None:
+            yield _name(cell, quarter_turns) if _is_name(cell) else Stray(cell.text.text, _box(cell))
 
 
 def _reads_as_name(heading: Heading) -> bool:

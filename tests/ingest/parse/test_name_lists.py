@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from archive.records import LineKind
+from archive.records import Box, LineKind
 from ingest.carry import Carry, Context
 from ingest.interpret import Interpretation, interpret
 from ingest.pages import NAMES
@@ -235,3 +235,11 @@ def test_a_title_over_the_names_is_nobody_s_village() -> None:
     found = understood("| 惠民县革命烈士英名录 | < |\n| 王德胜 | 张山 |")
     assert [place for _, place, _ in people(found)] == ["", ""]
     assert found.record.title == "惠民县革命烈士英名录"
+
+
+def test_a_place_left_blank_before_other_names_of_its_row_is_open() -> None:
+    found = understood("| 东李村 | < | < |\n| 王德胜 | | 刘长河 |\n| 陈桂兰 | 张山 | |")
+    assert [name for name, _, _ in people(found)] == ["王德胜", "刘长河", "陈桂兰", "张山"]
+    (line,) = [each for each in found.record.ledger.lines if each.kind is LineKind.UNREAD]
+    assert line.box == Box(100, 140, 100, 40)
+    assert len(found.record.ledger.open) == 1
