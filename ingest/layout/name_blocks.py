@@ -12,6 +12,7 @@ import numpy as np
 from ingest.layout.columns import PlacedLine
 from ingest.layout.continuing import PrintRow
 from ingest.layout.name_columns import lie_evenly, starts_of
+from ingest.layout.torn_rows import made_whole
 from ingest.rectify.segments import Segment
 
 _LEAST: Final = 3
@@ -91,11 +92,12 @@ def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float, *, 
 
     Where villages stand `beside` their names, no print in a name's place is one.
     """
+    lines = made_whole(lines, columns, character)
     rich = [line for line in lines if len(line.cells) >= min(3, columns) and not line.crosses]
     if columns < (_LEAST_BESIDE if beside else _LEAST) or not _are_names(rich, columns, character):
         return []
     block = _block(rich, columns, character)
-    names = [_is_names(line, block) for line in lines]
+    names = [_is_names(line, block) or (beside and _stand_as_names(line, block)) for line in lines]
     centred = _centred(lines, names, block)
     names = [own and n not in centred for n, own in enumerate(names)]
     core = [n for n, line in enumerate(lines) if names[n] and len(line.cells) >= 2]
@@ -199,6 +201,13 @@ def _is_names(line: PlacedLine, block: _Block) -> bool:
     white = np.median([right.left - left.right for (_, left), (_, right) in itertools.pairwise(cells)])
     fitting = sum(o <= _NEARLY and a for o, a in zip(off, alike, strict=True))
     return line.crosses <= 1 and bool(white >= _WHITE * block.character) and fitting * 3 >= len(cells) * 2
+
+
+def _stand_as_names(line: PlacedLine, block: _Block) -> bool:
+    """Whether the print of a line begins where names do and is no longer than they are with notes behind them."""
+    cells, level = _prints(line, block), line.line.middle
+    placed = all(block.off(column, cell, level) <= _NEARLY for column, cell in cells.items())
+    return not line.crosses and placed and all(_is_alike(cell, block, noted=True) for cell in cells.values())
 
 
 def _prints(line: PlacedLine, block: _Block) -> Mapping[int, Segment]:

@@ -145,7 +145,7 @@ def _heads(cells: list[Cell], grid: Grid) -> bool:
     if len(cells) == 1 and (group(words).count is not None or total(words) is not None):
         return True
     beside = [cell.text.text for cell in cells[1:]]
-    longer = len(words) > _LONGEST_NAME
+    longer = len(words) > _LONGEST_NAME and not noted_names.is_noted_name(words)
     return longer and (not beside or (begins_with_place(words) and not any(map(looks_like_name, beside))))
 
 

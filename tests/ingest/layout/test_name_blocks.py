@@ -279,3 +279,8 @@ def test_names_below_a_mark_under_the_last_full_line_are_not_lost() -> None:
 def test_a_single_name_beside_the_first_village_is_no_village() -> None:
     lines = [(2.0, beside("东李村：", "孔 云")), (2.4, BESIDE[0][1]), *BESIDE[1:]]
     assert shape_of(table_on(page_of(lines))) == ["over", 1, *BESIDE_SHAPE]
+
+
+def test_a_single_name_with_a_note_beside_its_village_is_no_village() -> None:
+    lines = [(2.0, beside("东李村：", "孔云（女）")), (2.4, BESIDE[0][1]), *BESIDE[1:]]
+    assert shape_of(table_on(page_of(lines, width=50))) == ["over", 1, *BESIDE_SHAPE]

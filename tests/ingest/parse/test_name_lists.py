@@ -243,3 +243,10 @@ def test_a_place_left_blank_before_other_names_of_its_row_is_open() -> None:
     (line,) = [each for each in found.record.ledger.lines if each.kind is LineKind.UNREAD]
     assert line.box == Box(100, 140, 100, 40)
     assert len(found.record.ledger.open) == 1
+
+
+def test_a_name_with_a_note_alone_in_its_row_is_no_village() -> None:
+    found = understood("| 东李村 | < | < |\n| 洪玉身（党员） | | |\n| 西赵村 | < | < |\n| 王德胜 | 张山 | |")
+    assert people(found)[0] == ("洪玉身", "东李村", "东李村")
+    counted = understood("| 陈家坊（2人） | | |\n| 王德胜 | 张山 | |")
+    assert [place for _, place, _ in people(counted)] == ["陈家坊"] * 2
