@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.layout.ink import find_pieces
 from ingest.layout.paper import PaperTable
 from ingest.layout.textlines import InkLine, find_lines
 from ingest.readers.blind_spots import is_han
@@ -25,10 +24,10 @@ _BEYOND_DOUBT: Final = 0.4
 """By how much, a character, one way reads better than every other where the few tell it; usual is 0.6 of 2."""
 _LONGEST: Final = 4
 """Characters of a line, beyond which counting them by the line's length goes wrong."""
-_TOO_FEW: Final = 20
-"""Characters of short lines, below which words of long ones are looked at, too."""
-_WORDS_APART: Final = 1.0
-"""Character heights of white between two words of a line at least."""
+_BETWEEN: Final = 0.7
+"""Character heights of white, beyond which one fact of a line ends and the next begins."""
+_INK: Final = 0.4
+"""Share of the print's darkness from which on a pixel is ink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +54,15 @@ def find_standing(table: PaperTable, reader: Reader) -> Standing:
     """
     down = runs_down(table)
     character, darkness = table.flat.character, table.flat.darkness
-    printed: list[tuple[Grey, InkLine]] = []
+    characters: list[tuple[Grey, InkLine, int]] = []
     for cell in sorted(table.cells, key=lambda cell: -len(cell.lines)):
         picture = table.picture(cell)
         lines = [line.moved(-cell.left, -cell.top) for line in cell.lines]
         if down:
             picture = np.ascontiguousarray(np.rot90(picture))
             lines = find_lines(picture, character, darkness)
-        printed += [(picture, line) for line in lines]
-    characters = _characters(printed, character)
-    if len(characters) < _TOO_FEW:
-        words = [(each, word) for each, line in printed for word in _words(each, line, character, darkness)]
-        characters = _characters(words, character)
+        words = [word for line in lines for word in _words(picture, line, character, darkness)]
+        characters += [(picture, word, number) for word in words for number in range(_count(word, character))]
     sample = [_alone(*characters[place], character) for place in sample_of(len(characters))]
     turns = upright_turns([np.ascontiguousarray(np.rot90(each, -down)) for each in sample], reader)
     return Standing(turns, in_columns=down != bool(turns % 2))
@@ -117,22 +113,16 @@ def _both(legible: NDArray[np.float64]) -> NDArray[np.float64]:
     return legible + np.roll(legible, -1)
 
 
-def _characters(printed: Sequence[tuple[Grey, InkLine]], character: float) -> list[tuple[Grey, InkLine, int]]:
-    """Each character of short lines: its cell's picture, its line and its number there."""
-    return [(picture, line, number) for picture, line in printed for number in range(_count(line, character))]
-
-
 def _words(picture: Grey, line: InkLine, character: float, darkness: float) -> list[InkLine]:
-    """The words of a line, between which there is as much white as a character takes."""
-    band = np.ascontiguousarray(picture[line.top : line.bottom, line.left : line.right])
-    pieces = find_pieces(band, character, darkness)
-    words: list[InkLine] = []
-    for left, right in sorted(zip(pieces.left.tolist(), pieces.right.tolist(), strict=True)):
-        start, end = line.left + left, line.left + right
-        if words and start - words[-1].right < _WORDS_APART * character:
-            start, end = words[-1].left, max(words.pop().right, end)
-        words.append(InkLine(start, line.top, end, line.bottom, start, end))
-    return words
+    """The line, or what stands of it between wide white where it is long: all facts of a person stand in one there."""
+    if line.right - line.left <= (_LONGEST + 0.5) * character:
+        return [line]
+    band = picture[line.top : line.bottom, line.left : line.right]
+    inked = np.flatnonzero((255 - band.astype(np.int64) > _INK * darkness).any(axis=0))
+    parts = np.split(inked, np.flatnonzero(np.diff(inked) > _BETWEEN * character) + 1)
+    return [
+        replace(line, left=line.left + int(part[0]), right=line.left + int(part[-1]) + 1) for part in parts if len(part)
+    ]
 
 
 def _count(line: InkLine, character: float) -> int:
