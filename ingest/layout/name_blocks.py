@@ -245,19 +245,22 @@ def _centred(lines: Sequence[PlacedLine], names: Sequence[bool], block: _Block) 
     """The numbers of lines that are headings set over the middle of their block.
 
     Each is one print on a line of its own, over a row of names that is filled from the left. It is longer than a
-    name, or its middle lies where those of other such lines do.
+    name, or its middle lies where those of other such lines do; as that of a township over the heading of its village.
     """
+    begins = [names[n] and 0 in line.cells for n, line in enumerate(lines)]
+    over = [n for n in range(len(lines) - 2) if begins[n + 2] and not names[n + 1] and _is_heading(lines[n + 1], block)]
     likely = {
         n: (line.line.left + line.line.right) / 2 - block.shift(line.line.middle)
         for n, line in enumerate(lines[:-1])
-        if _stands_alone(lines, n, block) and names[n + 1] and 0 in lines[n + 1].cells
+        if (begins[n + 1] or n in over) and _stands_alone(lines, n, block)
     }
-    long = {n for n in likely if lines[n].line.right - lines[n].line.left > _WIDTHS[1] * block.character}
+    wide = {n for n in likely if lines[n].line.right - lines[n].line.left > _WIDTHS[1] * block.character}
+    long = wide - set(over)
     close = {
         n: sum(abs(middle - other) <= _ON_AXIS * block.character for other in likely.values()) - 1
         for n, middle in likely.items()
     }
-    found = {n for n in likely if close[n] >= (1 if not names[n] else 2) or (n in long and not names[n])}
+    found = {n for n in likely if close[n] >= (1 if n in over or not names[n] else 2) or (n in long and not names[n])}
     heights = [lines[n].line.hull.height for n in found]
     return {n for n in found if lines[n].line.hull.height <= _SMALLER * float(np.median(heights))}
 

@@ -24,8 +24,8 @@ _CLOSED: Final = 0.25
 """Character heights of white that are closed within words."""
 _BEYOND: Final = 1.0
 """Character heights beside the outer columns from which on a mark thinner than any character is the paper's edge."""
-_FAR_BEYOND: Final = (5.0, 1.3)
-"""Character heights beside them from which on a mark is such an edge or dirt that is as wide as a character at most."""
+_FAR_BEYOND: Final = (4.0, 2.2)
+"""Character heights beside them from which on a mark is such an edge or dirt that is as wide as two at most."""
 
 
 @dataclass(frozen=True, slots=True)

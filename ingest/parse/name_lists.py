@@ -102,7 +102,7 @@ def _as_printed(grid: Grid, quarter_turns: int) -> Iterator[Printed]:
         if not cells:
             yield Stray("", grid.box(row))
             continue
-        cells = _with_whole_heading(cells)
+        cells = _with_whole_heading(cells, grid)
         if _heads(cells, grid) or (_is_alone(cells) and _is_place_over_names(cells[0], grid)):
             yield _heading(cells[0])
             yield from (Stray(cell.text.text, _box(cell)) for cell in cells[1:])
@@ -138,14 +138,14 @@ def _heads(cells: list[Cell], grid: Grid) -> bool:
     Beside one that tells a place may be marks, a seal's for instance, but no names.
     """
     first, words = cells[0], cells[0].text.text
-    if not any(map(is_han, words)):
+    if not any(map(is_han, words)) or (len(cells) == 1 and noted_names.is_noted_name(words)):
         return False
     if first.column_span > 1 or grid.columns == 1:
         return True
     if len(cells) == 1 and (group(words).count is not None or total(words) is not None):
         return True
     beside = [cell.text.text for cell in cells[1:]]
-    longer = len(words) > _LONGEST_NAME and not noted_names.is_noted_name(words)
+    longer = len(words) > _LONGEST_NAME
     return longer and (not beside or (begins_with_place(words) and not any(map(looks_like_name, beside))))
 
 
@@ -154,14 +154,23 @@ def _is_alone(cells: Sequence[Cell]) -> bool:
     return not any(cell.text.text for cell in cells[1:])
 
 
-def _with_whole_heading(cells: list[Cell]) -> list[Cell]:
+def _is_cut_place(cells: Sequence[Cell], grid: Grid) -> bool:
+    """Whether print that fills two columns of a row and no more, none with a name, is a township that was cut."""
+    told = group("".join(cell.text.text for cell in cells))
+    alone = len(cells) == 2 and cells[1].column == cells[0].column + 1
+    township = told.rank is not None and told.rank <= _TOWNSHIP
+    single = any(len(cell.text.text) == 1 for cell in cells)
+    return alone and township and single and grid.columns > 2
+
+
+def _with_whole_heading(cells: list[Cell], grid: Grid) -> list[Cell]:
     """The cells of a row; where a heading runs on over columns of names and was cut between them, it is one.
 
-    As one it is a place with a count, and no names stand beside it.
+    As one it is a place with a count, and no names stand beside it; or a township alone in its row.
     """
     for end in range(1, len(cells) + 1):
         text = joined([cell.text for cell in cells[:end]])
-        if group(text.text).count is None:
+        if group(text.text).count is None and not (end == len(cells) and _is_cut_place(cells, grid)):
             continue
         if end == 1 or not begins_with_place(text.text) or any(looks_like_name(c.text.text) for c in cells[end:]):
             return cells

@@ -284,3 +284,25 @@ def test_a_single_name_beside_the_first_village_is_no_village() -> None:
 def test_a_single_name_with_a_note_beside_its_village_is_no_village() -> None:
     lines = [(2.0, beside("东李村：", "孔云（女）")), (2.4, BESIDE[0][1]), *BESIDE[1:]]
     assert shape_of(table_on(page_of(lines, width=50))) == ["over", 1, *BESIDE_SHAPE]
+
+
+def test_a_township_over_the_middle_of_its_names_is_a_heading_though_a_village_stands_under_it_at_the_left() -> None:
+    township = [(2.4, {13.0: "沙窝乡"}), (1.6, LIST[0][1]), *LIST[1:3]]
+    lines = [*TWICE, *township, *township]
+    assert shape_of(table_on(page_of(lines))) == [*SHAPE * 2, *["over", "over", 5, 3] * 2]
+
+
+@pytest.mark.parametrize("side", [0, -1])
+def test_the_edge_of_the_paper_beside_names_is_no_column_of_theirs(side: int) -> None:
+    pixels = page_of([(down, {8.0 + x: word for x, word in words.items()}) for down, words in TWICE], width=52)
+    for y in range(SIZE, len(pixels) - SIZE, round(1.3 * SIZE)):
+        wide = SIZE + y % 17
+        edge = (
+            pixels[y : y + SIZE + 4, SIZE : SIZE + wide] if not side else pixels[y : y + SIZE + 4, -wide - SIZE : -SIZE]
+        )
+        edge[:] = 70
+    found = found_on(pixels)
+    assert found is not None
+    assert found.kind == NAMES
+    assert found.tables[0].columns == 5
+    assert shape_of(found.tables[0]) == SHAPE * 2

@@ -248,5 +248,18 @@ def test_a_place_left_blank_before_other_names_of_its_row_is_open() -> None:
 def test_a_name_with_a_note_alone_in_its_row_is_no_village() -> None:
     found = understood("| 东李村 | < | < |\n| 洪玉身（党员） | | |\n| 西赵村 | < | < |\n| 王德胜 | 张山 | |")
     assert people(found)[0] == ("洪玉身", "东李村", "东李村")
+    spanning = understood("| 东李村 | < | < |\n| 洪玉身（党员） | < | < |\n| 西赵村 | < | < |\n| 王德胜 | 张山 | |")
+    assert people(spanning) == people(found)
     counted = understood("| 陈家坊（2人） | | |\n| 王德胜 | 张山 | |")
     assert [place for _, place, _ in people(counted)] == ["陈家坊"] * 2
+
+
+def test_a_township_that_was_cut_between_two_columns_is_a_heading_and_nobody() -> None:
+    found = understood(
+        "| 东李村 | < | < | < |\n| 王德胜 | 张山 | | |\n| | 冯 | 家乡 | |\n| 段村 | < | < | < |\n| 刘长河 | | | |"
+    )
+    assert [(name, place) for name, place, _ in people(found)] == [
+        ("王德胜", "东李村"),
+        ("张山", "东李村"),
+        ("刘长河", "冯家乡段村"),
+    ]
