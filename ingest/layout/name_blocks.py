@@ -204,10 +204,15 @@ def _is_names(line: PlacedLine, block: _Block) -> bool:
 
 
 def _stand_as_names(line: PlacedLine, block: _Block) -> bool:
-    """Whether the print of a line begins where names do and is no longer than they are with notes behind them."""
+    """Whether a line beside which no heading stands is one of names: one print is, or all are with notes behind them.
+
+    A tick makes a name higher than names are.
+    """
     cells, level = _prints(line, block), line.line.middle
-    placed = all(block.off(column, cell, level) <= _NEARLY for column, cell in cells.items())
-    return not line.crosses and placed and all(_is_alike(cell, block, noted=True) for cell in cells.values())
+    off = {column: block.off(column, cell, level) for column, cell in cells.items()}
+    one = any(off[column] <= _ALIGNED and _is_alike(cell, block) for column, cell in cells.items())
+    noted = all(off[column] <= _NEARLY and _is_alike(cell, block, noted=True) for column, cell in cells.items())
+    return not line.crosses and (one or noted)
 
 
 def _prints(line: PlacedLine, block: _Block) -> Mapping[int, Segment]:

@@ -306,3 +306,11 @@ def test_the_edge_of_the_paper_beside_names_is_no_column_of_theirs(side: int) ->
     assert found.kind == NAMES
     assert found.tables[0].columns == 5
     assert shape_of(found.tables[0]) == SHAPE * 2
+
+
+def test_a_tick_through_a_name_beside_its_village_makes_no_heading_of_its_row() -> None:
+    pixels = page_of([*BESIDE, (2.4, beside("东李村：", "梅传财", "涂波胜")), (2.4, BESIDE[0][1]), *BESIDE[1:]])
+    top = round((MARGIN + sum(down for down, _ in BESIDE) + 2.4) * SIZE)
+    left = round((MARGIN + 17.5) * SIZE)
+    cv2.line(pixels, (left, top - 8), (left + 12, top + 44), 60, 3)
+    assert shape_of(table_on(pixels)) == [*BESIDE_SHAPE, "over", 2, *BESIDE_SHAPE]
