@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from archive import points
 from archive.records import Entry, Line, LineKind
 from ingest import doubt
 from ingest.carry import Carry
@@ -13,7 +14,8 @@ from ingest.pages import NAMES, Transcript
 from ingest.parse import groups, name_lists
 from ingest.parse.grid import Grid
 from ingest.parse.groups import Group
-from ingest.parse.name_lists import Heading, Name, Stray
+from ingest.parse.name_lists import Heading, Missing, Name, Stray
+from ingest.parse.outside import says_title
 
 
 @dataclass(slots=True)
@@ -35,7 +37,7 @@ class Told:
 def is_headless(transcript: Transcript) -> bool:
     """Whether names stand before its first heading: their village is printed on the page before."""
     every = (each for table in transcript.tables for each in name_lists.read(Grid(table), transcript.quarter_turns))
-    return isinstance(next((each for each in every if not isinstance(each, Stray)), None), Name)
+    return isinstance(next((each for each in every if not isinstance(each, Stray | Missing)), None), Name)
 
 
 def read(
@@ -48,11 +50,17 @@ def read(
         told.in_force = groups.pushed(told.in_force, over)
     for table in transcript.tables:
         for each in name_lists.read(Grid(table), transcript.quarter_turns):
-            if isinstance(each, Heading):
+            if isinstance(each, Heading) and each.group.count is None and says_title(each.words):
+                told.lines.append(Line(LineKind.TITLE, each.words, each.box))
+            elif isinstance(each, Heading):
                 _under(told, each)
             elif isinstance(each, Name):
                 told.tally.entry()
                 _enter(told, each, above)
+            elif isinstance(each, Missing):
+                page = transcript.width, transcript.height, transcript.quarter_turns
+                told.lines.append(Line(LineKind.UNREAD, "", each.box))
+                told.open.append(points.unread(each.box, *page))
             else:
                 _explain(told, each)
     told.open += told.tally.end(goes_on=after is not None and after.kind == NAMES and is_headless(after))

@@ -130,6 +130,8 @@ def _read(found: Found, outside: list[OutsideLine], readers: Readers) -> _Texts:
         by_owner.setdefault(id(owner), []).append(text)
     blank = {id(cell): _of_blank(cell) for table in found.tables for cell in table.cells}
     cells = blank | {owner: _joined(texts) for owner, texts in by_owner.items() if owner in blank}
+    unsure = {id(cell) for table in found.tables for cell in table.cells if cell.unsure}
+    cells |= {owner: replace(cells[owner], doubts=(*cells[owner].doubts, UNREAD)) for owner in unsure}
     return _Texts(cells, {id(line): _joined(by_owner[id(line)]) for line in outside})
 
 

@@ -14,10 +14,11 @@ from ingest.layout.continuing import PrintRow
 from ingest.layout.erased_rules import without_rules
 from ingest.layout.ink import find_pieces
 from ingest.layout.name_blocks import find_blocks
-from ingest.layout.name_columns import named_columns
+from ingest.layout.name_cells import looked_at_again
+from ingest.layout.name_columns import named_columns, placed_by_names
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
 from ingest.layout.printlines import find_print_lines, hull, within_columns
-from ingest.layout.sampled import has_years
+from ingest.layout.sampled import are_names, has_years
 from ingest.layout.textlines import InkLine, find_lines
 from ingest.layout.turn import find_standing
 from ingest.layout.unruled_rows import find_rows
@@ -65,12 +66,17 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
     standing = find_standing(found.tables[0], reader)
     if standing.line_turns or standing.in_columns:
         found = find_upright(page.turned(standing.line_turns), lies=standing.in_columns)
-    if found is not None and found.kind == NAMES and has_years(found.tables[0], reader):
+    if found is not None and found.kind == NAMES and not _lists_names(found.tables[0], reader):
         found = find_upright(found.page, lies=standing.in_columns, names=False) or found
     if found is None or not standing.in_columns:
         return found
     upright = page.turned(standing.quarter_turns)
     return replace(found, kind=VERTICAL, quarter_turns=upright.quarter_turns) if found.kind == BORDERLESS else None
+
+
+def _lists_names(table: PaperTable, reader: Reader) -> bool:
+    """Whether blocks of short print are names; what stands beside each other in two columns must read as names."""
+    return not has_years(table, reader) and (table.columns >= _LEAST_COLUMNS or are_names(table, reader))
 
 
 def find_upright(page: UprightPage, *, lies: bool = False, names: bool = True) -> Found | None:
@@ -92,11 +98,12 @@ def find_upright(page: UprightPage, *, lies: bool = False, names: bool = True) -
         placed = [place(line, columns, ink, flat.character) for line in lines]
         if names and (beside := find_beside(placed, columns, ink, flat.character)) is not None:
             sheet = _Sheet(flat, beside.columns, lies=lies, bounded=True)
-            return Found(NAMES, page, page.quarter_turns, (sheet.table(beside.rows),))
+            return Found(NAMES, page, page.quarter_turns, (looked_at_again(sheet.table(beside.rows)),))
         named = named_columns(placed, columns, flat.character)
-        by_name = placed if named is columns else [place(line, named, ink, flat.character) for line in lines]
+        named, by_name = placed_by_names(lines, named, ink, flat.character)
         if names and (rows := find_blocks(by_name, len(named), flat.character)):
-            return Found(NAMES, page, page.quarter_turns, (_Sheet(flat, named, lies=lies).table(rows),))
+            table = _Sheet(flat, named, lies=lies).table(rows)
+            return Found(NAMES, page, page.quarter_turns, (looked_at_again(table),))
         if rows := find_rows(with_centred_cells(placed, flat.character), len(columns), flat.character):
             return Found(BORDERLESS, page, page.quarter_turns, (_Sheet(flat, columns, lies=lies).table(rows),))
     return None

@@ -40,6 +40,10 @@ _THIN: Final = 0.75
 """Character heights that such an edge is wide in most lines at most where it leans; no Chinese character is as thin."""
 _FAR_OFF: Final = 4.0
 """Character heights of white, at least, between it and the print; serials stand nearer."""
+_THICK: Final = 2.0
+"""Character heights that an edge is wide in most lines at most which runs on between them."""
+_RUNS_ON: Final = (0.2, 0.5)
+"""Share of the paper between full lines in which there is ink of it at least; more where two in three lines have it."""
 _LEAST_PAIRS: Final = 5
 """Lines in which both columns of a page of two are filled, at least."""
 _PAIRS: Final = 0.6
@@ -77,7 +81,17 @@ def find_columns(lines: list[PrintLine], ink: Mask, character: float) -> list[tu
     soiled = [_emptiest(crossing, white) for white in _soiled(own, clean, character)]
     cuts = sorted((a + b) / 2 for a, b in (*clean, *soiled))
     left, right = min(line.left for line in lines) - air, max(line.right for line in lines) + air
-    return _without_stains(list(itertools.pairwise([left, *cuts, right])), own, character)
+    between = _between(lines, ink)
+    return _without_stains(list(itertools.pairwise([left, *cuts, right])), own, between, character)
+
+
+def _between(lines: Sequence[PrintLine], ink: Mask) -> NDArray[np.bool_]:
+    """The ink between full lines, from the first to the last, a row of pixels each."""
+    white = np.ones(len(ink), bool)
+    for line in lines:
+        white[line.hull.top : line.hull.bottom] = False
+    top, bottom = min(line.hull.top for line in lines), max(line.hull.bottom for line in lines)
+    return np.asarray(ink[top:bottom][white[top:bottom]] > 0)
 
 
 def _soiled(own: NDArray[np.bool_], clean: Sequence[tuple[int, int]], character: float) -> list[tuple[int, int]]:
@@ -120,7 +134,7 @@ def _wide_white(row: NDArray[np.bool_], character: float) -> int:
 
 
 def _without_stains(
-    columns: list[tuple[float, float]], print_: NDArray[np.bool_], character: float
+    columns: list[tuple[float, float]], print_: NDArray[np.bool_], between: NDArray[np.bool_], character: float
 ) -> list[tuple[float, float]]:
     """The columns without lone marks in the white between or beside them, which are none and part none."""
 
@@ -133,7 +147,7 @@ def _without_stains(
 
     stains = [is_stain(*bounds) for bounds in columns]
     for outer, next_ in ((0, 1), (-1, -2)):
-        stains[outer] |= len(columns) > 2 and _is_margin(print_, columns[outer], columns[next_], character)
+        stains[outer] |= len(columns) > 2 and _is_margin(print_, between, columns[outer], columns[next_], character)
     if all(stains):
         return columns
     first, last = stains.index(False), len(stains) - stains[::-1].index(False)
@@ -153,9 +167,16 @@ def _without_stains(
 
 
 def _is_margin(
-    print_: NDArray[np.bool_], outer: tuple[float, float], after: tuple[float, float], character: float
+    print_: NDArray[np.bool_],
+    between: NDArray[np.bool_],
+    outer: tuple[float, float],
+    after: tuple[float, float],
+    character: float,
 ) -> bool:
-    """Whether what stands in an outer column is thin in each line and far off: the edge of a slanted sheet."""
+    """Whether what stands in an outer column is thin in each line and far off: the edge of a slanted sheet.
+
+    One that is not so thin runs on `between` the lines.
+    """
     own, beside = (print_[:, max(0, round(left)) : round(right)] for left, right in (outer, after))
     thin = [float(np.ptp(np.flatnonzero(row))) for row in own if row.any()]
     inked, print_beside = np.flatnonzero(own.any(axis=0)) + max(0, round(outer[0])), np.flatnonzero(beside.any(axis=0))
@@ -163,7 +184,9 @@ def _is_margin(
         return False
     print_beside = print_beside + max(0, round(after[0]))
     white = max(inked[0] - print_beside[-1], print_beside[0] - inked[-1])
-    return bool(np.median(thin) < _THIN * character and white >= _FAR_OFF * character)
+    within = between[:, max(0, round(outer[0])) : round(outer[1])]
+    runs_on = len(within) > 0 and within.any(axis=1).mean() >= _RUNS_ON[3 * len(thin) >= 2 * len(print_)]
+    return bool(np.median(thin) < (_THICK if runs_on else _THIN) * character and white >= _FAR_OFF * character)
 
 
 def _is_strange(row: NDArray[np.bool_], white: list[tuple[int, int]]) -> bool:

@@ -12,14 +12,21 @@ import numpy as np
 from ingest.layout.columns import PlacedLine
 from ingest.layout.continuing import PrintRow
 from ingest.layout.name_columns import lie_evenly, starts_of
+from ingest.layout.torn_rows import made_whole
 from ingest.rectify.segments import Segment
 
+_LEAST: Final = 3
+"""Columns of names at least."""
+_LEAST_BESIDE: Final = 2
+"""Columns of names at least where their villages stand beside them."""
 _WIDTHS: Final = (1.5, 4.8)
 """Character heights that a name is wide."""
 _NAMES: Final = 0.9
 """Share of the cells of full lines that are as wide as names on a page of names, some with a note behind them."""
 _BARE: Final = 0.7
 """Share of them that are as wide as names alone."""
+_MARKS: Final = 0.15
+"""Share of all cells that may hold marks, which no name is as narrow as: ticks, pieces of a seal, faded names."""
 _NOTED: Final = 8.5
 """Character heights that a name is wide with a note in brackets behind it: 王德胜（副指导员）."""
 _ALIGNED: Final = 0.33
@@ -46,6 +53,8 @@ _SMALLER: Final = 1.2
 """Times the usual height of such headings that one is high at most; what is higher is a title."""
 _NEXT: Final = 1.5
 """Times the widest distance of lines of names and headings within which the blocks go on."""
+_BEFORE: Final = 1.2
+"""Times that distance within which a heading stands over the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +87,17 @@ class _Block:
         return float(np.interp(level, self.levels, self.shifts))
 
 
-def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float) -> list[PrintRow]:
-    """Rows of names and the headings over them, which span; [] where the lines are no blocks of names."""
+def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float, *, beside: bool = False) -> list[PrintRow]:
+    """Rows of names and the headings over them, which span; [] where the lines are no blocks of names.
+
+    Where villages stand `beside` their names, no print in a name's place is one.
+    """
+    lines = made_whole(lines, columns, character)
     rich = [line for line in lines if len(line.cells) >= min(3, columns) and not line.crosses]
-    if columns < 3 or not _are_names(rich, columns, character):
+    if columns < (_LEAST_BESIDE if beside else _LEAST) or not _are_names(rich, columns, character):
         return []
     block = _block(rich, columns, character)
-    names = [_is_names(line, block) for line in lines]
+    names = [_is_names(line, block) or (beside and _stand_as_names(line, block)) for line in lines]
     centred = _centred(lines, names, block)
     names = [own and n not in centred for n, own in enumerate(names)]
     core = [n for n, line in enumerate(lines) if names[n] and len(line.cells) >= 2]
@@ -96,23 +109,43 @@ def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float) -> 
         for n in range(core[0], core[-1] + 1)
         for heads in [n in centred or (not names[n] and _is_heading(lines[n], block))]
     ]
-    for n in reversed(range(core[0])):
-        if not (n in centred or _is_heading(lines[n], block)) or rows[0].top - lines[n].line.middle > widest:
-            break
-        rows.insert(0, PrintRow((lines[n],), spans=not names[n]))
+    heads = [n in centred or _is_heading(line, block) for n, line in enumerate(lines)]
+    over = [(lines[n], heads[n], not names[n]) for n in reversed(range(core[0]))]
+    rows = [*_going_on(over, rows[0].top, _BEFORE * widest, block)[::-1], *rows]
     while not rows[0].spans and len(rows) > 1 and rows[1].spans:
         rows = rows[1:]  # below no village it is a running head or a piece of a title
-    for n in range(core[-1] + 1, len(lines)):
-        heads = n in centred or _is_heading(lines[n], block)
-        if lines[n].line.middle - rows[-1].top > _NEXT * widest or not (names[n] or heads):
+    under = [(lines[n], names[n] or heads[n], not names[n]) for n in range(core[-1] + 1, len(lines))]
+    rows += _going_on(under, rows[-1].top, _NEXT * widest, block)
+    return rows if beside else _told_apart(rows, columns, block)
+
+
+def _going_on(
+    lines: Sequence[tuple[PlacedLine, bool, bool]], start: float, reach: float, block: _Block
+) -> list[PrintRow]:
+    """The rows that go on from the one at `start`, none farther off than `reach`; of each line, whether it is one.
+
+    The last thing told of a line is whether it spans. Marks between the rows end nothing.
+    """
+    rows: list[PrintRow] = []
+    marks: list[PrintRow] = []
+    for line, is_row, spans in lines:
+        if abs(line.line.middle - start) > reach:
             break
-        rows.append(PrintRow((lines[n],), spans=not names[n]))
-    return _told_apart(rows, columns, block)
+        if is_row:
+            rows += [*marks, PrintRow((line,), spans=spans)]
+            marks, start = [], line.line.middle
+        elif max(segment.width for segment in line.line.segments) < _WIDTHS[0] * block.character:
+            marks.append(PrintRow((line,), stray=True))
+        else:
+            break
+    return rows
 
 
 def _are_names(rich: Sequence[PlacedLine], columns: int, character: float) -> bool:
     """Whether nearly all print of the full lines is as wide as names and stands in columns as wide as each other."""
-    cells = [cell for line in rich for cell in line.cells.values()]
+    every = [cell for line in rich for cell in line.cells.values()]
+    cells = [cell for cell in every if cell.width >= _WIDTHS[0] * character]
+    cells = cells if len(every) - len(cells) <= _MARKS * len(every) else every
     if len(rich) < 2 or not cells:
         return False
     fitting = sum(_WIDTHS[0] * character <= cell.width <= _WIDTHS[1] * character for cell in cells)
@@ -155,10 +188,11 @@ def _is_names(line: PlacedLine, block: _Block) -> bool:
     """
     cells, level = sorted(_prints(line, block).items()), line.line.middle
     off = [block.off(column, cell, level) for column, cell in cells]
-    # No village stands beside a name in its place, but behind a name a note may.
+    # No village stands beside a name in its place, but behind a name a note may; nor do many pieces of a heading.
     beside = cells[0][0] == 0 and any(
         o <= _ALIGNED and _is_alike(c, block) for o, (_, c) in zip(off, cells, strict=True)
     )
+    beside |= sum(o <= _ALIGNED for o in off) >= _MANY
     alike = [_is_alike(cell, block, noted=beside) for _, cell in cells]
     if sum(o <= _ALIGNED and a for o, a in zip(off, alike, strict=True)) >= _MANY and _are_apart(cells, block):
         return True
@@ -167,6 +201,18 @@ def _is_names(line: PlacedLine, block: _Block) -> bool:
     white = np.median([right.left - left.right for (_, left), (_, right) in itertools.pairwise(cells)])
     fitting = sum(o <= _NEARLY and a for o, a in zip(off, alike, strict=True))
     return line.crosses <= 1 and bool(white >= _WHITE * block.character) and fitting * 3 >= len(cells) * 2
+
+
+def _stand_as_names(line: PlacedLine, block: _Block) -> bool:
+    """Whether a line beside which no heading stands is one of names: one print is, or all are with notes behind them.
+
+    A tick makes a name higher than names are.
+    """
+    cells, level = _prints(line, block), line.line.middle
+    off = {column: block.off(column, cell, level) for column, cell in cells.items()}
+    one = any(off[column] <= _ALIGNED and _is_alike(cell, block) for column, cell in cells.items())
+    noted = all(off[column] <= _NEARLY and _is_alike(cell, block, noted=True) for column, cell in cells.items())
+    return not line.crosses and (one or noted)
 
 
 def _prints(line: PlacedLine, block: _Block) -> Mapping[int, Segment]:
@@ -204,19 +250,22 @@ def _centred(lines: Sequence[PlacedLine], names: Sequence[bool], block: _Block) 
     """The numbers of lines that are headings set over the middle of their block.
 
     Each is one print on a line of its own, over a row of names that is filled from the left. It is longer than a
-    name, or its middle lies where those of other such lines do.
+    name, or its middle lies where those of other such lines do; as that of a township over the heading of its village.
     """
+    begins = [names[n] and 0 in line.cells for n, line in enumerate(lines)]
+    over = [n for n in range(len(lines) - 2) if begins[n + 2] and not names[n + 1] and _is_heading(lines[n + 1], block)]
     likely = {
         n: (line.line.left + line.line.right) / 2 - block.shift(line.line.middle)
         for n, line in enumerate(lines[:-1])
-        if _stands_alone(lines, n, block) and names[n + 1] and 0 in lines[n + 1].cells
+        if (begins[n + 1] or n in over) and _stands_alone(lines, n, block)
     }
-    long = {n for n in likely if lines[n].line.right - lines[n].line.left > _WIDTHS[1] * block.character}
+    wide = {n for n in likely if lines[n].line.right - lines[n].line.left > _WIDTHS[1] * block.character}
+    long = wide - set(over)
     close = {
         n: sum(abs(middle - other) <= _ON_AXIS * block.character for other in likely.values()) - 1
         for n, middle in likely.items()
     }
-    found = {n for n in likely if close[n] >= (1 if not names[n] else 2) or (n in long and not names[n])}
+    found = {n for n in likely if close[n] >= (1 if n in over or not names[n] else 2) or (n in long and not names[n])}
     heights = [lines[n].line.hull.height for n in found]
     return {n for n in found if lines[n].line.hull.height <= _SMALLER * float(np.median(heights))}
 

@@ -9,7 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.layout.columns import PlacedLine
+from ingest.layout.columns import PlacedLine, place
+from ingest.layout.printlines import PrintLine, occupied
+from ingest.rectify.segments import Mask
 
 _EVEN: Final = 0.15
 """Share of their usual distance by which columns of names may lie apart more or less."""
@@ -21,6 +23,43 @@ _NAME, _LONG = 3.0, 4.0
 """Character heights that most names are wide, and the longest."""
 _AIR: Final = (0.2, 0.45)
 """Character heights before a name within which its column begins: as little as the longest name leaves, or more."""
+_BEFORE: Final = (1.0, 0.1)
+"""Character heights before where most names of a column begin, between which the bound before it is looked for where
+what stands behind the name before it, or that name itself, runs up to it."""
+_ACROSS: Final = 3
+"""Times as many cells as bounds that it runs across a line of names has at least; titles run across most."""
+
+
+def placed_by_names(
+    lines: Sequence[PrintLine], columns: list[tuple[float, float]], ink: Mask, character: float
+) -> tuple[list[tuple[float, float]], list[PlacedLine]]:
+    """The lines by columns of names, and these columns: what stands behind a name, up to the next one, is its own.
+
+    Names of four characters, and notes in brackets, may fill all the white behind the names in some lines; it is not in
+    its middle there that a column ends.
+    """
+    placed = [place(line, columns, ink, character) for line in lines]
+    full = [line for line in placed if len(line.cells) >= max(min(3, len(columns)), _ACROSS * line.crosses)]
+    starts = starts_of([line for line in full if not line.crosses], len(columns))
+    print_ = np.array([occupied(line.line, ink, character) for line in full])
+    cuts = [left for left, _ in columns]
+    for n in range(1, len(columns)):
+        far, near = (starts[n] - air * character for air in _BEFORE)
+        running = any(n in line.cells and line.cells[n].left < far < near < line.cells[n].right for line in full)
+        if near > cuts[n] and (running or print_[:, round(cuts[n])].any()):
+            cuts[n] = _emptiest(print_.sum(axis=0), max(far, cuts[n]), near)
+    if cuts == [left for left, _ in columns]:
+        return columns, placed
+    columns = list(itertools.pairwise([*cuts, columns[-1][1]]))
+    return columns, [place(line, columns, ink, character) for line in lines]
+
+
+def _emptiest(crossing: NDArray[np.int64], start: float, end: float) -> float:
+    """The middle of the last stretch between two places across that the fewest lines have print in."""
+    own = crossing[round(start) : round(end) + 1]
+    places = np.flatnonzero(own == own.min())
+    last = np.split(places, np.flatnonzero(np.diff(places) > 1) + 1)[-1]
+    return round(start) + float(last[0] + last[-1]) / 2
 
 
 def named_columns(

@@ -24,6 +24,8 @@ _CLOSED: Final = 0.25
 """Character heights of white that are closed within words."""
 _BEYOND: Final = 1.0
 """Character heights beside the outer columns from which on a mark thinner than any character is the paper's edge."""
+_FAR_BEYOND: Final = (4.0, 2.2)
+"""Character heights beside them from which on a mark is such an edge or dirt that is as wide as two at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,11 @@ def within_columns(
     lines: Sequence[PrintLine], columns: Sequence[tuple[float, float]], character: float
 ) -> list[PrintLine]:
     """The lines without what lies off the columns and is thinner than print: pieces of the edge of the paper."""
-    near = columns[0][0] - _BEYOND * character, columns[-1][1] + _BEYOND * character
 
     def is_print(segment: Segment) -> bool:
-        return segment.width >= _TELLING * character or (segment.right >= near[0] and segment.left <= near[1])
+        off = max(columns[0][0] - segment.right, segment.left - columns[-1][1]) / character
+        wide = segment.width / character
+        return off <= _BEYOND or (wide >= _TELLING and off <= _FAR_BEYOND[0]) or wide > _FAR_BEYOND[1]
 
     kept = [PrintLine(line.middle, tuple(filter(is_print, line.segments))) for line in lines]
     return [line for line in kept if line.segments]

@@ -32,6 +32,8 @@ _FEW = 0.1
 """Share of the rows of a table with dirt in one of the places between the rules of its frame, at most."""
 _UNPARTED = 12
 """Lines of a cell as wide as its table that are those of people, not of what a form tells of one in sentences."""
+_SLIVER = 0.6
+"""Character heights; what is nowhere wider is no print of a column but a frame's second line or its shadow."""
 _OF_PERSON = 4.5
 """Character heights that nearly all of these are wide at most: three lines of print. No roster has none wider."""
 
@@ -72,7 +74,9 @@ def _is_unparted(table: PaperTable) -> bool:
 
 def _printed_columns(table: PaperTable) -> int:
     """The columns of a table of which more than a few cells hold print; a double frame has none, but may hold dirt."""
-    printed = Counter(cell.span.column for cell in table.cells if cell.lines)
+    least = _SLIVER * table.flat.character
+    inked = (cell for cell in table.cells if any(line.right - line.left >= least for line in cell.lines))
+    printed = Counter(cell.span.column for cell in inked)
     return sum(count > _FEW * table.rows for count in printed.values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -9,10 +10,16 @@ from typing import Final
 import numpy as np
 
 from ingest.layout.paper import CellPicture, PaperTable
+from ingest.parse import vocabulary
+from ingest.parse.characters import simplified
+from ingest.parse.names import looks_like_name
 from ingest.readers.lines import Reader
 
 _SAMPLE: Final = 3
 """Cells of a column that are read to tell, if it has as many."""
+_NAMES: Final = 12
+"""Cells of a column that are read to tell whether they are names, if it has as many."""
+_NOTE: Final = re.compile(r"[（(].*$")
 _YEAR: Final = 4
 """Figures of a year."""
 _MARKS: Final = frozenset("，,。；;、")
@@ -35,6 +42,17 @@ def has_years(table: PaperTable, reader: Reader) -> bool:
         if sum(map(str.isdecimal, words)) >= _YEAR
     )
     return any(2 * count > _SAMPLE for count in told.values())
+
+
+def are_names(table: PaperTable, reader: Reader) -> bool:
+    """Whether most of a few cells of each column read as names, with notes behind some, and not as positions."""
+    for column in range(table.columns):
+        cells = _printed(table, column)
+        words = [simplified(_NOTE.sub("", text)) for text in _read(table, cells[:_NAMES], reader)]
+        told = sum(looks_like_name(each) and not vocabulary.knows("position", each) for each in words)
+        if not words or 3 * told < 2 * len(words):
+            return False
+    return True
 
 
 def runs_on(table: PaperTable, reader: Reader) -> bool:

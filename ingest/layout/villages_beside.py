@@ -11,19 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.layout.columns import PlacedLine, place
+from ingest.layout.columns import PlacedLine
 from ingest.layout.continuing import PrintRow
 from ingest.layout.name_blocks import find_blocks
-from ingest.layout.name_columns import named_columns
+from ingest.layout.name_columns import named_columns, placed_by_names
 from ingest.layout.printlines import PrintLine, hull
 from ingest.rectify.segments import Mask
 
 _MOST: Final = 3
 """Columns that white within their print makes of the villages at most."""
-_LEAST_NAMES: Final = 3
+_LEAST_NAMES: Final = 2
 """Columns of names."""
-_GOING_ON: Final = 0.2
-"""Share of the lines of names, at least, that have no village beside them: rows of names fill from the left."""
+_GOING_ON: Final = (0.4, 0.2)
+"""Share of the lines of names, at least, that have no village beside them: rows of names fill from the left. Of two
+columns of names, which may as well be a name and something else of each person, more have none."""
 _LEAST: Final = 2
 """Lines with a village, and lines without, at least."""
 
@@ -44,14 +45,14 @@ def find_beside(lines: Sequence[PlacedLine], columns: Columns, ink: Mask, charac
         parted = [_parted(line, leading, columns[leading][0]) for line in lines]
         names = [names for _, names in parted if names is not None]
         own = named_columns(names, columns[leading:], character)
-        names = [place(line.line, own, ink, character) for line in names]
+        own, names = placed_by_names([line.line for line in names], own, ink, character)
         # A heading over names, which runs across their columns, is no line of names without a village.
         villages = [
             (village, bool(line.crosses))
             for line, (village, own_names) in zip(lines, parted, strict=True)
             if own_names is not None
         ]
-        if _goes_on(villages, names) and (rows := find_blocks(names, len(own), character)):
+        if _goes_on(villages, names) and (rows := find_blocks(names, len(own), character, beside=True)):
             return Beside(own, _with_villages(rows, parted))
     return None
 
@@ -64,7 +65,8 @@ def _goes_on(villages: Sequence[tuple[PrintLine | None, bool]], names: Sequence[
         if {0, 1} <= line.cells.keys() and not runs_across
     ]
     alone = sum(village is None for village in rows)
-    return min(alone, len(rows) - alone) >= _LEAST and alone >= _GOING_ON * len(rows)
+    many = max((len(line.cells) for line in names), default=0) > _LEAST_NAMES
+    return min(alone, len(rows) - alone) >= _LEAST and alone >= _GOING_ON[many] * len(rows)
 
 
 def _parted(line: PlacedLine, leading: int, bound: float) -> tuple[PrintLine | None, PlacedLine | None]:

@@ -37,7 +37,9 @@ def with_known_county(text: CellText) -> tuple[CellText, tuple[Doubt, ...]]:
     short = len(found["name"]) == 1
     offered = [(start + at, char) for at, char in near if (_hesitates if short else _offers)(text, start + at, char)]
     if len(offered) != 1:
-        return text, (Doubt.UNKNOWN_COUNTY,) if near and not short else ()
+        # Of one whose first character was not seen the rest is left: 城县 of 青城县.
+        cut = any(known.endswith(simplified(found["name"])) for known in _known())
+        return text, (Doubt.UNKNOWN_COUNTY,) if cut or (near and not short) else ()
     at, char = offered[0]
     glyphs = list(glyph_at(text))
     if glyphs:

@@ -163,14 +163,16 @@ def pushed(groups: tuple[Group, ...], new: Group) -> tuple[Group, ...]:
 
     A heading that is no place ends the one before it. One that could not be read well enough to be known as a
     place ends with the next place, for that is what it most likely was. Of a 乡 behind the villages of a 区 nobody
-    knows whether it lies within that 区 or beside it.
+    knows whether it lies within that 区 or beside it, nor of those that follow it.
     """
     rank = new.rank
     if rank is None:
         return (*(g for g in groups if g.is_place), new)
     wider = list(takewhile(lambda g: g.rank is None or g.rank < rank, groups))
     ranks = [g.rank for g in groups if g.rank is not None]
-    if rank == _TOWNSHIP and ranks[-2:-1] == [_DISTRICT] and ranks[-1] > rank:
+    behind_villages = ranks[-2:-1] == [_DISTRICT] and ranks[-1] > _TOWNSHIP
+    behind_another = any(g.rank == _TOWNSHIP and str(Doubt.MAY_STAND_BESIDE) in g.text.doubts for g in groups)
+    if rank == _TOWNSHIP and (behind_villages or behind_another):
         new = replace(new, evidence=replace(new.text, doubts=(*new.text.doubts, str(Doubt.MAY_STAND_BESIDE))))
     return (*(g for g in wider if g.is_place or g.confidence >= _WELL_READ), new)
 

@@ -60,7 +60,17 @@ class Stray:
     box: Box
 
 
-def read(grid: Grid, quarter_turns: int) -> list[Heading | Name | Stray]:
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A blank place beside names farther right in its row: they fill a row from the left, so that one stood there."""
+
+    box: Box
+
+
+Printed = Heading | Name | Stray | Missing
+
+
+def read(grid: Grid, quarter_turns: int) -> list[Printed]:
     """What each print of a list of names is, row by row from left to right.
 
     Names fill a row from the left: print that stands alone farther right is a name only if it reads as one. What
@@ -74,9 +84,9 @@ def read(grid: Grid, quarter_turns: int) -> list[Heading | Name | Stray]:
     ]
 
 
-def _is_last(number: int, heading: Heading, found: Sequence[Heading | Name | Stray], quarter_turns: int) -> bool:
+def _is_last(number: int, heading: Heading, found: Sequence[Printed], quarter_turns: int) -> bool:
     """Whether a heading is the last name of its village: it begins where the name over it does, not as headings do."""
-    under = next((each for each in found[number + 1 :] if not isinstance(each, Stray)), None)
+    under = next((each for each in found[number + 1 :] if not isinstance(each, Stray | Missing)), None)
     names = [each.box for each in found[:number] if isinstance(each, Name) and each.first]
     headings = [each.box for each in found[:number] if isinstance(each, Heading)]
     if isinstance(under, Name) or not names or not headings or not _reads_as_name(heading):
@@ -86,22 +96,30 @@ def _is_last(number: int, heading: Heading, found: Sequence[Heading | Name | Str
     return set_in >= _SET_IN * min(heading.box.width, heading.box.height) and abs(own - name) < set_in / 2
 
 
-def _as_printed(grid: Grid, quarter_turns: int) -> Iterator[Heading | Name | Stray]:
+def _as_printed(grid: Grid, quarter_turns: int) -> Iterator[Printed]:
     for row in range(grid.rows):
         cells = [cell for cell in grid.starting(row) if cell.ink is not None]
         if not cells:
             yield Stray("", grid.box(row))
             continue
-        cells = _with_whole_heading(cells)
+        cells = _with_whole_heading(cells, grid)
         if _heads(cells, grid) or (_is_alone(cells) and _is_place_over_names(cells[0], grid)):
             yield _heading(cells[0])
             yield from (Stray(cell.text.text, _box(cell)) for cell in cells[1:])
         elif cells[0].column and len(cells) == 1 and not looks_like_name(cells[0].text.text):
             yield Stray(cells[0].text.text, _box(cells[0]))
         else:
-            yield from (
-                _name(cell, quarter_turns) if _is_name(cell) else Stray(cell.text.text, _box(cell)) for cell in cells
-            )
+            yield from _row_of_names(grid, row, cells, quarter_turns)
+
+
+def _row_of_names(grid: Grid, row: int, cells: Sequence[Cell], quarter_turns: int) -> Iterator[Name | Stray | Missing]:
+    """The names of a row, the print in it that is none, and where a name is missing left of others."""
+    names = [cell.column for cell in cells if _is_name(cell)]
+    for cell in grid.starting(row):
+        if cell.ink is None and len(names) > 1 and cell.column < names[-1]:
+            yield Missing(cell.box)
+        elif cell.ink is not None:
+            yield _name(cell, quarter_turns) if _is_name(cell) else Stray(cell.text.text, _box(cell))
 
 
 def _reads_as_name(heading: Heading) -> bool:
@@ -120,7 +138,7 @@ def _heads(cells: list[Cell], grid: Grid) -> bool:
     Beside one that tells a place may be marks, a seal's for instance, but no names.
     """
     first, words = cells[0], cells[0].text.text
-    if not any(map(is_han, words)):
+    if not any(map(is_han, words)) or (len(cells) == 1 and noted_names.is_noted_name(words)):
         return False
     if first.column_span > 1 or grid.columns == 1:
         return True
@@ -136,14 +154,23 @@ def _is_alone(cells: Sequence[Cell]) -> bool:
     return not any(cell.text.text for cell in cells[1:])
 
 
-def _with_whole_heading(cells: list[Cell]) -> list[Cell]:
+def _is_cut_place(cells: Sequence[Cell], grid: Grid) -> bool:
+    """Whether print that fills two columns of a row and no more, none with a name, is a township that was cut."""
+    told = group("".join(cell.text.text for cell in cells))
+    alone = len(cells) == 2 and cells[1].column == cells[0].column + 1
+    township = told.rank is not None and told.rank <= _TOWNSHIP
+    single = any(len(cell.text.text) == 1 for cell in cells)
+    return alone and township and single and grid.columns > 2
+
+
+def _with_whole_heading(cells: list[Cell], grid: Grid) -> list[Cell]:
     """The cells of a row; where a heading runs on over columns of names and was cut between them, it is one.
 
-    As one it is a place with a count, and no names stand beside it.
+    As one it is a place with a count, and no names stand beside it; or a township alone in its row.
     """
     for end in range(1, len(cells) + 1):
         text = joined([cell.text for cell in cells[:end]])
-        if group(text.text).count is None:
+        if group(text.text).count is None and not (end == len(cells) and _is_cut_place(cells, grid)):
             continue
         if end == 1 or not begins_with_place(text.text) or any(looks_like_name(c.text.text) for c in cells[end:]):
             return cells
@@ -167,7 +194,11 @@ def _is_place_over_names(cell: Cell, grid: Grid) -> bool:
     if rank is not None and rank <= _TOWNSHIP and len(words) > _SHORTEST:
         return True
     under = [each for each in grid.printed(below) if each.ink is not None]
-    return under[0].column == 0 and under[0].column_span == 1 and len(under) > 1 and not _heads(under, grid)
+    if under[0].column or under[0].column_span > 1 or _heads(under, grid):
+        return False
+    # A single name that follows is none of a row of names that was left open before it.
+    words = under[0].text.text
+    return len(under) > 1 or (rank is not None and group(words).rank is None and looks_like_name(words))
 
 
 def _heading(cell: Cell) -> Heading:

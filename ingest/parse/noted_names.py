@@ -28,6 +28,12 @@ def pieces(text: CellText, box: Box, quarter_turns: int) -> tuple[Piece, ...]:
     )
 
 
+def is_noted_name(words: str) -> bool:
+    """Whether words are a name with a note behind it that tells a sex, a party or a position: 王德胜（副指导员）."""
+    found = _NOTED.fullmatch(words)
+    return found is not None and looks_like_name(found["name"].strip()) and _told_by(found["note"]) != _OTHERWISE
+
+
 def _told_by(note: str) -> str:
     """The field that a note speaks of, by the words that fields are known to hold."""
     words = simplified(narrow(note))

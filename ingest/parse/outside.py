@@ -10,7 +10,7 @@ from archive import points
 from archive.records import Box, Line, LineKind
 from ingest.pages import NAMES, CellText, TextLine, Transcript
 from ingest.parse.characters import close_up, is_han, narrow, simplified
-from ingest.parse.groups import Group, group
+from ingest.parse.groups import Group, group, seen
 from ingest.parse.names import looks_like_name
 from ingest.parse.upright import around, upright
 
@@ -67,14 +67,12 @@ def explain(transcript: Transcript) -> Outside:
         if kind is LineKind.FURNITURE and transcript.kind == NAMES and _is_name_left_out(words, box, tables):
             kind = LineKind.UNEXPLAINED
         table = next((n for n, t in enumerate(tables) if _is_above(box, t)), None)
-        if (
-            kind is LineKind.UNEXPLAINED
-            and not is_row
-            and table is not None
-            and (over := group(words)).is_place
-            and over.count
-        ):
-            kind, groups[table] = LineKind.GROUP_HEADING, replace(over, confidence=line.text.confidence, box=line.box)
+        over = group(words)
+        heads = transcript.kind == NAMES and not is_row and any(_is_close(box, each) for each in tables)
+        counts = kind is LineKind.UNEXPLAINED and not is_row and over.count
+        if table is not None and over.is_place and (counts or heads):
+            kind, own = LineKind.GROUP_HEADING, seen([line.text], line.box)
+            groups[table] = own if heads else replace(over, confidence=line.text.confidence, box=line.box)
         if kind is LineKind.TITLE and not title:
             title = words
         if kind is LineKind.UNEXPLAINED:
@@ -133,6 +131,11 @@ def _joined(cells: list[TextLine]) -> TextLine:
     return TextLine(around([cell.box for cell in cells]), CellText(text, min(cell.text.confidence for cell in cells)))
 
 
+def says_title(words: str) -> bool:
+    """Whether a line has a word that titles have: 革命烈士英名录."""
+    return bool(_TITLE_WORDS.search(simplified(narrow(words))))
+
+
 def says_it_goes_on(words: str) -> bool:
     """Whether a line says that what follows goes on with the page before: 续上表, 接上页, 英名录（续）."""
     return bool(_GOES_ON.fullmatch(simplified(narrow(words))))
@@ -160,7 +163,9 @@ def _title(transcript: Transcript, number: int) -> int | None:
             continue
         # The larger print is the title, but a word that titles have outweighs any size.
         score = box.height * (10 if _TITLE_WORDS.search(words) else 1) * (0.1 if len(words) > 40 else 1)
-        if score > best_score and not group(words).count:
+        over = group(words)
+        heads = transcript.kind == NAMES and over.is_place and not _TITLE_WORDS.search(words)
+        if score > best_score and not over.count and not heads:
             best, best_score = index, score
     return best
 
@@ -178,8 +183,12 @@ def _kind(words: str, box: Box, tables: list[Box]) -> LineKind:
 
 def _is_name_left_out(words: str, box: Box, tables: list[Box]) -> bool:
     """Whether a line close above or below names in blocks reads as a name, and may be one of them."""
-    near = (min(abs(box.y + box.height - t.y), abs(t.y + t.height - box.y)) <= _CLOSE * box.height for t in tables)
-    return looks_like_name(words) and any(near)
+    return looks_like_name(words) and any(_is_close(box, table) for table in tables)
+
+
+def _is_close(box: Box, table: Box) -> bool:
+    """Whether a line stands close above or below names in blocks."""
+    return min(abs(box.y + box.height - table.y), abs(table.y + table.height - box.y)) <= _CLOSE * box.height
 
 
 def _unread(place: TextLine, page: tuple[int, int, int], tables: list[Box]) -> Line:

@@ -104,6 +104,46 @@ def test_a_column_of_dates_is_known_by_one_character_of_a_heading_that_was_misre
     assert texts(entries[0])["批准时日"] == "1950年"
 
 
+UNHEADED = """
+    | 瞿勇丁 | 民国三年   | 滨县黄升区徐庄 | 八路军三支队   | 文书   | 民国三十七年九月 | 高苑 |
+    | 来洛汉 | 民国二年   | 临淄县东方店   | 二十军六十师   | 司号员 | 民国三十五年十月 | 四平 |
+    | 谷石寿 | 民国十年   | 陵县侯家桥     |                | 战士   | 民国三十三年九月 | 本村 |
+    | 卫凤树 | 民国九年   | 上蔡家官庄     | 渤海军区警备旅 | 班长   | 民国三十八年     | 济南 |
+    | 傅利汤 | 民国六年   | 利津县后毛庄   | 县独立营       | 卫生员 | 民国三十二年     | 章丘 |
+    | 彭礼禹 | 民国十一年 | 沙窝乡任家坊   | 渤海军区       | 副排长 | 民国三十五年六月 | 周村 |
+    | 顾礼勇 | 民国四年   | 蒲台县孟家桥   | 清河军区       | 战士   | 民国三十六年     | 高密 |
+"""
+
+
+def test_columns_without_headings_are_told_by_what_they_say_and_doubted() -> None:
+    record = understood(UNHEADED).record
+    assert texts(record.entries[0]) == {
+        "name": "瞿勇丁",
+        "birth": "民国三年",
+        "native_place": "滨县黄升区徐庄",
+        "unit": "八路军三支队",
+        "position": "文书",
+        "death": "民国三十七年九月",
+        "列7": "高苑",
+    }
+    guessed = {key for key, reading in record.entries[0].keyed().items() if "heading guessed" in reading.doubts}
+    assert guessed == {"name", "birth", "native_place", "unit", "position", "death"}
+    assert not record.ledger.balanced
+
+
+def test_dirt_that_was_hardly_read_beside_names_makes_no_other_column_of_them() -> None:
+    people = ("瞿勇丁", "来洛汉", "谷石寿", "卫凤树", "傅利汤", "彭礼禹")
+    rows = [*(f"| {name} | 战士 | 滨县 |" for name in people), *["| F? | | 一 |"] * 5]
+    entries = understood("\n".join(rows)).record.entries
+    assert "瞿勇丁" in [entry.keyed()["name"].text for entry in entries if "name" in entry.keyed()]
+
+
+def test_a_column_whose_heading_can_be_read_is_kept_under_it_though_it_tells_a_place() -> None:
+    rows = UNHEADED.strip().splitlines()
+    headed = "\n".join(["| 姓名 | 生年 | 迁居何处 | 部别 | 职务 | 牺牲年月 | 牺牲地点 |", *rows])
+    assert texts(understood(headed).record.entries[0])["迁居何处"] == "滨县黄升区徐庄"
+
+
 def test_what_may_have_been_parted_from_print_under_no_heading_is_doubted() -> None:
     entries = understood("""
         | 姓名   | 籍贯   | 部别           |      | 职务 |

@@ -244,3 +244,73 @@ def test_long_villages_over_names_set_close_stand_beside_nobody() -> None:
     rows = [(1.6, {5.0 * n: name for n, name in enumerate(("王德胜", "张玉山", "刘长河", "陈桂兰", "赵连生"))})] * 2
     lines: list[tuple[float, Line]] = [(2.4, {0.0: "沙窝乡前皂户李东村（10人）"}), *rows] * 4
     assert shape_of(table_on(page_of(lines))) == ["over", 5, 5] * 4
+
+
+def test_ticks_beside_the_names_do_not_make_something_else_of_them() -> None:
+    ticks = {2: {20.0: "丿"}, 8: {20.0: "丿", 25.5: "丿"}}
+    lines = [(down or 2.4, words | ticks.get(row % 9, {})) for row, (down, words) in enumerate(LIST * 3)]
+    found = found_on(page_of(lines))
+    assert found is not None
+    assert found.kind == NAMES
+
+
+def test_pieces_of_the_edge_of_the_paper_far_off_the_names_stand_in_none_of_their_rows() -> None:
+    pixels = page_of(TWICE, width=44)
+    row = round((MARGIN + 1.6) * SIZE)
+    pixels[row : row + SIZE, -2 * SIZE : -SIZE - 8] = 60
+    table = table_on(pixels)
+    assert shape_of(table) == SHAPE * 2
+    assert table.frame[2] < pixels.shape[1] - 3 * SIZE
+
+
+def test_a_tick_between_the_first_village_and_its_names_parts_them_from_nothing() -> None:
+    lines = [TWICE[0], (1.1, {2.0: "√"}), (1.2, TWICE[1][1]), *TWICE[2:]]
+    rows = shape_of(table_on(page_of([(0.0, {10.0: "烈士英名录"}), (3.0, lines[0][1]), *lines[1:]])))
+    assert rows[0] == "over"
+    assert rows[2:] == SHAPE[1:] + SHAPE
+
+
+def test_names_below_a_mark_under_the_last_full_line_are_not_lost() -> None:
+    lines = [*TWICE, (2.4, {0.0: "柳林镇大马寨"}), (1.2, {20.0: "√"}), (1.2, names("茅家舜"))]
+    rows = shape_of(table_on(page_of(lines)))
+    assert (rows[-3], rows[-1]) == ("over", 1)
+
+
+def test_a_single_name_beside_the_first_village_is_no_village() -> None:
+    lines = [(2.0, beside("东李村：", "孔 云")), (2.4, BESIDE[0][1]), *BESIDE[1:]]
+    assert shape_of(table_on(page_of(lines))) == ["over", 1, *BESIDE_SHAPE]
+
+
+def test_a_single_name_with_a_note_beside_its_village_is_no_village() -> None:
+    lines = [(2.0, beside("东李村：", "孔云（女）")), (2.4, BESIDE[0][1]), *BESIDE[1:]]
+    assert shape_of(table_on(page_of(lines, width=50))) == ["over", 1, *BESIDE_SHAPE]
+
+
+def test_a_township_over_the_middle_of_its_names_is_a_heading_though_a_village_stands_under_it_at_the_left() -> None:
+    township = [(2.4, {13.0: "沙窝乡"}), (1.6, LIST[0][1]), *LIST[1:3]]
+    lines = [*TWICE, *township, *township]
+    assert shape_of(table_on(page_of(lines))) == [*SHAPE * 2, *["over", "over", 5, 3] * 2]
+
+
+@pytest.mark.parametrize("side", [0, -1])
+def test_the_edge_of_the_paper_beside_names_is_no_column_of_theirs(side: int) -> None:
+    pixels = page_of([(down, {8.0 + x: word for x, word in words.items()}) for down, words in TWICE], width=52)
+    for y in range(SIZE, len(pixels) - SIZE, round(1.3 * SIZE)):
+        wide = SIZE + y % 17
+        edge = (
+            pixels[y : y + SIZE + 4, SIZE : SIZE + wide] if not side else pixels[y : y + SIZE + 4, -wide - SIZE : -SIZE]
+        )
+        edge[:] = 70
+    found = found_on(pixels)
+    assert found is not None
+    assert found.kind == NAMES
+    assert found.tables[0].columns == 5
+    assert shape_of(found.tables[0]) == SHAPE * 2
+
+
+def test_a_tick_through_a_name_beside_its_village_makes_no_heading_of_its_row() -> None:
+    pixels = page_of([*BESIDE, (2.4, beside("东李村：", "梅传财", "涂波胜")), (2.4, BESIDE[0][1]), *BESIDE[1:]])
+    top = round((MARGIN + sum(down for down, _ in BESIDE) + 2.4) * SIZE)
+    left = round((MARGIN + 17.5) * SIZE)
+    cv2.line(pixels, (left, top - 8), (left + 12, top + 44), 60, 3)
+    assert shape_of(table_on(pixels)) == [*BESIDE_SHAPE, "over", 2, *BESIDE_SHAPE]

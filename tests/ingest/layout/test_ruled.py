@@ -122,3 +122,16 @@ def test_two_lines_in_every_cell_of_a_page_that_lies_on_its_side_make_no_page_of
     found = find(upright(PageImage(1, np.ascontiguousarray(np.rot90(light, turns)))), TopHeavyReader())
     assert found is not None
     assert (found.kind, found.quarter_turns) == (KIND, 4 - turns)
+
+
+def test_slivers_of_a_second_frame_beside_people_whom_rules_part_are_no_facts_of_theirs() -> None:
+    people = "\n".join(f"| | {name} {place} |" for name, place in [("王德胜", "东李村"), ("张玉山", "西赵庄")] * 4)
+    drawn = ruled(people, column=9.0)
+    pixels = drawn.pixels.copy()
+    sliver = round(float(drawn.xs[0])) + SIZE
+    for top, bottom in zip(drawn.ys, drawn.ys[1:], strict=False):
+        pixels[round(float(top)) + 16 : round(float(bottom)) - 16, sliver : sliver + 8] = 30
+    page = upright(PageImage(1, pixels))
+    tables = find_tables(page.lit)
+    assert any(cell.lines for cell in tables[0].cells if cell.span.column == 0)
+    assert not parts_facts(Found(KIND, page, 0, tuple(tables)))

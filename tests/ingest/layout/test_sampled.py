@@ -65,3 +65,27 @@ def test_entries_in_two_columns_with_their_numbers_between_them_run_on() -> None
     table = table_on(page_of(lines))
     assert table.columns == 3
     assert runs_on(table, default_readers(1).first)
+
+
+def beside(*people: tuple[str, str]) -> list[tuple[float, Line]]:
+    """Two prints of a line each, and villages in larger white beside the first of some."""
+    villages = {0: "东李村", 3: "西赵家庄", 5: "后马寨", 8: "前杨家"}
+    rows = [{10.0: first, 16.5: second} for first, second in people]
+    return [(1.7, ({0.0: villages[n]} if n in villages else {}) | row) for n, row in enumerate(rows)]
+
+
+FIRST = ("王德胜", "张玉山", "刘长河", "陈桂兰", "赵连生", "孙立成", "周文田", "高升平", "杨树林", "马占山")
+
+
+def test_two_columns_of_names_beside_their_villages_are_names() -> None:
+    second = ("李文明", "吴江（女）", "郑长海", "冯春生", "褚万成", "卫立本", "蒋得平", "沈得水", "韩大成", "朱克明")
+    found = aligned.find(upright(page_of(beside(*zip(FIRST, second, strict=True)))), default_readers(1).first)
+    assert found is not None
+    assert found.kind == NAMES
+    assert found.tables[0].columns == 2
+
+
+def test_names_and_positions_beside_their_villages_are_a_table() -> None:
+    second = ("战士", "连长", "班长", "副排长", "战士", "卫生员", "战士", "班长", "通信员", "战士")
+    found = aligned.find(upright(page_of(beside(*zip(FIRST, second, strict=True)))), default_readers(1).first)
+    assert found is None or found.kind == BORDERLESS

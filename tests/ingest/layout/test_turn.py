@@ -83,6 +83,14 @@ def test_print_in_columns_is_told_from_a_page_that_lies_on_its_side(turns: int, 
     assert standing.line_turns == (1 - turns) % 4
 
 
+@pytest.mark.parametrize("turns", range(4))
+def test_words_of_long_lines_tell_where_few_short_lines_are_printed(turns: int) -> None:
+    cell = "/".join("丁丁丁 丁丁丁丁 丁丁丁丁丁 丁丁")
+    page = ruled(f"| {cell} |" + f" {cell} |" * 3, column=1.8, row=22).pixels
+    (table,) = find_tables(Lit(np.ascontiguousarray(np.rot90(page, turns))))
+    assert find_standing(table, TopHeavyReader()) == Standing(-turns % 4, in_columns=True)
+
+
 def test_characters_that_read_better_lying_than_upright_are_told_by_the_ways_they_do_not_read() -> None:
     reader = TopHeavyReader(upright=0.85, lying=0.95)
     assert find_standing(table_of(columns_of("丁丁丁")), reader) == Standing(0, in_columns=True)

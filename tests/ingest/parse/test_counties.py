@@ -68,6 +68,11 @@ def test_known_far_and_foreign_counties_are_left_alone(read: str) -> None:
     assert with_known_county(text) == (text, ())
 
 
+@pytest.mark.parametrize("read", ["城县桑落墅镇", "城縣桑落墅鎮", "臺縣東李莊"])
+def test_what_is_left_of_a_county_whose_first_character_was_not_seen_is_in_doubt(read: str) -> None:
+    assert with_known_county(written(read)) == (written(read), (Doubt.UNKNOWN_COUNTY,))
+
+
 def test_a_county_that_the_archive_alone_knows_is_known_too() -> None:
     own = LocalLine(("高河县", "县", "1944/1946", "", "", "", "", "区划码"))
     assert with_known_county(written("高河县沙窝乡"))[1] == (Doubt.UNKNOWN_COUNTY,)

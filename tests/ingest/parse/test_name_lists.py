@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from archive.records import LineKind
+from archive.records import Box, LineKind
 from ingest.carry import Carry, Context
 from ingest.interpret import Interpretation, interpret
 from ingest.pages import NAMES
@@ -92,9 +92,12 @@ def test_a_township_behind_the_villages_of_a_district_may_lie_beside_it() -> Non
         | 纯化乡 | <    |
         | 西赵庄 | <    |
         | 刘长河 |      |
+        | 何坊乡 | <    |
+        | 后马寨 | <    |
+        | 孙立成 |      |
     """)
     doubted = "may lie beside the district over it"
-    assert [doubted in entry.keyed()["native_place"].doubts for entry in found.record.entries] == [False, False, True]
+    assert [doubted in e.keyed()["native_place"].doubts for e in found.record.entries] == [False, False, True, True]
 
 
 def test_places_under_a_heading_that_counts_fewer_people_are_in_doubt() -> None:
@@ -217,3 +220,46 @@ def test_a_short_place_alone_over_names_is_a_heading_though_it_begins_with_a_sur
     """)
     assert [name for name, _, _ in people(found)][:6] == ["王德胜", "张山", "刘长河", "陈桂兰", "赵连生", "孙立成"]
     assert {place for _, place, _ in people(found)} >= {"沙窝乡毛庄", "沙窝乡陆店", "韩店区石家屯"}
+
+
+def test_a_village_alone_over_a_single_name_is_its_heading_though_both_read_as_names() -> None:
+    found = understood("| 沙窝区 | < |\n| 高家庄 | |\n| 王德胜 | |\n| 柳林乡 | < |\n| 刘长河 | 张山 |")
+    assert [(name, place) for name, place, _ in people(found)] == [
+        ("王德胜", "沙窝区高家庄"),
+        ("刘长河", "沙窝区柳林乡"),
+        ("张山", "沙窝区柳林乡"),
+    ]
+
+
+def test_a_title_over_the_names_is_nobody_s_village() -> None:
+    found = understood("| 惠民县革命烈士英名录 | < |\n| 王德胜 | 张山 |")
+    assert [place for _, place, _ in people(found)] == ["", ""]
+    assert found.record.title == "惠民县革命烈士英名录"
+
+
+def test_a_place_left_blank_before_other_names_of_its_row_is_open() -> None:
+    found = understood("| 东李村 | < | < |\n| 王德胜 | | 刘长河 |\n| 陈桂兰 | 张山 | |")
+    assert [name for name, _, _ in people(found)] == ["王德胜", "刘长河", "陈桂兰", "张山"]
+    (line,) = [each for each in found.record.ledger.lines if each.kind is LineKind.UNREAD]
+    assert line.box == Box(100, 140, 100, 40)
+    assert len(found.record.ledger.open) == 1
+
+
+def test_a_name_with_a_note_alone_in_its_row_is_no_village() -> None:
+    found = understood("| 东李村 | < | < |\n| 洪玉身（党员） | | |\n| 西赵村 | < | < |\n| 王德胜 | 张山 | |")
+    assert people(found)[0] == ("洪玉身", "东李村", "东李村")
+    spanning = understood("| 东李村 | < | < |\n| 洪玉身（党员） | < | < |\n| 西赵村 | < | < |\n| 王德胜 | 张山 | |")
+    assert people(spanning) == people(found)
+    counted = understood("| 陈家坊（2人） | | |\n| 王德胜 | 张山 | |")
+    assert [place for _, place, _ in people(counted)] == ["陈家坊"] * 2
+
+
+def test_a_township_that_was_cut_between_two_columns_is_a_heading_and_nobody() -> None:
+    found = understood(
+        "| 东李村 | < | < | < |\n| 王德胜 | 张山 | | |\n| | 冯 | 家乡 | |\n| 段村 | < | < | < |\n| 刘长河 | | | |"
+    )
+    assert [(name, place) for name, place, _ in people(found)] == [
+        ("王德胜", "东李村"),
+        ("张山", "东李村"),
+        ("刘长河", "冯家乡段村"),
+    ]

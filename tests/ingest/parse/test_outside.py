@@ -10,7 +10,7 @@ from archive.records import Box, LineKind
 from ingest.carry import Context
 from ingest.interpret import interpret
 from ingest.pages import NAMES, CellText, TextLine
-from tests.ingest.drawing import line, page, understood
+from tests.ingest.drawing import line, page, table, understood
 
 SIMPLE = """
     | 序号 | 姓 名  | 性别 | 籍贯   | 牺牲时间 | 民族 |
@@ -41,6 +41,22 @@ def test_what_reads_as_a_name_close_to_names_in_blocks_is_left_open() -> None:
         outside = (line("沙窝乡英名录", y=5), line("孔 云", y=y))
         opened = interpret(replace(names, outside=outside), Context()).record.ledger.open
         assert ("表外有一行没有得到解释：“孔云”" in opened) is is_open
+
+
+@pytest.mark.parametrize("place", ["沙窝区", "何坊乡", "后马寨"])
+def test_a_place_close_above_names_in_blocks_is_their_heading_and_no_title(place: str) -> None:
+    names = replace(page("| 王德胜 | 张山 |\n| 西赵村 | < |\n| 刘长河 | |"), kind=NAMES)
+    found = interpret(replace(names, outside=(line(place, y=60),)), Context()).record
+    assert found.title == ""
+    assert next(each.text for each in found.ledger.lines if each.kind is LineKind.GROUP_HEADING) == place
+    assert {entry.keyed()["native_place"].text for entry in found.entries[:2]} == {place}
+    assert found.ledger.balanced
+
+
+def test_a_place_far_above_names_in_blocks_is_no_heading_of_theirs() -> None:
+    names = replace(page(table("| 西赵村 | < |\n| 刘长河 | |", top=600.0)), kind=NAMES)
+    found = interpret(replace(names, outside=(line("沙窝区", y=60),)), Context()).record
+    assert [entry.keyed()["native_place"].text for entry in found.entries] == ["西赵村"]
 
 
 @pytest.mark.parametrize(
