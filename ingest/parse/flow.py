@@ -14,6 +14,7 @@ from archive.records import Box
 from ingest.pages import Cell, CellText, Glyph, Transcript
 from ingest.parse.characters import close_up, is_han, simplified
 from ingest.parse.pieces import glyph_at
+from ingest.parse.ticks import without_ticks
 from ingest.parse.upright import along, around, upright
 
 _NEAR: Final = 5
@@ -25,6 +26,8 @@ _HANGS: Final = 1.0
 lines of paragraphs stand out to it and few of them are near."""
 _BROKEN_OFF: Final = (1.2, 0.7)
 """Characters of white at the end of a line, and at the start of the next one, from which on one may be missing."""
+_MARK_LOST: Final = 0.5
+"""Characters of white at the end of a line from which on a mark may have stood there."""
 _MARKS: Final = frozenset(".,，。、;:；：·")
 _HARDLY: Final = 0.6
 """Score, that of a mark for which it might be taken counted in, below which a mark parts nothing for sure."""
@@ -60,7 +63,7 @@ def printed_lines(transcript: Transcript) -> list[PrintedLine]:
     lines: list[PrintedLine] = []
     for table in transcript.tables:
         cells = [
-            replace(cell, text=replace(cell.text, text=close_up(cell.text.text)))
+            without_ticks(replace(cell, text=replace(cell.text, text=close_up(cell.text.text))), transcript.line_turns)
             for cell in table.cells
             if cell.text.text.strip()
         ]
@@ -185,6 +188,11 @@ class Flow:
             ):
                 return True
         return False
+
+    def short_ends(self, start: int, end: int) -> list[int]:
+        """Where between `start` and `end` a line begins while the one before leaves room for a mark at its end."""
+        places = enumerate(pairwise(self._places[start:end]), start + 1)
+        return [at for at, ((n, _), (after, _)) in places if after != n and self.lines[n].short >= _MARK_LOST]
 
     def is_hardly_parted(self, start: int, end: int) -> bool:
         """Whether the mark before or after the characters from `start` to `end` is more likely dirt, or another."""

@@ -30,6 +30,9 @@ _BREAK: Final = re.compile(r"[，,。；;：:（）()【】〔〕\[\]！!？?]|(
 _SENTENCE_END: Final = "。；;！!"
 _WHITE: Final = 1.6
 """Steps of the type's pitch from a character to the next, where a comma or white stands between them."""
+_YEAR_SO_FAR: Final = re.compile("(?:1[89]|一[八九])[0-9一二三四五六七八九]?$")
+_OF_YEAR: Final = "0123456789一二三四五六七八九年"
+"""What a year goes on with behind white within it, where a figure was not read: 一九 九年 for 一九〇九年."""
 _LATEST: Final = frozenset(["unit", "position"])
 """Fields of which the last that is told is the one held at death; of the others the first counts."""
 _DEATH: Final = ("death", "death_place", "death_cause")
@@ -140,7 +143,17 @@ def _clauses(flow: Flow, start: int) -> list[_Clause]:
                 own = replace(own, start=found.pop().start)
             found.append(own)
         start = after
-    return found
+    return [part for own in found for part in _at_line_ends(flow, own)]
+
+
+def _at_line_ends(flow: Flow, own: _Clause) -> list[_Clause]:
+    """The clauses that white at the end of a line parts, where a mark that hung over the edge may have been lost."""
+    if clauses.explains(flow.words[own.start : own.end]):
+        return [own]
+    for end in flow.short_ends(own.start, own.end):
+        if clauses.explains(flow.words[own.start : end]) and clauses.explains(flow.words[end : own.end]):
+            return [_Clause(own.start, end, ends_sentence=False), replace(own, start=end)]
+    return [own]
 
 
 def _breaks(flow: Flow, start: int) -> list[tuple[int, int, bool]]:
@@ -151,6 +164,7 @@ def _breaks(flow: Flow, start: int) -> list[tuple[int, int, bool]]:
     marks = [(mark.start(), mark.end(), mark[0] in _SENTENCE_END) for mark in _BREAK.finditer(flow.words, start)]
     beside = {place for before, after, _ in marks for place in range(before, after + 1)}
     white = [n for n in range(start + 1, len(flow.words)) if n not in beside and flow.gap(n) >= _WHITE]
+    white = [n for n in white if not (_YEAR_SO_FAR.search(flow.words, start, n) and flow.words[n] in _OF_YEAR)]
     return sorted([*marks, *((n, n, False) for n in white)]) if len(white) > len(marks) else marks
 
 

@@ -305,3 +305,40 @@ def test_a_position_that_a_unit_may_stand_in_is_in_doubt_where_it_is_told_alone(
 def test_a_people_whose_comma_was_not_read_is_no_part_of_the_origin() -> None:
     (entry,) = understood(WANG.replace("男，惠民县", "男，汉族惠民县")).record.entries
     assert texts(entry)["native_place"] == "惠民县东李村"
+
+
+def test_white_in_a_year_whose_zero_was_not_read_parts_nothing() -> None:
+    text = "莫奎大　男　利津县北袁家楼人　一九　九年十月二十日生　一九四四年参加工作　时任战士　一九四八年阵亡"
+    (entry,) = understood(text, width=80).record.entries
+    assert texts(entry)["birth"] == "一九〇九年十月二十日"
+
+
+def test_white_at_the_end_of_a_line_parts_two_clauses_whose_comma_was_lost() -> None:
+    first = "王德胜，男，惠民县东李村人，1942年参加革命，生前为华东野战军十纵二十八师文书"
+    other = f"李秀英，女{'，贫农' * 14}，沙窝乡西李村人，1925年生，1948年9月牺牲于济南。"
+    people = f"{first}\n在潍县作战牺牲，时年28岁。\n{other}\n{other}"
+    told = texts(understood(people, width=len(first) + 1).record.entries[0])
+    assert (told["unit"], told["position"]) == ("华东野战军十纵二十八师", "文书")
+    assert (told["death_place"], told["death_cause"]) == ("潍县", "作战牺牲")
+
+
+def test_a_date_begins_with_its_year_so_that_a_month_before_it_is_of_the_date_before() -> None:
+    told = texts(understood("戴洪平，南邹家集人，生于1929年8月1938年4月参加革命，1945年在宿北阵亡。").record.entries[0])
+    assert (told["birth"], told["enlisted"]) == ("1929年8月", "1938年4月")
+
+
+@pytest.mark.parametrize("service", ["渤海军区警备旅指导员", "渤海军区警备旅指导员1949年在平度牺牲"])
+def test_a_unit_that_was_joined_ends_before_another_with_a_position(service: str) -> None:
+    told = texts(understood(f"包平丙，大邱村人，1907年生，1946年9月参加八路军{service}。").record.entries[0])
+    assert (told["enlisted"], told["unit"], told["position"]) == ("1946年9月", "渤海军区警备旅", "指导员")
+
+
+def test_a_unit_is_not_cut_where_only_the_word_for_a_death_follows_it() -> None:
+    told = texts(understood("祁成洪，李村人，1943年参加革命，生前任山东军区第七师通讯员牺牲。").record.entries[0])
+    assert (told["unit"], told["position"], told["death_cause"]) == ("山东军区第七师", "通讯员", "牺牲")
+
+
+@pytest.mark.parametrize("home", ["姜楼镇汤家道口", "北江家道口", "上郑家窝"])
+def test_a_home_is_known_without_the_word_for_who_is_from_there(home: str) -> None:
+    told = texts(understood(f"王德胜，男，{home}，1920年生，任渤纵七师排长，1947年5月在孟良崮牺牲。").record.entries[0])
+    assert told["native_place"] == home
