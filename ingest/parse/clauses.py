@@ -28,7 +28,7 @@ _ERA: Final = "大?约|公元|(?:中华)?民国|宣统|光绪|农历|阴历|旧�
 _YEAR_SIGN: Final = "[□〇○零Oo一二三四五六七八九十廿卅元0-9]"
 _DATE: Final = (
     rf"(?:{_ERA}){{0,2}}(?={_YEAR_SIGN}{{1,6}}?年|1[89]\d\d){_DATE_SIGN}"
-    rf"(?:{_DATE_SIGN}|[上中下]旬|[上下]半年|{_ERA}|初|底|末|春(?!亭)|夏(?![津邑县口庄])|秋(?!口)|冬|季|前后|左右){{1,20}}"
+    rf"(?:{_DATE_SIGN}|(?<=\d)[,，](?=\d)|[上中下]旬|[上下]半年|{_ERA}|初|底|末|春(?!亭)|夏(?![津邑县口庄])|秋(?!口)|冬|季|前后|左右){{1,20}}"
 )
 """Print that looks like a date: a year at least, in any form; what it means is for `dates` to say."""
 _LIVED: Final = r"1[89]\d\d(?:年(?:\d{1,2}月)?|\.\d{1,2})?"
@@ -38,7 +38,7 @@ _YEAR_BEGUN: Final = re.compile("(?:1[89][0-9]{0,2}|一[八九][〇零□一二�
 """A piece of a year, with which the name of no unit ends."""
 _SERVED: Final = rf"(?:(?!生前|牺牲|党员|团员|非党|参加|入伍|{_YEAR})[\w〇□—、-])"
 """A character of a unit's name or a position: what else is told of a life begins a clause of its own."""
-_JOINED: Final = "[革□][命□][在任,，]"
+_JOINED: Final = "[革□][命□](?!军)"
 """What is left of 参加革命 where the line before was cut short: no unit is called so."""
 _LONG: Final = 4
 """Characters of a word from which on it is told though one of them was not read."""
@@ -202,6 +202,7 @@ def _expression(kind: str) -> str:
     if kind in ("birth", "enlisted", "death"):
         return f"{_DATE})(?:[,，]?"
     home = f"(?!男|女(?!姑)|{_any_of('people')}族)"
+    village = rf"{home}(?!.*(?:[年员师团]|军区|{_any_of('fallen')}|{_any_of('enlist')}))"
     return {
         "sex": "男|女|男性|女性",
         "native_place": rf"{home}[\u3400-\u9fff〇□()（）]{{2,24}}?",
@@ -211,8 +212,8 @@ def _expression(kind: str) -> str:
         "holding": f"(?!{_DATE}|{_JOINED}|{_told_of_party()}){_SERVED}{{2,30}}",
         "when": _DATE,
         "lived": _LIVED,
-        "village": rf"{home}[\u3400-\u9fff〇□]{{1,20}}[县市区乡镇村庄屯寨店街堡集口洼窝园楼坊桥铺]",
-        "home": rf"{home}[\u3400-\u9fff□]{{1,8}}[县区乡镇社](?!.*[军师团营连队部校厂局委会])[\u3400-\u9fff□]{{1,8}}",
+        "village": rf"{village}[\u3400-\u9fff〇□]{{1,20}}[县市区乡镇村庄屯寨店街堡集口洼窝园楼坊桥铺]",
+        "home": rf"{village}(?!.*[军营连队部校厂局委会])[\u3400-\u9fff□]{{1,8}}[县区乡镇社][\u3400-\u9fff□]{{1,8}}",
         "political_status": _any_of("party"),
         "joined": f"{_DATE}{_any_of('join')}",
         "death+death_place+death_cause": _DEATH.replace("FALLEN", _any_of("fallen")),

@@ -47,10 +47,13 @@ _OF_SENTENCE: Final = re.compile(r"[,;、。\d]")
 """What a line of a sentence holds, and no title."""
 _ORIGIN: Final = re.compile(
     r"(?:[男女][,、·.])?[^,、。；;:年]{1,12}[省市县区乡镇社村庄][^,、。；;:年]{0,12}人[,。；;、·.]"
+    r"|(?:[(（]?\d{1,3}[.,、)）])?[男女][,、·.]?[汉回]族"
     r"|[男女][,、·.][^,、。；;:年]{2,12}人[,。；;、·.]"
 )
 """Where somebody is from, which begins an entry even where the name before it was not read: 兴福镇大毕家沟人。 The sex
 may be told before."""
+_NOTE: Final = re.compile(r"\(?(?:注|附注|备注|说明)[:：]")
+"""What a note under the entries begins with."""
 _TITLE: Final = re.compile(r"名录$|名单$|英烈$|名册$|烈士表$|一览表$|登记表$|英名$|烈士传$|烈士$")
 _SECTION: Final = re.compile(r"时期$|战争$|^第.{1,3}[章节]|^[一二三四五六七八九十]{1,3}、")
 _LONGEST_HEADING: Final = 20
@@ -64,7 +67,12 @@ class Role(StrEnum):
     """Text that begins no entry: the end of one that began on the page before, a preface."""
     HEADING = "heading"
     TITLE = "title"
+    NOTE = "note"
+    """What stands under the entries about them all, which may name people."""
     FURNITURE = "furniture"
+
+
+_BESIDE: Final = (Role.FURNITURE, Role.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +97,20 @@ def passages(lines: Sequence[PrintedLine], quarter_turns: int, unfinished: Print
             own = text(found)[-1:]
             so_far = own[0].lines if own and own[0].role in (Role.ENTRY, Role.REST) else ()
             role = _role(line, so_far, indents, quarter_turns)
-        # What stands between two lines of a paragraph, a page number or dirt, does not part them.
-        last = next((n for n in reversed(range(len(found))) if found[n].role is not Role.FURNITURE), -1)
-        if role is None and last >= 0 and found[last].role in (Role.ENTRY, Role.REST):
-            found[last] = Passage(found[last].role, (*found[last].lines, line))
-        else:
+        at = _goes_on_with(found) if role is None else None
+        if at is None:
             found.append(Passage(role or Role.REST, (line,)))
+        else:
+            found[at] = Passage(found[at].role, (*found[at].lines, line))
     return found
+
+
+def _goes_on_with(found: Sequence[Passage]) -> int | None:
+    """Which passage a line goes on with that begins none; page numbers, dirt and whole notes between do not part it."""
+    if found and found[-1].role is Role.NOTE and not is_closed(found[-1].lines[-1]):
+        return len(found) - 1
+    last = next((n for n in reversed(range(len(found))) if found[n].role not in _BESIDE), None)
+    return last if last is not None and found[last].role in (Role.ENTRY, Role.REST) else None
 
 
 def _role(line: PrintedLine, so_far: Sequence[PrintedLine], indents: _Indents, quarter_turns: int) -> Role | None:
@@ -103,6 +118,8 @@ def _role(line: PrintedLine, so_far: Sequence[PrintedLine], indents: _Indents, q
     words = narrow(simplified(line.text.text))
     if _PAGE_NUMBER.fullmatch(words) or _DIRT.fullmatch(words):
         return Role.FURNITURE
+    if _NOTE.match(words):
+        return Role.NOTE
     before = so_far[-1] if so_far else None
     closed = before is None or is_closed(before)
     if closed and (line.short > _SHORT or _is_set_off(line, words)) and (heading := _heading(words)) is not None:
@@ -182,8 +199,8 @@ def _role_at_head(line: PrintedLine, unfinished: PrintedLine, indents: _Indents,
 
 
 def text(found: Sequence[Passage]) -> list[Passage]:
-    """The passages of a page without page numbers and the like."""
-    return [passage for passage in found if passage.role is not Role.FURNITURE]
+    """The passages of a page without page numbers, notes and the like."""
+    return [passage for passage in found if passage.role not in _BESIDE]
 
 
 def unfinished(found: Sequence[Passage]) -> PrintedLine | None:

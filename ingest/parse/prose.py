@@ -26,7 +26,9 @@ from ingest.parse.names import has_surname
 from ingest.parse.passages import Passage, Role
 from ingest.parse.pieces import Piece, joined
 
-_BREAK: Final = re.compile(r"[，,。；;：:（）()【】〔〕\[\]！!？?]|(?<!\d)\.|\.(?!\d)")
+_BREAK: Final = re.compile(
+    r"(?!(?<=1[89]\d\d)[，,]\d{1,2}(?!\d))[，,。；;：:（）()【】〔〕\[\]！!？?]|(?<!\d)\.|\.(?!\d)"
+)
 _SENTENCE_END: Final = "。；;！!"
 _WHITE: Final = 1.6
 """Steps of the type's pitch from a character to the next, where a comma or white stands between them."""
@@ -143,14 +145,15 @@ def _clauses(flow: Flow, start: int) -> list[_Clause]:
                 own = replace(own, start=found.pop().start)
             found.append(own)
         start = after
-    return [part for own in found for part in _at_line_ends(flow, own)]
+    return [part for own in found for part in _at_white(flow, own)]
 
 
-def _at_line_ends(flow: Flow, own: _Clause) -> list[_Clause]:
-    """The clauses that white at the end of a line parts, where a mark that hung over the edge may have been lost."""
+def _at_white(flow: Flow, own: _Clause) -> list[_Clause]:
+    """The clauses that white parts, within a line or at its end, where a mark may have been lost."""
     if clauses.explains(flow.words[own.start : own.end]):
         return [own]
-    for end in flow.short_ends(own.start, own.end):
+    within = [at for at in range(own.start + 1, own.end) if flow.gap(at) >= _WHITE]
+    for end in sorted([*flow.short_ends(own.start, own.end), *within]):
         if clauses.explains(flow.words[own.start : end]) and clauses.explains(flow.words[end : own.end]):
             return [_Clause(own.start, end, ends_sentence=False), replace(own, start=end)]
     return [own]

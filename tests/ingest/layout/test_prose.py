@@ -75,6 +75,16 @@ def test_title_and_page_number_stand_outside(step: float) -> None:
     assert [table.rows for table in found.tables] == [lines_of_all_people()]
 
 
+def test_a_first_line_that_begins_with_a_large_name_is_text_and_no_title() -> None:
+    page = page_of(1, indent="")
+    large = Face(FACE, round(1.5 * SIZE))
+    sheet = blank(page.shape[1], page.shape[0])
+    sheet.line("李二", 90 - 1.5 * SIZE * 2, 150 - 0.5 * SIZE, large)
+    found = find(np.minimum(page, pixels_of(sheet)))
+    assert found is not None
+    assert [table.rows for table in found.tables] == [lines_of_all_people("")]
+
+
 @pytest.mark.parametrize("turns", [1, 2, 3])
 def test_a_page_that_lies_or_stands_on_its_head_is_turned(turns: int) -> None:
     found = find(np.ascontiguousarray(np.rot90(page_of(), -turns)))

@@ -182,3 +182,10 @@ def test_an_age_ends_an_entry_whose_full_stop_was_not_read() -> None:
     first = LI.replace("济南。", "济南，时年23岁")
     text = f"{first}\n魏俊康籍贯昌邑县姚家道口，1908年生，任民兵，1949年在上海战斗牺牲，时年42岁\n{ZHAO}"
     assert names(text, width=len(first)) == ["李秀英", "魏俊康", "赵石"]
+
+
+def test_a_note_under_the_entries_is_none_of_them_and_is_asked_about() -> None:
+    page = understood(f"{WANG}\n{LI[:30]}\n注：以上烈士资料由惠民县民政局提供。\n{LI[30:]}\n{ZHAO}", width=60)
+    assert [texts(entry)["name"] for entry in page.record.entries] == ["王德胜", "李秀英", "赵石"]
+    assert texts(page.record.entries[1])["death_place"] == "济南"
+    assert "注：以上烈士资料" in page.record.ledger.open[0]

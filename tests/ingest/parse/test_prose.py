@@ -342,3 +342,10 @@ def test_a_unit_is_not_cut_where_only_the_word_for_a_death_follows_it() -> None:
 def test_a_home_is_known_without_the_word_for_who_is_from_there(home: str) -> None:
     told = texts(understood(f"王德胜，男，{home}，1920年生，任渤纵七师排长，1947年5月在孟良崮牺牲。").record.entries[0])
     assert told["native_place"] == home
+
+
+def test_white_within_a_line_parts_two_clauses_though_marks_part_the_others() -> None:
+    text = "王德胜，男，东李村人，1938年参加革命　任三支队战士，1940,3于碾庄牺牲。"
+    told = texts(understood(text, width=60).record.entries[0])
+    assert (told["enlisted"], told["unit"], told["position"]) == ("1938年", "三支队", "战士")
+    assert (told["death"], told["death_place"]) == ("1940.3", "碾庄")
