@@ -17,7 +17,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-from ingest.parse import compound
+from ingest.parse import compound, vocabulary
 from ingest.parse.evidence import Doubt
 
 REST: Final = "remarks"
@@ -26,11 +26,15 @@ REST: Final = "remarks"
 _DATE_SIGN: Final = "[□〇○零Oo一二三四五六七八九十廿卅元正冬腊闰0-9年月日号./—―─–－-]"
 _ERA: Final = "大?约|公元|(?:中华)?民国|宣统|光绪|农历|阴历|旧历"
 _YEAR_SIGN: Final = "[□〇○零Oo一二三四五六七八九十廿卅元0-9]"
+GLOSS: Final = r"(?<=[年月日])[（(](?:即|公元)*1[89]\d\d年?(?:\d{1,2}月)?(?:\d{1,2}日)?[)）]"
+"""A date in brackets behind a date, which it tells once more: 民国八年（1919年）."""
 _DATE: Final = (
     rf"(?:{_ERA}){{0,2}}(?={_YEAR_SIGN}{{1,6}}?年|1[89]\d\d){_DATE_SIGN}"
-    rf"(?:{_DATE_SIGN}|(?<=\d)[,，](?=\d)|[上中下]旬|[上下]半年|{_ERA}|初|底|末|春(?!亭)|夏(?![津邑县口庄])|秋(?!口)|冬|季|前后|左右){{1,20}}"
+    rf"(?:{_DATE_SIGN}|{GLOSS}|(?<=\d)[,，](?=\d)|[上中下]旬|[上下]半年|{_ERA}|初|底|末|春(?!亭)|夏(?![津邑县口庄])|秋(?!口)|冬|季|前后|左右){{1,20}}"
 )
 """Print that looks like a date: a year at least, in any form; what it means is for `dates` to say."""
+_RELATIVE: Final = r"(?:[同当是次翌]年(?:[春夏秋冬底初]|\d{1,2}月(?:\d{1,2}日)?)?|同月)"
+"""A date told by the one before."""
 _LIVED: Final = r"1[89]\d\d(?:年(?:\d{1,2}月)?|\.\d{1,2})?"
 """When a life began or ended, where both stand in brackets behind the name: 1920—1947."""
 _YEAR: Final = "1[89][0-9]{2}年|一[八九][〇零□一二三四五六七八九]{2}年"
@@ -50,11 +54,13 @@ _HELD: Final = rf"任[^,，]{{0,8}}[长员士兵任记事手师]{_DATE}"
 _HOW: Final = r"[^\d年师团营连员任在于]"
 """A character of what may tell how somebody died where neither date nor place is told before: 后负伤牺牲, 光荣牺牲."""
 _DEATH: Final = (
-    rf"(?:{_DATE}{_OTHERWISE}{{0,40}}?|[在于因为](?!.*{_HELD}){_OTHERWISE}{{1,40}}?|{_HOW}{{0,10}}?)FALLEN.{{0,20}}"
+    rf"(?:(?:{_DATE}|{_RELATIVE}){_OTHERWISE}{{0,40}}?|[在于因为](?!.*{_HELD}){_OTHERWISE}{{1,40}}?"
+    rf"|{_HOW}{{0,10}}?)FALLEN.{{0,20}}"
 )
 _COMPOUND: Final = {
     "unit+position": ("unit", "position"),
     "death+death_place+death_cause": ("death", "death_place", "death_cause"),
+    "death+death_place": ("death", "death_place"),
 }
 _SLOT: Final = re.compile(r"<(?P<field>[=\w+]+?)(?::(?P<kind>\w+))?>")
 _UNEXPLAINED: Final = (4.0, 0.5)
@@ -78,6 +84,8 @@ class _Pattern:
     """Whether it asks for a position, where others take a unit alone."""
     whole_unit: bool
     """Whether nothing but the name of a unit stands where it asks for one."""
+    several: bool
+    """Whether it asks for positions that were held one after the other."""
     cost: float
 
 
@@ -149,6 +157,8 @@ def _as_one(words: str, start: int, end: int) -> _Way | None:
 def _holds(words: str, said: tuple[Said, ...], pattern: _Pattern) -> bool:
     """Whether what a pattern takes for a unit with a position can be cut into these for certain."""
     for part in said:
+        if pattern.several and not _begins_with_position(words[part.start : part.end]):
+            return False
         if part.fields[0] == "unit" and _YEAR_BEGUN.search(words, part.start, part.end):
             return False
         if pattern.whole_unit and part.fields == ("unit",):
@@ -157,10 +167,18 @@ def _holds(words: str, said: tuple[Said, ...], pattern: _Pattern) -> bool:
         if part.fields == _COMPOUND["unit+position"]:
             spans = compound.split(words[part.start : part.end], part.fields)
             position = spans["position"]
+            if _begins_with_position(words[part.start : part.end]):
+                return False
             guessed = any({*span.doubts} - {Doubt.MAY_NAME_UNIT} for span in spans.values())
             if guessed or (pattern.holding and position.start == position.end):
                 return False
     return True
+
+
+def _begins_with_position(words: str) -> bool:
+    """Whether several are listed of which the first is a position: 班长、排长."""
+    first, mark, _ = words.partition("、")
+    return bool(mark) and vocabulary.knows("position", first)
 
 
 @cache
@@ -179,8 +197,17 @@ def _patterns() -> list[_Pattern]:
             return f"(?P<f{len(fields) - 1}>{_expression(match['kind'] or match['field'])})"
 
         expression = re.sub(r"\{([a-z]+)\}", lambda match: _any_of(match[1]), _SLOT.sub(slot, clause["pattern"]))
-        holding, whole = ":holding>" in clause["pattern"], clause["pattern"].endswith("<unit>")
-        found.append(_Pattern(re.compile(expression), tuple(fields), holding, whole, float(clause.get("cost", 1))))
+        pattern = clause["pattern"]
+        found.append(
+            _Pattern(
+                re.compile(expression),
+                tuple(fields),
+                holding=":holding>" in pattern,
+                whole_unit=pattern.endswith("<unit>"),
+                several=":several>" in pattern,
+                cost=float(clause.get("cost", 1)),
+            )
+        )
     return found
 
 
@@ -215,7 +242,11 @@ def _expression(kind: str) -> str:
         "village": rf"{village}[\u3400-\u9fff〇□]{{1,20}}[县市区乡镇村庄屯寨店街堡集口洼窝园楼坊桥铺]",
         "home": rf"{village}(?!.*[军营连队部校厂局委会])[\u3400-\u9fff□]{{1,8}}[县区乡镇社][\u3400-\u9fff□]{{1,8}}",
         "political_status": _any_of("party"),
-        "joined": f"{_DATE}{_any_of('join')}",
+        "joined": f"(?:{_DATE}|{_RELATIVE}){_any_of('join')}",
+        "several": r"[\w、]{3,30}?",
+        "untold": _any_of("untold"),
+        "era": f"{_any_of('era')}(?:时期|初期|后期|末期|期间|中期|中|时|爆发后|胜利后|后)?",
+        "body": f"(?!{_DATE}|{_JOINED}){_SERVED}{{1,24}}{_any_of('body')}",
         "death+death_place+death_cause": _DEATH.replace("FALLEN", _any_of("fallen")),
         "death_place": r"[\w□]{1,20}",
         "burial_place": r".{2,24}",

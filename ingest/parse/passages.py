@@ -40,6 +40,8 @@ _AGED: Final = re.compile(r"(?:时年|享年|终年|年仅)(?:\d{1,2}|[一二三
 """How old somebody was who had died, at the end of a line."""
 _WITHIN_DATE: Final = re.compile(r"1[89]\d\d[.,，·](?:\d{1,2}[.,，·])?$")
 """What a line ends with that breaks off within a date of figures and points: 1941.5. | 11"""
+_NAMED: Final = re.compile(r"[^，,、。；;：:]{2,4}[，,：:][^，,、。；;：:年]{2,20}人[，,。；;]")
+"""A name with the place that its bearer is from behind a mark: 苑喜：富国镇孙家村人，"""
 _PAGE_NUMBER: Final = re.compile(r"[-—–·.•~一]*(?:第)?\d{1,4}(?:页)?[-—–·.•~一]*")
 _DIRT: Final = re.compile(r"[^\u3400-\u9fff\d□，,。．.、；;]{1,3}")
 """Signs on a line of their own that are no print: a tick of a pencil, a fold."""
@@ -54,7 +56,7 @@ _ORIGIN: Final = re.compile(
 may be told before."""
 _NOTE: Final = re.compile(r"\(?(?:注|附注|备注|说明)[:：]")
 """What a note under the entries begins with."""
-_TITLE: Final = re.compile(r"名录$|名单$|英烈$|名册$|烈士表$|一览表$|登记表$|英名$|烈士传$|烈士$")
+_TITLE: Final = re.compile(r"名录$|名单$|英烈$|名册$|烈士表$|一览表$|登记表$|英名$|烈士传$|传略$|英烈传$|烈士录$|烈士$")
 _SECTION: Final = re.compile(r"时期$|战争$|^第.{1,3}[章节]|^[一二三四五六七八九十]{1,3}、")
 _LONGEST_HEADING: Final = 20
 

@@ -29,6 +29,7 @@ from ingest.parse.pieces import Piece, joined
 _BREAK: Final = re.compile(
     r"(?!(?<=1[89]\d\d)[，,]\d{1,2}(?!\d))[，,。；;：:（）()【】〔〕\[\]！!？?]|(?<!\d)\.|\.(?!\d)"
 )
+_GLOSS: Final = re.compile(clauses.GLOSS)
 _SENTENCE_END: Final = "。；;！!"
 _WHITE: Final = 1.6
 """Steps of the type's pitch from a character to the next, where a comma or white stands between them."""
@@ -164,7 +165,12 @@ def _breaks(flow: Flow, start: int) -> list[tuple[int, int, bool]]:
 
     White parts them where there is more of it than of marks: of text set in columns hardly any mark is read.
     """
-    marks = [(mark.start(), mark.end(), mark[0] in _SENTENCE_END) for mark in _BREAK.finditer(flow.words, start)]
+    glosses = [range(*gloss.span()) for gloss in _GLOSS.finditer(flow.words, start)]
+    marks = [
+        (mark.start(), mark.end(), mark[0] in _SENTENCE_END)
+        for mark in _BREAK.finditer(flow.words, start)
+        if not any(mark.start() in gloss for gloss in glosses)
+    ]
     beside = {place for before, after, _ in marks for place in range(before, after + 1)}
     white = [n for n in range(start + 1, len(flow.words)) if n not in beside and flow.gap(n) >= _WHITE]
     white = [n for n in white if not (_YEAR_SO_FAR.search(flow.words, start, n) and flow.words[n] in _OF_YEAR)]
@@ -187,8 +193,10 @@ def _death_of(words: str, cut: Sequence[_Clause]) -> int:
         if clauses.tells_life(own):
             return 0
         if clauses.tells_death(own):
-            return number
-        if clause.ends_sentence or (clauses.explains(own) and not clauses.is_date(own, whole=True)):
+            # What has a date of its own happened then, and not when the clause before tells of.
+            return 0 if number > 1 and clauses.is_date(own, whole=False) else number
+        other = clauses.explains(own) and not any("death" in each.fields for each in clauses.read(own))
+        if clause.ends_sentence or (other and not clauses.is_date(own, whole=True)):
             return 0
     return 0
 
@@ -232,7 +240,8 @@ def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int, *, unsure: int
 def _of_position(said: Said, piece: Piece) -> tuple[Doubt, ...]:
     """What speaks against a position that a clause tells by itself: a unit may stand in it."""
     alone = said.fields == ("position",)
-    return (Doubt.SPLIT_GUESSED,) if alone and not vocabulary.knows("position", piece.text.text) else ()
+    held = piece.text.text.split("、")
+    return (Doubt.SPLIT_GUESSED,) if alone and not all(vocabulary.knows("position", one) for one in held) else ()
 
 
 def _on_their_pages(flow: Flow, said: Said, pieces: Sequence[Piece]) -> list[Piece]:

@@ -43,6 +43,22 @@ def told(words: str) -> dict[str, str]:
         ("荣立三等功", {"honors": "荣立三等功"}),
         ("汉族", {"民族": "汉族"}),
         ("牺牲时年仅22岁", {"年龄": "22岁"}),
+        ("惠民县东李村人氏", {"native_place": "惠民县东李村"}),
+        ("1910年出生于滨县周家村一个贫苦农民家庭", {"birth": "1910年", "native_place": "滨县周家村"}),
+        ("民国八年（1919年）生", {"birth": "民国八年（1919年）"}),
+        ("生卒年月不详", {"birth": "不详"}),
+        ("民国三十一年投军", {"enlisted": "民国三十一年"}),
+        ("1945年7月参军入伍", {"enlisted": "1945年7月"}),
+        ("抗日战争时期参加革命", {"enlisted": "抗日战争时期"}),
+        ("同年加入中国共产党", {"political_status": "同年加入中国共产党"}),
+        ("历任战士、班长、排长等职", {"position": "战士、班长、排长"}),
+        ("曾任区长、县大队政委", {"position": "区长、县大队政委"}),
+        ("胶东军区", {"unit": "胶东军区"}),
+        ("生前部队番号不详", {"unit": "不详"}),
+        ("卒于1945年7月", {"death": "1945年7月"}),
+        ("牺牲时间地点不详", {"death+death_place": "不详"}),
+        ("牺牲地点不详", {"death_place": "不详"}),
+        ("安葬地不详", {"burial_place": "不详"}),
     ],
 )
 def test_a_clause_tells_its_fields(words: str, expected: dict[str, str]) -> None:
@@ -57,6 +73,7 @@ def test_a_clause_tells_its_fields(words: str, expected: dict[str, str]) -> None
         "1947年在本村病故",
         "牺牲于后方医院",
         "1947年夏津战斗牺牲",
+        "同年在昌潍战役中牺牲",
     ],
 )
 def test_a_death_is_left_whole_for_the_cutting_of_compound_cells(words: str) -> None:

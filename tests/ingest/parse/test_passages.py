@@ -189,3 +189,19 @@ def test_a_note_under_the_entries_is_none_of_them_and_is_asked_about() -> None:
     assert [texts(entry)["name"] for entry in page.record.entries] == ["王德胜", "李秀英", "赵石"]
     assert texts(page.record.entries[1])["death_place"] == "济南"
     assert "注：以上烈士资料" in page.record.ledger.open[0]
+
+
+def test_a_name_and_an_origin_that_stand_out_begin_an_entry_though_the_line_before_was_not_seen() -> None:
+    people = [
+        "臧贞：富国镇胡店人，男，1913\n　　年7月出生，任战士，1943年9月25",
+        "苑喜：富国镇孙家村人，男，1900\n　　年1月出生，任民兵，1949年秋在李家庄阵\n　　亡。",
+        "牛旺：富国镇史家楼人，男，1925\n　　年出生，任通讯员，1949年在青城阵亡。",
+    ]
+    told = names("\n".join([people[2], *people, people[2]]), width=18)
+    assert told == ["牛旺", "臧贞", "苑喜", "牛旺", "牛旺"]
+
+
+def test_a_title_over_the_next_column_is_nobody() -> None:
+    page = understood(f"{WANG}\n　　　　　　　博兴县革命烈士传略\n{LI}", width=60)
+    assert [texts(entry)["name"] for entry in page.record.entries] == ["王德胜", "李秀英"]
+    assert kinds(page) == ["entry", "title", "entry"]
