@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import Final
 
 from archive.records import FIELDS
@@ -20,7 +21,7 @@ from ingest.parse import clauses, neighbours, vocabulary
 from ingest.parse.clauses import REST, Said
 from ingest.parse.entries import parted
 from ingest.parse.evidence import Doubt
-from ingest.parse.flow import Flow
+from ingest.parse.flow import WHITE, Flow
 from ingest.parse.heads import Head, head
 from ingest.parse.names import has_surname
 from ingest.parse.passages import Passage, Role
@@ -31,11 +32,11 @@ _BREAK: Final = re.compile(
 )
 _GLOSS: Final = re.compile(clauses.GLOSS)
 _SENTENCE_END: Final = "。；;！!"
-_WHITE: Final = 1.6
-"""Steps of the type's pitch from a character to the next, where a comma or white stands between them."""
 _YEAR_SO_FAR: Final = re.compile("(?:1[89]|一[八九])[0-9一二三四五六七八九]?$")
 _OF_YEAR: Final = "0123456789一二三四五六七八九年"
 """What a year goes on with behind white within it, where a figure was not read: 一九 九年 for 一九〇九年."""
+_TELLING: Final = 4
+"""Lines that go on with an entry, from which on they tell how far in such lines stand."""
 _LATEST: Final = frozenset(["unit", "position"])
 """Fields of which the last that is told is the one held at death; of the others the first counts."""
 _DEATH: Final = ("death", "death_place", "death_cause")
@@ -81,14 +82,15 @@ class Paragraph:
 def entries(passages: Sequence[Passage], quarter_turns: int) -> list[Passage | Paragraph]:
     """The passages in order, those that tell of a person understood; all stay as they are on a page of other prose."""
     found: list[Passage | Paragraph] = []
+    hanging = _hanging(passages)
     for passage in passages:
         if passage.role is not Role.ENTRY:
             found.append(passage)
             continue
-        paragraph = understood(Flow(passage.lines, quarter_turns), quarter_turns)
+        paragraph = understood(Flow(passage.lines, quarter_turns, hanging), quarter_turns)
         before = found[-1] if found else None
         if not paragraph.told and isinstance(before, Paragraph):
-            found[-1] = understood(Flow((*before.flow.lines, *passage.lines), quarter_turns), quarter_turns)
+            found[-1] = understood(Flow((*before.flow.lines, *passage.lines), quarter_turns, hanging), quarter_turns)
         elif not paragraph.told and not has_surname(paragraph.name):
             found.append(replace(passage, role=Role.REST))  # a piece of a title, or of what stands above the text
         else:
@@ -97,6 +99,12 @@ def entries(passages: Sequence[Passage], quarter_turns: int) -> list[Passage | P
     if sum(person.told >= _LEAST_TOLD and person.is_explained for person in people) * 2 < len(people):
         return list(passages)
     return found
+
+
+def _hanging(passages: Sequence[Passage]) -> float:
+    """How many characters the lines of entries that go on stand further in than first ones as a rule."""
+    indents = [line.indent for passage in passages if passage.role is Role.ENTRY for line in passage.lines[1:]]
+    return max(0.0, median(indents)) if len(indents) >= _TELLING else 0.0
 
 
 def understood(flow: Flow, quarter_turns: int) -> Paragraph:
@@ -153,7 +161,7 @@ def _at_white(flow: Flow, own: _Clause) -> list[_Clause]:
     """The clauses that white parts, within a line or at its end, where a mark may have been lost."""
     if clauses.explains(flow.words[own.start : own.end]):
         return [own]
-    within = [at for at in range(own.start + 1, own.end) if flow.gap(at) >= _WHITE]
+    within = [at for at in range(own.start + 1, own.end) if flow.gap(at) >= WHITE]
     for end in sorted([*flow.short_ends(own.start, own.end), *within]):
         if clauses.explains(flow.words[own.start : end]) and clauses.explains(flow.words[end : own.end]):
             return [_Clause(own.start, end, ends_sentence=False), replace(own, start=end)]
@@ -172,7 +180,7 @@ def _breaks(flow: Flow, start: int) -> list[tuple[int, int, bool]]:
         if not any(mark.start() in gloss for gloss in glosses)
     ]
     beside = {place for before, after, _ in marks for place in range(before, after + 1)}
-    white = [n for n in range(start + 1, len(flow.words)) if n not in beside and flow.gap(n) >= _WHITE]
+    white = [n for n in range(start + 1, len(flow.words)) if n not in beside and flow.gap(n) >= WHITE]
     white = [n for n in white if not (_YEAR_SO_FAR.search(flow.words, start, n) and flow.words[n] in _OF_YEAR)]
     return sorted([*marks, *((n, n, False) for n in white)]) if len(white) > len(marks) else marks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ingest.drawing import texts
-from tests.ingest.prose_page import understood
+from tests.ingest.prose_page import LI, WANG, ZHAO, understood
 
 
 def test_white_in_a_year_whose_zero_was_not_read_parts_nothing() -> None:
@@ -50,6 +50,20 @@ def test_white_within_a_line_parts_two_clauses_though_marks_part_the_others() ->
     told = texts(understood(text, width=60).record.entries[0])
     assert (told["enlisted"], told["unit"], told["position"]) == ("1938年", "三支队", "战士")
     assert (told["death"], told["death_place"]) == ("1940.3", "碾庄")
+
+
+def test_lines_that_hang_further_in_than_first_ones_are_not_broken_off() -> None:
+    people = "\n".join(f"{each[:22]}\n　　{each[22:42]}\n　　{each[42:]}" for each in (WANG, LI, ZHAO))
+    record = understood(people, width=22).record
+    assert not any("white where the line goes on" in r.doubts for entry in record.entries for r in entry.readings)
+
+
+def test_white_for_a_comma_at_the_end_of_a_line_puts_nothing_in_doubt() -> None:
+    lines = "房主　男　汉族　熊家集人　生于1909年", "1938年9月入伍　指导员", "1947年8月在碾庄牺牲　时年38岁"
+    people = "\n".join(["\n".join(lines), *[each.replace("，", "　") for each in (WANG, LI, ZHAO)]])
+    readings = understood(people, width=22).record.entries[0].keyed()
+    assert "white where the line goes on" not in readings["birth"].doubts
+    assert "white where the line goes on" in readings["position"].doubts
 
 
 def death(words: str) -> tuple[str | None, ...]:
