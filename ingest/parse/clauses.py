@@ -40,7 +40,9 @@ _LIVED: Final = r"1[89]\d\d(?:年(?:\d{1,2}月)?|\.\d{1,2})?"
 _YEAR: Final = "1[89][0-9]{2}年|一[八九][〇零□一二三四五六七八九]{2}年"
 _YEAR_BEGUN: Final = re.compile("(?:1[89][0-9]{0,2}|一[八九][〇零□一二三四五六七八九]{0,2})$")
 """A piece of a year, with which the name of no unit ends."""
-_SERVED: Final = rf"(?:(?!生前|牺牲|党员|团员|非党|参加|入伍|{_YEAR})[\w〇□—、-])"
+_FROM: Final = "[县乡镇村庄屯寨店集堡口洼窝园楼坊桥铺]人(?!民|员|武)"
+"""The end of what somebody's origin is told with, which stands within nothing else."""
+_SERVED: Final = rf"(?:(?!生前|牺牲|党员|团员|非党|参加|入伍|{_YEAR}|{_FROM})[\w〇□—、-])"
 """A character of a unit's name or a position: what else is told of a life begins a clause of its own."""
 _JOINED: Final = "[革□][命□](?!军)"
 """What is left of 参加革命 where the line before was cut short: no unit is called so."""
@@ -229,7 +231,7 @@ def _expression(kind: str) -> str:
     if kind in ("birth", "enlisted", "death"):
         return f"{_DATE})(?:[,，]?"
     home = f"(?!男|女(?!姑)|{_any_of('people')}族)"
-    village = rf"{home}(?!.*(?:[年员师团]|军区|{_any_of('fallen')}|{_any_of('enlist')}))"
+    village = rf"{home}(?!.*(?:[年员师团]|军区|{_FROM}|{_any_of('fallen')}|{_any_of('enlist')}))"
     return {
         "sex": "男|女|男性|女性",
         "native_place": rf"{home}[\u3400-\u9fff〇□()（）]{{2,24}}?",
@@ -240,7 +242,7 @@ def _expression(kind: str) -> str:
         "when": _DATE,
         "lived": _LIVED,
         "village": rf"{village}[\u3400-\u9fff〇□]{{1,20}}[县市区乡镇村庄屯寨店街堡集口洼窝园楼坊桥铺]",
-        "home": rf"{village}(?!.*[军营连队部校厂局委会])[\u3400-\u9fff□]{{1,8}}[县区乡镇社][\u3400-\u9fff□]{{1,8}}",
+        "home": rf"{village}(?!.*[军纵营连队部校厂局委会])[\u3400-\u9fff□]{{1,8}}[县区乡镇社][\u3400-\u9fff□]{{1,8}}",
         "political_status": _any_of("party"),
         "joined": f"(?:{_DATE}|{_RELATIVE}){_any_of('join')}",
         "several": r"[\w、]{3,30}?",

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -125,7 +126,7 @@ def understood(flow: Flow, quarter_turns: int) -> Paragraph:
             said += told
         cut = cut[max(1, number) :]
     said = [_in_brackets(each, flow.words, said) if each in lived else each for each in said]
-    unsure = name.end if name.end and not name.sure else -1
+    unsure = _beside_rest(said) | ({name.end} if name.end and not name.sure else set())
     pieces = _pieces(flow, said, quarter_turns, unsure=unsure)
     if neighbours.are_told(flow.words, said):
         return Paragraph(flow, tuple(piece.doubting(Doubt.TWO_PEOPLE) for piece in pieces), holds_two=True)
@@ -213,8 +214,17 @@ def _without_word(words: str, start: int) -> int:
     return start + (words[start : start + 1] in ("于", "在"))
 
 
-def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int, *, unsure: int) -> list[Piece]:
-    """The pieces of what is said; nothing but habit told that the name ends at `unsure`, if that is a place."""
+def _beside_rest(said: Sequence[Said]) -> set[int]:
+    """Where what a pattern reads meets at once what none does: of 入 | 伍渤海军区战士 nobody knows where to cut."""
+    found = set()
+    for before, after in pairwise(said):
+        if before.end == after.start and ((REST,) in (before.fields, after.fields)):
+            found.add(before.end)
+    return found
+
+
+def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int, *, unsure: set[int]) -> list[Piece]:
+    """The pieces of what is said; nothing tells for sure that one begins or ends at the places that are `unsure`."""
     found: dict[str, Piece] = {}
     rest: list[tuple[int, CellText]] = []
     for each in said:
@@ -224,7 +234,7 @@ def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int, *, unsure: int
         whole = Piece(each.fields[0], "", flow.text(each.start, each.end), flow.part(each.start, each.end))
         if flow.is_broken_off(each.start, each.end):
             whole = whole.doubting(Doubt.LINE_BROKEN_OFF)
-        if unsure in (each.start, each.end) or flow.is_hardly_parted(each.start, each.end):
+        if not unsure.isdisjoint((each.start, each.end)) or flow.is_hardly_parted(each.start, each.end):
             whole = whole.doubting(Doubt.SPLIT_GUESSED)
         single = len({glyph.line for glyph in whole.text.glyphs}) == 1
         for piece in _on_their_pages(flow, each, parted(whole, each.fields, quarter_turns, single=single)):

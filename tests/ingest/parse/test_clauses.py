@@ -82,6 +82,8 @@ def test_a_death_is_left_whole_for_the_cutting_of_compound_cells(words: str) -> 
 
 def test_clauses_whose_comma_was_lost_are_told_apart() -> None:
     assert told("惠民县东李村人1920年3月生男") == {"native_place": "惠民县东李村", "birth": "1920年3月", "sex": "男"}
+    assert told("无棣县利国乡姜家楼人华野九纵") == {"native_place": "无棣县利国乡姜家楼", "unit": "华野九纵"}
+    assert told("沙窝乡东李村人渤海军区战士") == {"native_place": "沙窝乡东李村", "unit+position": "渤海军区战士"}
     assert told("中共党员生前系华野十纵排长") == {"political_status": "中共党员", "unit+position": "华野十纵排长"}
 
 

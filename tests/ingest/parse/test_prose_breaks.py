@@ -52,6 +52,18 @@ def test_white_within_a_line_parts_two_clauses_though_marks_part_the_others() ->
     assert (told["death"], told["death_place"]) == ("1940.3", "碾庄")
 
 
+def test_what_meets_words_that_nothing_explains_without_a_mark_is_in_doubt() -> None:
+    text = "王德胜，男，东李村人，1940年入□，月入伍渤海军区战士，1947年5月在孟良崮牺牲。"
+    readings = understood(text, width=60).record.entries[0].keyed()
+    assert "split guessed" in readings["unit"].doubts
+    assert "split guessed" not in readings["death"].doubts
+
+
+def test_a_point_within_a_month_is_dirt() -> None:
+    told = texts(understood("王德胜，男，东李村人，1940年6.月入伍，任战士，1947年5月3.日牺牲。").record.entries[0])
+    assert (told["enlisted"], told["death"]) == ("1940年6月", "1947年5月3日")
+
+
 def test_lines_that_hang_further_in_than_first_ones_are_not_broken_off() -> None:
     people = "\n".join(f"{each[:22]}\n　　{each[22:42]}\n　　{each[42:]}" for each in (WANG, LI, ZHAO))
     record = understood(people, width=22).record
