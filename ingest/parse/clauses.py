@@ -35,7 +35,7 @@ _DATE: Final = (
 """Print that looks like a date: a year at least, in any form; what it means is for `dates` to say."""
 _RELATIVE: Final = r"(?:[同当是次翌]年(?:[春夏秋冬底初]|\d{1,2}月(?:\d{1,2}日)?)?|同月)"
 """A date told by the one before."""
-_LIVED: Final = r"1[89]\d\d(?:年(?:\d{1,2}月)?|\.\d{1,2})?"
+LIVED: Final = r"1[89]\d\d(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|\.\d{1,2}(?:\.\d{1,2})?)?"
 """When a life began or ended, where both stand in brackets behind the name: 1920—1947."""
 _YEAR: Final = "1[89][0-9]{2}年|一[八九][〇零□一二三四五六七八九]{2}年"
 _YEAR_BEGUN: Final = re.compile("(?:1[89][0-9]{0,2}|一[八九][〇零□一二三四五六七八九]{0,2})$")
@@ -76,6 +76,8 @@ class Said:
     fields: tuple[str, ...]
     start: int
     end: int
+    guessed: bool = False
+    """Whether other words may stand so, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class _Pattern:
     """Whether nothing but the name of a unit stands where it asks for one."""
     several: bool
     """Whether it asks for positions that were held one after the other."""
+    guessed: bool
     cost: float
 
 
@@ -149,7 +152,8 @@ def _as_one(words: str, start: int, end: int) -> _Way | None:
         if found is None:
             continue
         said = tuple(
-            Said(_COMPOUND.get(field, (field,)), *found.span(f"f{n}")) for n, field in enumerate(pattern.fields)
+            Said(_COMPOUND.get(field, (field,)), *found.span(f"f{n}"), pattern.guessed)
+            for n, field in enumerate(pattern.fields)
         )
         if _holds(words, said, pattern):
             best = _Way(pattern.cost, said)
@@ -165,7 +169,7 @@ def _holds(words: str, said: tuple[Said, ...], pattern: _Pattern) -> bool:
             return False
         if pattern.whole_unit and part.fields == ("unit",):
             spans = compound.split(words[part.start : part.end], _COMPOUND["unit+position"])
-            return spans["position"].start == spans["position"].end
+            return spans["position"].start == spans["position"].end and not spans["unit"].doubts
         if part.fields == _COMPOUND["unit+position"]:
             spans = compound.split(words[part.start : part.end], part.fields)
             position = spans["position"]
@@ -207,6 +211,7 @@ def _patterns() -> list[_Pattern]:
                 holding=":holding>" in pattern,
                 whole_unit=pattern.endswith("<unit>"),
                 several=":several>" in pattern,
+                guessed=clause.get("guessed", False),
                 cost=float(clause.get("cost", 1)),
             )
         )
@@ -240,7 +245,7 @@ def _expression(kind: str) -> str:
         "unit+position": f"(?!{_DATE}|{_JOINED}|{_told_of_party()}){_SERVED}{{2,30}}",
         "holding": f"(?!{_DATE}|{_JOINED}|{_told_of_party()}){_SERVED}{{2,30}}",
         "when": _DATE,
-        "lived": _LIVED,
+        "lived": LIVED,
         "village": rf"{village}[\u3400-\u9fff〇□]{{1,20}}[县市区乡镇村庄屯寨店街堡集口洼窝园楼坊桥铺]",
         "home": rf"{village}(?!.*[军纵营连队部校厂局委会])[\u3400-\u9fff□]{{1,8}}[县区乡镇社][\u3400-\u9fff□]{{1,8}}",
         "political_status": _any_of("party"),
@@ -250,10 +255,10 @@ def _expression(kind: str) -> str:
         "era": f"{_any_of('era')}(?:时期|初期|后期|末期|期间|中期|中|时|爆发后|胜利后|后)?",
         "body": f"(?!{_DATE}|{_JOINED}){_SERVED}{{1,24}}{_any_of('body')}",
         "death+death_place+death_cause": _DEATH.replace("FALLEN", _any_of("fallen")),
-        "death_place": r"[\w□]{1,20}",
+        "death_place": rf"(?:(?!{_LIFE}|[任学做]|工作)[\w□]){{1,20}}",
         "burial_place": r".{2,24}",
-        "alias": r"[\u3400-\u9fff□]{1,4}",
-        "honors": rf"(?:{_DATE})?{_any_of('honor')}.{{0,24}}",
+        "alias": r"[\u3400-\u9fff□]{1,4}(?:、[\u3400-\u9fff□]{1,4}){0,3}",
+        "honors": rf"(?:{_DATE})?(?:{_any_of('merit')}(?=.*功)|{_any_of('honor')}).{{0,24}}",
         "=年龄": r"\d{1,2}岁|[一二三四五六七八九十]{1,3}岁",
         "=民族": _any_of("people") + "族",
     }[kind]

@@ -45,7 +45,7 @@ _PLACES: Final = "省市县区乡镇社村庄籍"
 _ORIGIN: Final = re.compile(rf"[^{_PLACES}]{{2,4}}[^，,。；;]{{0,12}}[{_PLACES}][^，,。；;]{{0,12}}人[，,。；;（(]")
 """A name with the place that its bearer is from: 冯骏秀吴桥县大码头区北铁匠寨人，"""
 _LIFE: Final = re.compile(
-    r"[(（](?:[^()（）]{2,16}[)）][，,]?[男女](?:[，,。]|$)|1[89]\d\d年?[—―─－–~～一-]{1,2}1[89]\d\d年?[)）])"
+    rf"[(（](?:[^()（）]{{2,16}}[)）][，,]?[男女](?:[，,。]|$)|{clauses.LIVED}[—―─－–~～一-]{{1,2}}{clauses.LIVED}[)）])"
 )
 """When somebody lived, in brackets, and the sex: （1920年3月生），男，; or from when to when: （1920—1947）."""
 _HOME: Final = ("男汉族", "女汉族", "汉族", "男回族", "女回族", "回族", "籍贯", "祖籍", "原籍", "家住")

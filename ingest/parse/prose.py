@@ -29,7 +29,7 @@ from ingest.parse.passages import Passage, Role
 from ingest.parse.pieces import Piece, joined
 
 _BREAK: Final = re.compile(
-    r"(?!(?<=1[89]\d\d)[，,]\d{1,2}(?!\d))[，,。；;：:（）()【】〔〕\[\]！!？?]|(?<!\d)\.|\.(?!\d)"
+    r"(?!(?<=1[89]\d\d)[，,]\d{1,2}(?!\d))[，,。；;（）()【】〔〕\[\]！!？?]|(?<![字号名籍贯址住])[：:]|(?<!\d)\.|\.(?!\d)"
 )
 _GLOSS: Final = re.compile(clauses.GLOSS)
 _SENTENCE_END: Final = "。；;！!"
@@ -234,7 +234,7 @@ def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int, *, unsure: set
         whole = Piece(each.fields[0], "", flow.text(each.start, each.end), flow.part(each.start, each.end))
         if flow.is_broken_off(each.start, each.end):
             whole = whole.doubting(Doubt.LINE_BROKEN_OFF)
-        if not unsure.isdisjoint((each.start, each.end)) or flow.is_hardly_parted(each.start, each.end):
+        if each.guessed or not unsure.isdisjoint((each.start, each.end)) or flow.is_hardly_parted(each.start, each.end):
             whole = whole.doubting(Doubt.SPLIT_GUESSED)
         single = len({glyph.line for glyph in whole.text.glyphs}) == 1
         for piece in _on_their_pages(flow, each, parted(whole, each.fields, quarter_turns, single=single)):

@@ -39,6 +39,10 @@ def told(words: str) -> dict[str, str]:
         ("任三野小队长", {"unit+position": "三野小队长"}),
         ("华野十纵班长", {"unit+position": "华野十纵班长"}),
         ("又名王二", {"alias": "王二"}),
+        ("又名李毅、李振华", {"alias": "李毅、李振华"}),
+        ("字：绍毅", {"alias": "绍毅"}),
+        ("今惠民县东李村人", {"native_place": "惠民县东李村"}),
+        ("生前立三等功两次", {"honors": "立三等功两次"}),
         ("葬于孟良崮烈士陵园", {"burial_place": "孟良崮烈士陵园"}),
         ("荣立三等功", {"honors": "荣立三等功"}),
         ("汉族", {"民族": "汉族"}),
@@ -90,6 +94,16 @@ def test_clauses_whose_comma_was_lost_are_told_apart() -> None:
 def test_a_unit_takes_in_nothing_that_is_told_before_it() -> None:
     assert told("1940年参加革命生前系华野十纵排长") == {"enlisted": "1940年", "unit+position": "华野十纵排长"}
     assert told("1945年在国民革命军任排长") == {clauses.REST: "1945年", "unit": "国民革命军", "position": "排长"}
+
+
+def test_an_uprising_is_no_unit_and_a_school_no_honour() -> None:
+    assert told("1932年8月参加博兴暴动") == {"remarks": "1932年8月参加博兴暴动"}
+    assert "honors" not in told("山东省立济南第一中学毕业")
+
+
+def test_a_date_and_a_place_without_the_word_for_a_death_are_a_guess() -> None:
+    (guessed,) = {said.guessed for said in clauses.read("1945年在泰安")}
+    assert guessed
 
 
 def test_what_no_pattern_reads_is_told_as_the_rest() -> None:

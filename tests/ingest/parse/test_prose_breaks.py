@@ -64,6 +64,18 @@ def test_a_point_within_a_month_is_dirt() -> None:
     assert (told["enlisted"], told["death"]) == ("1940年6月", "1947年5月3日")
 
 
+def test_a_colon_behind_a_label_parts_it_from_nothing() -> None:
+    told = texts(
+        understood("韩裕田，男，字：绍毅，籍贯：惠民县东李村，1938年参军，1940年在博兴牺牲。").record.entries[0]
+    )
+    assert (told["alias"], told["native_place"]) == ("绍毅", "惠民县东李村")
+
+
+def test_a_place_of_a_death_with_the_enemy_in_it_is_in_doubt() -> None:
+    text = "王德胜，男，东李村人，1942年参军，1944年5月1日日伪军“扫荡”沙窝一带时，跳崖牺牲。"
+    assert "split guessed" in understood(text).record.entries[0].keyed()["death_place"].doubts
+
+
 def test_lines_that_hang_further_in_than_first_ones_are_not_broken_off() -> None:
     people = "\n".join(f"{each[:22]}\n　　{each[22:42]}\n　　{each[42:]}" for each in (WANG, LI, ZHAO))
     record = understood(people, width=22).record
