@@ -44,8 +44,8 @@ _FROM: Final = "[县乡镇村庄屯寨店集堡口洼窝园楼坊桥铺]人(?!�
 """The end of what somebody's origin is told with, which stands within nothing else."""
 _SERVED: Final = rf"(?:(?!生前|牺牲|党员|团员|非党|参加|入伍|{_YEAR}|{_FROM})[\w〇□—、-])"
 """A character of a unit's name or a position: what else is told of a life begins a clause of its own."""
-_JOINED: Final = "[革□][命□](?!军)"
-"""What is left of 参加革命 where the line before was cut short: no unit is called so."""
+_JOINED: Final = "[革□][命□](?!军)|[年月给被随因]|[同当次翌]年"
+"""What is left of 参加革命 or of a date where the line before was cut short, and other words that begin no unit."""
 _LONG: Final = 4
 """Characters of a word from which on it is told though one of them was not read."""
 _LIFE: Final = "生前|参加|入伍|参军|党员|群众|[年月日春夏秋冬]出?生(?![前病产活])"

@@ -193,7 +193,7 @@ def _place_and_cause(words: str, start: int) -> tuple[Span, Span]:
     if cut > start and words[start] in "在于":
         start += 1
     place = _trimmed(words, start, cut)
-    if not _NO_PLACE.isdisjoint(words[start:cut]):
+    if not _NO_PLACE.isdisjoint(words[start:cut]) or words[:cut].endswith("时"):
         place = Span(place.start, place.end, (Doubt.SPLIT_GUESSED,))
     return place, _trimmed(words, cut, end)
 

@@ -96,6 +96,11 @@ def test_a_unit_takes_in_nothing_that_is_told_before_it() -> None:
     assert told("1945年在国民革命军任排长") == {clauses.REST: "1945年", "unit": "国民革命军", "position": "排长"}
 
 
+@pytest.mark.parametrize("words", ["同年转入渤海军区主力部队", "给首长当警卫员", "年支前民工"])
+def test_no_unit_begins_with_what_belongs_to_a_date_or_a_verb(words: str) -> None:
+    assert not words.startswith(told(words).get("unit", told(words).get("unit+position", "-")))
+
+
 def test_an_uprising_is_no_unit_and_a_school_no_honour() -> None:
     assert told("1932年8月参加博兴暴动") == {"remarks": "1932年8月参加博兴暴动"}
     assert "honors" not in told("山东省立济南第一中学毕业")

@@ -71,9 +71,10 @@ def test_a_colon_behind_a_label_parts_it_from_nothing() -> None:
     assert (told["alias"], told["native_place"]) == ("绍毅", "惠民县东李村")
 
 
-def test_a_place_of_a_death_with_the_enemy_in_it_is_in_doubt() -> None:
-    text = "王德胜，男，东李村人，1942年参军，1944年5月1日日伪军“扫荡”沙窝一带时，跳崖牺牲。"
-    assert "split guessed" in understood(text).record.entries[0].keyed()["death_place"].doubts
+def test_a_place_of_a_death_with_the_enemy_in_it_or_a_time_is_in_doubt() -> None:
+    for told in ("1944年5月1日日伪军“扫荡”沙窝一带时，跳崖牺牲。", "1948年11月在淮海前线运送弹药时遭敌机轰炸牺牲。"):
+        readings = understood(f"王德胜，男，东李村人，1942年参军，{told}").record.entries[0].keyed()
+        assert "split guessed" in readings["death_place"].doubts
 
 
 def test_lines_that_hang_further_in_than_first_ones_are_not_broken_off() -> None:
