@@ -9,6 +9,7 @@ from ingest.layout.paper import Found
 from ingest.layout.proselines import MOST_COLUMNS
 from ingest.layout.sampled import runs_on
 from ingest.layout.surroundings import OutsideLine, lines_outside
+from ingest.pages import RUN_IN, VERTICAL
 from ingest.readers.lines import Reader
 from ingest.rectify.upright import UprightPage
 
@@ -39,14 +40,17 @@ def _without_rules(page: UprightPage, reader: Reader) -> tuple[Found, list[Outsi
     Lines of running text may by chance stand below each other here and there; then the layout that leaves fewer
     lines of the page outside is the one. Lines of its columns that stand level look like rows; but where each of a
     table's columns is as wide and as full as text, it is text, and where sentences stand in the widest of its columns.
+    Where its characters lie as columns of print and as lines of text stand, it is text too: of text whole characters
+    tell how they stand, of a table what its short lines are cut into.
     """
     table, text = aligned.find(page, reader), None
     left_out = lines_outside(table) if table is not None else []
     whole = table is not None and len(left_out) <= _LEFT_OUT * sum(part.rows for part in table.tables)
     sentences = table is not None and table.kind == aligned.BORDERLESS and runs_on(table.tables[0], reader)
-    if table is None or not whole or sentences or table.tables[0].columns <= MOST_COLUMNS:
+    down = table is not None and table.kind == VERTICAL
+    if table is None or not whole or sentences or down or table.tables[0].columns <= MOST_COLUMNS:
         text = prose.find(page, reader)
-    if text is not None and sentences:
+    if table is not None and text is not None and (sentences or (down and _stands_otherwise(text, table))):
         return text, lines_outside(text)
     if table is not None and (text is None or (whole and len(text.tables) < table.tables[0].columns)):
         return table, left_out
@@ -57,3 +61,8 @@ def _without_rules(page: UprightPage, reader: Reader) -> tuple[Found, list[Outsi
     if table is not None and not whole and len(left_out) <= len(beside):
         return table, left_out
     return text, beside
+
+
+def _stands_otherwise(text: Found, table: Found) -> bool:
+    """Whether lines of text that run across stand upright after other turns than a table's columns of print."""
+    return text.kind == RUN_IN and text.quarter_turns != table.quarter_turns

@@ -52,8 +52,10 @@ def _found(page: UprightPage, turns: int, reader: Reader, standing: int = _ACROS
         flat = flatten_page(turned.lit, runs=True)
         if flat is None:
             return None
-        flat = without_rules(flat) if standing == _DOWN else flat
-        columns = _columns(flat, names_apart=standing == _DOWN)
+        bare = without_rules(flat)
+        columns = _columns(bare, names_apart=standing == _DOWN)
+        # A fold through a line hides it as a rule does, but what it takes of the characters is still to be read.
+        flat = bare if standing == _DOWN else flat
         if not columns and standing == _DOWN:
             continue  # upside down the names that stand apart end the lines
         if not columns:

@@ -64,6 +64,9 @@ _PIECE: Final = 1.5
 """Line heights that a piece of a seal is wide at most."""
 _OFF: Final = 0.25
 """Share of the usual distance of lines by which it stands nearer to the text or farther from it than a line does."""
+_FILLED: Final = 0.8
+"""Share of its column's width from which on a line at the usual distance is text, however large it is: the names of
+first lines may be, and their ink may run into a mark of the paper."""
 _INSET: Final = 4.0
 """Line heights from the edge of its column, more than any indent, from which on such a line is none of the text."""
 
@@ -283,8 +286,12 @@ def _without_furniture(lines: list[Strip], left: int) -> list[Strip]:
     height = float(np.median([line.bottom - line.top for line in lines]))
     step = float(np.median([b.middle - a.middle for a, b in pairwise(lines)]))
 
+    wide = max(line.right for line in lines) - min(line.left for line in lines)
+
     def strange(line: Strip, neighbour: Strip) -> bool:
         apart = abs(line.middle - neighbour.middle)
+        if line.right - line.left >= _FILLED * wide and abs(apart - step) <= _OFF * step:
+            return False
         inset = apart > _APART * step and line.left - left > _INSET * height
         # A piece of a seal stands off the lines; the few characters of a sentence's end stand on the next one.
         piece = line.right - line.left < _PIECE * height and abs(apart - step) > _OFF * step

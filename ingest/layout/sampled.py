@@ -23,6 +23,12 @@ _NOTE: Final = re.compile(r"[（(].*$")
 _YEAR: Final = 4
 """Figures of a year."""
 _MARKS: Final = frozenset("，,。；;、")
+_FACTS: Final = tuple(
+    map(re.compile, ("人[1一]", "[年月日]出?生", "参加|参军|入伍", "入党|党员|团员", "生前|[系任]", "牺牲|阵亡|病故"))
+)
+"""What the life of a martyr is told with in sentences, kind by kind."""
+_TOLD: Final = 2
+"""Kinds of it that one line of a column tells, from which on it holds sentences though only white parts them."""
 _FEW: Final = 6
 """Columns that commas standing below each other, or names and numbers before each entry, make of running text at
 most."""
@@ -56,7 +62,10 @@ def are_names(table: PaperTable, reader: Reader) -> bool:
 
 
 def runs_on(table: PaperTable, reader: Reader) -> bool:
-    """Whether a few cells of the wide ones of few columns hold sentences with marks between them, as no table does."""
+    """Whether a few cells of the wide ones of few columns hold sentences, as no table does.
+
+    They have marks between them, or tell several things of a life one behind the other.
+    """
     if table.columns > _FEW:
         return False
     widths = [
@@ -67,8 +76,12 @@ def runs_on(table: PaperTable, reader: Reader) -> bool:
     if sum(widths[column] for column in wide) < _WIDE * (table.frame[2] - table.frame[0]):
         return False
     sample = [cell for column in wide for cell in _sample(table, column)]
-    told = sum(not _MARKS.isdisjoint(words) for words in _read(table, sample, reader))
+    told = sum(_is_sentence(words) for words in _read(table, sample, reader))
     return bool(sample) and 2 * told > len(sample)
+
+
+def _is_sentence(words: str) -> bool:
+    return not _MARKS.isdisjoint(words) or sum(fact.search(words) is not None for fact in _FACTS) >= _TOLD
 
 
 def _printed(table: PaperTable, column: int) -> list[CellPicture]:

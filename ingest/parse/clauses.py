@@ -17,7 +17,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-from ingest.parse import compound
+from ingest.parse import compound, vocabulary
 from ingest.parse.evidence import Doubt
 
 REST: Final = "remarks"
@@ -25,30 +25,44 @@ REST: Final = "remarks"
 
 _DATE_SIGN: Final = "[□〇○零Oo一二三四五六七八九十廿卅元正冬腊闰0-9年月日号./—―─–－-]"
 _ERA: Final = "大?约|公元|(?:中华)?民国|宣统|光绪|农历|阴历|旧历"
+_YEAR_SIGN: Final = "[□〇○零Oo一二三四五六七八九十廿卅元0-9]"
+GLOSS: Final = r"(?<=[年月日])[（(](?:即|公元)*1[89]\d\d年?(?:\d{1,2}月)?(?:\d{1,2}日)?[)）]"
+"""A date in brackets behind a date, which it tells once more: 民国八年（1919年）."""
 _DATE: Final = (
-    rf"(?:{_ERA}){{0,2}}(?={_DATE_SIGN}{{1,6}}?年|1[89]\d\d){_DATE_SIGN}"
-    rf"(?:{_DATE_SIGN}|[上中下]旬|[上下]半年|{_ERA}|初|底|末|春(?!亭)|夏(?![津邑县口庄])|秋(?!口)|冬|季|前后|左右){{1,20}}"
+    rf"(?:{_ERA}){{0,2}}(?={_YEAR_SIGN}{{1,6}}?年|1[89]\d\d){_DATE_SIGN}"
+    rf"(?:{_DATE_SIGN}|{GLOSS}|(?<=\d)[,，](?=\d)|[上中下]旬|[上下]半年|{_ERA}|初|底|末|春(?!亭)|夏(?![津邑县口庄])|秋(?!口)|冬|季|前后|左右){{1,20}}"
 )
 """Print that looks like a date: a year at least, in any form; what it means is for `dates` to say."""
-_LIVED: Final = r"1[89]\d\d(?:年(?:\d{1,2}月)?|\.\d{1,2})?"
+_RELATIVE: Final = r"(?:[同当是次翌]年(?:[春夏秋冬底初]|\d{1,2}月(?:\d{1,2}日)?)?|同月)"
+"""A date told by the one before."""
+LIVED: Final = r"1[89]\d\d(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|\.\d{1,2}(?:\.\d{1,2})?)?"
 """When a life began or ended, where both stand in brackets behind the name: 1920—1947."""
-_SERVED: Final = r"(?:(?!生前|牺牲|党员|团员|非党|参加|入伍)[\w〇□—、-])"
+_YEAR: Final = "1[89][0-9]{2}年|一[八九][〇零□一二三四五六七八九]{2}年"
+_YEAR_BEGUN: Final = re.compile("(?:1[89][0-9]{0,2}|一[八九][〇零□一二三四五六七八九]{0,2})$")
+"""A piece of a year, with which the name of no unit ends."""
+_FROM: Final = "[县乡镇村庄屯寨店集堡口洼窝园楼坊桥铺]人(?!民|员|武)"
+"""The end of what somebody's origin is told with, which stands within nothing else."""
+_SERVED: Final = rf"(?:(?!生前|牺牲|党员|团员|非党|参加|入伍|{_YEAR}|{_FROM})[\w〇□—、-])"
 """A character of a unit's name or a position: what else is told of a life begins a clause of its own."""
-_JOINED: Final = "[革□][命□][在任,，]"
-"""What is left of 参加革命 where the line before was cut short: no unit is called so."""
+_JOINED: Final = "[革□][命□](?!军)|[年月给被随因]|[同当次翌]年"
+"""What is left of 参加革命 or of a date where the line before was cut short, and other words that begin no unit."""
 _LONG: Final = 4
 """Characters of a word from which on it is told though one of them was not read."""
-_LIFE: Final = "生前|参加|入伍|参军|党员|群众"
+_LIFE: Final = "生前|参加|入伍|参军|党员|群众|[年月日春夏秋冬]出?生(?![前病产活])"
 _OTHERWISE: Final = f"(?:(?!{_LIFE}).)"
 """A character of what may tell of a death: what tells of the life begins a clause of its own."""
 _HELD: Final = rf"任[^,，]{{0,8}}[长员士兵任记事手师]{_DATE}"
 """A position with the date after it: the comma between them was lost, and what comes before is no place of death."""
+_HOW: Final = r"[^\d年师团营连员任在于]"
+"""A character of what may tell how somebody died where neither date nor place is told before: 后负伤牺牲, 光荣牺牲."""
 _DEATH: Final = (
-    rf"(?:{_DATE}{_OTHERWISE}{{0,40}}?|[在于因为](?!.*{_HELD}){_OTHERWISE}{{1,40}}?|[^\d年]{{0,10}}?)FALLEN.{{0,20}}"
+    rf"(?:(?:{_DATE}|{_RELATIVE}){_OTHERWISE}{{0,40}}?|[在于因为](?!.*{_HELD}){_OTHERWISE}{{1,40}}?"
+    rf"|{_HOW}{{0,10}}?)FALLEN.{{0,20}}"
 )
 _COMPOUND: Final = {
     "unit+position": ("unit", "position"),
     "death+death_place+death_cause": ("death", "death_place", "death_cause"),
+    "death+death_place": ("death", "death_place"),
 }
 _SLOT: Final = re.compile(r"<(?P<field>[=\w+]+?)(?::(?P<kind>\w+))?>")
 _UNEXPLAINED: Final = (4.0, 0.5)
@@ -62,6 +76,8 @@ class Said:
     fields: tuple[str, ...]
     start: int
     end: int
+    guessed: bool = False
+    """Whether other words may stand so, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +86,11 @@ class _Pattern:
     fields: tuple[str, ...]
     holding: bool
     """Whether it asks for a position, where others take a unit alone."""
+    whole_unit: bool
+    """Whether nothing but the name of a unit stands where it asks for one."""
+    several: bool
+    """Whether it asks for positions that were held one after the other."""
+    guessed: bool
     cost: float
 
 
@@ -131,7 +152,8 @@ def _as_one(words: str, start: int, end: int) -> _Way | None:
         if found is None:
             continue
         said = tuple(
-            Said(_COMPOUND.get(field, (field,)), *found.span(f"f{n}")) for n, field in enumerate(pattern.fields)
+            Said(_COMPOUND.get(field, (field,)), *found.span(f"f{n}"), pattern.guessed)
+            for n, field in enumerate(pattern.fields)
         )
         if _holds(words, said, pattern):
             best = _Way(pattern.cost, said)
@@ -141,13 +163,28 @@ def _as_one(words: str, start: int, end: int) -> _Way | None:
 def _holds(words: str, said: tuple[Said, ...], pattern: _Pattern) -> bool:
     """Whether what a pattern takes for a unit with a position can be cut into these for certain."""
     for part in said:
+        if pattern.several and not _begins_with_position(words[part.start : part.end]):
+            return False
+        if part.fields[0] == "unit" and _YEAR_BEGUN.search(words, part.start, part.end):
+            return False
+        if pattern.whole_unit and part.fields == ("unit",):
+            spans = compound.split(words[part.start : part.end], _COMPOUND["unit+position"])
+            return spans["position"].start == spans["position"].end and not spans["unit"].doubts
         if part.fields == _COMPOUND["unit+position"]:
             spans = compound.split(words[part.start : part.end], part.fields)
             position = spans["position"]
+            if _begins_with_position(words[part.start : part.end]):
+                return False
             guessed = any({*span.doubts} - {Doubt.MAY_NAME_UNIT} for span in spans.values())
             if guessed or (pattern.holding and position.start == position.end):
                 return False
     return True
+
+
+def _begins_with_position(words: str) -> bool:
+    """Whether several are listed of which the first is a position: 班长、排长."""
+    first, mark, _ = words.partition("、")
+    return bool(mark) and vocabulary.knows("position", first)
 
 
 @cache
@@ -166,8 +203,18 @@ def _patterns() -> list[_Pattern]:
             return f"(?P<f{len(fields) - 1}>{_expression(match['kind'] or match['field'])})"
 
         expression = re.sub(r"\{([a-z]+)\}", lambda match: _any_of(match[1]), _SLOT.sub(slot, clause["pattern"]))
-        holding = ":holding>" in clause["pattern"]
-        found.append(_Pattern(re.compile(expression), tuple(fields), holding, float(clause.get("cost", 1))))
+        pattern = clause["pattern"]
+        found.append(
+            _Pattern(
+                re.compile(expression),
+                tuple(fields),
+                holding=":holding>" in pattern,
+                whole_unit=pattern.endswith("<unit>"),
+                several=":several>" in pattern,
+                guessed=clause.get("guessed", False),
+                cost=float(clause.get("cost", 1)),
+            )
+        )
     return found
 
 
@@ -188,23 +235,30 @@ def _expression(kind: str) -> str:
     """What the print of a kind of field looks like."""
     if kind in ("birth", "enlisted", "death"):
         return f"{_DATE})(?:[,，]?"
+    home = f"(?!男|女(?!姑)|{_any_of('people')}族)"
+    village = rf"{home}(?!.*(?:[年员师团]|军区|{_FROM}|{_any_of('fallen')}|{_any_of('enlist')}))"
     return {
         "sex": "男|女|男性|女性",
-        "native_place": rf"(?!男|女(?!姑)|{_any_of('people')}族)[\u3400-\u9fff〇□()（）]{{2,24}}?",
+        "native_place": rf"{home}[\u3400-\u9fff〇□()（）]{{2,24}}?",
         "unit": f"(?!{_DATE}|{_JOINED}|{_told_of_party()}){_SERVED}{{2,24}}",
         "position": r"[\w□、]{2,12}",
         "unit+position": f"(?!{_DATE}|{_JOINED}|{_told_of_party()}){_SERVED}{{2,30}}",
         "holding": f"(?!{_DATE}|{_JOINED}|{_told_of_party()}){_SERVED}{{2,30}}",
         "when": _DATE,
-        "lived": _LIVED,
-        "village": r"[\u3400-\u9fff〇□]{1,20}[县市区乡镇村庄屯寨店街堡集]",
+        "lived": LIVED,
+        "village": rf"{village}[\u3400-\u9fff〇□]{{1,20}}[县市区乡镇村庄屯寨店街堡集口洼窝园楼坊桥铺]",
+        "home": rf"{village}(?!.*[军纵营连队部校厂局委会])[\u3400-\u9fff□]{{1,8}}[县区乡镇社][\u3400-\u9fff□]{{1,8}}",
         "political_status": _any_of("party"),
-        "joined": f"{_DATE}{_any_of('join')}",
+        "joined": f"(?:{_DATE}|{_RELATIVE}){_any_of('join')}",
+        "several": r"[\w、]{3,30}?",
+        "untold": _any_of("untold"),
+        "era": f"{_any_of('era')}(?:时期|初期|后期|末期|期间|中期|中|时|爆发后|胜利后|后)?",
+        "body": f"(?!{_DATE}|{_JOINED}){_SERVED}{{1,24}}{_any_of('body')}",
         "death+death_place+death_cause": _DEATH.replace("FALLEN", _any_of("fallen")),
-        "death_place": r"[\w□]{1,20}",
+        "death_place": rf"(?:(?!{_LIFE}|[任学做]|工作)[\w□]){{1,20}}",
         "burial_place": r".{2,24}",
-        "alias": r"[\u3400-\u9fff□]{1,4}",
-        "honors": rf"(?:{_DATE})?{_any_of('honor')}.{{0,24}}",
+        "alias": r"[\u3400-\u9fff□]{1,4}(?:、[\u3400-\u9fff□]{1,4}){0,3}",
+        "honors": rf"(?:{_DATE})?(?:{_any_of('merit')}(?=.*功)|{_any_of('honor')}).{{0,24}}",
         "=年龄": r"\d{1,2}岁|[一二三四五六七八九十]{1,3}岁",
         "=民族": _any_of("people") + "族",
     }[kind]

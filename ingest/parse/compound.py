@@ -26,7 +26,13 @@ from ingest.parse.numerals import DIGITS
 _DATES: Final = ("birth", "enlisted", "death")
 _JOINTS: Final = " ,，、;；。:：/|"
 _MISREAD_DATE: Final = re.compile(r"[^在于]{2,8}?年(?:[^在于]{1,3}?月)?(?:[^在于]{1,3}?日)?")
+_NO_PLACE: Final = frozenset("战敌伪“”")
+"""What stands in the names of hardly any place, and in what is told of a fight."""
 _FIGURE: Final = re.compile("[0-9]")
+_FALLEN_AT: Final = re.compile(
+    r"(?:光荣|英勇|壮烈)?(?:牺牲|阵亡)(?:于|在)([^战,，、；;时中]{2,12}?)(?:战斗|战役|作战)(?:中|时)?$"
+)
+"""A battle that somebody fell in, whose name is that of its place: 牺牲于莱芜战役."""
 _NUMBERED: Final = re.compile(r"第.{1,3}次$")
 _MEMBER: Final = "队队员"
 """One of the people of a unit whose name ends in 队."""
@@ -176,6 +182,8 @@ def _place_and_cause(words: str, start: int) -> tuple[Span, Span]:
     if tail and start + tail.end() < end:
         place = _trimmed(words, start + tail.end(), end)
         return place, Span(start, start + tail.start(1))
+    if fallen_at := _FALLEN_AT.match(words, start):
+        return Span(*fallen_at.span(1)), Span(start, end)
     causes = [found for cause in table["causes"] if (found := words.find(cause, start)) >= 0]
     battle, any_cause = "|".join(table["named_battles"]), "|".join(map(re.escape, table["causes"]))
     named = re.match(rf"[在于]?(?:{battle})(?=[{_JOINTS}]*(?:{any_cause}))", words[start:])
@@ -185,7 +193,7 @@ def _place_and_cause(words: str, start: int) -> tuple[Span, Span]:
     if cut > start and words[start] in "在于":
         start += 1
     place = _trimmed(words, start, cut)
-    if "战" in words[start:cut]:
+    if not _NO_PLACE.isdisjoint(words[start:cut]) or words[:cut].endswith("时"):
         place = Span(place.start, place.end, (Doubt.SPLIT_GUESSED,))
     return place, _trimmed(words, cut, end)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ingest.parse import lunar
@@ -54,6 +54,10 @@ _WITHIN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_GLOSS: Final = re.compile(r"(?<=[年月日号])\((?:即|公元)*([^()]+)\)")
+"""A date in brackets behind a date: 民国八年（1919年）."""
+_RELATIVE: Final = re.compile(rf"(?:[同当是次翌]年|同月)(?:[{''.join(_SEASONS)}底初]|\d{{1,2}}月(?:\d{{1,2}}日)?)?")
+"""Dates told by the one before, which mean nothing by themselves."""
 _VAGUE: Final = re.compile(r"(?:年?初|年?底|年?末|年?中|中期|上半年|下半年|初期|末期|间|内)?")
 _VALUE: Final = re.compile(r"\d{4}(?:-(?:2[1-4]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?))?[~?]?")
 _LOOSE: Final = re.compile(r"(?:前后|左右|许|\(约\))$")
@@ -79,6 +83,8 @@ def parse(text: str) -> Dated:
     words = _tidy(text)
     if compact := _COMPACT.fullmatch(words):
         words = ".".join(part for part in compact.groups() if part)
+    if gloss := _GLOSS.search(words):
+        return _glossed(words[: gloss.start()] + words[gloss.end() :], gloss[1])
     point = _point(words)
     if point.value is not None:
         return point
@@ -90,10 +96,13 @@ def leading_date(text: str) -> int:
     """How many characters at the start of `text` are a date; 0 where it begins with none.
 
     The longest start that has the grammar of a date wins: 1942年8月 of 1942年8月商河战斗牺牲. It must end
-    where a date can end, so that 1942年8月十里堡 and 1942年8月12团 keep the village and the regiment whole.
+    where a date can end, so that 1942年8月十里堡 and 1942年8月12团 keep the village and the regiment whole. What is
+    told by the date before, 同年, stands for one.
     """
     ends = range(min(len(text), 24), 1, -1)
-    return next((end for end in ends if _can_end(text, end) and parse(text[:end]).is_date), 0)
+    told_before = _RELATIVE.match(text)
+    otherwise = told_before.end() if told_before else 0
+    return next((end for end in ends if _can_end(text, end) and parse(text[:end]).is_date), otherwise)
 
 
 def _can_end(text: str, end: int) -> bool:
@@ -106,7 +115,20 @@ def _can_end(text: str, end: int) -> bool:
         return not rest.startswith(_SEASON_PLACES.get(head[-1], ()))
     if head[-1].isdigit():
         return not rest[0].isdigit() and not set(head) & set("年月")
-    return head[-1] in "年月日号旬底初末季后右许."
+    return head[-1] in "年月日号旬底初末季后右许.)）"
+
+
+def _glossed(words: str, gloss: str) -> Dated:
+    """What a date means whose year, or whole, is told once more in brackets; in doubt where the two differ."""
+    own, other = parse(words), parse(gloss)
+    if own.value is None or other.value is None:
+        return own
+    exact, vague = sorted((own.value, other.value), key=len, reverse=True)
+    return (
+        own
+        if own.value == exact and exact.startswith(vague)
+        else replace(own, doubts=(*own.doubts, Doubt.IMPROBABLE_YEAR))
+    )
 
 
 def is_edtf(value: str) -> bool:

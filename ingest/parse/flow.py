@@ -14,6 +14,7 @@ from archive.records import Box
 from ingest.pages import Cell, CellText, Glyph, Transcript
 from ingest.parse.characters import close_up, is_han, simplified
 from ingest.parse.pieces import glyph_at
+from ingest.parse.ticks import without_ticks
 from ingest.parse.upright import along, around, upright
 
 _NEAR: Final = 5
@@ -25,6 +26,11 @@ _HANGS: Final = 1.0
 lines of paragraphs stand out to it and few of them are near."""
 _BROKEN_OFF: Final = (1.2, 0.7)
 """Characters of white at the end of a line, and at the start of the next one, from which on one may be missing."""
+WHITE: Final = 1.6
+"""Steps of the type's pitch from a character to the next, where a comma or white stands between them."""
+_COMMAS: Final = frozenset("，,；;")
+_MARK_LOST: Final = 0.5
+"""Characters of white at the end of a line from which on a mark may have stood there."""
 _MARKS: Final = frozenset(".,，。、;:；：·")
 _HARDLY: Final = 0.6
 """Score, that of a mark for which it might be taken counted in, below which a mark parts nothing for sure."""
@@ -35,7 +41,9 @@ _POINT: Final = re.compile(r"(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff])")
 _DIRT: Final = re.compile(
     r"(?<=[在于系任])[.,，·。](?=[\u3400-\u9fff])|(?<=[在于][\u3400-\u9fff])[.·](?=[\u3400-\u9fff])|"
     r"(?<=[\u3400-\u9fff])[·•*'`^~°\"_](?=[\u3400-\u9fff])|(?<=\D1[89]\d)[.,，·](?=\d年)|(?<=\D1[89])[.,，·](?=\d\d年)|"
-    r"(?<=[军师旅团]\d)[.,，·](?=\d{1,2}[师旅团营连])|(?<=年1[0-2])[.,，·。](?=月)|(?<=月[12]\d)[.,，·。](?=[日号])|(?<=月3[01])[.,，·。](?=[日号])"
+    r"(?<=[军师旅团]\d)[.,，·](?=\d{1,2}[师旅团营连])|"
+    r"(?<=年\d)[.,，·。](?=月)|(?<=年1[0-2])[.,，·。](?=月)|(?<=月\d)[.,，·。](?=[日号])|(?<=月[12]\d)[.,，·。](?=[日号])|"
+    r"(?<=月3[01])[.,，·。](?=[日号])"
 )
 _ZERO: Final = re.compile(
     r"(?<=一[八九])[。○□oO](?=[一二三四五六七八九〇○oO]年)|(?<=一[八九][一二三四五六七八九〇○oO])[。○□oO](?=年)"
@@ -60,7 +68,7 @@ def printed_lines(transcript: Transcript) -> list[PrintedLine]:
     lines: list[PrintedLine] = []
     for table in transcript.tables:
         cells = [
-            replace(cell, text=replace(cell.text, text=close_up(cell.text.text)))
+            without_ticks(replace(cell, text=replace(cell.text, text=close_up(cell.text.text))), transcript.line_turns)
             for cell in table.cells
             if cell.text.text.strip()
         ]
@@ -108,8 +116,10 @@ def _outer(white: Sequence[float], edges: Sequence[float]) -> list[float]:
 class Flow:
     """Lines read as one text; `words` is what they print without a break, in simplified characters."""
 
-    def __init__(self, lines: Sequence[PrintedLine], quarter_turns: int) -> None:
+    def __init__(self, lines: Sequence[PrintedLine], quarter_turns: int, hanging: float = 0.0) -> None:
+        """The lines; those that begin no paragraph stand `hanging` characters further in than the others as a rule."""
         self.lines = tuple(lines)
+        self.hanging = hanging
         self._quarter_turns = quarter_turns
         self._places = _without_dirt(
             [(n, i) for n, line in enumerate(lines) for i in range(len(line.text.text))], lines
@@ -174,17 +184,40 @@ class Flow:
     def is_broken_off(self, start: int, end: int) -> bool:
         """Whether the print from `start` to `end` reaches a line's end or start that leaves room for a character.
 
-        Of what begins a line, that room may be at the end of the line before.
+        Of what begins a line, that room may be at the end of the line before. Where white stands for commas, one may
+        have stood there.
         """
+        comma = 1.0 if self.has_white_for_marks else 0.0
+        at_end, at_start = (least + comma for least in _BROKEN_OFF)
         for n in {n for n, _ in self._places[start:end]}:
             own = [i for line, i in self._places[start:end] if line == n]
             ends = own[-1] == len(self.lines[n].text.text) - 1 and n < len(self.lines) - 1
             begins = own[0] == 0 and n > 0
-            if (ends and self.lines[n].short >= _BROKEN_OFF[0]) or (
-                begins and (self.lines[n].indent >= _BROKEN_OFF[1] or self.lines[n - 1].short >= _BROKEN_OFF[0])
+            if (ends and self.lines[n].short >= at_end) or (
+                begins and (self._further_in(n) >= at_start or self.lines[n - 1].short >= at_end)
             ):
                 return True
         return False
+
+    def _further_in(self, n: int) -> float:
+        """The white before a line that begins no paragraph, beyond what stands before others."""
+        return self.lines[n].indent - self.hanging
+
+    @cached_property
+    def has_white_for_marks(self) -> bool:
+        """Whether clauses are parted by white rather than by commas."""
+        white = sum(self.gap(index) >= WHITE for index in range(1, len(self.words)))
+        return white > sum(char in _COMMAS for char in self.words)
+
+    def short_ends(self, start: int, end: int) -> list[int]:
+        """Where between `start` and `end` a line begins while the one before leaves room for a mark at its end, or it
+        itself at its start."""
+        places = enumerate(pairwise(self._places[start:end]), start + 1)
+        return [
+            at
+            for at, ((n, _), (after, _)) in places
+            if after != n and max(self.lines[n].short, self._further_in(after)) >= _MARK_LOST
+        ]
 
     def is_hardly_parted(self, start: int, end: int) -> bool:
         """Whether the mark before or after the characters from `start` to `end` is more likely dirt, or another."""

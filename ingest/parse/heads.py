@@ -44,8 +44,14 @@ _SEXES: Final = ("男", "女")
 _PLACES: Final = "省市县区乡镇社村庄籍"
 _ORIGIN: Final = re.compile(rf"[^{_PLACES}]{{2,4}}[^，,。；;]{{0,12}}[{_PLACES}][^，,。；;]{{0,12}}人[，,。；;（(]")
 """A name with the place that its bearer is from: 冯骏秀吴桥县大码头区北铁匠寨人，"""
-_LIFE: Final = re.compile(r"[(（][^()（）]{2,16}[)）][，,]?[男女](?:[，,。]|$)")
-"""When somebody lived, in brackets, and the sex: （1920年3月生），男，"""
+_LIFE: Final = re.compile(
+    rf"[(（](?:[^()（）]{{2,16}}[)）][，,]?[男女](?:[，,。]|$)|{clauses.LIVED}[—―─－–~～一-]{{1,2}}{clauses.LIVED}[)）])"
+)
+"""When somebody lived, in brackets, and the sex: （1920年3月生），男，; or from when to when: （1920—1947）."""
+_HOME: Final = ("男汉族", "女汉族", "汉族", "男回族", "女回族", "回族", "籍贯", "祖籍", "原籍", "家住")
+"""Words that tell of what people somebody is, or where from, which end a name, be there no mark between them."""
+_OF_LIFE: Final = ("参加", "入伍", "参军", "生前", "牺牲", "阵亡", "战斗")
+"""What clauses of a life begin with, and no name."""
 _TITLE: Final = re.compile(r"(.{2,4}?)(?:烈士|同志)")
 _BRACKETED: Final = re.compile(r"[【〔［\[〖]([\u3400-\u9fff□…]{2,4}?)(?:烈士|同志)?[】〕］\]〗]")
 _DATE: Final = re.compile(r"(?:1[89]\d\d|一[八九][〇○零□一二三四五六七八九]{2})年|(?:中华)?民国|光绪|宣统|公元")
@@ -57,8 +63,8 @@ class Head:
 
     `sure` says that something shows its end; `plain` that it is plainly a person's, by its surname or by the sex
     or the origin that is told after it. `by_mark` says that only a mark ends it, which may end other words too,
-    `by_itself` that it is set in brackets or the sex is told after it, which nothing else looks like. What is told
-    of the person begins at `after`.
+    `by_itself` that it is set in brackets or the sex or origin is told after it, which nothing else looks like. What is
+    told of the person begins at `after`.
     """
 
     start: int
@@ -95,12 +101,12 @@ def _head_at(flow: Flow, start: int, *, marked: bool) -> Head | None:
         return Head(*bracketed.span(1), sure=True, plain=True, by_itself=True, after=bracketed.end())
     run = _run_from(words, start)
     # 党 and 连 are surnames, 党员 and 连长 nobody's name.
-    if len(run) < 2 or any(vocabulary.knows(field, run) for field in vocabulary.LISTED):
+    if len(run) < 2 or run.startswith(_OF_LIFE) or any(vocabulary.knows(field, run) for field in vocabulary.LISTED):
         return None
     titled = _TITLE.match(run)
     run, end = (titled[1], start + titled.end()) if titled else (run, start + len(run))
     surname = marked or names.has_surname(run)
-    if length := _length_to_sex(words, start, run, end):
+    if length := _length_to_sex(flow, start, run, end) or _length_to_home(run):
         after = _behind(words, end) if length == len(run) else start + length
         return Head(start, start + length, sure=True, plain=True, by_itself=True, after=after)
     if titled or (len(run) <= _LONGEST and _is_mark(words, end)):
@@ -151,6 +157,12 @@ def _length_to_county(run: str) -> int:
     return known[0] if len(known) == 1 else 0
 
 
+def _length_to_home(run: str) -> int:
+    """How long the name is that a word which tells of a home follows at once; 0 where none does."""
+    found = (n for word in _HOME for n in range(2, _LONGEST + 1) if run.startswith(word, n))
+    return next(found, 0)
+
+
 def _length_to_place(run: str) -> int:
     """How long the name is that some place follows at once."""
     return min(_lengths(run), key=lambda n: 2 * bool(_KIND.match(run, n)) + bool(_SHORT_PLACE.match(run, n)))
@@ -168,18 +180,26 @@ def _is_misread(words: str, start: int, end: int) -> bool:
     return start < end < start + _USUAL and _MISREAD.match(words, end) is not None
 
 
-def _length_to_sex(words: str, start: int, run: str, end: int) -> int:
+def _length_to_sex(flow: Flow, start: int, run: str, end: int) -> int:
     """How long the name is that a sex, told as such, ends, be there a life in brackets between; 0 where none does.
 
     Of 张亚男，女 the 男 is the name's. A title may stand between the name and its `end`.
     """
+    words = flow.words
     behind = max(_behind(words, end), end + 1)
     if len(run) <= _LONGEST and words[behind : behind + 1] in _SEXES and words[end] in _SEPARATOR:
         return len(run)
     if len(run) <= _LONGEST and _LIFE.match(words, end):
         return len(run)
     sexes = [n for n in range(2, min(_LONGEST + 1, len(run))) if run[n] in _SEXES and _ends_sex(words, start + n + 1)]
-    return sexes[-1] if sexes else 0
+    return sexes[-1] if sexes else _length_to_lone_sex(flow, start, run)
+
+
+def _length_to_lone_sex(flow: Flow, start: int, run: str) -> int:
+    """How long the name is behind which a sex stands alone with white on both sides; 0 where none does."""
+    lengths = range(2, min(_LONGEST + 1, len(run) - 1))
+    alone = [n for n in lengths if run[n] in _SEXES and min(_white(flow, start + n + side) for side in (0, 1)) >= _GAP]
+    return alone[0] if alone else 0
 
 
 def _is_mark(words: str, end: int) -> bool:

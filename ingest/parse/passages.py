@@ -18,6 +18,8 @@ from ingest.parse.heads import Head, head
 
 _SHORT: Final = 1.6
 """Characters of white at its end from which on a line closes its paragraph."""
+_WITHIN: Final = 4.0
+"""Characters of white at its end from which on a line ends its paragraph, be its full stop read as a comma."""
 _SET_OFF: Final = 4.0
 """Characters of white before it from which on a line stands off the text, though it ends where lines do: a title over
 two columns, a running head at the right."""
@@ -31,15 +33,30 @@ _FIGURE: Final = "0123456789〇○一二三四五六七八九十"
 _UNIT_NUMBER: Final = re.compile(r"\d{1,3}[师旅团营连军]")
 _FALLEN: Final = re.compile(
     r"(?:牺牲|牺性|阵亡|病故|病逝|殉难|殉国|就义|遇难|遇害|被害|逝世|去世|杀害|失踪)"
-    r"(?:[,，]?(?:时年|享年|终年|年仅)(?:\d{1,2}|[一二三四五六七八九十]{1,3})岁)?[^\u3400-\u9fff\d(（《“]?$"
+    r"[^\u3400-\u9fff\d(（《“]?$"
 )
-"""How somebody died, and how old, at the end of a line, be the full stop behind it lost or read as any other sign."""
-_PAGE_NUMBER: Final = re.compile(r"[-—–·.•~]*(?:第)?\d{1,4}(?:页)?[-—–·.•~]*")
+"""How somebody died, at the end of a line, be the full stop behind it lost or read as any other sign."""
+_AGED: Final = re.compile(r"(?:时年|享年|终年|年仅)(?:\d{1,2}|[一二三四五六七八九十]{1,3})岁[^\u3400-\u9fff\d(（《“]?$")
+"""How old somebody was who had died, at the end of a line."""
+_WITHIN_DATE: Final = re.compile(r"1[89]\d\d[.,，·](?:\d{1,2}[.,，·])?$")
+"""What a line ends with that breaks off within a date of figures and points: 1941.5. | 11"""
+_NAMED: Final = re.compile(r"[^，,、。；;：:]{2,4}[，,：:][^，,、。；;：:年]{2,20}人[，,。；;]")
+"""A name with the place that its bearer is from behind a mark: 苑喜：富国镇孙家村人，"""
+_PAGE_NUMBER: Final = re.compile(r"[-—–·.•~一]*(?:第)?\d{1,4}(?:页)?[-—–·.•~一]*")
+_DIRT: Final = re.compile(r"[^\u3400-\u9fff\d□，,。．.、；;]{1,3}")
+"""Signs on a line of their own that are no print: a tick of a pencil, a fold."""
 _OF_SENTENCE: Final = re.compile(r"[,;、。\d]")
 """What a line of a sentence holds, and no title."""
-_ORIGIN: Final = re.compile(r"[^,、。；;:年]{1,12}[省市县区乡镇社村庄][^,、。；;:年]{0,12}人[,。；;]")
-"""Where somebody is from, which begins an entry even where the name before it was not read: 兴福镇大毕家沟人。"""
-_TITLE: Final = re.compile(r"名录$|名单$|英烈$|名册$|烈士表$|一览表$|登记表$|英名$|烈士传$|烈士$")
+_ORIGIN: Final = re.compile(
+    r"(?:[男女][,、·.])?[^,、。；;:年]{1,12}[省市县区乡镇社村庄][^,、。；;:年]{0,12}人[,。；;、·.]"
+    r"|(?:[(（]?\d{1,3}[.,、)）])?[男女][,、·.]?[汉回]族"
+    r"|[男女][,、·.][^,、。；;:年]{2,12}人[,。；;、·.]"
+)
+"""Where somebody is from, which begins an entry even where the name before it was not read: 兴福镇大毕家沟人。 The sex
+may be told before."""
+_NOTE: Final = re.compile(r"\(?(?:注|附注|备注|说明)[:：]")
+"""What a note under the entries begins with."""
+_TITLE: Final = re.compile(r"名录$|名单$|英烈$|名册$|烈士表$|一览表$|登记表$|英名$|烈士传$|传略$|英烈传$|烈士录$|烈士$")
 _SECTION: Final = re.compile(r"时期$|战争$|^第.{1,3}[章节]|^[一二三四五六七八九十]{1,3}、")
 _LONGEST_HEADING: Final = 20
 
@@ -52,7 +69,12 @@ class Role(StrEnum):
     """Text that begins no entry: the end of one that began on the page before, a preface."""
     HEADING = "heading"
     TITLE = "title"
+    NOTE = "note"
+    """What stands under the entries about them all, which may name people."""
     FURNITURE = "furniture"
+
+
+_BESIDE: Final = (Role.FURNITURE, Role.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +96,32 @@ def passages(lines: Sequence[PrintedLine], quarter_turns: int, unfinished: Print
         if unfinished is not None and all(passage.role is Role.FURNITURE for passage in found):
             role = _role_at_head(line, unfinished, indents, quarter_turns)
         else:
-            so_far = found[-1].lines if found and found[-1].role in (Role.ENTRY, Role.REST) else ()
+            own = text(found)[-1:]
+            so_far = own[0].lines if own and own[0].role in (Role.ENTRY, Role.REST) else ()
             role = _role(line, so_far, indents, quarter_turns)
-        if role is None and (not found or found[-1].role not in (Role.ENTRY, Role.REST)):
-            role = Role.REST
-        if role is None:
-            found[-1] = Passage(found[-1].role, (*found[-1].lines, line))
+        at = _goes_on_with(found) if role is None else None
+        if at is None:
+            found.append(Passage(role or Role.REST, (line,)))
         else:
-            found.append(Passage(role, (line,)))
+            found[at] = Passage(found[at].role, (*found[at].lines, line))
     return found
+
+
+def _goes_on_with(found: Sequence[Passage]) -> int | None:
+    """Which passage a line goes on with that begins none; page numbers, dirt and whole notes between do not part it."""
+    if found and found[-1].role is Role.NOTE and not is_closed(found[-1].lines[-1]):
+        return len(found) - 1
+    last = next((n for n in reversed(range(len(found))) if found[n].role not in _BESIDE), None)
+    return last if last is not None and found[last].role in (Role.ENTRY, Role.REST) else None
 
 
 def _role(line: PrintedLine, so_far: Sequence[PrintedLine], indents: _Indents, quarter_turns: int) -> Role | None:
     """What begins with this line; None if it goes on with the paragraph whose lines are read `so_far`."""
     words = narrow(simplified(line.text.text))
-    if _PAGE_NUMBER.fullmatch(words):
+    if _PAGE_NUMBER.fullmatch(words) or _DIRT.fullmatch(words):
         return Role.FURNITURE
+    if _NOTE.match(words):
+        return Role.NOTE
     before = so_far[-1] if so_far else None
     closed = before is None or is_closed(before)
     if closed and (line.short > _SHORT or _is_set_off(line, words)) and (heading := _heading(words)) is not None:
@@ -116,7 +148,11 @@ def _begins_entry(line: PrintedLine, so_far: Sequence[PrintedLine], indents: _In
         return False
     if name.by_itself and (ended or died):
         return True
-    if before is not None and not name.by_itself and (_breaks_off(before, words) or not (is_closed(before) or died)):
+    if (
+        before is not None
+        and not name.by_itself
+        and (_breaks_off(before, words, died=died) or not (is_closed(before) or died))
+    ):
         return False
     short = before is None or before.short >= _SHORT
     # The edge of a photographed column drifts: it does not outweigh a paragraph that ends within its line.
@@ -128,7 +164,7 @@ def _begins_entry(line: PrintedLine, so_far: Sequence[PrintedLine], indents: _In
 def _is_cut(before: PrintedLine, words: str, name: Head) -> bool:
     """Whether a line ends within a date or within the number of a unit: 46 | 年, and 二十六军4. | 6师."""
     end = before.text.text.rstrip()
-    if end[-1:] in _FIGURE and words[:1] in "年月日":
+    if (end[-1:] in _FIGURE and words[:1] in "年月日") or (_WITHIN_DATE.search(end) and words[:1].isdecimal()):
         return True
     number = end.rstrip("".join(_CLOSING))[-1:].isdecimal() and _UNIT_NUMBER.match(words) is not None
     return number and not name.by_itself
@@ -139,10 +175,13 @@ def _tell_death(lines: Sequence[PrintedLine]) -> bool:
     return clauses.tells_death(simplified("".join(line.text.text for line in lines)))
 
 
-def _breaks_off(before: PrintedLine, words: str) -> bool:
-    """Whether a line ends within a sentence, or within a date that these words go on with."""
+def _breaks_off(before: PrintedLine, words: str, *, died: bool) -> bool:
+    """Whether a line ends within a sentence, or within a date that these words go on with.
+
+    Where somebody `died` in it, white shows the end of its paragraph.
+    """
     end = before.text.text.rstrip()
-    if _ends(before):
+    if _ends(before) or (died and before.short >= _WITHIN):
         return False
     return bool(_GOING_ON.search(end)) or (end[-1:] in _FIGURE and words[:1] in f"{_FIGURE}年月日")
 
@@ -162,8 +201,8 @@ def _role_at_head(line: PrintedLine, unfinished: PrintedLine, indents: _Indents,
 
 
 def text(found: Sequence[Passage]) -> list[Passage]:
-    """The passages of a page without page numbers and the like."""
-    return [passage for passage in found if passage.role is not Role.FURNITURE]
+    """The passages of a page without page numbers, notes and the like."""
+    return [passage for passage in found if passage.role not in _BESIDE]
 
 
 def unfinished(found: Sequence[Passage]) -> PrintedLine | None:
@@ -195,7 +234,9 @@ def is_closed(line: PrintedLine) -> bool:
 
 def _ends(line: PrintedLine) -> bool:
     words = simplified(line.text.text.rstrip())
-    return words.endswith(_CLOSING) or bool(_FALLEN.search(words))
+    if _WITHIN_DATE.search(words):
+        return False
+    return words.endswith(_CLOSING) or bool(_FALLEN.search(words) or _AGED.search(words))
 
 
 def _heading(words: str) -> Role | None:

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from archive.records import FIELDS
@@ -20,16 +22,22 @@ from ingest.parse import clauses, neighbours, vocabulary
 from ingest.parse.clauses import REST, Said
 from ingest.parse.entries import parted
 from ingest.parse.evidence import Doubt
-from ingest.parse.flow import Flow
+from ingest.parse.flow import WHITE, Flow
 from ingest.parse.heads import Head, head
 from ingest.parse.names import has_surname
 from ingest.parse.passages import Passage, Role
 from ingest.parse.pieces import Piece, joined
 
-_BREAK: Final = re.compile(r"[，,。；;：:（）()【】〔〕\[\]！!？?]|(?<!\d)\.|\.(?!\d)")
+_BREAK: Final = re.compile(
+    r"(?!(?<=1[89]\d\d)[，,]\d{1,2}(?!\d))[，,。；;（）()【】〔〕\[\]！!？?]|(?<![字号名籍贯址住])[：:]|(?<!\d)\.|\.(?!\d)"
+)
+_GLOSS: Final = re.compile(clauses.GLOSS)
 _SENTENCE_END: Final = "。；;！!"
-_WHITE: Final = 1.6
-"""Steps of the type's pitch from a character to the next, where a comma or white stands between them."""
+_YEAR_SO_FAR: Final = re.compile("(?:1[89]|一[八九])[0-9一二三四五六七八九]?$")
+_OF_YEAR: Final = "0123456789一二三四五六七八九年"
+"""What a year goes on with behind white within it, where a figure was not read: 一九 九年 for 一九〇九年."""
+_TELLING: Final = 4
+"""Lines that go on with an entry, from which on they tell how far in such lines stand."""
 _LATEST: Final = frozenset(["unit", "position"])
 """Fields of which the last that is told is the one held at death; of the others the first counts."""
 _DEATH: Final = ("death", "death_place", "death_cause")
@@ -75,14 +83,15 @@ class Paragraph:
 def entries(passages: Sequence[Passage], quarter_turns: int) -> list[Passage | Paragraph]:
     """The passages in order, those that tell of a person understood; all stay as they are on a page of other prose."""
     found: list[Passage | Paragraph] = []
+    hanging = _hanging(passages)
     for passage in passages:
         if passage.role is not Role.ENTRY:
             found.append(passage)
             continue
-        paragraph = understood(Flow(passage.lines, quarter_turns), quarter_turns)
+        paragraph = understood(Flow(passage.lines, quarter_turns, hanging), quarter_turns)
         before = found[-1] if found else None
         if not paragraph.told and isinstance(before, Paragraph):
-            found[-1] = understood(Flow((*before.flow.lines, *passage.lines), quarter_turns), quarter_turns)
+            found[-1] = understood(Flow((*before.flow.lines, *passage.lines), quarter_turns, hanging), quarter_turns)
         elif not paragraph.told and not has_surname(paragraph.name):
             found.append(replace(passage, role=Role.REST))  # a piece of a title, or of what stands above the text
         else:
@@ -91,6 +100,12 @@ def entries(passages: Sequence[Passage], quarter_turns: int) -> list[Passage | P
     if sum(person.told >= _LEAST_TOLD and person.is_explained for person in people) * 2 < len(people):
         return list(passages)
     return found
+
+
+def _hanging(passages: Sequence[Passage]) -> float:
+    """How many characters the lines of entries that go on stand further in than first ones as a rule."""
+    indents = [line.indent for passage in passages if passage.role is Role.ENTRY for line in passage.lines[1:]]
+    return max(0.0, median(indents)) if len(indents) >= _TELLING else 0.0
 
 
 def understood(flow: Flow, quarter_turns: int) -> Paragraph:
@@ -111,7 +126,7 @@ def understood(flow: Flow, quarter_turns: int) -> Paragraph:
             said += told
         cut = cut[max(1, number) :]
     said = [_in_brackets(each, flow.words, said) if each in lived else each for each in said]
-    unsure = name.end if name.end and not name.sure else -1
+    unsure = _beside_rest(said) | ({name.end} if name.end and not name.sure else set())
     pieces = _pieces(flow, said, quarter_turns, unsure=unsure)
     if neighbours.are_told(flow.words, said):
         return Paragraph(flow, tuple(piece.doubting(Doubt.TWO_PEOPLE) for piece in pieces), holds_two=True)
@@ -140,7 +155,18 @@ def _clauses(flow: Flow, start: int) -> list[_Clause]:
                 own = replace(own, start=found.pop().start)
             found.append(own)
         start = after
-    return found
+    return [part for own in found for part in _at_white(flow, own)]
+
+
+def _at_white(flow: Flow, own: _Clause) -> list[_Clause]:
+    """The clauses that white parts, within a line or at its end, where a mark may have been lost."""
+    if clauses.explains(flow.words[own.start : own.end]):
+        return [own]
+    within = [at for at in range(own.start + 1, own.end) if flow.gap(at) >= WHITE]
+    for end in sorted([*flow.short_ends(own.start, own.end), *within]):
+        if clauses.explains(flow.words[own.start : end]) and clauses.explains(flow.words[end : own.end]):
+            return [_Clause(own.start, end, ends_sentence=False), replace(own, start=end)]
+    return [own]
 
 
 def _breaks(flow: Flow, start: int) -> list[tuple[int, int, bool]]:
@@ -148,9 +174,15 @@ def _breaks(flow: Flow, start: int) -> list[tuple[int, int, bool]]:
 
     White parts them where there is more of it than of marks: of text set in columns hardly any mark is read.
     """
-    marks = [(mark.start(), mark.end(), mark[0] in _SENTENCE_END) for mark in _BREAK.finditer(flow.words, start)]
+    glosses = [range(*gloss.span()) for gloss in _GLOSS.finditer(flow.words, start)]
+    marks = [
+        (mark.start(), mark.end(), mark[0] in _SENTENCE_END)
+        for mark in _BREAK.finditer(flow.words, start)
+        if not any(mark.start() in gloss for gloss in glosses)
+    ]
     beside = {place for before, after, _ in marks for place in range(before, after + 1)}
-    white = [n for n in range(start + 1, len(flow.words)) if n not in beside and flow.gap(n) >= _WHITE]
+    white = [n for n in range(start + 1, len(flow.words)) if n not in beside and flow.gap(n) >= WHITE]
+    white = [n for n in white if not (_YEAR_SO_FAR.search(flow.words, start, n) and flow.words[n] in _OF_YEAR)]
     return sorted([*marks, *((n, n, False) for n in white)]) if len(white) > len(marks) else marks
 
 
@@ -170,8 +202,10 @@ def _death_of(words: str, cut: Sequence[_Clause]) -> int:
         if clauses.tells_life(own):
             return 0
         if clauses.tells_death(own):
-            return number
-        if clause.ends_sentence or (clauses.explains(own) and not clauses.is_date(own, whole=True)):
+            # What has a date of its own happened then, and not when the clause before tells of.
+            return 0 if number > 1 and clauses.is_date(own, whole=False) else number
+        other = clauses.explains(own) and not any("death" in each.fields for each in clauses.read(own))
+        if clause.ends_sentence or (other and not clauses.is_date(own, whole=True)):
             return 0
     return 0
 
@@ -180,8 +214,17 @@ def _without_word(words: str, start: int) -> int:
     return start + (words[start : start + 1] in ("于", "在"))
 
 
-def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int, *, unsure: int) -> list[Piece]:
-    """The pieces of what is said; nothing but habit told that the name ends at `unsure`, if that is a place."""
+def _beside_rest(said: Sequence[Said]) -> set[int]:
+    """Where what a pattern reads meets at once what none does: of 入 | 伍渤海军区战士 nobody knows where to cut."""
+    found = set()
+    for before, after in pairwise(said):
+        if before.end == after.start and ((REST,) in (before.fields, after.fields)):
+            found.add(before.end)
+    return found
+
+
+def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int, *, unsure: set[int]) -> list[Piece]:
+    """The pieces of what is said; nothing tells for sure that one begins or ends at the places that are `unsure`."""
     found: dict[str, Piece] = {}
     rest: list[tuple[int, CellText]] = []
     for each in said:
@@ -191,7 +234,7 @@ def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int, *, unsure: int
         whole = Piece(each.fields[0], "", flow.text(each.start, each.end), flow.part(each.start, each.end))
         if flow.is_broken_off(each.start, each.end):
             whole = whole.doubting(Doubt.LINE_BROKEN_OFF)
-        if unsure in (each.start, each.end) or flow.is_hardly_parted(each.start, each.end):
+        if each.guessed or not unsure.isdisjoint((each.start, each.end)) or flow.is_hardly_parted(each.start, each.end):
             whole = whole.doubting(Doubt.SPLIT_GUESSED)
         single = len({glyph.line for glyph in whole.text.glyphs}) == 1
         for piece in _on_their_pages(flow, each, parted(whole, each.fields, quarter_turns, single=single)):
@@ -215,7 +258,8 @@ def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int, *, unsure: int
 def _of_position(said: Said, piece: Piece) -> tuple[Doubt, ...]:
     """What speaks against a position that a clause tells by itself: a unit may stand in it."""
     alone = said.fields == ("position",)
-    return (Doubt.SPLIT_GUESSED,) if alone and not vocabulary.knows("position", piece.text.text) else ()
+    held = piece.text.text.split("、")
+    return (Doubt.SPLIT_GUESSED,) if alone and not all(vocabulary.knows("position", one) for one in held) else ()
 
 
 def _on_their_pages(flow: Flow, said: Said, pieces: Sequence[Piece]) -> list[Piece]:

@@ -75,6 +75,32 @@ def test_title_and_page_number_stand_outside(step: float) -> None:
     assert [table.rows for table in found.tables] == [lines_of_all_people()]
 
 
+def test_a_first_line_that_begins_with_a_large_name_is_text_and_no_title() -> None:
+    page = page_of(1, indent=GAP * 3)
+    sheet = blank(page.shape[1], page.shape[0])
+    sheet.line("李二", 90, 150 - 0.4 * SIZE, Face(FACE, round(1.5 * SIZE)))
+    found = find(np.minimum(page, pixels_of(sheet)))
+    assert found is not None
+    assert [table.rows for table in found.tables] == [lines_of_all_people(GAP * 3)]
+
+
+def test_a_fold_through_lines_and_a_rule_between_columns_hide_no_line_and_are_none() -> None:
+    page = page_of(2)
+    plain = find(page)
+    assert plain is not None
+    lines = [cell.lines[0] for cell in plain.tables[0].cells]
+    folded, width = page.copy(), page.shape[1]
+    level = (lines[5].top + lines[5].bottom) // 2
+    cv2.line(folded, (0, level - 4), (width, level + 4), (80,), 4)
+    cv2.line(folded, (90 + 16 * SIZE + 50, 120), (90 + 16 * SIZE + 50, page.shape[0] - 60), (60,), 2)
+    found = find(folded)
+    assert found is not None
+    assert [table.rows for table in found.tables] == [table.rows for table in plain.tables]
+    assert [cell.lines[0].left for cell in found.tables[1].cells] == pytest.approx(
+        [cell.lines[0].left for cell in plain.tables[1].cells], abs=3
+    )
+
+
 @pytest.mark.parametrize("turns", [1, 2, 3])
 def test_a_page_that_lies_or_stands_on_its_head_is_turned(turns: int) -> None:
     found = find(np.ascontiguousarray(np.rot90(page_of(), -turns)))

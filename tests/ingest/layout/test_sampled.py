@@ -52,6 +52,13 @@ def test_sentences_in_the_widest_of_few_columns_run_on() -> None:
     assert not runs_on(cells, default_readers(1).first)
 
 
+def test_what_is_told_of_a_life_runs_on_though_white_alone_parts_it() -> None:
+    told = "东李村人一九二一年生一九四四年参军任战士", "一九四七年在孟良崮战斗中英勇牺牲年二十六岁"
+    running, cells = (table_on(page_of([(1.8, {0.0: "王德胜", 5.5: "男", 9.0: words})] * 8)) for words in told)
+    assert runs_on(running, default_readers(1).first)
+    assert not runs_on(cells, default_readers(1).first)
+
+
 def test_entries_in_two_columns_with_their_numbers_between_them_run_on() -> None:
     entry = (
         "包亨奎，原籍青城县翟王乡人",

@@ -39,10 +39,30 @@ def told(words: str) -> dict[str, str]:
         ("任三野小队长", {"unit+position": "三野小队长"}),
         ("华野十纵班长", {"unit+position": "华野十纵班长"}),
         ("又名王二", {"alias": "王二"}),
+        ("又名李毅、李振华", {"alias": "李毅、李振华"}),
+        ("字：绍毅", {"alias": "绍毅"}),
+        ("今惠民县东李村人", {"native_place": "惠民县东李村"}),
+        ("生前立三等功两次", {"honors": "立三等功两次"}),
         ("葬于孟良崮烈士陵园", {"burial_place": "孟良崮烈士陵园"}),
         ("荣立三等功", {"honors": "荣立三等功"}),
         ("汉族", {"民族": "汉族"}),
         ("牺牲时年仅22岁", {"年龄": "22岁"}),
+        ("惠民县东李村人氏", {"native_place": "惠民县东李村"}),
+        ("1910年出生于滨县周家村一个贫苦农民家庭", {"birth": "1910年", "native_place": "滨县周家村"}),
+        ("民国八年（1919年）生", {"birth": "民国八年（1919年）"}),
+        ("生卒年月不详", {"birth": "不详"}),
+        ("民国三十一年投军", {"enlisted": "民国三十一年"}),
+        ("1945年7月参军入伍", {"enlisted": "1945年7月"}),
+        ("抗日战争时期参加革命", {"enlisted": "抗日战争时期"}),
+        ("同年加入中国共产党", {"political_status": "同年加入中国共产党"}),
+        ("历任战士、班长、排长等职", {"position": "战士、班长、排长"}),
+        ("曾任区长、县大队政委", {"position": "区长、县大队政委"}),
+        ("胶东军区", {"unit": "胶东军区"}),
+        ("生前部队番号不详", {"unit": "不详"}),
+        ("卒于1945年7月", {"death": "1945年7月"}),
+        ("牺牲时间地点不详", {"death+death_place": "不详"}),
+        ("牺牲地点不详", {"death_place": "不详"}),
+        ("安葬地不详", {"burial_place": "不详"}),
     ],
 )
 def test_a_clause_tells_its_fields(words: str, expected: dict[str, str]) -> None:
@@ -57,6 +77,7 @@ def test_a_clause_tells_its_fields(words: str, expected: dict[str, str]) -> None
         "1947年在本村病故",
         "牺牲于后方医院",
         "1947年夏津战斗牺牲",
+        "同年在昌潍战役中牺牲",
     ],
 )
 def test_a_death_is_left_whole_for_the_cutting_of_compound_cells(words: str) -> None:
@@ -65,12 +86,29 @@ def test_a_death_is_left_whole_for_the_cutting_of_compound_cells(words: str) -> 
 
 def test_clauses_whose_comma_was_lost_are_told_apart() -> None:
     assert told("惠民县东李村人1920年3月生男") == {"native_place": "惠民县东李村", "birth": "1920年3月", "sex": "男"}
+    assert told("无棣县利国乡姜家楼人华野九纵") == {"native_place": "无棣县利国乡姜家楼", "unit": "华野九纵"}
+    assert told("沙窝乡东李村人渤海军区战士") == {"native_place": "沙窝乡东李村", "unit+position": "渤海军区战士"}
     assert told("中共党员生前系华野十纵排长") == {"political_status": "中共党员", "unit+position": "华野十纵排长"}
 
 
 def test_a_unit_takes_in_nothing_that_is_told_before_it() -> None:
     assert told("1940年参加革命生前系华野十纵排长") == {"enlisted": "1940年", "unit+position": "华野十纵排长"}
     assert told("1945年在国民革命军任排长") == {clauses.REST: "1945年", "unit": "国民革命军", "position": "排长"}
+
+
+@pytest.mark.parametrize("words", ["同年转入渤海军区主力部队", "给首长当警卫员", "年支前民工"])
+def test_no_unit_begins_with_what_belongs_to_a_date_or_a_verb(words: str) -> None:
+    assert not words.startswith(told(words).get("unit", told(words).get("unit+position", "-")))
+
+
+def test_an_uprising_is_no_unit_and_a_school_no_honour() -> None:
+    assert told("1932年8月参加博兴暴动") == {"remarks": "1932年8月参加博兴暴动"}
+    assert "honors" not in told("山东省立济南第一中学毕业")
+
+
+def test_a_date_and_a_place_without_the_word_for_a_death_are_a_guess() -> None:
+    (guessed,) = {said.guessed for said in clauses.read("1945年在泰安")}
+    assert guessed
 
 
 def test_what_no_pattern_reads_is_told_as_the_rest() -> None:

@@ -55,6 +55,9 @@ PRINTED = {
     "1947年初": "1947",
     "1947年上半年": "1947",
     "1947年3月下旬": "1947-03",
+    "民国八年（1919年）": "1919",
+    "民国三十六年（1947年）5月": "1947-05",
+    "1947年5月16日（农历三月二十六）": "1947-05-16",
 }
 
 
@@ -115,6 +118,8 @@ def test_a_lunar_day_is_converted_and_a_lunar_month_says_no_more_than_its_year(p
         ("1942年8月12团", "1942年8月"),
         ("1942年夏津战斗", "1942年"),
         ("1942年夏商河战斗", "1942年夏"),
+        ("民国三十六年（1947年）商河战斗", "民国三十六年（1947年）"),
+        ("同年商河战斗", "同年"),
         ("商河战斗", ""),
     ],
 )
@@ -157,3 +162,7 @@ def test_whatever_is_printed_the_value_is_edtf_or_nothing(printed: str) -> None:
         for end in value.rstrip("~?").split("/"):
             year, *rest = map(int, end.rstrip("~?").split("-"))
             assert len(rest) < 2 or rest[1] <= calendar.monthrange(year, rest[0])[1]
+
+
+def test_a_year_that_is_told_twice_and_differs_is_in_doubt() -> None:
+    assert dates.parse("民国八年（1918年）") == dates.Dated("1919", (Doubt.IMPROBABLE_YEAR,))

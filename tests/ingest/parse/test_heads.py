@@ -166,3 +166,26 @@ def test_a_word_of_a_list_at_the_head_of_a_line_is_nobody_whatever_ends_the_line
         "王德胜",
         "李秀英",
     ]
+
+
+@pytest.mark.parametrize("name", ["王德胜", "卫　寿", "王振汉"])
+@pytest.mark.parametrize("behind", ["　男　", "　男汉族", "汉族", "籍贯"])
+def test_a_name_ends_where_a_sex_stands_alone_or_a_people_or_an_origin_is_told(name: str, behind: str) -> None:
+    told = f"{name}{behind}惠民县东李村，1920年生，1942年参加革命，在渤纵七师任排长，1947年5月在孟良崮作战牺牲。"
+    (entry,) = understood(told, width=80).record.entries
+    assert texts(entry)["name"] == name.replace("　", "")
+    assert texts(entry)["native_place"] == "惠民县东李村"
+
+
+def test_what_a_clause_of_a_life_begins_with_is_no_name() -> None:
+    lines = "毛石文：临淄县官庄人1906年生1941年5月\n10参加革命连长共产党员1951年春于朝鲜牺牲"
+    assert [texts(entry)["name"] for entry in understood(lines).record.entries] == ["毛石文"]
+
+
+@pytest.mark.parametrize("life", ["(1915~1939.6)", "（1902.06.05—1938.12.14）", "（1919年2月～1943年7月）"])
+def test_a_life_behind_a_name_is_told_to_the_day(life: str) -> None:
+    (entry,) = understood(f"王德胜{life} 惠民县东李村人，1938年参加八路军，在收复博兴城战斗中牺牲。").record.entries
+    told = texts(entry)
+    assert told["name"] == "王德胜"
+    assert life[1:-1].startswith(told["birth"])
+    assert life[1:-1].endswith(told["death"])

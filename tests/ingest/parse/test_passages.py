@@ -136,3 +136,72 @@ def test_a_death_told_in_traditional_characters_ends_an_entry_at_the_end_of_a_fu
         "梅金亨德縣朱家鋪人任渤海四分區戰士民國三十八年九月於禹城陣亡",
     )
     assert names("\n".join(lines), width=len(lines[0])) == ["池榮林", "梅金亨"]
+
+
+def test_a_name_with_the_years_of_a_life_begins_an_entry_though_the_end_of_the_one_before_was_not_read() -> None:
+    cut = ZHAO.removesuffix("本村作战牺牲。")
+    text = f"{WANG}\n{cut}牺牲于\n熊孔（1921～1949），男，秦家坊人，1946年参军，县独立营战士，牺牲于天津。"
+    assert names(text, width=len(cut) + 3) == ["王德胜", "赵石", "熊孔"]
+
+
+def test_a_comma_far_before_the_edge_that_ends_a_death_is_a_full_stop() -> None:
+    first = LI.replace("济南。", "济南，")
+    text = f"{first}\n甘兴斌，男，东陈家洼人，1944年2月参加八路军，曾任排长，牺牲于淮海。\n{ZHAO}"
+    assert names(text, width=len(first) + 6) == ["李秀英", "甘兴斌", "赵石"]
+
+
+def test_a_sex_and_an_origin_after_a_death_begin_an_entry_though_the_line_of_the_name_was_not_seen() -> None:
+    nameless = "男，西邹村人，1944年12月参加八路军，任文书，牺牲于上海。"
+    entries = understood(f"{WANG}\n{nameless}\n{LI}", width=24).record.entries
+    assert [texts(entry)["enlisted"] for entry in entries] == ["1942年", "1944年12月", "1944年5月"]
+    assert entries[1].keyed()["name"].status is Status.FLAGGED
+
+
+@pytest.mark.parametrize("mark", ["√", "|"])
+def test_a_tick_beside_a_line_is_no_part_of_it(mark: str) -> None:
+    page = understood(f"{WANG}{mark}\n大年陈乡{mark}\n{LI}\n{mark}\n{ZHAO}", width=70)
+    assert [texts(entry)["name"] for entry in page.record.entries] == ["王德胜", "李秀英", "赵石"]
+    assert kinds(page) == ["entry", "group_heading", "entry", "furniture", "entry"]
+    assert not any(mark in reading.text for entry in page.record.entries for reading in entry.readings)
+
+
+@pytest.mark.parametrize("between", ["-123一", "I"])
+def test_a_page_number_or_dirt_between_two_lines_of_a_paragraph_does_not_part_them(between: str) -> None:
+    record = understood(f"{WANG}\n{LI[:20]}\n　　{between}\n{LI[20:]}\n{ZHAO}", width=60).record
+    assert [texts(entry)["name"] for entry in record.entries] == ["王德胜", "李秀英", "赵石"]
+    assert texts(record.entries[1])["death_place"] == "济南"
+    assert record.ledger.balanced
+
+
+def test_a_line_that_ends_within_a_date_of_points_ends_no_entry() -> None:
+    text = "毛石文，临淄县官庄人，1906年生，1941.5.\n11参加革命，任连长，1951年春牺牲于朝鲜。"
+    assert names(f"{WANG}\n{text}\n{ZHAO}", width=60) == ["王德胜", "毛石文", "赵石"]
+
+
+def test_an_age_ends_an_entry_whose_full_stop_was_not_read() -> None:
+    first = LI.replace("济南。", "济南，时年23岁")
+    text = f"{first}\n魏俊康籍贯昌邑县姚家道口，1908年生，任民兵，1949年在上海战斗牺牲，时年42岁\n{ZHAO}"
+    assert names(text, width=len(first)) == ["李秀英", "魏俊康", "赵石"]
+
+
+def test_a_note_under_the_entries_is_none_of_them_and_is_asked_about() -> None:
+    page = understood(f"{WANG}\n{LI[:30]}\n注：以上烈士资料由惠民县民政局提供。\n{LI[30:]}\n{ZHAO}", width=60)
+    assert [texts(entry)["name"] for entry in page.record.entries] == ["王德胜", "李秀英", "赵石"]
+    assert texts(page.record.entries[1])["death_place"] == "济南"
+    assert "注：以上烈士资料" in page.record.ledger.open[0]
+
+
+def test_a_name_and_an_origin_that_stand_out_begin_an_entry_though_the_line_before_was_not_seen() -> None:
+    people = [
+        "臧贞：富国镇胡店人，男，1913\n　　年7月出生，任战士，1943年9月25",
+        "苑喜：富国镇孙家村人，男，1900\n　　年1月出生，任民兵，1949年秋在李家庄阵\n　　亡。",
+        "牛旺：富国镇史家楼人，男，1925\n　　年出生，任通讯员，1949年在青城阵亡。",
+    ]
+    told = names("\n".join([people[2], *people, people[2]]), width=18)
+    assert told == ["牛旺", "臧贞", "苑喜", "牛旺", "牛旺"]
+
+
+def test_a_title_over_the_next_column_is_nobody() -> None:
+    page = understood(f"{WANG}\n　　　　　　　博兴县革命烈士传略\n{LI}", width=60)
+    assert [texts(entry)["name"] for entry in page.record.entries] == ["王德胜", "李秀英"]
+    assert kinds(page) == ["entry", "title", "entry"]
