@@ -34,6 +34,10 @@ def test_where_a_third_of_a_table_of_some_size_is_doubtful_no_cell_is_sure() -> 
     assert doubted([*[sure] * 15, *[doubtful] * 10]) == [False] * 25
 
 
+def test_a_line_of_running_text_is_doubtful_for_one_of_its_many_characters_alone() -> None:
+    assert not any(doubted([CellText("王德胜男惠民县何坊乡东李村人一九二〇年生", 0.6)] * 40))
+
+
 def test_a_table_of_a_few_cells_is_not_judged_as_a_whole() -> None:
     assert doubted([CellText("彼のが", 0.01)] * 7) == [False] * 7
 
