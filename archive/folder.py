@@ -18,6 +18,11 @@ class DataFolder:
         return self.root / "archive.db"
 
     @property
+    def manifest(self) -> Path:
+        """The list of all files of a snapshot (`archive.manifest`); no archive has one."""
+        return self.root / "manifest.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the one process that writes."""
         return self.root / "archive.lock"

@@ -16,12 +16,13 @@ from typing import Any, Final, NamedTuple
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from archive.errors import IntegrityFailure
+from archive.folder import DataFolder
 from archive.originals import hash_of
 from archive.signing import is_signed, public_key
 
 FORM: Final = "bohai snapshot 1"
 """Names what it is, and counts up when a snapshot comes to hold something else."""
-MANIFEST: Final = "manifest.json"
+MANIFEST: Final = DataFolder(Path()).manifest.name
 SIGNATURE: Final = "manifest.sig"
 KEY: Final = "manifest.pub"
 VOUCHING: Final = (MANIFEST, SIGNATURE, KEY)

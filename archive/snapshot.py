@@ -28,7 +28,7 @@ from archive.manifest import KEY, MANIFEST, SIGNATURE, Manifest, Mark, is_snapsh
 from archive.pieces import hide_in_tiles
 from archive.records import Box
 from archive.signing import public_pem, signing_key
-from archive.store import ArchiveReader, SheetKey, publish_database
+from archive.store import ArchiveReader, SheetKey, publish_database, refuse_snapshot
 
 Make = Callable[[DataFolder], Any]
 """Makes something in a snapshot from what already stands there."""
@@ -40,9 +40,10 @@ def publish(
     """Write the public part of the archive of `folder` into the folder `dest`, in place of the last snapshot there.
 
     `makers` are called one after another with the snapshot, once its database and pictures stand; `step` after
-    each page. The archive may be in use. Raises UsageError if something else than a snapshot is in `dest`,
-    IntegrityFailure if the picture of a page is missing, BohaiError if it cannot be written.
+    each page. The archive may be in use. Raises UsageError if something else than a snapshot is in `dest`, or a
+    snapshot in `folder`, IntegrityFailure if the picture of a page is missing, BohaiError if it cannot be written.
     """
+    refuse_snapshot(folder)
     key = signing_key(folder)
     with _place_beside(dest.absolute()) as place:
         copy = DataFolder(place)

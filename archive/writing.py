@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import secrets
@@ -9,9 +10,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, TextIO
+from typing import IO, Final, TextIO
 
 from archive.errors import BohaiError
+
+_NO_LOCKS: Final = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP)
 
 
 def utf8(stream: IO[bytes]) -> TextIOWrapper:
@@ -51,7 +54,7 @@ def _held_alone(part: Path) -> Iterator[IO[bytes]]:
     """An empty file that nobody else has meanwhile; it is gone afterwards, unless it was renamed. Raises OSError."""
     while True:
         with part.open("ab") as raw:
-            fcntl.flock(raw, fcntl.LOCK_EX)
+            _wait_for_turn(raw)
             # Whoever had it until now has put it in its place, or thrown it away: that is no longer this file.
             if not _is_at(part, raw):
                 continue
@@ -62,6 +65,15 @@ def _held_alone(part: Path) -> Iterator[IO[bytes]]:
                 if _is_at(part, raw):
                     part.unlink()
             return
+
+
+def _wait_for_turn(raw: IO[bytes]) -> None:
+    try:
+        fcntl.flock(raw, fcntl.LOCK_EX)
+    except OSError as problem:
+        # Some disks of a network know no locks; what is asked for is written there all the same.
+        if problem.errno not in _NO_LOCKS:
+            raise
 
 
 def _is_at(path: Path, raw: IO[bytes]) -> bool:

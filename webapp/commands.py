@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from archive.folder import DataFolder
-from archive.store import ArchiveReader
+from archive.store import ArchiveReader, refuse_snapshot
 from search.keeping import kept_up
 from webapp.kiosk.app import IDLE, open_kiosk
 from webapp.outside import checked_address
@@ -69,6 +69,7 @@ def serve(folder: DataFolder, /, host: str, port: int, kiosk: Path | None, publi
         raise click.UsageError(f"--{min(given).replace('_', '-')} goes with --kiosk")
     if public_address:
         checked_address(public_address)  # said at once, and not after an index was made
+    refuse_snapshot(folder)
     with ArchiveReader.open(folder) as archive:
         if not archive.counts().entries:
             click.echo(f"{folder.root}: the archive is empty; run `bohai ingest scans/`", err=True)

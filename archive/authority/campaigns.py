@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from archive.authority.table import Record, load
+from archive.authority.lines import Record
+from archive.authority.table import load
 
 TABLE: Final = Path(__file__).with_name("campaigns.csv")
 LEVELS: Final = ("战役", "战争")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from archive.authority.table import AnyRecord, Record, Succession
+from archive.authority.lines import AnyRecord, Record, Succession
 
 
 def lineage(records: Mapping[str, AnyRecord], start: Collection[str], *, parts: bool = True) -> list[AnyRecord]:

@@ -16,7 +16,7 @@ from functools import lru_cache, wraps
 from hashlib import sha256
 from typing import Final, ParamSpec, TypeVar
 
-from archive.authority.table import LocalLine
+from archive.authority.lines import LocalLine
 
 TABLES: Final = ("places", "units", "positions")
 

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Final
 
 from archive.authority.lineage import lineage
+from archive.authority.lines import Record
 from archive.authority.local import in_force, kept_for_each
 from archive.authority.spells import EARLIER, LATER, Spell
-from archive.authority.table import Record, load
+from archive.authority.table import load
 
 TABLE: Final = Path(__file__).with_name("places.csv")
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from archive.authority.lines import Record
 from archive.authority.local import in_force, kept_for_each
-from archive.authority.table import Record, load
+from archive.authority.table import load
 
 TABLE: Final = Path(__file__).with_name("positions.csv")
 LEVELS: Final = ("战士", "班", "排", "连", "营", "团", "师", "机关", "地方")

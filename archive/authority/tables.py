@@ -10,8 +10,9 @@ from types import MappingProxyType
 from typing import Final, TextIO
 
 from archive.authority import places, positions, units
+from archive.authority.lines import COLUMNS, LocalLine, Record, as_line
 from archive.authority.local import in_force
-from archive.authority.table import COLUMNS, LocalLine, Record, as_line, cited, unfit
+from archive.authority.table import cited, unfit
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from archive.authority.lineage import lineage
+from archive.authority.lines import Record
 from archive.authority.local import in_force, kept_for_each
 from archive.authority.numbering import Numbered, numbered
-from archive.authority.table import Record, load
+from archive.authority.table import load
 
 TABLE: Final = Path(__file__).with_name("units.csv")
 

@@ -17,6 +17,7 @@ from archive.staff.schema import migrations
 from archive.staff.sessions import SEEN_AGAIN, WORKDAY, alive
 from archive.staff.unfit import Unfit, UnfitAccount
 from archive.staff.values import ROLES, Account, Change, Changed, Role, Session
+from archive.store import refuse_snapshot
 from archive.store.side import SideDatabase
 
 _ACCOUNT: Final = "accounts.id, accounts.name, accounts.role, accounts.enabled, accounts.added, accounts.seen"
@@ -28,6 +29,7 @@ class DeskClosed(BohaiError):  # noqa: N818 - says what is so
 
 def make(folder: DataFolder) -> None:
     """Make the database of `folder` if there is none, and bring it up to date; raises BohaiError."""
+    refuse_snapshot(folder)
     StaffStore.make_at(folder.staff, migrations)
 
 

@@ -5,7 +5,7 @@ process at a time, under a lock of the operating system; `DecisionWriter` takes 
 decide beside it.
 """
 
-from archive.store.connection import ArchiveBusy, ArchiveTaken, WriterLock, expect_archive
+from archive.store.connection import ArchiveBusy, ArchiveTaken, WriterLock, expect_archive, refuse_snapshot
 from archive.store.decisions import DecisionWriter, Overtaken
 from archive.store.kept import kept_for_the_public, kept_reader
 from archive.store.published import publish_database
@@ -52,4 +52,5 @@ __all__ = [
     "kept_for_the_public",
     "kept_reader",
     "publish_database",
+    "refuse_snapshot",
 ]

@@ -7,8 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from sqlite3 import Row
 
+from archive.authority.lines import LocalLine
 from archive.authority.local import LocalAuthority, local_authority
-from archive.authority.table import LocalLine
 from archive.errors import RecordRefused
 from archive.records import Signed
 from archive.store.decisions import DecisionWriter

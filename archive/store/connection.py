@@ -18,7 +18,7 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from archive import schema
-from archive.errors import BohaiError, InputError, IntegrityFailure, RecordRefused
+from archive.errors import BohaiError, InputError, IntegrityFailure, RecordRefused, UsageError
 from archive.folder import DataFolder
 
 PATIENCE: Final = 600.0
@@ -38,6 +38,7 @@ class WriterLock:
 
     def __init__(self, folder: DataFolder) -> None:
         """Take the lock at once; raises ArchiveTaken if another process has it, BohaiError if it cannot be made."""
+        refuse_snapshot(folder)
         try:
             folder.root.mkdir(parents=True, exist_ok=True)
             self._handle = os.open(folder.lock, os.O_RDWR | os.O_CREAT, 0o644)
@@ -75,7 +76,7 @@ def open_to_write(folder: DataFolder) -> sqlite3.Connection:
     with damage_told(folder):
         connection = _connect(folder, PATIENCE)
         try:
-            # A snapshot or an older program may have left it in WAL mode.
+            # An older program may have left it in WAL mode.
             connection.execute("PRAGMA journal_mode = DELETE")
             _bring_up_to_date(connection)
         except BaseException:
@@ -91,6 +92,7 @@ def open_to_decide(folder: DataFolder, patience: float) -> sqlite3.Connection:
     no archive, and ArchiveTaken if it is to be brought up to date while another process writes.
     """
     expect_archive(folder)
+    refuse_snapshot(folder)
     with damage_told(folder):
         connection = _connect(folder, patience)
         try:
@@ -149,6 +151,16 @@ def expect_archive(folder: DataFolder) -> None:
             "there is no archive here",
             where=str(folder.root),
             remedy="run `bohai ingest`, or name it with --data",
+        )
+
+
+def refuse_snapshot(folder: DataFolder) -> None:
+    """Raise UsageError where the folder is a snapshot: whatever were written there would break its seal."""
+    if folder.manifest.exists():
+        raise UsageError(
+            "this is a snapshot, which is only ever read",
+            where=str(folder.root),
+            remedy="name the archive itself with --data; a snapshot is shown by `bohai serve --kiosk`",
         )
 
 

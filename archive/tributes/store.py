@@ -13,6 +13,7 @@ from typing import Final, Self, cast
 from archive.errors import BohaiError, IntegrityFailure, RecordRefused, UsageError
 from archive.folder import DataFolder
 from archive.kept import KeptOpen
+from archive.store import refuse_snapshot
 from archive.store.side import SideDatabase
 from archive.tributes.limits import LETTERS, OFFERINGS, Limit, TooOften, Visit
 from archive.tributes.schema import migrations
@@ -52,6 +53,7 @@ class DecidedMeanwhile(RecordRefused):
 
 def make(folder: DataFolder) -> None:
     """Make the database of `folder` if there is none, and bring it up to date; raises BohaiError."""
+    refuse_snapshot(folder)
     TributeStore.make_at(folder.tributes, migrations)
 
 

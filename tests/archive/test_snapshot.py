@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -185,6 +186,25 @@ def test_it_can_be_verified_where_nothing_may_be_written(snapshot: Path) -> None
     assert snapshot_faults(snapshot, sealed_manifest(snapshot)) == []
     for path in [snapshot, *snapshot.rglob("*")]:
         path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(["ingest", "scans"], ["serve"], ["desk"], ["publish", "another"], ["moderate", "list"]),
+        *(["import", "corrections", "decided.csv", "--who", "李梅"], ["users", "add", "李梅", "--password-stdin"]),
+    ],
+    ids=lambda words: words[0],
+)
+def test_nothing_is_written_into_a_snapshot_that_is_taken_for_an_archive(
+    words: list[str], snapshot: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(snapshot.parent)
+    monkeypatch.setattr("sys.stdin", io.StringIO("七里堡 灯火 访雪夜归 舟\n"))
+    (snapshot.parent / "decided.csv").write_text("id,field,saw,text,why\ne,name,a,b,\n", "utf-8")
+    assert main([*words, "--data", str(snapshot)]) == 2
+    assert "this is a snapshot, which is only ever read" in capsys.readouterr().err
+    assert main(["verify", str(snapshot)]) == 0
 
 
 def test_publishing_again_replaces_what_was_there(small: SmallArchive, snapshot: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import stat
 import threading
@@ -97,6 +99,16 @@ def test_two_that_write_one_file_at_once_never_mix_their_words(tmp_path: Path) -
         assert other.result(timeout=10) == "first half, second half"
     assert dest.read_text() == "another"
     assert names(tmp_path) == ["archive.tar"]
+
+
+def test_a_disk_that_knows_no_locks_is_written_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_handle: object, _what: int) -> None:
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    write(tmp_path / "people.csv", "everybody")
+    assert (tmp_path / "people.csv").read_text() == "everybody"
+    assert names(tmp_path) == ["people.csv"]
 
 
 def test_where_nothing_can_be_written_one_line_says_so(tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from archive.authority.lines import LocalLine
 from archive.authority.local import NONE, local_authority, using
-from archive.authority.table import LocalLine
 from ingest.carry import Context
 from ingest.continuation import basis
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from archive.authority.lines import AnyRecord, Membership, Record, Succession
 from archive.authority.local import in_force
 from archive.authority.spells import EARLIER, LATER, Spell
-from archive.authority.table import AnyRecord, Membership, Record, Succession, cited
+from archive.authority.table import cited
 from archive.bilingual import Both
 from webapp.browsing.contexts import Kin, Known
 from webapp.languages import Words, told

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from archive.authority import places, units
+from archive.authority.lines import COLUMNS, LocalLine, as_line
 from archive.authority.local import NONE, LocalAuthority, in_force, local_authority, using
 from archive.authority.positions import full_position
-from archive.authority.table import COLUMNS, LocalLine, as_line
 from archive.authority.tables import TABLES
 from archive.folder import DataFolder
 from archive.records import Signed

@@ -9,8 +9,9 @@ import pytest
 
 from archive.authority import campaigns, places, units
 from archive.authority.lineage import lineage
+from archive.authority.lines import COLUMNS, Record
 from archive.authority.spells import EARLIER, LATER, Spell, parse_spell
-from archive.authority.table import COLUMNS, Record, load
+from archive.authority.table import load
 from archive.errors import InputError
 
 HEADER = ",".join(COLUMNS)

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from archive.authority.lines import LocalLine
 from archive.authority.local import local_authority, using
-from archive.authority.table import LocalLine
 from archive.records import Vote
 from ingest.pages import CellText
 from ingest.parse.counties import with_known_county

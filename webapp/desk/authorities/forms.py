@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from archive.authority.table import COLUMNS, LocalLine
+from archive.authority.lines import COLUMNS, LocalLine
 from archive.authority.tables import Table
 from webapp.desk.authorities.contexts import Part
 

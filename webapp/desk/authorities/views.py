@@ -9,8 +9,8 @@ from typing import Final
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from archive.authority.lines import COLUMNS, LocalLine
 from archive.authority.local import NONE, using
-from archive.authority.table import COLUMNS, LocalLine
 from archive.authority.tables import TABLES, Table
 from archive.records import Signed
 from archive.staff.values import Role

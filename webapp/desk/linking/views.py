@@ -55,7 +55,7 @@ def proposals() -> str:
 
 @blueprint.get("/of/<entry>")
 @needs(Role.EDITOR)
-def ofentry_or_404(entry: str) -> ResponseReturnValue:
+def of_entry(entry: str) -> ResponseReturnValue:
     """An entry beside another of its person, else beside the one most like it, else to be put beside any."""
     archived = entry_or_404(entry)
     other = another(archived)

@@ -1,5 +1,6 @@
 // One cell after the other: the second person sees its picture alone, the third also what the two before said.
 import { keys, save, send, toast } from "./desk.js";
+import { made } from "./elements.js";
 
 const room = document.getElementById("keying");
 const address = room.dataset.address;
@@ -38,10 +39,8 @@ async function next(after) {
 }
 
 function choice(words, number) {
-  const row = document.createElement("li");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = `${number + 1}　${words || "（空白）"}`;
+  const row = made("li");
+  const button = made("button", { type: "button" }, `${number + 1}　${words || "（空白）"}`);
   button.addEventListener("click", () => take(words));
   row.append(button);
   return row;

@@ -2,6 +2,7 @@
 // an input method can begin at once; as long as nothing was typed, keys choose and move.
 
 import { send } from "../desk.js";
+import { made } from "../elements.js";
 
 const part = (name) => document.getElementById(`editor-${name}`);
 const WAIT = 220;
@@ -63,20 +64,17 @@ export class Editor {
     this.choices = detail.choices;
     const digits = this.cell.dated ? "Alt " : "";
     part("choices").replaceChildren(...detail.choices.map((choice, at) => {
-      const item = document.createElement("li");
-      const press = document.createElement("button");
-      press.type = "button";
-      press.dataset.choice = at;
-      press.title = choice.why;
-      press.append(element("kbd", `${digits}${at + 1}`), " ", ...differing(choice.text, this.cell.said.text));
+      const item = made("li");
+      const press = made("button", { type: "button", "data-choice": at, title: choice.why });
+      press.append(made("kbd", {}, `${digits}${at + 1}`), " ", ...differing(choice.text, this.cell.said.text));
       item.append(press);
       return item;
     }));
     part("past").replaceChildren(...detail.past.map((each) => {
-      const item = element("li", `${each.at} ${each.who} ${each.what}`);
-      if (each.what !== "确认") item.append(element("q", each.text || "空白"));
-      if (each.saw !== null && each.saw !== each.text) item.append(element("small", `当时所见“${each.saw || "空白"}”`));
-      if (each.why) item.append(element("small", each.why));
+      const item = made("li", {}, `${each.at} ${each.who} ${each.what}`);
+      if (each.what !== "确认") item.append(made("q", {}, each.text || "空白"));
+      if (each.saw !== null && each.saw !== each.text) item.append(made("small", {}, `当时所见“${each.saw || "空白"}”`));
+      if (each.why) item.append(made("small", {}, each.why));
       item.classList.toggle("gone", !each.standing);
       return item;
     }));
@@ -278,16 +276,9 @@ function meaning(said, text) {
 /** A text, marked where it differs from another. */
 function differing(text, other) {
   if (text.length !== other.length) return [text];
-  return [...text].map((char, at) => (char === other[at] ? char : element("mark", char)));
+  return [...text].map((char, at) => (char === other[at] ? char : made("mark", {}, char)));
 }
 
 function list(place, words) {
-  place.replaceChildren(...words.map((each) => element("li", each)));
-}
-
-export function element(name, words = "", kind = "") {
-  const made = document.createElement(name);
-  made.textContent = words;
-  if (kind) made.className = kind;
-  return made;
+  place.replaceChildren(...words.map((each) => made("li", {}, each)));
 }

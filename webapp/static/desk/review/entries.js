@@ -1,6 +1,6 @@
 // The table of a page's entries beside its picture.
 
-import { element } from "./editor.js";
+import { made } from "../elements.js";
 
 export class Entries {
   /** `chosen` is called with the line and the column that somebody points at. */
@@ -15,19 +15,19 @@ export class Entries {
   /** Show another page. */
   open(page) {
     this.page = page;
-    const table = element("table", "", "table");
-    const head = element("tr");
-    head.append(element("th", "条"), ...page.columns.map((column) => {
-      const made = element("th", column.label);
-      if (column.heading && column.heading !== column.label) made.title = `原件栏名：${column.heading}`;
-      return made;
+    const table = made("table", { class: "table" });
+    const head = made("tr");
+    head.append(made("th", {}, "条"), ...page.columns.map((column) => {
+      const over = made("th", {}, column.label);
+      if (column.heading && column.heading !== column.label) over.title = `原件栏名：${column.heading}`;
+      return over;
     }));
     for (const each of head.children) each.scope = "col";
     table.createTHead().append(head);
     const body = table.createTBody();
     this.boxes = page.lines.map((line, at) => {
       const row = body.insertRow();
-      const number = element("th", line.row);
+      const number = made("th", {}, line.row);
       number.scope = "row";
       row.append(number);
       return line.cells.map((cell, column) => {

@@ -1,7 +1,8 @@
 // The strip and the wall: many pieces of paper at once. Some are chosen, and settled with one key.
 
 import { keys, tell, toast } from "../desk.js";
-import { Editor, element } from "./editor.js";
+import { made } from "../elements.js";
+import { Editor } from "./editor.js";
 import { decide, stale, told, undo } from "./sending.js";
 
 const way = JSON.parse(document.getElementById("way").textContent);
@@ -40,48 +41,48 @@ async function more(wanted = false) {
 }
 
 function add(tile) {
-  const box = element("div", "", "tile");
+  const box = made("div", { class: "tile" });
   box.setAttribute("role", "option");
   box.dataset.at = tiles.length;
   const one = { tile, box, chosen: false };
   tiles.push(one);
   if (tile.mark && tile.crop) box.append(letter(tile));
   if (tile.crop) {
-    const paper = element("span", "", "paper");
+    const paper = made("span", { class: "paper" });
     paper.append(picture(tile));
     box.append(paper);
   }
-  box.append(element("span", "", "read"));
-  if (tile.sure !== null && tile.sure < SURE) box.append(element("span", `${tile.sure}%`, "sure"));
+  box.append(made("span", { class: "read" }));
+  if (tile.sure !== null && tile.sure < SURE) box.append(made("span", { class: "sure" }, `${tile.sure}%`));
   fill(one);
   gallery.append(box);
 }
 
 function picture(tile) {
-  const made = new Image(...tile.size);
-  made.loading = "lazy";
-  made.decoding = "async";
-  made.alt = "";
-  made.src = tile.crop;
-  return made;
+  const image = new Image(...tile.size);
+  image.loading = "lazy";
+  image.decoding = "async";
+  image.alt = "";
+  image.src = tile.crop;
+  return image;
 }
 
 /** The character that is meant, cut out of the piece of its reading. */
 function letter(tile) {
-  const room = element("span", "", "letter");
-  const made = picture(tile);
+  const room = made("span", { class: "letter" });
+  const image = picture(tile);
   const [x, y, width, height] = tile.mark;
   const [across, down] = tile.size;
   const scale = LETTER / Math.max(width * across, height * down) / 1.15;
   const wide = Math.min(LETTER, width * across * scale * 1.2);
   room.style.width = `${wide}px`;
-  Object.assign(made.style, {
+  Object.assign(image.style, {
     width: `${across * scale}px`,
     height: `${down * scale}px`,
     left: `${wide / 2 - (x + width / 2) * across * scale}px`,
     top: `${LETTER / 2 - (y + height / 2) * down * scale}px`,
   });
-  room.append(made);
+  room.append(image);
   return room;
 }
 
@@ -90,7 +91,7 @@ function fill({ tile, box, chosen }) {
   const read = box.querySelector(".read");
   const text = cell.said.text;
   if (tile.at !== null && text[tile.at]) {
-    read.replaceChildren(text.slice(0, tile.at), element("mark", text[tile.at]), text.slice(tile.at + 1));
+    read.replaceChildren(text.slice(0, tile.at), made("mark", {}, text[tile.at]), text.slice(tile.at + 1));
   } else {
     read.textContent = text;
   }

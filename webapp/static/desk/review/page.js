@@ -1,6 +1,7 @@
 // The page way: a scan beside the table of its entries, the cell under the cursor lit in both.
 
 import { keys, send, tell, toast } from "../desk.js";
+import { made } from "../elements.js";
 import { Editor } from "./editor.js";
 import { Entries } from "./entries.js";
 import { decide, fetchPicture, stale, told, undo } from "./sending.js";
@@ -50,9 +51,7 @@ function notices() {
   const place = document.getElementById("page-notices");
   place.replaceChildren(...page.open_points.map((point) => note(`未平：${point}`)), ...page.orphans.map((lost) => {
     const box = note(`${lost.who} 于 ${lost.at} 对第 ${lost.row || "？"} 条的决定“${lost.text}”没有着落：行次已变。`);
-    const press = document.createElement("button");
-    press.type = "button";
-    press.textContent = "撤销这个决定";
+    const press = made("button", { type: "button" }, "撤销这个决定");
     press.addEventListener("click", async () => {
       try {
         await send("/review/undo", { ids: [lost.id], why: "行次已变，不再适用" });
@@ -68,10 +67,7 @@ function notices() {
 }
 
 function note(words) {
-  const box = document.createElement("p");
-  box.className = "note";
-  box.textContent = words;
-  return box;
+  return made("p", { class: "note" }, words);
 }
 
 /** Put the cursor into a cell. */

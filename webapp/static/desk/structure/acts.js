@@ -1,5 +1,5 @@
 // What can be decided of the chosen line: each opens its form, and has the decision sent once it is filled in.
-import { made } from "./elements.js";
+import { made } from "../elements.js";
 import { choice, keyed, offer, reason, rows } from "./form.js";
 
 /**

@@ -1,5 +1,5 @@
 // The form in which a decision is spelled out: what it holds, its reason, and how it is sent or given up.
-import { made } from "./elements.js";
+import { made } from "../elements.js";
 
 export class Form {
   /** `fields` are all that a line may have, as pairs of key and word; `closed` is called when the form is given up. */

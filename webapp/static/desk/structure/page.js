@@ -1,7 +1,7 @@
 // The lines of a page beside its picture: chosen with arrows, decided on with one key, undone with another.
 import { keys, save, send, tell, toast } from "../desk.js";
 import { actsOn } from "./acts.js";
-import { made } from "./elements.js";
+import { made } from "../elements.js";
 import { Form } from "./form.js";
 import { Picture } from "./picture.js";
 

@@ -1,6 +1,6 @@
 // The picture of a page with a frame round every line, and with the frames that are being set.
 import { tell } from "../desk.js";
-import { drawn, rectangle, size } from "./elements.js";
+import { drawn, rectangle, size } from "../elements.js";
 
 const LARGEST = 4;
 const SMALLEST = 0.05;
