@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy as np
 from ingest.layout.columns import PlacedLine
 from ingest.layout.continuing import PrintRow
 from ingest.layout.name_columns import lie_evenly, starts_of
+from ingest.layout.printlines import PrintLine
 from ingest.layout.torn_rows import made_whole
 from ingest.rectify.segments import Segment
 
@@ -98,7 +99,9 @@ def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float, *, 
         return []
     block = _block(rich, columns, character)
     names = [_is_names(line, block) or (beside and _stand_as_names(line, block)) for line in lines]
-    centred = _centred(lines, names, block)
+    bare = [line if own else _without_marks(line, block) for line, own in zip(lines, names, strict=True)]
+    centred = _centred(bare, names, block)
+    lines = [bare[n] if n in centred else line for n, line in enumerate(lines)]
     names = [own and n not in centred for n, own in enumerate(names)]
     core = [n for n, line in enumerate(lines) if names[n] and len(line.cells) >= 2]
     if not core:
@@ -266,8 +269,21 @@ def _centred(lines: Sequence[PlacedLine], names: Sequence[bool], block: _Block) 
         for n, middle in likely.items()
     }
     found = {n for n in likely if close[n] >= (1 if n in over or not names[n] else 2) or (n in long and not names[n])}
-    heights = [lines[n].line.hull.height for n in found]
-    return {n for n in found if lines[n].line.hull.height <= _SMALLER * float(np.median(heights))}
+    heights, first = [lines[n].line.hull.height for n in found], begins.index(True) if any(begins) else 0
+    # A title stands above all of them; one lower down that is higher has a tick to it.
+    return {n for n in found if n >= first or lines[n].line.hull.height <= _SMALLER * float(np.median(heights))}
+
+
+def _without_marks(line: PlacedLine, block: _Block) -> PlacedLine:
+    """The line without narrow prints far off a wider one: ticks beside a heading. All of it if it has no such one."""
+    segments = line.line.segments
+    wide = [each for each in segments if each.width >= _WIDTHS[0] * block.character]
+    if not wide:
+        return line
+    air = _GAP * block.character
+    left, right = wide[0].left - air, max(each.right for each in wide) + air
+    own = tuple(each for each in segments if each in wide or (left <= each.right and each.left <= right))
+    return replace(line, line=PrintLine(line.line.middle, own))
 
 
 def _stands_alone(lines: Sequence[PlacedLine], number: int, block: _Block) -> bool:

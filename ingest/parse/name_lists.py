@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 from typing import Final
 
 from archive.records import ILLEGIBLE, Box
@@ -102,7 +103,9 @@ def _as_printed(grid: Grid, quarter_turns: int) -> Iterator[Printed]:
         if not cells:
             yield Stray("", grid.box(row))
             continue
-        cells = _with_whole_heading(cells, grid)
+        marks = list(takewhile(_is_mark_before, cells[:-1]))
+        yield from (Stray(cell.text.text, _box(cell)) for cell in marks)
+        cells = _with_whole_heading(cells[len(marks) :], grid)
         if _heads(cells, grid) or (_is_alone(cells) and _is_place_over_names(cells[0], grid)):
             yield _heading(cells[0])
             yield from (Stray(cell.text.text, _box(cell)) for cell in cells[1:])
@@ -120,6 +123,11 @@ def _row_of_names(grid: Grid, row: int, cells: Sequence[Cell], quarter_turns: in
             yield Missing(cell.box)
         elif cell.ink is not None:
             yield _name(cell, quarter_turns) if _is_name(cell) else Stray(cell.text.text, _box(cell))
+
+
+def _is_mark_before(cell: Cell) -> bool:
+    """Whether print that spans columns is a tick before a heading, or a piece of a seal."""
+    return cell.column_span > 1 and not any(map(is_han, cell.text.text))
 
 
 def _reads_as_name(heading: Heading) -> bool:
@@ -155,12 +163,17 @@ def _is_alone(cells: Sequence[Cell]) -> bool:
 
 
 def _is_cut_place(cells: Sequence[Cell], grid: Grid) -> bool:
-    """Whether print that fills two columns of a row and no more, none with a name, is a township that was cut."""
-    told = group("".join(cell.text.text for cell in cells))
-    alone = len(cells) == 2 and cells[1].column == cells[0].column + 1
-    township = told.rank is not None and told.rank <= _TOWNSHIP
-    single = any(len(cell.text.text) == 1 for cell in cells)
-    return alone and township and single and grid.columns > 2
+    """Whether print beside each other in a few columns that is no row of names is a place that was cut.
+
+    It is a township alone, or begins with one.
+    """
+    words = "".join(cell.text.text for cell in cells)
+    told = group(words)
+    beside = all(behind.column == cell.column + 1 for cell, behind in pairwise(cells)) and len(cells) > 1
+    township = begins_with_place(words) or (told.rank is not None and told.rank <= _TOWNSHIP)
+    torn = any(len(cell.text.text) == 1 for cell in cells)
+    no_names = cells[0].column > 0 or len(grid.starting(cells[0].row)) < grid.columns
+    return beside and township and torn and no_names
 
 
 def _with_whole_heading(cells: list[Cell], grid: Grid) -> list[Cell]:

@@ -263,3 +263,12 @@ def test_a_township_that_was_cut_between_two_columns_is_a_heading_and_nobody() -
         ("张山", "东李村"),
         ("刘长河", "冯家乡段村"),
     ]
+
+
+def test_a_mark_before_a_heading_is_no_part_of_it() -> None:
+    found = understood("| 东李村 | < | < |\n| 王德胜 | 张山 | |\n| J | < | 焦桥镇江家寨 |\n| 刘长河 | | |")
+    assert [(name, place) for name, place, _ in people(found)] == [
+        ("王德胜", "东李村"),
+        ("张山", "东李村"),
+        ("刘长河", "焦桥镇江家寨"),
+    ]
