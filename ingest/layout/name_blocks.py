@@ -24,8 +24,9 @@ _NAMES: Final = 0.9
 """Share of the cells of full lines that are as wide as names on a page of names, some with a note behind them."""
 _BARE: Final = 0.7
 """Share of them that are as wide as names alone."""
-_MARKS: Final = 0.15
-"""Share of all cells that may hold marks, which no name is as narrow as: ticks, pieces of a seal, faded names."""
+_MARKS: Final = (0.15, 0.4)
+"""Share of all cells that may hold marks, which no name is as narrow as: ticks, pieces of a seal; and more where these
+are pieces of faded names, in columns most of whose print is as wide as names."""
 _MANY: Final = 3
 """Names in a line from which on it is told by their number."""
 _NEARLY: Final = 0.9
@@ -98,7 +99,9 @@ def _are_names(rich: Sequence[PlacedLine], columns: int, character: float) -> bo
     """Whether nearly all print of the full lines is as wide as names and stands in columns as wide as each other."""
     every = [cell for line in rich for cell in line.cells.values()]
     cells = [cell for cell in every if cell.width >= WIDTHS[0] * character]
-    cells = cells if len(every) - len(cells) <= _MARKS * len(every) else every
+    by_column = [[line.cells[n].width for line in rich if n in line.cells] for n in range(columns)]
+    faded = all(2 * sum(width >= WIDTHS[0] * character for width in own) > len(own) for own in by_column if own)
+    cells = cells if len(every) - len(cells) <= _MARKS[faded] * len(every) else every
     if len(rich) < 2 or not cells:
         return False
     fitting = sum(WIDTHS[0] * character <= cell.width <= WIDTHS[1] * character for cell in cells)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
+from statistics import median
 from typing import Final
 
 from archive.records import ILLEGIBLE, Box
@@ -24,6 +25,10 @@ _TOWNSHIP: Final = 4
 """The rank of towns, townships and communes; those of wider places are less."""
 _SHORTEST: Final = 2
 """Characters of a name, at least, which one that ends like a place may have."""
+_TELLING: Final = 4
+"""Such names that tell how long their print is."""
+_ODD: Final = 0.16
+"""Share of their usual length by which one of them may be longer or shorter."""
 _LONGEST_NAME: Final = 5
 _LONGER: Final = 4
 """Characters of a village's name that hardly any person's has."""
@@ -79,10 +84,36 @@ def read(grid: Grid, quarter_turns: int) -> list[Printed]:
     village, alone on its line.
     """
     found = list(_as_printed(grid, quarter_turns))
-    return [
+    found = [
         _last_name(each) if isinstance(each, Heading) and _is_last(number, each, found, quarter_turns) else each
         for number, each in enumerate(found)
     ]
+    return _with_odd_lengths(found)
+
+
+def _with_odd_lengths(found: Sequence[Printed]) -> list[Printed]:
+    """All of it; names of two characters that are not as long as the others, which are set with a gap, are in doubt.
+
+    As long as two characters without one is what is left of three.
+    """
+    short = {
+        n: _length(each) for n, each in enumerate(found) if isinstance(each, Name) and len(each.words) == _SHORTEST
+    }
+    if len(short) < _TELLING:
+        return list(found)
+    usual = median(short.values())
+    odd = {n for n, length in short.items() if abs(length / usual - 1) > _ODD}
+    return [
+        replace(each, pieces=tuple(piece.doubting(Doubt.NAME_LENGTH) for piece in each.pieces))
+        if isinstance(each, Name) and n in odd
+        else each
+        for n, each in enumerate(found)
+    ]
+
+
+def _length(name: Name) -> float:
+    """How long its print is on the scan, whichever way it lies."""
+    return max(name.box.width, name.box.height)
 
 
 def _is_last(number: int, heading: Heading, found: Sequence[Printed], quarter_turns: int) -> bool:

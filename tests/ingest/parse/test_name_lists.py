@@ -272,3 +272,17 @@ def test_a_mark_before_a_heading_is_no_part_of_it() -> None:
         ("张山", "东李村"),
         ("刘长河", "焦桥镇江家寨"),
     ]
+
+
+def test_a_name_of_two_characters_that_is_shorter_than_others_which_are_set_with_a_gap_is_in_doubt() -> None:
+    drawn = page("| 东李村 | < | < |\n| 张山 | 李明 | 高升 |\n| 吴江 | 潘金 | 冯春 |")
+    (table,) = drawn.tables
+    cells = tuple(
+        replace(cell, ink=replace(cell.ink, width=cell.ink.width * 1.4))
+        if cell.ink and cell.column_span == 1 and cell.text.text != "潘金"
+        else cell
+        for cell in table.cells
+    )
+    read = interpret(replace(drawn, kind=NAMES, tables=(replace(table, cells=cells),)), Context()).record.entries
+    names = [entry.keyed()["name"] for entry in read]
+    assert [name.text for name in names if "unusual length of a name" in name.doubts] == ["潘金"]
