@@ -206,6 +206,12 @@ def test_a_note_in_brackets_behind_a_name_is_no_part_of_it() -> None:
     ]
 
 
+def test_a_note_whose_bracket_was_not_seen_may_be_longer() -> None:
+    found = understood("| 东李村 | < |\n| 王德胜（党 | 张山（党员） |")
+    doubts = [entry.keyed()["political_status"].doubts for entry in found.record.entries]
+    assert ["white where the line goes on" in each for each in doubts] == [True, False]
+
+
 def test_a_short_place_alone_over_names_is_a_heading_though_it_begins_with_a_surname() -> None:
     found = understood("""
         | 沙窝乡 | <      | <      |
