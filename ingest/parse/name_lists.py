@@ -29,6 +29,12 @@ _TELLING: Final = 4
 """Such names that tell how long their print is."""
 _ODD: Final = 0.16
 """Share of their usual length by which one of them may be longer or shorter."""
+_NEAR: Final = 2
+"""Names above and below one in its column that tell where names begin there."""
+_EVEN: Final = 0.4
+"""Heights of a name by which those begin apart at most where names are set flush."""
+_OFF: Final = 0.55
+"""Heights of a name by which one begins off them whose first character was not seen."""
 _LONGEST_NAME: Final = 5
 _LONGER: Final = 4
 """Characters of a village's name that hardly any person's has."""
@@ -50,12 +56,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of a list; `words` are empty where it could not be read, and it may be the `first` of its row."""
+    """One name of a list, which stands in a `column`; `words` are empty where it could not be read."""
 
     words: str
     box: Box
     pieces: tuple[Piece, ...]
-    first: bool
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +94,41 @@ def read(grid: Grid, quarter_turns: int) -> list[Printed]:
         _last_name(each) if isinstance(each, Heading) and _is_last(number, each, found, quarter_turns) else each
         for number, each in enumerate(found)
     ]
-    return _with_odd_lengths(found)
-
-
-def _with_odd_lengths(found: Sequence[Printed]) -> list[Printed]:
-    """All of it; names of two characters that are not as long as the others, which are set with a gap, are in doubt.
-
-    As long as two characters without one is what is left of three.
-    """
-    short = {
-        n: _length(each) for n, each in enumerate(found) if isinstance(each, Name) and len(each.words) == _SHORTEST
-    }
-    if len(short) < _TELLING:
-        return list(found)
-    usual = median(short.values())
-    odd = {n for n, length in short.items() if abs(length / usual - 1) > _ODD}
+    odd = _odd_lengths(found) | _odd_starts(found, quarter_turns)
     return [
         replace(each, pieces=tuple(piece.doubting(Doubt.NAME_LENGTH) for piece in each.pieces))
         if isinstance(each, Name) and n in odd
         else each
         for n, each in enumerate(found)
     ]
+
+
+def _odd_lengths(found: Sequence[Printed]) -> set[int]:
+    """Which names of two characters, by number, are not as long as the others, which are set with a gap.
+
+    As long as two characters without one is what is left of three.
+    """
+    short = {
+        n: _length(each) for n, each in enumerate(found) if isinstance(each, Name) and len(each.words) == _SHORTEST
+    }
+    usual = median(short.values()) if len(short) >= _TELLING else 0.0
+    return {n for n, length in short.items() if usual and abs(length / usual - 1) > _ODD}
+
+
+def _odd_starts(found: Sequence[Printed], quarter_turns: int) -> set[int]:
+    """Which names, by number, begin farther right than those above and below them, as if the first were not seen."""
+    columns: dict[int, list[tuple[int, float, float]]] = {}
+    for n, each in enumerate(found):
+        if isinstance(each, Name):
+            own = min(each.box.width, each.box.height)
+            columns.setdefault(each.column, []).append((n, upright(each.box, 0, 0, quarter_turns).x, own))
+    odd: set[int] = set()
+    for names in columns.values():
+        for place, (n, start, high) in enumerate(names):
+            near = [x for _, x, _ in (*names[max(0, place - _NEAR) : place], *names[place + 1 : place + 1 + _NEAR])]
+            even = len(near) >= _TELLING - 1 and max(near) - min(near) <= _EVEN * high
+            odd |= {n} if even and start - median(near) >= _OFF * high else set()
+    return odd
 
 
 def _length(name: Name) -> float:
@@ -119,7 +139,7 @@ def _length(name: Name) -> float:
 def _is_last(number: int, heading: Heading, found: Sequence[Printed], quarter_turns: int) -> bool:
     """Whether a heading is the last name of its village: it begins where the name over it does, not as headings do."""
     under = next((each for each in found[number + 1 :] if not isinstance(each, Stray | Missing)), None)
-    names = [each.box for each in found[:number] if isinstance(each, Name) and each.first]
+    names = [each.box for each in found[:number] if isinstance(each, Name) and not each.column]
     headings = [each.box for each in found[:number] if isinstance(each, Heading)]
     if isinstance(under, Name) or not names or not headings or not _reads_as_name(heading):
         return False
@@ -168,7 +188,7 @@ def _reads_as_name(heading: Heading) -> bool:
 
 def _last_name(heading: Heading) -> Name:
     piece = Piece("name", "", heading.group.text, heading.box).doubting(Doubt.MAYBE_HEADING)
-    return Name(heading.words, heading.box, (piece,), first=True)
+    return Name(heading.words, heading.box, (piece,), column=0)
 
 
 def _heads(cells: list[Cell], grid: Grid) -> bool:
@@ -260,7 +280,7 @@ def _is_name(cell: Cell) -> bool:
 
 def _name(cell: Cell, quarter_turns: int) -> Name:
     told = noted_names.pieces(cell.text, _box(cell), quarter_turns)
-    return Name(cell.text.text, _box(cell), told, first=cell.column == 0)
+    return Name(cell.text.text, _box(cell), told, cell.column)
 
 
 def _box(cell: Cell) -> Box:

@@ -292,3 +292,15 @@ def test_a_name_of_two_characters_that_is_shorter_than_others_which_are_set_with
     read = interpret(replace(drawn, kind=NAMES, tables=(replace(table, cells=cells),)), Context()).record.entries
     names = [entry.keyed()["name"] for entry in read]
     assert [name.text for name in names if "unusual length of a name" in name.doubts] == ["潘金"]
+
+
+def test_a_name_that_begins_farther_right_than_those_above_and_below_it_is_in_doubt() -> None:
+    drawn = page("| 王德胜 | 张山 |\n| 李明生 | 高升 |\n| 天洪 | 冯春 |\n| 刘长河 | 吴江 |\n| 陈桂兰 | 朱明 |")
+    (table,) = drawn.tables
+    cells = tuple(
+        replace(cell, ink=replace(cell.ink, x=cell.ink.x + 20)) if cell.ink and cell.text.text == "天洪" else cell
+        for cell in table.cells
+    )
+    read = interpret(replace(drawn, kind=NAMES, tables=(replace(table, cells=cells),)), Context()).record.entries
+    names = [entry.keyed()["name"] for entry in read]
+    assert [name.text for name in names if "unusual length of a name" in name.doubts] == ["天洪"]
