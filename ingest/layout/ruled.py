@@ -32,10 +32,10 @@ _FEW = 0.1
 """Share of the rows of a table with dirt in one of the places between the rules of its frame, at most."""
 _UNPARTED = 12
 """Lines of a cell as wide as its table that are those of people, not of what a form tells of one in sentences."""
-_SLIVER = 0.6
-"""Character heights; what is nowhere wider is no print of a column but a frame's second line or its shadow."""
 _OF_PERSON = 4.5
 """Character heights that nearly all of these are wide at most: three lines of print. No roster has none wider."""
+_SLIVER = 0.6
+"""Character heights; what is nowhere wider is no print of a column but a frame's second line or its shadow."""
 
 
 def find(page: UprightPage, reader: Reader) -> Found | None:

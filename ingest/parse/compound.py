@@ -23,6 +23,7 @@ from ingest.parse.dates import leading_date
 from ingest.parse.evidence import Doubt
 from ingest.parse.numerals import DIGITS
 
+_SEXES: Final = "男女"
 _DATES: Final = ("birth", "enlisted", "death")
 _JOINTS: Final = " ,，、;；。:：/|"
 _MISREAD_DATE: Final = re.compile(r"[^在于]{2,8}?年(?:[^在于]{1,3}?月)?(?:[^在于]{1,3}?日)?")
@@ -61,11 +62,23 @@ def split(text: str, fields: tuple[str, ...]) -> Mapping[str, Span]:
         return {field: Span(0, 0) for field in fields}
     if words == "不详":
         return {field: Span(0, len(words)) for field in fields}
+    if fields[0] == "sex" and len(fields) > 1 and words[0] in _SEXES:
+        return _behind_sex(words, fields)
     if set(fields) == {"unit", "position"}:
         return _unit_and_position(words)
     if "death_place" in fields or "death_cause" in fields:
         return _death(words, fields)
     return _by_joints(words, fields)
+
+
+def _behind_sex(words: str, fields: tuple[str, ...]) -> Mapping[str, Span]:
+    """Where the sex stands that begins a cell, and the others behind it: 男临淄县石庙乡."""
+    start = _past_joints(words, 1)
+    if start == len(words):
+        return {"sex": Span(0, 1)} | {field: Span(start, start) for field in fields[1:]}
+    behind = split(words[start:], fields[1:]) if len(fields) > 2 else {fields[1]: Span(0, len(words) - start)}
+    moved = {field: Span(span.start + start, span.end + start, span.doubts) for field, span in behind.items()}
+    return {"sex": Span(0, 1)} | moved
 
 
 def _position(words: str) -> Span | None:

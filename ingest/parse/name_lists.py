@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
+from statistics import median
 from typing import Final
 
 from archive.records import ILLEGIBLE, Box
@@ -23,6 +25,16 @@ _TOWNSHIP: Final = 4
 """The rank of towns, townships and communes; those of wider places are less."""
 _SHORTEST: Final = 2
 """Characters of a name, at least, which one that ends like a place may have."""
+_TELLING: Final = 4
+"""Such names that tell how long their print is."""
+_ODD: Final = 0.16
+"""Share of their usual length by which one of them may be longer or shorter."""
+_NEAR: Final = 2
+"""Names above and below one in its column that tell where names begin there."""
+_EVEN: Final = 0.4
+"""Heights of a name by which those begin apart at most where names are set flush."""
+_OFF: Final = 0.55
+"""Heights of a name by which one begins off them whose first character was not seen."""
 _LONGEST_NAME: Final = 5
 _LONGER: Final = 4
 """Characters of a village's name that hardly any person's has."""
@@ -44,12 +56,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of a list; `words` are empty where it could not be read, and it may be the `first` of its row."""
+    """One name of a list, which stands in a `column`; `words` are empty where it could not be read."""
 
     words: str
     box: Box
     pieces: tuple[Piece, ...]
-    first: bool
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +90,56 @@ def read(grid: Grid, quarter_turns: int) -> list[Printed]:
     village, alone on its line.
     """
     found = list(_as_printed(grid, quarter_turns))
-    return [
+    found = [
         _last_name(each) if isinstance(each, Heading) and _is_last(number, each, found, quarter_turns) else each
         for number, each in enumerate(found)
     ]
+    odd = _odd_lengths(found) | _odd_starts(found, quarter_turns)
+    return [
+        replace(each, pieces=tuple(piece.doubting(Doubt.NAME_LENGTH) for piece in each.pieces))
+        if isinstance(each, Name) and n in odd
+        else each
+        for n, each in enumerate(found)
+    ]
+
+
+def _odd_lengths(found: Sequence[Printed]) -> set[int]:
+    """Which names of two characters, by number, are not as long as the others, which are set with a gap.
+
+    As long as two characters without one is what is left of three.
+    """
+    short = {
+        n: _length(each) for n, each in enumerate(found) if isinstance(each, Name) and len(each.words) == _SHORTEST
+    }
+    usual = median(short.values()) if len(short) >= _TELLING else 0.0
+    return {n for n, length in short.items() if usual and abs(length / usual - 1) > _ODD}
+
+
+def _odd_starts(found: Sequence[Printed], quarter_turns: int) -> set[int]:
+    """Which names, by number, begin farther right than those above and below them, as if the first were not seen."""
+    columns: dict[int, list[tuple[int, float, float]]] = {}
+    for n, each in enumerate(found):
+        if isinstance(each, Name):
+            own = min(each.box.width, each.box.height)
+            columns.setdefault(each.column, []).append((n, upright(each.box, 0, 0, quarter_turns).x, own))
+    odd: set[int] = set()
+    for names in columns.values():
+        for place, (n, start, high) in enumerate(names):
+            near = [x for _, x, _ in (*names[max(0, place - _NEAR) : place], *names[place + 1 : place + 1 + _NEAR])]
+            even = len(near) >= _TELLING - 1 and max(near) - min(near) <= _EVEN * high
+            odd |= {n} if even and start - median(near) >= _OFF * high else set()
+    return odd
+
+
+def _length(name: Name) -> float:
+    """How long its print is on the scan, whichever way it lies."""
+    return max(name.box.width, name.box.height)
 
 
 def _is_last(number: int, heading: Heading, found: Sequence[Printed], quarter_turns: int) -> bool:
     """Whether a heading is the last name of its village: it begins where the name over it does, not as headings do."""
     under = next((each for each in found[number + 1 :] if not isinstance(each, Stray | Missing)), None)
-    names = [each.box for each in found[:number] if isinstance(each, Name) and each.first]
+    names = [each.box for each in found[:number] if isinstance(each, Name) and not each.column]
     headings = [each.box for each in found[:number] if isinstance(each, Heading)]
     if isinstance(under, Name) or not names or not headings or not _reads_as_name(heading):
         return False
@@ -102,7 +154,9 @@ def _as_printed(grid: Grid, quarter_turns: int) -> Iterator[Printed]:
         if not cells:
             yield Stray("", grid.box(row))
             continue
-        cells = _with_whole_heading(cells, grid)
+        marks = list(takewhile(_is_mark_before, cells[:-1]))
+        yield from (Stray(cell.text.text, _box(cell)) for cell in marks)
+        cells = _with_whole_heading(cells[len(marks) :], grid)
         if _heads(cells, grid) or (_is_alone(cells) and _is_place_over_names(cells[0], grid)):
             yield _heading(cells[0])
             yield from (Stray(cell.text.text, _box(cell)) for cell in cells[1:])
@@ -122,6 +176,11 @@ def _row_of_names(grid: Grid, row: int, cells: Sequence[Cell], quarter_turns: in
             yield _name(cell, quarter_turns) if _is_name(cell) else Stray(cell.text.text, _box(cell))
 
 
+def _is_mark_before(cell: Cell) -> bool:
+    """Whether print that spans columns is a tick before a heading, or a piece of a seal."""
+    return cell.column_span > 1 and not any(map(is_han, cell.text.text))
+
+
 def _reads_as_name(heading: Heading) -> bool:
     told = group(heading.words)
     return heading.total is None and told.count is None and told.rank is None and looks_like_name(heading.words)
@@ -129,7 +188,7 @@ def _reads_as_name(heading: Heading) -> bool:
 
 def _last_name(heading: Heading) -> Name:
     piece = Piece("name", "", heading.group.text, heading.box).doubting(Doubt.MAYBE_HEADING)
-    return Name(heading.words, heading.box, (piece,), first=True)
+    return Name(heading.words, heading.box, (piece,), column=0)
 
 
 def _heads(cells: list[Cell], grid: Grid) -> bool:
@@ -155,12 +214,17 @@ def _is_alone(cells: Sequence[Cell]) -> bool:
 
 
 def _is_cut_place(cells: Sequence[Cell], grid: Grid) -> bool:
-    """Whether print that fills two columns of a row and no more, none with a name, is a township that was cut."""
-    told = group("".join(cell.text.text for cell in cells))
-    alone = len(cells) == 2 and cells[1].column == cells[0].column + 1
-    township = told.rank is not None and told.rank <= _TOWNSHIP
-    single = any(len(cell.text.text) == 1 for cell in cells)
-    return alone and township and single and grid.columns > 2
+    """Whether print beside each other in a few columns that is no row of names is a place that was cut.
+
+    It is a township alone, or begins with one.
+    """
+    words = "".join(cell.text.text for cell in cells)
+    told = group(words)
+    beside = all(behind.column == cell.column + 1 for cell, behind in pairwise(cells)) and len(cells) > 1
+    township = begins_with_place(words) or (told.rank is not None and told.rank <= _TOWNSHIP)
+    torn = any(len(cell.text.text) == 1 for cell in cells)
+    no_names = cells[0].column > 0 or len(grid.starting(cells[0].row)) < grid.columns
+    return beside and township and torn and no_names
 
 
 def _with_whole_heading(cells: list[Cell], grid: Grid) -> list[Cell]:
@@ -216,7 +280,7 @@ def _is_name(cell: Cell) -> bool:
 
 def _name(cell: Cell, quarter_turns: int) -> Name:
     told = noted_names.pieces(cell.text, _box(cell), quarter_turns)
-    return Name(cell.text.text, _box(cell), told, first=cell.column == 0)
+    return Name(cell.text.text, _box(cell), told, cell.column)
 
 
 def _box(cell: Cell) -> Box:

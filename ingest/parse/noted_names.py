@@ -9,11 +9,13 @@ from archive.records import Box
 from ingest.pages import CellText
 from ingest.parse import vocabulary
 from ingest.parse.characters import narrow, simplified
+from ingest.parse.evidence import Doubt
 from ingest.parse.names import looks_like_name
 from ingest.parse.pieces import Piece, cut, stretch
 from ingest.parse.upright import along
 
 _NOTED: Final = re.compile(r"(?P<name>[^（(]{2,5})[（(](?P<note>[^（()）]{1,8})[)）]?")
+_CLOSING: Final = (")", "）")
 _OTHERWISE: Final = "remarks"
 
 
@@ -22,10 +24,12 @@ def pieces(text: CellText, box: Box, quarter_turns: int) -> tuple[Piece, ...]:
     found = _NOTED.fullmatch(text.text)
     if found is None or not looks_like_name(found["name"].strip()):
         return (Piece("name", "", text, box),)
-    return tuple(
+    name, note = (
         Piece(field, "", cut(text, *found.span(part)), _box(text, found.span(part), box, quarter_turns))
         for field, part in (("name", "name"), (_told_by(found["note"]), "note"))
     )
+    # Where the bracket behind it was not seen, neither may be the end of the note: （党 of （党员）.
+    return (name, note) if text.text.endswith(_CLOSING) else (name, note.doubting(Doubt.LINE_BROKEN_OFF))
 
 
 def is_noted_name(words: str) -> bool:

@@ -314,3 +314,11 @@ def test_a_tick_through_a_name_beside_its_village_makes_no_heading_of_its_row() 
     left = round((MARGIN + 17.5) * SIZE)
     cv2.line(pixels, (left, top - 8), (left + 12, top + 44), 60, 3)
     assert shape_of(table_on(pixels)) == [*BESIDE_SHAPE, "over", 2, *BESIDE_SHAPE]
+
+
+def test_a_tick_beside_a_village_over_the_middle_of_its_names_leaves_it_a_heading() -> None:
+    lines = centred(TWICE, 14.0)
+    lines[9] = (2.4, lines[9][1] | {1.0: "√"})
+    lines[12] = (2.4, lines[12][1] | {27.0: "丿"})
+    table = table_on(page_of(lines))
+    assert shape_of(table) == SHAPE * 2

@@ -104,3 +104,17 @@ def test_no_character_is_in_two_pieces_and_only_joints_are_in_none(text: str, fi
     taken = [index for span in spans for index in range(span.start, span.end)]
     assert len(taken) == len(set(taken))
     assert set("".join(c for i, c in enumerate(text) if i not in taken)) <= set("在于，、 ")
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "told"),
+    [
+        ("男临淄县石庙乡", ("sex", "native_place"), ["男", "临淄县石庙乡"]),
+        ("女 1920年3月", ("sex", "birth"), ["女", "1920年3月"]),
+        ("男1920年，临淄县", ("sex", "birth", "native_place"), ["男", "1920年", "临淄县"]),
+        ("男", ("sex", "native_place"), ["男", ""]),
+    ],
+)
+def test_a_sex_is_cut_from_what_stands_behind_it(text: str, fields: tuple[str, ...], told: list[str]) -> None:
+    assert list(pieces(text, fields).values()) == told
+    assert not any(span.doubts for span in compound.split(text, fields).values())

@@ -206,6 +206,12 @@ def test_a_note_in_brackets_behind_a_name_is_no_part_of_it() -> None:
     ]
 
 
+def test_a_note_whose_bracket_was_not_seen_may_be_longer() -> None:
+    found = understood("| 东李村 | < |\n| 王德胜（党 | 张山（党员） |")
+    doubts = [entry.keyed()["political_status"].doubts for entry in found.record.entries]
+    assert ["white where the line goes on" in each for each in doubts] == [True, False]
+
+
 def test_a_short_place_alone_over_names_is_a_heading_though_it_begins_with_a_surname() -> None:
     found = understood("""
         | 沙窝乡 | <      | <      |
@@ -263,3 +269,38 @@ def test_a_township_that_was_cut_between_two_columns_is_a_heading_and_nobody() -
         ("张山", "东李村"),
         ("刘长河", "冯家乡段村"),
     ]
+
+
+def test_a_mark_before_a_heading_is_no_part_of_it() -> None:
+    found = understood("| 东李村 | < | < |\n| 王德胜 | 张山 | |\n| J | < | 焦桥镇江家寨 |\n| 刘长河 | | |")
+    assert [(name, place) for name, place, _ in people(found)] == [
+        ("王德胜", "东李村"),
+        ("张山", "东李村"),
+        ("刘长河", "焦桥镇江家寨"),
+    ]
+
+
+def test_a_name_of_two_characters_that_is_shorter_than_others_which_are_set_with_a_gap_is_in_doubt() -> None:
+    drawn = page("| 东李村 | < | < |\n| 张山 | 李明 | 高升 |\n| 吴江 | 潘金 | 冯春 |")
+    (table,) = drawn.tables
+    cells = tuple(
+        replace(cell, ink=replace(cell.ink, width=cell.ink.width * 1.4))
+        if cell.ink and cell.column_span == 1 and cell.text.text != "潘金"
+        else cell
+        for cell in table.cells
+    )
+    read = interpret(replace(drawn, kind=NAMES, tables=(replace(table, cells=cells),)), Context()).record.entries
+    names = [entry.keyed()["name"] for entry in read]
+    assert [name.text for name in names if "unusual length of a name" in name.doubts] == ["潘金"]
+
+
+def test_a_name_that_begins_farther_right_than_those_above_and_below_it_is_in_doubt() -> None:
+    drawn = page("| 王德胜 | 张山 |\n| 李明生 | 高升 |\n| 天洪 | 冯春 |\n| 刘长河 | 吴江 |\n| 陈桂兰 | 朱明 |")
+    (table,) = drawn.tables
+    cells = tuple(
+        replace(cell, ink=replace(cell.ink, x=cell.ink.x + 20)) if cell.ink and cell.text.text == "天洪" else cell
+        for cell in table.cells
+    )
+    read = interpret(replace(drawn, kind=NAMES, tables=(replace(table, cells=cells),)), Context()).record.entries
+    names = [entry.keyed()["name"] for entry in read]
+    assert [name.text for name in names if "unusual length of a name" in name.doubts] == ["天洪"]
