@@ -180,7 +180,7 @@ def _run_from(words: str, start: int) -> str:
 
 
 def _is_misread(words: str, start: int, end: int) -> bool:
-    """Whether a sign stands for a character of a name, or is a speck behind the first one, which is no name by itself."""
+    """Whether a sign stands for a character of a name, or is a speck behind its first one, which is no name alone."""
     speck = end == start + 1 and words[end] in _POINTS and is_han(words[end + 1 : end + 2] or _POINTS[0])
     return speck or (start < end < start + _USUAL and _MISREAD.match(words, end) is not None)
 
