@@ -59,6 +59,13 @@ def test_what_meets_words_that_nothing_explains_without_a_mark_is_in_doubt() -> 
     assert "split guessed" not in readings["death"].doubts
 
 
+def test_a_place_that_dirt_parts_is_in_doubt() -> None:
+    text = "颜万扇(1930年生)，男，德平县石头孙公社。矫庄人。1944年入伍，任排长。1944年2月6日于利津牺牲*"
+    readings = understood(text, width=80).record.entries[0].keyed()
+    assert "told twice" in readings["native_place"].doubts
+    assert "split guessed" not in readings["death"].doubts
+
+
 def test_a_point_within_a_month_is_dirt() -> None:
     told = texts(understood("王德胜，男，东李村人，1940年6.月入伍，任战士，1947年5月3.日牺牲。").record.entries[0])
     assert (told["enlisted"], told["death"]) == ("1940年6月", "1947年5月3日")
