@@ -39,7 +39,7 @@ def test_a_unit_is_not_cut_where_only_the_word_for_a_death_follows_it() -> None:
     assert (told["unit"], told["position"], told["death_cause"]) == ("山东军区第七师", "通讯员", "牺牲")
 
 
-@pytest.mark.parametrize("home", ["姜楼镇汤家道口", "北江家道口", "上郑家窝"])
+@pytest.mark.parametrize("home", ["姜楼镇汤家道口", "桓台县大年陈乡师家店", "上郑家窝"])
 def test_a_home_is_known_without_the_word_for_who_is_from_there(home: str) -> None:
     told = texts(understood(f"王德胜，男，{home}，1920年生，任渤纵七师排长，1947年5月在孟良崮牺牲。").record.entries[0])
     assert told["native_place"] == home
