@@ -54,7 +54,7 @@ _OTHERWISE: Final = f"(?:(?!{_LIFE}).)"
 """A character of what may tell of a death: what tells of the life begins a clause of its own."""
 _HELD: Final = rf"任[^,，]{{0,8}}[长员士兵任记事手师]{_DATE}"
 """A position with the date after it: the comma between them was lost, and what comes before is no place of death."""
-_HOW: Final = r"[^\d年师团营连员任在于]"
+_HOW: Final = r"[^\d年师团营连队员长士任在于]"
 """A character of what may tell how somebody died where neither date nor place is told before: 后负伤牺牲, 光荣牺牲."""
 _DEATH: Final = (
     rf"(?:(?:{_DATE}|{_RELATIVE}){_OTHERWISE}{{0,40}}?|[在于因为](?!.*{_HELD}){_OTHERWISE}{{1,40}}?"

@@ -190,7 +190,10 @@ def _breaks(flow: Flow, start: int) -> list[tuple[int, int, bool]]:
 
 def _is_one(words: str, date: _Clause, own: _Clause) -> bool:
     """Whether a clause says nothing but together with the date before it: 1943年，参军."""
-    if not clauses.is_date(words[date.start : date.end], whole=True) or clauses.explains(words[own.start : own.end]):
+    before = words[date.start : date.end]
+    if not clauses.is_date(before, whole=True) or clauses.explains(before):
+        return False  # from when to when somebody lived is told by itself
+    if clauses.explains(words[own.start : own.end]):
         return False
     return clauses.explains(words[date.start : own.end])
 
@@ -206,8 +209,9 @@ def _death_of(words: str, cut: Sequence[_Clause]) -> int:
         if clauses.tells_death(own):
             # What has a date of its own happened then, and not when the clause before tells of.
             return 0 if number > 1 and clauses.is_date(own, whole=False) else number
-        other = clauses.explains(own) and not any("death" in each.fields for each in clauses.read(own))
-        if clause.ends_sentence or (other and not clauses.is_date(own, whole=True)):
+        told = {field for each in clauses.read(own) for field in each.fields}
+        other = clauses.explains(own) and "death" not in told and not clauses.is_date(own, whole=True)
+        if clause.ends_sentence or other or "birth" in told:
             return 0
     return 0
 

@@ -59,6 +59,12 @@ def test_what_meets_words_that_nothing_explains_without_a_mark_is_in_doubt() -> 
     assert "split guessed" not in readings["death"].doubts
 
 
+def test_a_life_in_brackets_is_no_beginning_of_a_death() -> None:
+    text = "江来（1906-1948），男汉族南熊家庄人惠民县大队班长牺牲于德州，时年43岁。"
+    told = texts(understood(text, width=80).record.entries[0])
+    assert (told["birth"], told["death"], told["death_place"], told["unit"]) == ("1906", "1948", "德州", "惠民县大队")
+
+
 def test_a_place_that_dirt_parts_is_in_doubt() -> None:
     text = "颜万扇(1930年生)，男，德平县石头孙公社。矫庄人。1944年入伍，任排长。1944年2月6日于利津牺牲*"
     readings = understood(text, width=80).record.entries[0].keyed()
