@@ -22,13 +22,15 @@ from ingest.readers.lines import Reader
 from ingest.rectify.flat import Flat
 from ingest.rectify.flatpage import flatten_page
 from ingest.rectify.light import Grey
-from ingest.rectify.segments import find_marks, find_segments
+from ingest.rectify.segments import Segment, find_marks, find_segments
 from ingest.rectify.upright import UprightPage
 
 _ACROSS: Final = 0
 _DOWN: Final = 3
 """Quarter turns after which characters stand upright that lie on their left side, as those of columns do that were
 turned into lines."""
+_EDGE: Final = 2.0
+"""Character heights from the edge of the picture within which what is left of a rule may be the edge of the paper."""
 _GLYPH: Final = (0.75, 1.15)
 """Character heights between which a stretch of ink in a line is wide if it is one whole character."""
 
@@ -53,7 +55,7 @@ def _found(page: UprightPage, turns: int, reader: Reader, standing: int = _ACROS
         if flat is None:
             return None
         bare = without_rules(flat)
-        columns = _columns(bare, names_apart=standing == _DOWN)
+        columns = _columns(bare, flat, names_apart=standing == _DOWN)
         # A fold through a line hides it as a rule does, but what it takes of the characters is still to be read.
         flat = bare if standing == _DOWN else flat
         if not columns and standing == _DOWN:
@@ -70,9 +72,28 @@ def _found(page: UprightPage, turns: int, reader: Reader, standing: int = _ACROS
     return None
 
 
-def _columns(flat: Flat, *, names_apart: bool) -> list[Column]:
+def _columns(bare: Flat, flat: Flat, *, names_apart: bool) -> list[Column]:
+    """The columns of text on a page whose rules were taken off; `flat` is the page with them.
+
+    Beside the edge of the picture what stands there with them counts: the edge of the paper may be taken for a rule,
+    and what is left of it for print.
+    """
+    segments = _segments(bare)
+    if bare is not flat:
+        inside = (segment for segment in segments if not _is_at_edge(segment, flat))
+        segments = [*inside, *(segment for segment in _segments(flat) if _is_at_edge(segment, flat))]
+    return find_columns(segments, bare, names_apart=names_apart)
+
+
+def _segments(flat: Flat) -> list[Segment]:
     ink, _ = find_marks(flat.pixels, flat.character)
-    return find_columns(find_segments(ink, flat.character), flat, names_apart=names_apart)
+    return find_segments(ink, flat.character)
+
+
+def _is_at_edge(segment: Segment, flat: Flat) -> bool:
+    height, width = flat.pixels.shape
+    nearest = min(segment.left, segment.top, width - segment.right, height - segment.bottom)
+    return bool(nearest < _EDGE * flat.character)
 
 
 def _characters(flat: Flat, columns: list[Column]) -> list[Grey]:

@@ -16,6 +16,8 @@ from ingest.rectify.segments import Segment
 
 MOST_COLUMNS: Final = 3
 """Columns of running text that a page has at most."""
+_SEVERAL: Final = 3
+"""Lines that tell how high they are, and how far apart, at least."""
 _LEAST_LINES: Final = 4
 """Lines on a page from which on it may be prose."""
 _NARROWEST: Final = 9.0
@@ -106,7 +108,7 @@ def find_columns(segments: Sequence[Segment], flat: Flat, *, names_apart: bool =
     if not 1 <= len(blocks) <= MOST_COLUMNS:
         return []
     columns = _columns(blocks, segments, character)
-    steps = [_step(column) for column in columns if len(column.lines) >= _LEAST_LINES]
+    steps = [_step(column.lines, character) for column in columns if len(column.lines) >= _LEAST_LINES]
     if steps and max(steps) > _EVEN * min(steps):
         # Only every second line or so reaches over the white: it stands within lines, not between columns.
         columns = _columns([(blocks[0][0], blocks[-1][1])], segments, character)
@@ -148,9 +150,15 @@ def _columns(blocks: Sequence[tuple[int, int]], segments: Sequence[Segment], cha
     return [column for column in columns if column.lines]
 
 
-def _step(column: Column) -> float:
-    """The usual distance of the lines of a column, which has several."""
-    return float(np.median([b.middle - a.middle for a, b in pairwise(column.lines)]))
+def _step(lines: Sequence[Strip], character: float) -> float:
+    """The usual distance of lines, of which there are several."""
+    return float(np.median([b.middle - a.middle for a, b in pairwise(_telling(lines, character))]))
+
+
+def _telling(lines: Sequence[Strip], character: float) -> Sequence[Strip]:
+    """The lines of words, if they are several: in a short column there may be more ticks of a pencil than lines."""
+    words = [line for line in lines if line.right - line.left >= _WORDS * character]
+    return words if len(words) >= _SEVERAL else lines
 
 
 def _behind_name(line: Strip, character: float) -> Strip:
@@ -238,7 +246,7 @@ def _column(
         others = (min(segment.right, b[1]) - max(segment.left, b[0]) for b in blocks if b != block)
         return left - reach < (segment.left + segment.right) / 2 < right + reach and max(others, default=0) <= reach
 
-    lines = _without_furniture(_lines([s for s in segments if is_own(s)], character), left)
+    lines = _without_furniture(_lines([s for s in segments if is_own(s)], character), left, character)
     if not lines:
         return Column(left, right, ())
     return Column(min(line.left for line in lines), max(line.right for line in lines), tuple(lines))
@@ -279,13 +287,12 @@ def _strip(segments: list[Segment]) -> Strip:
     )
 
 
-def _without_furniture(lines: list[Strip], left: int) -> list[Strip]:
+def _without_furniture(lines: list[Strip], left: int, character: float) -> list[Strip]:
     """The lines without titles, running heads and page numbers above and below them."""
-    if len(lines) < 3:
+    if len(lines) < _SEVERAL:
         return lines
-    height = float(np.median([line.bottom - line.top for line in lines]))
-    step = float(np.median([b.middle - a.middle for a, b in pairwise(lines)]))
-
+    height = float(np.median([line.bottom - line.top for line in _telling(lines, character)]))
+    step = _step(lines, character)
     wide = max(line.right for line in lines) - min(line.left for line in lines)
 
     def strange(line: Strip, neighbour: Strip) -> bool:

@@ -40,6 +40,7 @@ LIVED: Final = r"1[89]\d\d(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|\.\d{1,2}(?:\.\d{
 _YEAR: Final = "1[89][0-9]{2}年|一[八九][〇零□一二三四五六七八九]{2}年"
 _YEAR_BEGUN: Final = re.compile("(?:1[89][0-9]{0,2}|一[八九][〇零□一二三四五六七八九]{0,2})$")
 """A piece of a year, with which the name of no unit ends."""
+_NUMERAL: Final = "[0-9〇零一二三四五六七八九十]"
 _FROM: Final = "[县乡镇村庄屯寨店集堡口洼窝园楼坊桥铺]人(?!民|员|武)"
 """The end of what somebody's origin is told with, which stands within nothing else."""
 _SERVED: Final = rf"(?:(?!生前|牺牲|党员|团员|非党|参加|入伍|{_YEAR}|{_FROM})[\w〇□—、-])"
@@ -53,7 +54,7 @@ _OTHERWISE: Final = f"(?:(?!{_LIFE}).)"
 """A character of what may tell of a death: what tells of the life begins a clause of its own."""
 _HELD: Final = rf"任[^,，]{{0,8}}[长员士兵任记事手师]{_DATE}"
 """A position with the date after it: the comma between them was lost, and what comes before is no place of death."""
-_HOW: Final = r"[^\d年师团营连员任在于]"
+_HOW: Final = r"[^\d年师团营连队员长士任在于]"
 """A character of what may tell how somebody died where neither date nor place is told before: 后负伤牺牲, 光荣牺牲."""
 _DEATH: Final = (
     rf"(?:(?:{_DATE}|{_RELATIVE}){_OTHERWISE}{{0,40}}?|[在于因为](?!.*{_HELD}){_OTHERWISE}{{1,40}}?"
@@ -236,7 +237,8 @@ def _expression(kind: str) -> str:
     if kind in ("birth", "enlisted", "death"):
         return f"{_DATE})(?:[,，]?"
     home = f"(?!男|女(?!姑)|{_any_of('people')}族)"
-    village = rf"{home}(?!.*(?:[年员师团]|军区|{_FROM}|{_any_of('fallen')}|{_any_of('enlist')}))"
+    other = f"{_NUMERAL}[年师旅团营连]|员|战士|军区|{_FROM}|{_any_of('fallen')}|{_any_of('enlist')}"
+    village = f"{home}(?!.*(?:{other}))"
     return {
         "sex": "男|女|男性|女性",
         "native_place": rf"{home}[\u3400-\u9fff〇□()（）]{{2,24}}?",

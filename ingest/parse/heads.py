@@ -50,6 +50,8 @@ _LIFE: Final = re.compile(
 """When somebody lived, in brackets, and the sex: （1920年3月生），男，; or from when to when: （1920—1947）."""
 _HOME: Final = ("男汉族", "女汉族", "汉族", "男回族", "女回族", "回族", "籍贯", "祖籍", "原籍", "家住")
 """Words that tell of what people somebody is, or where from, which end a name, be there no mark between them."""
+_BORN: Final = ("出生于", "生于")
+"""The same of a birth, which is told behind a name and behind a place."""
 _OF_LIFE: Final = ("参加", "入伍", "参军", "生前", "牺牲", "阵亡", "战斗")
 """What clauses of a life begin with, and no name."""
 _TITLE: Final = re.compile(r"(.{2,4}?)(?:烈士|同志)")
@@ -159,7 +161,8 @@ def _length_to_county(run: str) -> int:
 
 def _length_to_home(run: str) -> int:
     """How long the name is that a word which tells of a home follows at once; 0 where none does."""
-    found = (n for word in _HOME for n in range(2, _LONGEST + 1) if run.startswith(word, n))
+    told = _HOME + _BORN if names.has_surname(run) else _HOME
+    found = (n for word in told for n in range(2, _LONGEST + 1) if run.startswith(word, n))
     return next(found, 0)
 
 
@@ -177,7 +180,9 @@ def _run_from(words: str, start: int) -> str:
 
 
 def _is_misread(words: str, start: int, end: int) -> bool:
-    return start < end < start + _USUAL and _MISREAD.match(words, end) is not None
+    """Whether a sign stands for a character of a name, or is a speck behind its first one, which is no name alone."""
+    speck = end == start + 1 and words[end] in _POINTS and is_han(words[end + 1 : end + 2] or _POINTS[0])
+    return speck or (start < end < start + _USUAL and _MISREAD.match(words, end) is not None)
 
 
 def _length_to_sex(flow: Flow, start: int, run: str, end: int) -> int:

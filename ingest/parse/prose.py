@@ -32,6 +32,8 @@ _BREAK: Final = re.compile(
     r"(?!(?<=1[89]\d\d)[，,]\d{1,2}(?!\d))[，,。；;（）()【】〔〕\[\]！!？?]|(?<![字号名籍贯址住])[：:]|(?<!\d)\.|\.(?!\d)"
 )
 _GLOSS: Final = re.compile(clauses.GLOSS)
+_WORDS: Final = re.compile(r"[^\W_]|□")
+"""What words are written with, and no dirt."""
 _SENTENCE_END: Final = "。；;！!"
 _YEAR_SO_FAR: Final = re.compile("(?:1[89]|一[八九])[0-9一二三四五六七八九]?$")
 _OF_YEAR: Final = "0123456789一二三四五六七八九年"
@@ -126,7 +128,7 @@ def understood(flow: Flow, quarter_turns: int) -> Paragraph:
             said += told
         cut = cut[max(1, number) :]
     said = [_in_brackets(each, flow.words, said) if each in lived else each for each in said]
-    unsure = _beside_rest(said) | ({name.end} if name.end and not name.sure else set())
+    unsure = _beside_rest(flow.words, said) | ({name.end} if name.end and not name.sure else set())
     pieces = _pieces(flow, said, quarter_turns, unsure=unsure)
     if neighbours.are_told(flow.words, said):
         return Paragraph(flow, tuple(piece.doubting(Doubt.TWO_PEOPLE) for piece in pieces), holds_two=True)
@@ -188,7 +190,10 @@ def _breaks(flow: Flow, start: int) -> list[tuple[int, int, bool]]:
 
 def _is_one(words: str, date: _Clause, own: _Clause) -> bool:
     """Whether a clause says nothing but together with the date before it: 1943年，参军."""
-    if not clauses.is_date(words[date.start : date.end], whole=True) or clauses.explains(words[own.start : own.end]):
+    before = words[date.start : date.end]
+    if not clauses.is_date(before, whole=True) or clauses.explains(before):
+        return False  # from when to when somebody lived is told by itself
+    if clauses.explains(words[own.start : own.end]):
         return False
     return clauses.explains(words[date.start : own.end])
 
@@ -204,8 +209,9 @@ def _death_of(words: str, cut: Sequence[_Clause]) -> int:
         if clauses.tells_death(own):
             # What has a date of its own happened then, and not when the clause before tells of.
             return 0 if number > 1 and clauses.is_date(own, whole=False) else number
-        other = clauses.explains(own) and not any("death" in each.fields for each in clauses.read(own))
-        if clause.ends_sentence or (other and not clauses.is_date(own, whole=True)):
+        told = {field for each in clauses.read(own) for field in each.fields}
+        other = clauses.explains(own) and "death" not in told and not clauses.is_date(own, whole=True)
+        if clause.ends_sentence or other or "birth" in told:
             return 0
     return 0
 
@@ -214,11 +220,12 @@ def _without_word(words: str, start: int) -> int:
     return start + (words[start : start + 1] in ("于", "在"))
 
 
-def _beside_rest(said: Sequence[Said]) -> set[int]:
-    """Where what a pattern reads meets at once what none does: of 入 | 伍渤海军区战士 nobody knows where to cut."""
+def _beside_rest(words: str, said: Sequence[Said]) -> set[int]:
+    """Where what a pattern reads meets words that none does: of 入 | 伍渤海军区战士 nobody knows where to cut."""
     found = set()
     for before, after in pairwise(said):
-        if before.end == after.start and ((REST,) in (before.fields, after.fields)):
+        unread = [each for each in (before, after) if each.fields == (REST,)]
+        if before.end == after.start and any(_WORDS.search(words, each.start, each.end) for each in unread):
             found.add(before.end)
     return found
 
@@ -243,6 +250,9 @@ def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int, *, unsure: set
             known = found.get(piece.field)
             if known is not None and piece.field not in _LATEST:
                 rest.append((each.start, piece.text))
+                if piece.field == "native_place":
+                    # One may be a piece of the other, which dirt parts: 德平县石头孙公社。矫庄人
+                    found[piece.field] = known.doubting(Doubt.TOLD_TWICE)
                 continue
             if known is not None:
                 rest.append((each.start, known.text))

@@ -84,6 +84,24 @@ def test_a_first_line_that_begins_with_a_large_name_is_text_and_no_title() -> No
     assert [table.rows for table in found.tables] == [lines_of_all_people(GAP * 3)]
 
 
+def test_ticks_below_a_short_column_join_no_columns() -> None:
+    face = Face(FACE, SIZE)
+    lines = face.wrap("".join(PEOPLE), 16 * SIZE, "，。")
+    high, left = round(1.5 * SIZE), 90
+    sheet = blank(left * 2 + 34 * SIZE, 150 + 20 * high)
+    for row, line in enumerate((lines * 2)[:18]):
+        sheet.line(line, left, 150 + row * high, face)
+    for row, line in enumerate(lines[:4]):
+        sheet.line(line, left + 18 * SIZE, 150 + row * high, face)
+    page = pixels_of(sheet)
+    for level in (430, 490, 640, 740, 900):
+        cv2.line(page, (left + 20 * SIZE, level), (left + 20 * SIZE + 12, level + 18), (70,), 4)
+        cv2.line(page, (left + 20 * SIZE + 12, level + 18), (left + 20 * SIZE + 30, level - 4), (70,), 4)
+    found = find(page)
+    assert found is not None
+    assert [table.rows for table in found.tables] == [18, 4]
+
+
 def test_a_fold_through_lines_and_a_rule_between_columns_hide_no_line_and_are_none() -> None:
     page = page_of(2)
     plain = find(page)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from archive.records import Status
 from ingest.carry import Context
 from ingest.interpret import interpret
 from tests.ingest.drawing import texts
@@ -189,3 +190,15 @@ def test_a_life_behind_a_name_is_told_to_the_day(life: str) -> None:
     assert told["name"] == "王德胜"
     assert life[1:-1].startswith(told["birth"])
     assert life[1:-1].endswith(told["death"])
+
+
+def test_a_speck_behind_a_surname_ends_no_name() -> None:
+    text = "解.喜，邹平县长山乡老林家村人\n1913年1月21日生1940年参加革命任战士1947年3月在长清病故"
+    (entry,) = understood(text).record.entries
+    assert texts(entry)["name"] == "解.喜"
+    assert entry.keyed()["name"].status is Status.FLAGGED
+
+
+def test_a_birth_ends_a_name_but_no_place() -> None:
+    (entry,) = understood("安龙生于1911年1月，惠民县东李村人，1938年参军，任战士，1947年在博兴牺牲。").record.entries
+    assert (texts(entry)["name"], texts(entry)["birth"]) == ("安龙", "1911年1月")

@@ -39,7 +39,7 @@ def test_a_unit_is_not_cut_where_only_the_word_for_a_death_follows_it() -> None:
     assert (told["unit"], told["position"], told["death_cause"]) == ("山东军区第七师", "通讯员", "牺牲")
 
 
-@pytest.mark.parametrize("home", ["姜楼镇汤家道口", "北江家道口", "上郑家窝"])
+@pytest.mark.parametrize("home", ["姜楼镇汤家道口", "桓台县大年陈乡师家店", "上郑家窝"])
 def test_a_home_is_known_without_the_word_for_who_is_from_there(home: str) -> None:
     told = texts(understood(f"王德胜，男，{home}，1920年生，任渤纵七师排长，1947年5月在孟良崮牺牲。").record.entries[0])
     assert told["native_place"] == home
@@ -56,6 +56,19 @@ def test_what_meets_words_that_nothing_explains_without_a_mark_is_in_doubt() -> 
     text = "王德胜，男，东李村人，1940年入□，月入伍渤海军区战士，1947年5月在孟良崮牺牲。"
     readings = understood(text, width=60).record.entries[0].keyed()
     assert "split guessed" in readings["unit"].doubts
+    assert "split guessed" not in readings["death"].doubts
+
+
+def test_a_life_in_brackets_is_no_beginning_of_a_death() -> None:
+    text = "江来（1906-1948），男汉族南熊家庄人惠民县大队班长牺牲于德州，时年43岁。"
+    told = texts(understood(text, width=80).record.entries[0])
+    assert (told["birth"], told["death"], told["death_place"], told["unit"]) == ("1906", "1948", "德州", "惠民县大队")
+
+
+def test_a_place_that_dirt_parts_is_in_doubt() -> None:
+    text = "颜万扇(1930年生)，男，德平县石头孙公社。矫庄人。1944年入伍，任排长。1944年2月6日于利津牺牲*"
+    readings = understood(text, width=80).record.entries[0].keyed()
+    assert "told twice" in readings["native_place"].doubts
     assert "split guessed" not in readings["death"].doubts
 
 
