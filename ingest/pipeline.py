@@ -106,7 +106,9 @@ class _Texts:
     lines: dict[int, CellText]
 
     def of_cell(self, cell: CellPicture) -> CellText:
-        return self.cells[id(cell)]
+        text = self.cells[id(cell)]
+        unread = cell.inked and UNREAD not in text.doubts
+        return replace(text, doubts=(*text.doubts, UNREAD)) if unread else text
 
     def of_outside(self, line: OutsideLine) -> CellText:
         return self.lines[id(line)]

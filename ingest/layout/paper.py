@@ -29,8 +29,8 @@ class Span:
 class CellPicture:
     """A cell: its place in the grid, its rectangle, and its lines; in pixels of the straight table's picture.
 
-    `ditto` is the ditto mark that its only line is or may be. A cell is `inked` where it has no line and yet strokes
-    that may be print.
+    `ditto` is the ditto mark that its only line is or may be. A cell is `inked` where there may be print beside its
+    lines, or without any: strokes that are none, or rules round it that faded, as its print would.
     """
 
     span: Span
