@@ -1,31 +1,18 @@
 """Finding: from words as people remember them to entries."""
 
-from search.finder import (
-    SORTS,
-    Hit,
-    Results,
-    Search,
-    companions_of,
-    complete,
-    edition,
-    faults,
-    find,
-    refresh,
-    roll,
-    tally,
-    tally_year,
-)
+from search.finder import companions_of, complete, edition, find, roll, tally, tally_year
 from search.index.builds import IndexUnavailable
-from search.index.cards import Card
+from search.index.cards import Named
+from search.questions.answering import SORTS, Hit, Results, Search
 from search.questions.companions import Companions, Company
 from search.questions.marks import Marks, Piece
 from search.questions.question import Filters
 from search.questions.suggest import Completion
+from search.refreshing import faults, refresh
 from search.rolls import FromPlace, OfSurname, Roll, Shared, Tally, YearTally
 
 __all__ = [
     "SORTS",
-    "Card",
     "Companions",
     "Company",
     "Completion",
@@ -34,6 +21,7 @@ __all__ = [
     "Hit",
     "IndexUnavailable",
     "Marks",
+    "Named",
     "OfSurname",
     "Piece",
     "Results",

@@ -18,8 +18,8 @@ from archive.store import ArchiveReader
 from archive.store.links import distinctions, linked
 from archive.words import some
 from search import linkage
-from search.finder import BY_RELEVANCE, LARGEST_PAGE, PAGE, SORTS, Search
 from search.index.standing import SEXES
+from search.questions.answering import BY_RELEVANCE, LARGEST_PAGE, PAGE, SORTS, Search
 from search.questions.question import Filters
 
 _IN_WORDS: Final = {

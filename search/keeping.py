@@ -14,8 +14,8 @@ from archive.errors import BohaiError
 from archive.folder import DataFolder
 from archive.meanwhile import in_a_process, meanwhile
 from archive.store import ArchiveReader
-from search.finder import refresh
 from search.index.builds import IndexUnavailable, current_build, read_stamp
+from search.refreshing import refresh
 
 _LOG: Final = logging.getLogger(__name__)
 

@@ -11,7 +11,8 @@ from archive.errors import UsageError
 from archive.folder import DataFolder
 from archive.tributes.store import TributeStore, make
 from archive.tributes.values import Kind, KinNotice, State
-from search.finder import Hit, Results, Search, find
+from search.finder import find
+from search.questions.answering import Hit, Results, Search
 
 _MOST: Final = 100
 """People told for one notice; whoever matches more names too little."""

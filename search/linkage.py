@@ -8,7 +8,7 @@ from archive.folder import DataFolder
 from archive.linkage import keeping
 from archive.linkage.claims import Lore
 from archive.meanwhile import in_a_process
-from search import finder as finding
+from search import refreshing
 from search.characters.fold import fold
 from search.characters.lookalikes import FAINTLY, likeness, lookalikes
 from search.characters.pinyin import usual_readings
@@ -32,7 +32,7 @@ def refresh(folder: DataFolder, rebuild: bool = False) -> bool:
 
 def follow(folder: DataFolder) -> None:
     """Bring after an archive that has changed all that this package derives from it: the index, then proposals."""
-    finding.refresh(folder)
+    refreshing.refresh(folder)
     refresh(folder)
 
 

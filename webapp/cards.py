@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from archive.bilingual import field_label
 from archive.records import FIELDS, Person
 from archive.testimony import readings_of, spokesman
-from search import Hit, Marks, Piece, Results
+from search import Hit, Marks, Results
 from webapp.contexts import Card, Line, Shown
-from webapp.facts import Turns, in_words, shown_by, words_of
+from webapp.facts import Turns, in_words, shown_by
 from webapp.labels import reason
 from webapp.languages import Words, phrase, told
 from webapp.persons import turns_of
@@ -25,7 +26,8 @@ _ALWAYS: Final[Mapping[str, Words]] = {
 """What is told of everybody in a list; other fields only where they hold what was asked for."""
 _OTHERS: Final = {field: told(field_label(field)) for field in FIELDS if field not in _ALWAYS}
 
-Pieces = tuple[Piece, ...]
+_BY_NAME: Final = frozenset({"name", "variant", "pinyin", "initials", "missing"})
+"""Reasons that nothing but a name or an alias gives: whom these bring holds what was asked for nowhere else."""
 
 
 def cards_of(found: Results, marks: Marks | None = None) -> tuple[Card, ...]:
@@ -47,26 +49,14 @@ def cards_of(found: Results, marks: Marks | None = None) -> tuple[Card, ...]:
 def card_of(hit: Hit, person: Person, turns: Turns, marks: Marks | None = None) -> Card:
     """What a list tells of one person, as the readings say."""
     reads = {field: read for field, each in readings_of(person).items() if (read := spokesman(each))}
-
-    def words(field: str) -> Words:
-        return words_of(reads[field][1]) if field in reads else ""
-
-    def shown(field: str, pieces: Pieces) -> Shown:
-        return shown_by(reads.get(field), turns, pieces)
-
-    return _card(hit, person.id, _lines(words, shown, marks))
+    return _card(hit, person.id, _lines(hit, lambda field: shown_by(reads.get(field), turns), reads, marks))
 
 
 def _known_card(hit: Hit, marks: Marks | None) -> Card:
     """The same as the index knows it."""
-
-    def words(field: str) -> Words:
-        return in_words(field, hit.told.get(field, ""))
-
-    def shown(field: str, pieces: Pieces) -> Shown:
-        return Shown(words(field), certain=True, pieces=pieces)
-
-    return _card(hit, hit.id, _lines(words, shown, marks))
+    told = hit.told
+    lines = _lines(hit, lambda field: Shown(in_words(field, told.get(field, "")), certain=True), told, marks)
+    return _card(hit, hit.id, lines)
 
 
 def _card(hit: Hit, id: str, lines: Iterator[Line]) -> Card:
@@ -74,10 +64,19 @@ def _card(hit: Hit, id: str, lines: Iterator[Line]) -> Card:
     return Card(id=id, name=name.shown, lines=tuple(others), why=tuple(map(reason, hit.why)))
 
 
-def _lines(words: Callable[[str], Words], shown: Callable[[str, Pieces], Shown], marks: Marks | None) -> Iterator[Line]:
-    """The name, what is told of everybody, and where else a person holds what was asked for."""
+def _lines(hit: Hit, shown: Callable[[str], Shown], held: Collection[str], marks: Marks | None) -> Iterator[Line]:
+    """The name, what is told of everybody, and where else a person holds what was asked for, in the fields `held`."""
     for field, label in _ALWAYS.items():
-        yield Line(field, label, shown(field, marks.of(str(words(field)), field) if marks else ()))
-    for field, label in _OTHERS.items() if marks else ():
-        if marks and (pieces := marks.of(str(words(field)), field)):
-            yield Line(field, label, shown(field, pieces))
+        plain = shown(field)
+        yield Line(field, label, (marks and _marked(plain, field, marks)) or plain)
+    if not marks:
+        return
+    for field in ("alias",) if _BY_NAME.issuperset(hit.why) else _OTHERS:
+        if field in held and (marked := _marked(shown(field), field, marks)):
+            yield Line(field, _OTHERS[field], marked)
+
+
+def _marked(shown: Shown, field: str, marks: Marks) -> Shown | None:
+    """The same with what was asked for marked; None where it is not there."""
+    pieces = marks.of(str(shown.words), field)
+    return replace(shown, pieces=pieces) if pieces else None

@@ -7,7 +7,7 @@ from typing import Final
 
 from archive.errors import BohaiError
 from archive.records import Person
-from search import Card, Companions, Filters, Search
+from search import Companions, Filters, Named, Search
 from webapp.asking import parameters
 from webapp.contexts import Companion, Company, Shown
 from webapp.facts import shown
@@ -35,19 +35,19 @@ def _groups(found: Companions) -> Iterator[Company]:
         (phrase("同一部队"), found.unit, Search("", Filters(unit=found.unit.words))),
         (phrase("同年同地牺牲"), found.place, Search(found.place.words)),
     )
-    cards = {card.id: card for _, company, _ in asked for card in company.people}
-    names = _from_the_archive(cards) if found.stale else _names(cards.values())
+    known = {each.id: each for _, company, _ in asked for each in company.people}
+    names = _from_the_archive(known) if found.stale else _names(known.values())
     for title, company, search in asked:
-        people = tuple(Companion(card.id, names[card.id]) for card in company.people if card.id in names)
+        people = tuple(Companion(each.id, names[each.id]) for each in company.people if each.id in names)
         if people:
             more = parameters(search) if company.total > len(people) else None
             yield Company(title, people, more)
 
 
-def _names(cards: Collection[Card]) -> dict[str, Shown]:
+def _names(known: Collection[Named]) -> dict[str, Shown]:
     """What is told of the name of each; the index knows it, but for the paper of those that are in doubt."""
-    told = {card.id: Shown(card.name, certain=True) for card in cards if "name" not in card.flagged}
-    return told | _from_the_archive([card.id for card in cards if card.id not in told])
+    told = {each.id: Shown(each.name, certain=True) for each in known if each.certain}
+    return told | _from_the_archive([each.id for each in known if not each.certain])
 
 
 def _from_the_archive(ids: Collection[str]) -> dict[str, Shown]:

@@ -9,7 +9,6 @@ from typing import Final
 from archive.bilingual import Both, against, field_label
 from archive.records import DATE_FIELDS, FIELDS, PLACE_FIELDS, ArchivedEntry, Person, Reading, Status
 from archive.testimony import Read, readings_of, spokesman
-from search import Piece
 from webapp.contexts import Fact, Shown, Witness
 from webapp.dates import date_words
 from webapp.doubts import remarks
@@ -29,16 +28,13 @@ def shown(person: Person, field: str, turns: Turns = _UPRIGHT) -> Shown:
     return shown_by(spokesman(readings_of(person).get(field, ())), turns)
 
 
-def shown_by(told_by: Read | None, turns: Turns, pieces: tuple[Piece, ...] = ()) -> Shown:
-    """One field as a reading tells it, one that is in doubt with its piece of paper; nothing, if there is none.
-
-    `pieces` as in `Shown`.
-    """
+def shown_by(told_by: Read | None, turns: Turns) -> Shown:
+    """One field as a reading tells it, one that is in doubt with its piece of paper; nothing, if there is none."""
     if told_by is None:
         return Shown("", certain=True)
     archived, reading = told_by
     scrap = None if reading.trusted else _strip(archived, turns).piece(reading.field)
-    return Shown(words_of(reading), reading.trusted, scrap, pieces)
+    return Shown(words_of(reading), reading.trusted, scrap)
 
 
 def words_of(reading: Reading) -> Words:

@@ -9,10 +9,10 @@ from typing import Any, Final, NamedTuple, Protocol
 
 from archive.records import DATE_FIELDS, FIELDS, ArchivedEntry, Person, Reading, Status
 from archive.testimony import readings_of, spokesman
-from search.characters.fold import fold, tidy
+from search.characters.fold import fold
 from search.index import standing
 from search.index.schema import surname_of
-from search.index.standing import distinct
+from search.index.standing import distinct, tidied
 from search.index.years import days_covered, years_covered, years_written
 
 SHOWN: Final = ("name", "native_place", "death")
@@ -102,6 +102,30 @@ class Card:
         return cls(*typed)
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who stands beside others by name alone; where that is not `certain`, a person must look at it."""
+
+    id: str
+    name: str
+    certain: bool
+
+    @classmethod
+    def of(cls, card: Card) -> Named:
+        """What a card says of it."""
+        return cls(card.id, card.name, "name" not in card.flagged)
+
+    def as_line(self) -> bytes:
+        """The same on one line, which is sooner read than a card."""
+        return f"{self.id} {'=' if self.certain else '?'}{self.name}".encode()
+
+    @classmethod
+    def from_line(cls, line: bytes) -> Named:
+        """What `as_line` wrote."""
+        id, _, name = line.decode().partition(" ")
+        return cls(id, name[1:], name[0] == "=")
+
+
 @dataclass(slots=True)
 class _Gathered:
     names: list[str] = field(default_factory=list)
@@ -139,7 +163,6 @@ def make_card(person: Person) -> Card:
         if reading.field == "name" and reading.status is not Status.ACCEPTED:
             gathered.seen.extend(_seen(reading))
     gathered.homes.extend(entry.roster.county for entry in person.entries if entry.roster)
-    deaths = [reading for reading in readings if reading.field == "death"]
     understood = [reading.value for reading in readings if reading.field in DATE_FIELDS and reading.value]
     written = [part for reading in readings for part in (reading.text, reading.value or "")]
     shown = {field: _shown(readings, field) for field in SHOWN}
@@ -148,14 +171,14 @@ def make_card(person: Person) -> Card:
         name=shown["name"].words,
         native_place=shown["native_place"].words,
         death=shown["death"].words,
-        names=_distinct(gathered.names),
-        aliases=_distinct(gathered.aliases),
-        seen=_distinct(gathered.seen),
-        homes=_distinct(gathered.homes),
-        places=_distinct(gathered.places),
-        units=_distinct(gathered.units),
-        texts=_distinct(gathered.texts),
-        deaths=_sorted(year for reading in deaths for year in _years_of_death(reading)),
+        names=tidied(gathered.names),
+        aliases=tidied(gathered.aliases),
+        seen=tidied(gathered.seen),
+        homes=tidied(gathered.homes),
+        places=tidied(gathered.places),
+        units=tidied(gathered.units),
+        texts=tidied(gathered.texts),
+        deaths=standing.years_of_death(readings),
         years=_sorted(
             [year for value in understood for year in years_covered(value)]
             + [year for part in written for year in years_written(part)]
@@ -203,10 +226,6 @@ def _seen(reading: Reading) -> list[str]:
     return [*machine, *(vote.text for vote in reading.votes)]
 
 
-def _years_of_death(reading: Reading) -> list[int]:
-    return years_covered(reading.value) if reading.value else years_written(reading.text)
-
-
 class _Shown(NamedTuple):
     words: str
     flagged: bool
@@ -222,10 +241,6 @@ def _shown(readings: Iterable[Reading], field_name: str) -> _Shown:
     facts = [one for one in told if one.words and not one.flagged]
     doubtful = [one for one in told if one.flagged]
     return next(iter([*facts, *doubtful]), _Shown("", flagged=False))
-
-
-def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
-    return distinct(map(tidy, texts))
 
 
 def _sorted(years: Iterable[int]) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ from search.characters.pinyin import plain_reading
 from search.index import writing
 from search.index.bearers import Bearers
 from search.index.builds import IndexUnavailable, current_build, read_stamp
-from search.index.cards import Card
+from search.index.cards import Card, Named
 from search.index.columns import Column
 from search.index.engine import Engine, Numbers, Query, mapped_array
 from search.index.labels import Labels
@@ -37,8 +37,8 @@ class Index:
         self.stamp = read_stamp(build)
         try:
             self._engine = Engine(build)
-            self._cards, self._written, self._kept = (
-                Column(build, name) for name in (writing.CARDS, writing.WRITTEN, writing.KEPT)
+            self._cards, self._named, self._written, self._kept = (
+                Column(build, name) for name in (writing.CARDS, writing.NAMED, writing.WRITTEN, writing.KEPT)
             )
             self._lengths: NDArray[np.uint8] = mapped_array(build / writing.LENGTHS)
             self._bearers = Bearers(build, writing.BEARERS)
@@ -57,10 +57,11 @@ class Index:
             raise
         except Exception as problem:  # the engine and pickle raise whatever the damage makes them
             raise IndexUnavailable(f"the search index is damaged ({problem})", where=str(build)) from problem
-        # The first of a village or unit stand beside everybody else of it.
+        # The same people come first again and again.
         self._card = lru_cache(maxsize=_CARDS)(self._card_of)
         of_texts = {len(self._engine), len(self._written), len(self._kept), len(self._bearers), len(self._lengths)}
         along_people: tuple[Sized, ...] = (
+            self._named,
             *self.labels.values(),
             *self.finer_labels.values(),
             *self.ranks.values(),
@@ -121,6 +122,10 @@ class Index:
     def card(self, person: int) -> Card:
         """The card of a person."""
         return self._card(person)
+
+    def named(self, person: int) -> Named:
+        """The name of a person."""
+        return Named.from_line(self._named.text(person))
 
     def _card_of(self, person: int) -> Card:
         return Card.from_json(self._cards.text(person))

@@ -11,7 +11,8 @@ from archive.authority.local import kept_for_each
 from archive.authority.places import counties_at
 from archive.authority.units import full_name
 from archive.records import ILLEGIBLE, Reading, Status
-from search.characters.fold import fold
+from search.characters.fold import fold, tidy
+from search.index.years import years_covered, years_written
 
 SEXES: Final = ("男", "女")
 _ABOVE_COUNTIES: Final = re.compile(r"^(?:\w{1,6}?省|山东)?(?:\w{1,4}?(?:专区|地区))?")
@@ -29,6 +30,11 @@ _LONGEST_COUNTY: Final = 5
 def distinct(texts: Iterable[str]) -> tuple[str, ...]:
     """Those that say something, each once."""
     return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def tidied(texts: Iterable[str]) -> tuple[str, ...]:
+    """The same as they are looked for."""
+    return distinct(map(tidy, texts))
 
 
 def county_of(place: str) -> str:
@@ -94,6 +100,13 @@ def meant(readings: Iterable[Reading], field_name: str) -> tuple[str, ...]:
 def facts(readings: Iterable[Reading], field_name: str) -> tuple[str, ...]:
     """What the trusted readings of a field mean, where that is understood."""
     return distinct(reading.value or "" for reading in readings if reading.field == field_name and reading.trusted)
+
+
+def years_of_death(readings: Iterable[Reading]) -> tuple[int, ...]:
+    """The years that the dates of death cover or, where one was not understood, name; the earliest first."""
+    deaths = [reading for reading in readings if reading.field == "death"]
+    spoken = (years_covered(each.value) if each.value else years_written(each.text) for each in deaths)
+    return tuple(sorted({year for years in spoken for year in years}))
 
 
 def settled_date(readings: Iterable[Reading], field_name: str) -> str:

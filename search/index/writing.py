@@ -17,7 +17,7 @@ from search.characters.dictionary import first_letter
 from search.characters.fold import fold
 from search.index import schema
 from search.index.bearers import Pairs
-from search.index.cards import Card
+from search.index.cards import Card, Named
 from search.index.columns import ColumnWriter
 from search.index.engine import EngineWriter
 from search.index.labels import LabelWriter
@@ -27,6 +27,8 @@ from search.questions.question import LAST_YEAR
 
 CARDS: Final = "cards"
 """Each person's card, by number of the person."""
+NAMED: Final = "named"
+"""Each person's name, by number of the person."""
 WRITTEN: Final = "written"
 """Each text as it is written, by number of the document."""
 KEPT: Final = "kept"
@@ -73,8 +75,8 @@ class _Writer:
 
     def __init__(self, build: Path, engine: EngineWriter, stack: ExitStack) -> None:
         self._build, self._engine = build, engine
-        self._cards, self._written, self._kept = (
-            stack.enter_context(ColumnWriter(build, name)) for name in (CARDS, WRITTEN, KEPT)
+        self._cards, self._named, self._written, self._kept = (
+            stack.enter_context(ColumnWriter(build, name)) for name in (CARDS, NAMED, WRITTEN, KEPT)
         )
         self._numbers: dict[Kind, dict[str, int]] = {kind: {} for kind in Kind}
         self._bearers, self._deaths, self._years = Pairs(), Pairs(), Pairs()
@@ -90,6 +92,7 @@ class _Writer:
         """Adds the next person and whatever text nobody bore before."""
         person, self._people = self._people, self._people + 1
         self._cards.add(card.as_json())
+        self._named.add(Named.of(card).as_line())
         for kind in Kind:
             texts = getattr(card, kind) if kind in _NAMES else schema.folded(getattr(card, kind))
             for text in texts:

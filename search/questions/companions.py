@@ -9,15 +9,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from archive.records import Person, Reading
 from search.characters.fold import fold
-from search.index.cards import Card
+from search.index.cards import Named
 from search.index.engine import NOBODY, Holds, Numbers
 from search.index.opened import Index
 from search.index.schema import Kind, folded, whole
+from search.index.standing import county_of, distinct, force_of, meant, tidied, years_of_death
 from search.index.writing import DEATHS
 
-SHARED: Final = ("native_place", "unit", "death", "death_place", "burial_place")
-"""The fields that say who were companions."""
 _SHORTEST_VILLAGE: Final = 2
 """Characters of a village behind its county."""
 
@@ -30,7 +30,7 @@ class Company:
     """
 
     words: str
-    people: tuple[Card, ...]
+    people: tuple[Named, ...]
     total: int
 
 
@@ -47,15 +47,53 @@ class Companions:
     stale: bool = False
 
 
-def companions(opened: Index, card: Card, most: int, *, stale: bool = False) -> Companions:
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What binds somebody to others: facts alone, as the cards of the others hold them.
+
+    `village` is where they came from as people read it, `homes` that in all forms, `places` where they fell and lie.
+    """
+
+    id: str
+    village: str
+    homes: tuple[str, ...]
+    counties: tuple[str, ...]
+    forces: tuple[str, ...]
+    places: tuple[str, ...]
+    deaths: tuple[int, ...]
+
+
+def ties_of(person: Person) -> Ties:
+    """What the trusted readings of a person say of it."""
+    trusted = [reading for entry in person.entries for reading in entry.entry.readings if reading.trusted]
+    homes = [reading for reading in trusted if reading.field == "native_place"]
+    from_rosters = [entry.roster.county for entry in person.entries if entry.roster]
+    written = [*_written(homes), *from_rosters]
+    return Ties(
+        id=person.id,
+        village=next((words for each in homes if (words := each.value or each.text)), ""),
+        homes=tidied(written),
+        counties=distinct(map(county_of, written)),
+        forces=distinct(map(force_of, meant(trusted, "unit"))),
+        places=tidied(_written(reading for reading in trusted if reading.field in ("death_place", "burial_place"))),
+        deaths=years_of_death(trusted),
+    )
+
+
+def _written(readings: Iterable[Reading]) -> list[str]:
+    """What stands there, and what it means."""
+    return [words for each in readings for words in (each.text, each.value or "")]
+
+
+def companions(opened: Index, ties: Ties, most: int, *, stale: bool = False) -> Companions:
     """The companions of a person, at most so many of each kind; flagged readings count, since they may be right."""
-    villages = [home for home in folded(card.homes) if _tells_village(home, card.counties)]
-    fell = _marked(opened, (opened.dated(DEATHS, year, year) for year in card.deaths))
-    places = _bearers(opened, Kind.PLACES, folded(card.places))
+    villages = [home for home in folded(ties.homes) if _tells_village(home, ties.counties)]
+    fell = _marked(opened, (opened.dated(DEATHS, year, year) for year in ties.deaths))
+    places = _bearers(opened, Kind.PLACES, folded(ties.places))
     return Companions(
-        village=_company(opened, card, card.native_place, _bearers(opened, Kind.HOMES, villages), most),
-        unit=_company(opened, card, "、".join(card.forces), opened.labels["unit"].bearing(card.forces), most),
-        place=_company(opened, card, "、".join(card.places), places[fell[places]], most),
+        village=_company(opened, ties, ties.village, _bearers(opened, Kind.HOMES, villages), most),
+        unit=_company(opened, ties, "、".join(ties.forces), opened.labels["unit"].bearing(ties.forces), most),
+        place=_company(opened, ties, "、".join(ties.places), places[fell[places]], most),
         stale=stale,
     )
 
@@ -82,8 +120,8 @@ def _marked(opened: Index, groups: Iterable[Numbers]) -> NDArray[np.bool_]:
     return marks
 
 
-def _company(opened: Index, card: Card, words: str, people: Numbers, most: int) -> Company:
-    """Without the person; looks at no more cards than are shown, and the person's own."""
-    shown = [opened.card(number) for number in people[: most + 1].tolist()]
-    others = [other for other in shown if other.id != card.id]
+def _company(opened: Index, ties: Ties, words: str, people: Numbers, most: int) -> Company:
+    """Without the person; looks at no more names than are shown, and the person's own."""
+    shown = [opened.named(number) for number in people[: most + 1].tolist()]
+    others = [other for other in shown if other.id != ties.id]
     return Company(words, tuple(others[:most]), max(len(people) - 1, len(others)))

@@ -46,6 +46,7 @@ class Marks:
     def __init__(self, asked: str, *, slips: bool = False) -> None:
         self._terms = _terms(asked, slips)
         self._sought: dict[str, tuple[_Sought, ...]] = {}
+        self._known: dict[tuple[str, str], tuple[Piece, ...]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._terms)
@@ -55,6 +56,12 @@ class Marks:
 
         Only the best way of matching is marked.
         """
+        # Most people on a page have a unit, a rank or a county that others on it have, too.
+        if (known := self._known.get((field, text))) is None:
+            known = self._known[field, text] = self._pieces(text, field)
+        return known
+
+    def _pieces(self, text: str, field: str) -> tuple[Piece, ...]:
         kept = fold(text)
         found = [span for sought in self._sought_in(field) for span in sought.found(kept)] if kept else []
         return tuple(_joined(text, _held(text, found))) if found else ()

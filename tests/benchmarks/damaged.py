@@ -9,8 +9,8 @@ from itertools import cycle
 
 from search import Search
 from search.characters.tables.glyphs import SIZE, alike, rows_of
-from search.finder import answer
 from search.index.opened import Index
+from search.questions.answering import answer
 from search.questions.forms import other_places
 from tests.benchmarks.asked import homophone, spoken, traditional, unknown
 from tests.benchmarks.fallen import Fallen, Roll

@@ -22,9 +22,10 @@ from pathlib import Path
 
 import numpy as np
 
-from search.finder import answer, ask, refresh_from
 from search.index.cards import make_card, people
 from search.index.opened import open_current
+from search.questions.answering import answer, ask
+from search.refreshing import refresh_from
 from tests.benchmarks.asked import KINDS, Asked, questions
 from tests.benchmarks.damaged import exact_names_first, recall
 from tests.benchmarks.fallen import Roll

@@ -22,9 +22,11 @@ from archive.records import (
     entry_id,
 )
 from archive.store import ArchiveWriter, StoredScan
-from search.finder import LARGEST_PAGE, Filters, Results, Search, answer, refresh_from
 from search.index.cards import Card, Source, make_card, people
 from search.index.opened import open_current
+from search.questions.answering import LARGEST_PAGE, Results, Search, answer
+from search.questions.question import Filters
+from search.refreshing import refresh_from
 
 BOX = Box(0, 0, 10, 10)
 SHA256 = hashlib.sha256(b"a scan").hexdigest()

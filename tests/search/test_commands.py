@@ -14,7 +14,8 @@ from archive.errors import UsageError
 from archive.folder import DataFolder
 from search.commands import index as index_command
 from search.commands import search as search_command
-from search.finder import Filters, Search
+from search.questions.answering import Search
+from search.questions.question import Filters
 from tests.search.people import store
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from search.index.cards import make_card, people
+from search.index.cards import Named, people
 from search.index.opened import open_current
-from search.questions.companions import Companions, companions
-from tests.search.people import Texts, built, source_of
+from search.questions.companions import Companions, companions, ties_of
+from tests.search.people import ListSource, Texts, built, doubtful, entry, source_of
 
 FALLEN: tuple[Texts, ...] = (
     {
@@ -41,7 +43,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def of(index: Path, number: int, most: int = 10) -> Companions:
     opened = open_current(index)
     try:
-        return companions(opened, make_card(list(people(source_of(*FALLEN)))[number]), most)
+        return companions(opened, ties_of(list(people(source_of(*FALLEN)))[number]), most)
     finally:
         opened.close()
 
@@ -69,6 +71,21 @@ def test_no_more_are_told_than_asked_for(index: Path) -> None:
 def test_somebody_of_whom_nothing_is_known_has_no_companions(tmp_path: Path) -> None:
     source = source_of({"name": "王德胜"}, {"name": "李高峰"})
     opened = open_current(built(source, tmp_path))
-    found = companions(opened, make_card(next(people(source))), 10)
+    found = companions(opened, ties_of(next(people(source))), 10)
     assert not any(company.people for company in (found.village, found.unit, found.place))
+    opened.close()
+
+
+@given(st.text(), st.text(alphabet="0123456789abcdef", min_size=1), st.booleans())
+def test_a_name_is_read_as_it_was_written(name: str, id: str, certain: bool) -> None:
+    named = Named(id, name, certain)
+    assert Named.from_line(named.as_line()) == named
+
+
+def test_a_name_that_a_person_must_look_at_is_not_certain(tmp_path: Path) -> None:
+    sure, unsure = (entry(row, {"name": name, "unit": "回民支队"}) for row, name in enumerate(("王德胜", "李高峰")))
+    source = ListSource([sure, doubtful(unsure)])
+    opened = open_current(built(source, tmp_path))
+    found = companions(opened, ties_of(next(people(source))), 10)
+    assert [(one.name, one.certain) for one in found.unit.people] == [("李高峰", False)]
     opened.close()

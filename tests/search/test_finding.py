@@ -9,7 +9,7 @@ import pytest
 
 from archive.corrections import Correction, settle
 from archive.errors import UsageError
-from search.finder import Filters
+from search.questions.question import Filters
 from search.questions.ranking import FEW
 from tests.search.people import (
     ListSource,

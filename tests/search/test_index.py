@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from archive.records import ArchivedEntry
-from search.finder import refresh_from
 from search.index import schema
 from search.index.builds import IndexUnavailable, current_build
 from search.index.opened import open_current
+from search.refreshing import refresh_from
 from tests.search.people import ListSource, answers, built, entry, names, source_of
 
 
@@ -156,7 +156,7 @@ def test_a_kill_in_the_middle_of_a_build_leaves_the_old_one_serving(tmp_path: Pa
         import os, signal, sys
         from pathlib import Path
         from search.index import builds
-        from search.finder import refresh_from
+        from search.refreshing import refresh_from
         from tests.search.people import ListSource, entry
 
         def die(*_):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from search.finder import Filters
 from search.index.standing import county_of
+from search.questions.question import Filters
 from tests.search.people import Texts, answers, built, names, source_of, why
 
 FALLEN: tuple[Texts, ...] = (

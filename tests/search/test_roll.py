@@ -8,7 +8,7 @@ import pytest
 
 from archive.folder import DataFolder
 from search import FromPlace, IndexUnavailable, OfSurname, Roll, Shared, find, refresh, roll
-from search.finder import Search
+from search.questions.answering import Search
 from tests.search.people import store
 
 PEOPLE = (

@@ -10,9 +10,10 @@ import pytest
 
 from archive.errors import UsageError
 from archive.records import Status
-from search.finder import Filters, refresh_from
 from search.index.opened import Index, open_current
 from search.index.standing import homes_of
+from search.questions.question import Filters
+from search.refreshing import refresh_from
 from search.rolls import tally_of, tally_of_year
 from tests.search.people import ListSource, answers, entry, flagging, names
 

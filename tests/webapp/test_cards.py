@@ -14,9 +14,9 @@ import search
 from archive.folder import DataFolder
 from archive.records import FIELDS, Status
 from search import Marks, Results, Search
-from search.finder import hit_of
 from search.index.cards import make_card
-from search.questions.question import Question
+from search.questions.answering import hit_of
+from search.questions.question import Question, understand
 from tests.archive.plans import asked
 from tests.search.people import store
 from tests.webapp.small_archive import Cell, make_person
@@ -49,7 +49,7 @@ def folder(tmp_path: Path) -> DataFolder:
 @given(st.lists(st.lists(_CELLS, max_size=6), min_size=1, max_size=3), st.sampled_from(["", "王德胜", "惠民 1947"]))
 def test_what_the_index_knows_is_what_the_readings_say(lines: list[list[Cell]], words: str) -> None:
     person, marks = make_person(*lines), Marks(words)
-    hit = hit_of(make_card(person), Question(()))
+    hit = hit_of(make_card(person), understand(words) if words else Question(()))
     if hit.told:
         assert cards_of(Results(1, (hit,)), marks) == (card_of(hit, person, {}, marks),)
     told = [reading for one in person.entries for reading in one.entry.readings if reading.field in FIELDS]
@@ -75,6 +75,21 @@ def read(folder: DataFolder, address: str) -> tuple[str, bool]:
     with asked(folder) as told:
         page = create_app(folder).test_client().get(address).text
     return page, any("FROM readings" in statement for statement in told)
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [("江", None), ("jiang", None), ("shihe", "又名"), ("渡江", "牺牲地点"), ("江 1949", "牺牲地点")],
+)
+def test_other_fields_are_told_where_they_are_why(tmp_path: Path, words: str, line: str | None) -> None:
+    store(
+        folder := DataFolder(tmp_path),
+        {"name": "江水", "alias": "石河", "death_place": "渡江", "death": ("1949", "1949"), "sex": ("男", "男")},
+    )
+    search.refresh(folder)
+    text = create_app(folder).test_client().get("/search", query_string={"q": words}).text
+    told = [other for other in ("又名", "牺牲地点", "性别") if f"<dt>{other}</dt>" in text]
+    assert told == ([line] if line else [])
 
 
 def test_the_archive_is_not_asked_for_what_the_index_knows(folder: DataFolder) -> None:
