@@ -120,6 +120,10 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "under a heading that counts fewer people": Both(
             "所在标题所记人数少于其下所列", "the heading over it counts fewer people than stand there"
         ),
+        "print in a row without a name beside it": Both(
+            "上下一行没有姓名而印有此项，可能是这一条的",
+            "a row without a name over or under it tells this, and may belong to it",
+        ),
         "may lie beside the district over it": Both(
             "此乡或不属上面所印的区", "this township may not lie in the district printed before it"
         ),

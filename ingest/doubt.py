@@ -39,6 +39,8 @@ _FAR_BEHIND: Final = 6.0
 """Score of the reader's second character, and lead over print's likeliest rival, by which a character may as well be
 that other one, where both are the same."""
 
+_BESIDE: Final = 2
+"""Entries before and behind one that may be of the row over or under it: two people stand side by side in a row."""
 _DATE_SIGNS: Final = "年月日"
 _SIGN_OFFERED: Final = 0.03
 """Score of the reader's second character from which such a sign outside a date may be that one."""
@@ -153,21 +155,42 @@ def _has_wide_white(glyphs: Sequence[Glyph], stretch: int) -> bool:
 
 def of_places(entries: Sequence[Entry], overfull: Collection[int]) -> list[Entry]:
     """The entries; the places of those in doubt that stand, counted from 0, where a heading counts fewer people."""
+    return [
+        _doubted(entry, _OF_HEADINGS, Doubt.OVERFULL) if place in overfull else entry
+        for place, entry in enumerate(entries)
+    ]
+
+
+def of_blanks(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries; the blanks of those in doubt beside which a row without a name tells what they lack.
+
+    Where a cell of two lines was taken apart, each of its lines became such a row. People may stand side by side.
+    """
+    found = list(entries)
+    for place, entry in enumerate(entries):
+        told = {reading.field for reading in entry.readings if reading.text}
+        if "name" in told or not told:
+            continue
+        for beside in {*range(place - _BESIDE, place + _BESIDE + 1)} & {*range(len(entries))} - {place}:
+            blank = {reading.field for reading in found[beside].readings if not reading.text}
+            found[beside] = _doubted(found[beside], told & blank, Doubt.IN_NEXT_ROW)
+    return found
+
+
+def _doubted(entry: Entry, fields: Collection[str], doubt: Doubt) -> Entry:
+    """The entry with a doubt on its readings of some fields."""
 
     def doubted(reading: Reading) -> Reading:
-        if reading.field not in _OF_HEADINGS:
+        if reading.field not in fields or str(doubt) in reading.doubts:
             return reading
         return replace(
             reading,
-            confidence=round(reading.confidence * WEIGHTS[Doubt.OVERFULL], 4),
+            confidence=round(reading.confidence * WEIGHTS[doubt], 4),
             status=Status.FLAGGED,
-            doubts=(*reading.doubts, str(Doubt.OVERFULL)),
+            doubts=(*reading.doubts, str(doubt)),
         )
 
-    return [
-        replace(entry, readings=tuple(map(doubted, entry.readings))) if place in overfull else entry
-        for place, entry in enumerate(entries)
-    ]
+    return replace(entry, readings=tuple(map(doubted, entry.readings)))
 
 
 def of_dates(values: Mapping[str, str | None]) -> dict[str, list[Doubt]]:

@@ -22,16 +22,16 @@ _MANY: Final = 0.3
 at most, but more than a third of one whose level strokes had all worn off, so that 二野 was read as 野 for sure."""
 _SIZE: Final = 30
 """Printed cells of a table of some size."""
-_LONGEST: Final = 16
-"""Characters of a cell that says one fact. A line of running text has so many that one of them is often doubtful."""
+_COLUMNS: Final = 4
+"""Columns from which on a table is no running text, whose long lines are more doubtful than cells are."""
 
 
 def doubting_as_a_whole(table: Table) -> Table:
     """The table; where much of it makes no sense, with a doubt on every cell, blank ones too."""
     printed = [cell.text.confidence for cell in table.cells if cell.text.text]
     senseless = sum(sure < _NO_SENSE for sure in printed) >= _MUCH * len(printed)
-    facts = [cell.text.confidence for cell in table.cells if 0 < len(cell.text.text) <= _LONGEST]
-    doubtful = len(facts) >= _SIZE and sum(sure < _DOUBTFUL for sure in facts) >= _MANY * len(facts)
+    is_large = len(printed) >= _SIZE and table.columns >= _COLUMNS
+    doubtful = is_large and sum(sure < _DOUBTFUL for sure in printed) >= _MANY * len(printed)
     if len(printed) < _FEW or not (senseless or doubtful):
         return table
     cells = (

@@ -106,7 +106,9 @@ class _Texts:
     lines: dict[int, CellText]
 
     def of_cell(self, cell: CellPicture) -> CellText:
-        return self.cells[id(cell)]
+        text = self.cells[id(cell)]
+        unread = cell.inked and UNREAD not in text.doubts
+        return replace(text, doubts=(*text.doubts, UNREAD)) if unread else text
 
     def of_outside(self, line: OutsideLine) -> CellText:
         return self.lines[id(line)]
@@ -130,8 +132,6 @@ def _read(found: Found, outside: list[OutsideLine], readers: Readers) -> _Texts:
         by_owner.setdefault(id(owner), []).append(text)
     blank = {id(cell): _of_blank(cell) for table in found.tables for cell in table.cells}
     cells = blank | {owner: _joined(texts) for owner, texts in by_owner.items() if owner in blank}
-    unsure = {id(cell) for table in found.tables for cell in table.cells if cell.unsure}
-    cells |= {owner: replace(cells[owner], doubts=(*cells[owner].doubts, UNREAD)) for owner in unsure}
     return _Texts(cells, {id(line): _joined(by_owner[id(line)]) for line in outside})
 
 

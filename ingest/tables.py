@@ -133,7 +133,7 @@ class _Reading:
         count = self._tally.count(self._serial)
         goes_on = bool(following and self._columns and following.goes_on(self._columns, count))
         self._open(*self._tally.end(goes_on=goes_on))
-        self.told.entries = doubt.of_places(self.told.entries, self._tally.overfull)
+        self.told.entries = doubt.of_blanks(doubt.of_places(self.told.entries, self._tally.overfull))
         if self._columns is not None:
             over = tuple(replace(group, box=None) for group in self._in_force)
             self.told.carry = Carry(self._columns, over, count, taken=self._taken)

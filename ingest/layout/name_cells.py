@@ -23,7 +23,7 @@ _TOUCHING: Final = 0.12
 def looked_at_again(table: PaperTable) -> PaperTable:
     """The table of names with faint ones where a cell is blank and names stand right of it or in the row below.
 
-    Names fill a row from the left before they begin the next one. Cells are unsure where their print is that faint, or
+    Names fill a row from the left before they begin the next one. Cells may lack print where theirs is that faint, or
     was cut from what stands in the next one.
     """
     by_row: dict[int, list[CellPicture]] = {}
@@ -43,7 +43,7 @@ def _looked_at(table: PaperTable, row: Sequence[CellPicture], *, full: bool) -> 
     last = len(row) if full else max((n for n, cell in enumerate(row) if cell.lines), default=0)
     found = [_with_faint_name(table, cell) if n < last and not cell.lines else cell for n, cell in enumerate(row)]
     cut = {n for n, both in enumerate(pairwise(found)) if _runs_on(*both, _TOUCHING * table.flat.character)}
-    return [replace(cell, unsure=True) if {n, n - 1} & cut else cell for n, cell in enumerate(found)]
+    return [replace(cell, inked=True) if {n, n - 1} & cut else cell for n, cell in enumerate(found)]
 
 
 def _with_faint_name(table: PaperTable, cell: CellPicture) -> CellPicture:
@@ -56,7 +56,7 @@ def _with_faint_name(table: PaperTable, cell: CellPicture) -> CellPicture:
         if _WIDE[0] <= (line.right - line.left) / character <= _WIDE[1]
         and _HIGH[0] <= (line.bottom - line.top) / character <= _HIGH[1]
     ]
-    return replace(cell, lines=tuple(fitting), unsure=True) if len(fitting) == 1 else cell
+    return replace(cell, lines=tuple(fitting), inked=True) if len(fitting) == 1 else cell
 
 
 def _runs_on(left: CellPicture, right: CellPicture, air: float) -> bool:

@@ -29,8 +29,9 @@ class Span:
 class CellPicture:
     """A cell: its place in the grid, its rectangle, and its lines; in pixels of the straight table's picture.
 
-    `ditto` is the ditto mark that its only line is or may be. A cell is `inked` where it has no line and yet strokes
-    that may be print; it is `unsure` where its lines may lack print: they run on beyond it, or are fainter than others.
+    `ditto` is the ditto mark that its only line is or may be. A cell is `inked` where there may be print beside its
+    lines, or without any: strokes that are none, lines that are faint or run on beyond it, or rules round it that faded,
+    as its print would.
     """
 
     span: Span
@@ -41,7 +42,6 @@ class CellPicture:
     lines: tuple[InkLine, ...]
     ditto: Mark | None = None
     inked: bool = False
-    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

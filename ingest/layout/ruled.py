@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.layout.grid import find_spans
 from ingest.layout.lost_rules import with_lost_rules
 from ingest.layout.open_columns import with_columns_parted
 from ingest.layout.open_rows import with_rows_parted
-from ingest.layout.paper import CellPicture, Found, PaperTable
+from ingest.layout.paper import CellPicture, Found, PaperTable, Span
 from ingest.layout.regions import find_regions
-from ingest.layout.seen_rules import rule_extents
+from ingest.layout.seen_rules import rule_extents, rule_signals
 from ingest.layout.shown_through import without_unseen
 from ingest.layout.strikes import without_strikes
 from ingest.layout.textlines import find_lines
@@ -30,6 +31,8 @@ _PEOPLE = 8
 """Columns from which they may be people that stand side by side."""
 _FEW = 0.1
 """Share of the rows of a table with dirt in one of the places between the rules of its frame, at most."""
+_FADED = 0.4
+"""Share of how much rules stand out usually, that those round a cell do at least where print on it would be seen."""
 _UNPARTED = 12
 """Lines of a cell as wide as its table that are those of people, not of what a form tells of one in sentences."""
 _OF_PERSON = 4.5
@@ -102,6 +105,7 @@ def _with_cells(flat: FlatTable, *, lies: bool) -> PaperTable:
     flat, struck = without_strikes(without_unseen(flat))
     air = max(1, round(flat.character / 16))
     across, down = rule_extents(flat)
+    faded = _Faded.of(flat)
     cells = []
     for span in find_spans(flat):
         end_row, end_column = span.row + span.rows, span.column + span.columns
@@ -112,10 +116,35 @@ def _with_cells(flat: FlatTable, *, lies: bool) -> PaperTable:
         inside = np.ascontiguousarray(flat.pixels[top:bottom, left:right])
         found = find_lines(inside, flat.character, flat.darkness, lies=lies)
         lines = tuple(line.moved(left, top) for line in found)
-        cells.append(CellPicture(span, left, top, right, bottom, lines))
+        cells.append(CellPicture(span, left, top, right, bottom, lines, inked=faded.rules_of(span)))
     frame = float(flat.xs[0]), float(flat.ys[0]), float(flat.xs[-1]), float(flat.ys[-1])
     table = PaperTable(flat, len(flat.ys) - 1, len(flat.xs) - 1, frame, tuple(cells), struck)
     return with_columns_parted(table, flat, lies=lies)
+
+
+@dataclass(frozen=True, slots=True)
+class _Faded:
+    """How much the rules of a table stand out all along, and usually: where a lamp glares, print fades with them."""
+
+    flat: FlatTable
+    across: NDArray[np.float32]
+    down: NDArray[np.float32]
+    usual: float
+
+    @classmethod
+    def of(cls, flat: FlatTable) -> _Faded:
+        """The rules of a straight table."""
+        across, down = rule_signals(flat)
+        return cls(flat, across, down, float(np.median(np.concatenate([across.ravel(), down.ravel()]))))
+
+    def rules_of(self, span: Span) -> bool:
+        """Whether all rules round a cell stand out much less than usual, so that its paper may seem white."""
+        xs, ys = self.flat.xs, self.flat.ys
+        along = np.s_[round(float(xs[span.column])) : round(float(xs[span.column + span.columns]))]
+        beside = np.s_[round(float(ys[span.row])) : round(float(ys[span.row + span.rows]))]
+        sides = [self.across[row][along] for row in (span.row, span.row + span.rows)]
+        sides += [self.down[column][beside] for column in (span.column, span.column + span.columns)]
+        return max(float(np.median(side)) for side in sides if side.size) < _FADED * self.usual
 
 
 def _telling(by_rules: PaperTable, parted: PaperTable) -> PaperTable:

@@ -61,6 +61,7 @@ class Doubt(StrEnum):
     LIKENESS = "often read for another"
     UNREAD_INK = "ink that was not read"
     MAY_STAND_BESIDE = "may lie beside the district over it"
+    IN_NEXT_ROW = "print in a row without a name beside it"
     OVERFULL = "under a heading that counts fewer people"
     HARDLY_READ = "much of the table makes no sense"
     FIGURE = "figure in doubt"

@@ -112,8 +112,13 @@ def _normal(printed: str) -> str:
 
 
 def _beside_soil(words: str) -> Heading | None:
-    """What a heading means beside a character read out of a seal, 快住址; no name, for 父姓名 is another's."""
+    """What a heading means beside a character read out of a seal, 快住址; no name, for 父姓名 is another's.
+
+    So does one before which stands the last character of the heading before it, 月所在单位, cut off between columns.
+    """
     found = next((known for part in (words[1:], words[:-1]) if len(part) > 1 and (known := _whole().get(part))), None)
+    if found is None and len(words) > _LONG and words[0] in {known[-1] for known in _whole()}:
+        found = _plainly(words[1:])
     return None if found is None or "name" in found.fields else found
 
 

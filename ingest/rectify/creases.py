@@ -42,12 +42,15 @@ def without_creases(rules: list[Rule], crossing: list[Rule], character: float) -
     """
     reach = _BEYOND * character
     first, last = min(rule.level for rule in crossing), max(rule.level for rule in crossing)
-    creases = [
-        rule
-        for above, rule, below in zip(rules, rules[1:], rules[2:], strict=False)
-        if rule.start < min(above.start, below.start, first) - reach
-        and rule.end > max(above.end, below.end, last) + reach
-    ]
+    short = [n for n, rule in enumerate(rules) if rule.start >= first - reach or rule.end <= last + reach]
+    creases = []
+    for number in sorted({*range(1, len(rules) - 1)} - {*short}):
+        # Beside it may lie another crease; the outer rules are none.
+        above = rules[max((n for n in short if n < number), default=0)]
+        below = rules[min((n for n in short if n > number), default=-1)]
+        rule = rules[number]
+        if rule.start < min(above.start, below.start) - reach and rule.end > max(above.end, below.end) + reach:
+            creases.append(rule)
     return [rule for rule in rules if rule not in creases], creases
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from archive.records import Box
 from ingest.pages import PageImage
+from ingest.rectify.dithered import smoothed
 from ingest.rectify.fold import beyond_folds
 from ingest.rectify.light import deepened, even_light, grey_of
 from ingest.rectify.lit import Lit
@@ -75,7 +76,7 @@ def upright(page: PageImage) -> UprightPage:
     What shows of the neighbouring page of a book beyond its fold is taken off.
     """
     mirrored, turns = _ORIENTATIONS.get(page.orientation, (False, 0))
-    grey = without_streaks(grey_of(positive_of(page.pixels)))
+    grey = without_streaks(smoothed(grey_of(positive_of(page.pixels))))
     light = even_light(grey)
     light[beyond_folds(grey)] = 255
     light = deepened(light)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from archive.records import Box, Status, Vote
+from archive.records import Box, Entry, Status, Vote
 from ingest import doubt
 from ingest.pages import CellText
 from ingest.parse.evidence import Doubt
@@ -195,3 +195,22 @@ def test_two_stretches_of_a_line_that_stand_as_far_apart_as_columns_are_flagged(
     reading = doubt.reading(Piece("native_place", "籍贯", replace(text, glyphs=glyphs), None), "惠民县东李村")
     assert reading.status is status
     assert (str(Doubt.WHITE_WITHIN) in reading.doubts) is (status is Status.FLAGGED)
+
+
+def entry_of(row: int, name: str, death: str) -> Entry:
+    told = {"name": name, "death": death}
+    pieces = [Piece(field, field, CellText(text, 1.0), BOX) for field, text in told.items()]
+    return Entry(row, BOX, tuple(doubt.reading(each, each.text.text) for each in pieces))
+
+
+def test_a_blank_beside_a_row_without_a_name_that_tells_it_is_in_doubt() -> None:
+    rows = [("王德胜", "1946年"), ("", "1947年"), ("张玉山", ""), ("刘长河", "1948年"), ("赵连生", "")]
+    entries = doubt.of_blanks([entry_of(number, *row) for number, row in enumerate(rows, 1)])
+    flagged = [
+        (entry.row, reading.field)
+        for entry in entries
+        for reading in entry.readings
+        if str(Doubt.IN_NEXT_ROW) in reading.doubts
+    ]
+    assert flagged == [(3, "death")]
+    assert entries[2].keyed()["death"].status is Status.FLAGGED

@@ -37,21 +37,21 @@ def cell_at(table: PaperTable, row: int, column: int) -> CellPicture:
 def test_a_faint_name_is_found_where_no_row_of_names_is_left_blank(row: int, column: int) -> None:
     cell = cell_at(faded(row, column), row, column)
     assert len(cell.lines) == 1
-    assert cell.unsure
+    assert cell.inked
 
 
 def test_a_place_behind_the_last_name_of_a_village_stays_blank() -> None:
     pixels = page_of(TWICE)
     table = table_on(pixels)
     assert not cell_at(table, 2, 4).lines
-    assert not any(cell.unsure for cell in table.cells)
+    assert not any(cell.inked for cell in table.cells)
 
 
-def test_names_whose_print_touches_across_the_bound_of_their_columns_are_unsure() -> None:
+def test_names_whose_print_touches_across_the_bound_of_their_columns_may_lack_print() -> None:
     table = table_on(page_of(TWICE))
     left, right = cell_at(table, 1, 0), cell_at(table, 1, 1)
     (line,) = left.lines
     longer = replace(left, lines=(replace(line, right=right.lines[0].left - 2),))
     table = replace(table, cells=tuple(longer if cell is left else cell for cell in table.cells))
-    unsure = [cell.span.column for cell in looked_at_again(table).cells if cell.unsure]
-    assert unsure == [0, 1]
+    cut = [cell.span.column for cell in looked_at_again(table).cells if cell.inked]
+    assert cut == [0, 1]

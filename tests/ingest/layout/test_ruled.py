@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -46,11 +48,23 @@ def test_cells_with_print_have_lines_and_blank_ones_have_none(ruling: Ruling) ->
 
 @pytest.mark.parametrize(("lines", "parts"), [(16, False), (6, True)])
 def test_rules_that_leave_most_print_in_one_cell_of_all_columns_part_no_facts(lines: int, parts: bool) -> None:
-    body = "/".join(["王德胜　东李村　战士"] * lines)
-    drawing = f"| 姓名 | 籍贯 | 职务 |\n| {body} | < | < |"
-    pixels = ruled(drawing, row=1.2 * lines).pixels
-    page = upright(PageImage(1, pixels))
-    assert parts_facts(Found(KIND, page, 0, tuple(find_tables(Lit(pixels))))) == parts
+    page = upright(PageImage(1, ruled(ROSTER).pixels))
+    (table,) = find_tables(page.lit)
+    heads = tuple(cell for cell in table.cells if cell.span.row == 0)
+    body = replace(heads[0], span=Span(1, 0, 1, table.columns), lines=heads[0].lines * lines)
+    unparted = replace(table, rows=2, cells=(*heads, body))
+    assert parts_facts(Found(KIND, page, 0, (unparted,))) == parts
+
+
+def test_cells_whose_rules_all_faded_may_hold_more_print_than_is_seen() -> None:
+    drawn = ruled(ROSTER)
+    pixels = drawn.pixels.astype(float)
+    left, right, top, bottom = (round(float(v)) for v in (drawn.xs[1], drawn.xs[3], drawn.ys[2], drawn.ys[5]))
+    glare = np.s_[top - 6 : bottom + 7, left - 6 : right + 7]
+    pixels[glare] = 255 - 0.33 * (255 - pixels[glare])
+    (table,) = find_tables(Lit(pixels.astype(np.uint8)))
+    inked = {(cell.span.row, cell.span.column) for cell in table.cells if cell.inked}
+    assert {(3, 1), (3, 2)} <= inked <= {(row, column) for row in (2, 3, 4) for column in (1, 2)}
 
 
 @pytest.mark.parametrize("power", [3, 5])

@@ -71,6 +71,11 @@ def test_a_character_read_out_of_a_seal_beside_a_heading_is_no_part_of_it_unless
     assert "name" not in understand("父姓名").fields
 
 
+@pytest.mark.parametrize("printed", ["月所在单位", "点牺牲时间", "务政治面貌"])
+def test_the_end_of_the_heading_before_it_is_no_part_of_a_heading(printed: str) -> None:
+    assert understand(printed) == understand(printed[1:])
+
+
 @pytest.mark.parametrize("field", FIELDS)
 def test_every_field_is_understood_by_its_own_heading(field: str) -> None:
     assert understand(FIELDS[field]).fields == (field,)

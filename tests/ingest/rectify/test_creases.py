@@ -49,6 +49,14 @@ def test_a_crease_leaves_no_rule_and_no_shadow(across: bool, lean: float) -> Non
     assert shades[0] == pytest.approx(shades[1], abs=6)
 
 
+def test_two_creases_beside_each_other_leave_no_rules() -> None:
+    page = DRAWN.pixels.copy()
+    for column in (1, 2):
+        x = round((DRAWN.xs[column] + DRAWN.xs[column + 1]) / 2)
+        page[:, x - 1 : x + 2] = np.minimum(page[:, x - 1 : x + 2], 255 - SHADE)
+    assert len(whole(page).xs) == len(DRAWN.xs)
+
+
 def test_strokes_of_print_in_a_crease_stay() -> None:
     page, at = creased(DRAWN, across=False)
     x = round(at)

@@ -275,16 +275,6 @@ def test_the_edge_of_the_paper_beside_a_table_is_no_rule_of_it(beside: int) -> N
     assert farthest(nodes_of(flat), drawn.nodes) < CLOSE
 
 
-@pytest.mark.parametrize("across", [True, False])
-def test_a_crease_that_runs_on_beyond_a_table_at_both_ends_is_no_rule_of_it(across: bool) -> None:
-    drawn = ruled(ROSTER)
-    pixels, (height, width) = drawn.pixels.copy(), drawn.pixels.shape
-    x, y = (drawn.xs[2] + drawn.xs[3]) / 2, drawn.ys[2] + 16
-    stroke(pixels, (0, y) if across else (x, 0), (width, y) if across else (x, height), 2)
-    flat = whole(pixels)
-    assert len(flat.xs if not across else flat.ys) == len(drawn.xs if not across else drawn.ys)
-
-
 def test_headings_over_a_group_are_kept_where_the_table_is_open_at_its_sides() -> None:
     drawn = ruled(GROUPED, row=1.7, ruling=Ruling(open_sides=True), margin=140)
     assert len(whole(drawn.pixels).ys) == len(drawn.ys)
