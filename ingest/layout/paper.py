@@ -30,8 +30,8 @@ class CellPicture:
     """A cell: its place in the grid, its rectangle, and its lines; in pixels of the straight table's picture.
 
     `ditto` is the ditto mark that its only line is or may be. A cell is `inked` where there may be print beside its
-    lines, or without any: strokes that are none, lines that are faint or run on beyond it, or rules round it that faded,
-    as its print would.
+    lines, or without any: strokes that are none, lines that are faint or run on beyond it, or rules round it that
+    faded, as its print would.
     """
 
     span: Span
