@@ -73,7 +73,7 @@ class Crew:
             from distributed import Client  # noqa: PLC0415 - an extra that few installations need
         except ImportError as problem:
             raise MissingProgram(
-                "--scheduler needs Dask", remedy="install it with `pip install 'bohai[cluster]'`"
+                "--scheduler needs Dask", remedy="install it with `pip install 'dask[distributed]'`"
             ) from problem
         try:
             client = Client(address, timeout=10)

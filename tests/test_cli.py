@@ -250,7 +250,7 @@ def test_a_missing_cluster_library_is_named_and_ends_with_4(
 ) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert bohai.main(["ingest", "inbox", "--scheduler", "tcp://localhost:1"]) == 4
-    assert one_line(capsys) == "--scheduler needs Dask; install it with `pip install 'bohai[cluster]'`"
+    assert one_line(capsys) == "--scheduler needs Dask; install it with `pip install 'dask[distributed]'`"
 
 
 def test_a_second_ingest_is_told_of_the_first_in_one_line(folder: DataFolder, capsys: Output) -> None:
