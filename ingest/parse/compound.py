@@ -29,7 +29,8 @@ _JOINTS: Final = " ,，、;；。:：/|"
 _MISREAD_DATE: Final = re.compile(r"[^在于]{2,8}?年(?:[^在于]{1,3}?月)?(?:[^在于]{1,3}?日)?")
 _NO_PLACE: Final = frozenset("战敌伪“”")
 """What stands in the names of hardly any place, and in what is told of a fight."""
-_FIGURE: Final = re.compile("[0-9]")
+_OF_DATE: Final = re.compile("[0-9年月]|日(?!照)")
+"""What belongs to a date, and begins no place."""
 _FALLEN_AT: Final = re.compile(
     r"(?:光荣|英勇|壮烈)?(?:牺牲|阵亡)(?:于|在)([^战,，、；;时中]{2,12}?)(?:战斗|战役|作战)(?:中|时)?$"
 )
@@ -173,8 +174,8 @@ def _death(words: str, fields: tuple[str, ...]) -> Mapping[str, Span]:
             start, doubts = misread.end(), (Doubt.SPLIT_GUESSED,)
         spans[date_field] = Span(0, start, doubts)
     place, cause = _place_and_cause(words, _past_joints(words, start))
-    if start and _FIGURE.match(words, _past_joints(words, start)):
-        # The point between a month and a day was lost: of 1944.115沧县 nobody knows where the date ends.
+    if start and _OF_DATE.match(words, _past_joints(words, start)):
+        # A point or a figure was lost or misread: of 1944.115沧县 and 1946.年秋沧县 nobody knows where the date ends.
         loose = (Doubt.SPLIT_GUESSED,)
         spans = {field: Span(span.start, span.end, loose) for field, span in spans.items()}
         place, cause = Span(place.start, place.end, loose), Span(cause.start, cause.end, loose)

@@ -82,9 +82,14 @@ def test_a_misread_date_is_cut_where_its_year_ends_with_a_doubt() -> None:
     assert (span.end, span.doubts) == (len("194Z年8月"), (Doubt.SPLIT_GUESSED,))
 
 
-def test_figures_that_follow_a_date_leave_all_that_is_cut_there_in_doubt() -> None:
-    spans = compound.split("1944.115沧县战斗牺牲", DEATH)
+@pytest.mark.parametrize("text", ["1944.115沧县战斗牺牲", "1946.年秋在胶县战斗牺牲", "1946年月胶县战斗牺牲"])
+def test_what_belongs_to_a_date_and_follows_one_leaves_all_that_is_cut_there_in_doubt(text: str) -> None:
+    spans = compound.split(text, DEATH)
     assert all(Doubt.SPLIT_GUESSED in span.doubts for span in spans.values())
+
+
+def test_a_county_that_begins_as_a_date_ends_is_a_place() -> None:
+    assert compound.split("1944年日照战斗牺牲", DEATH)["death_place"] == compound.Span(5, 7)
 
 
 @pytest.mark.parametrize(("text", "fields"), [("某某", SERVICE), ("汉族，回民", ("birth", "alias", "honors"))])
