@@ -8,7 +8,7 @@ from typing import Final
 
 from archive.records import DATE_FIELDS, Box
 from ingest.pages import Cell, CellText
-from ingest.parse import compound, ditto, repairs, vocabulary
+from ingest.parse import compound, ditto, headings, repairs, vocabulary
 from ingest.parse.column import Column
 from ingest.parse.columns import Columns
 from ingest.parse.evidence import Doubt
@@ -21,6 +21,8 @@ from ingest.parse.year_repairs import date_with_year
 _CUTS: Final = 0.5
 """Score of its weakest character below which a compound cell may be cut wrongly."""
 _BLANK = CellText("", 1.0)
+_SHORT: Final = 4
+"""Characters of a heading at most that is told to have been cut by a single one of them."""
 _FIGURES: Final = re.compile(r"[0-9./、,，月日-]{1,6}")
 """Months and days, as the rest of a date has them."""
 
@@ -152,20 +154,30 @@ def _may_be_parted(sheet: Sheet, row: int, place: Place, piece: Piece, unknown: 
     """Whether print beside the place stands under no heading: a line that is no rule may have parted it from there.
 
     A figure alone is no part of a word, as a serial that nothing is printed over is none of the name after it. Under
-    a piece of a heading (日月, of 生年月日) only figures may be the rest of a date.
+    a piece of a heading (日月, of 生年月日) only figures may be the rest of a date, but any print may be under a single
+    character that its own heading lacks (出 | 生年).
     """
     beside = [
-        (column, cell.text.text)
+        (column, own, cell.text.text)
         for column in unknown
         if column not in place.columns
-        and any(own.first == column.last + 1 or own.last == column.first - 1 for own in place.columns)
+        for own in place.columns
+        if own.first == column.last + 1 or own.last == column.first - 1
         for cell in sheet.covering(row, column)
     ]
     is_date = piece.field in DATE_FIELDS
     return any(
-        (is_date and _FIGURES.fullmatch(text)) or (column.is_untitled and text and (is_date or not text.isdigit()))
-        for column, text in beside
+        (is_date and _FIGURES.fullmatch(text))
+        or (text and (is_date or not text.isdigit()) and (column.is_untitled or _is_of_heading(column, own)))
+        for column, own, text in beside
     )
+
+
+def _is_of_heading(column: Column, beside: Column) -> bool:
+    """Whether the one character over a column and the heading of the column beside it are one heading, cut in two."""
+    left, right = sorted((column, beside), key=lambda each: each.first)
+    whole = left.heading + right.heading
+    return len(column.heading) == 1 and len(whole) <= _SHORT and headings.understand(whole) == beside.meaning
 
 
 def _over_two_pages(

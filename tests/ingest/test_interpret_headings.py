@@ -213,6 +213,17 @@ def test_a_place_under_the_heading_of_the_names_is_no_heading_whatever_soil_stan
     }
 
 
+def test_a_blank_is_in_doubt_where_print_beside_it_stands_under_a_character_that_its_heading_lacks() -> None:
+    entries = understood("""
+        | 姓名   | 出       | 生年 | 籍贯   | 村 | 号 |
+        | 王一山 | 一九二年 | 三月 | 东李村 | 甲 | 乙 |
+        | 王二山 | 一九三年 |      | 东李村 | 甲 | 乙 |
+        | 王三山 |          | 八年 | 东李村 | 甲 | 乙 |
+    """).record.entries
+    flagged = [{r.field for r in entry.readings if "under no heading" in " ".join(r.doubts)} for entry in entries]
+    assert flagged == [{"birth"}, {"birth"}, set()]
+
+
 def test_a_date_is_in_doubt_where_figures_beside_it_stand_under_a_piece_of_its_heading() -> None:
     entries = understood("""
         | 姓名   | 生年 | 日月 | 籍贯   | 批准文号 |
