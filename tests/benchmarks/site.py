@@ -27,7 +27,7 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from urllib.parse import urlencode, urljoin
 
@@ -46,6 +46,8 @@ THINKING = 0.25
 """Seconds that a visitor looks at a page in the row of those who do, on average."""
 KEPT = 500
 """Different pages that are asked for again."""
+QUESTIONS = 1_000
+"""Different questions of each kind, where there are so many."""
 P99_LIMIT = 100.0
 """Milliseconds within which 99 in 100 pages are answered."""
 SHARE_LIMIT = 0.5
@@ -110,7 +112,10 @@ def serving(*command: str) -> Iterator[Server]:
 
 
 def visit(server: Server, row: Row, seconds: float, most: int) -> None:
-    """Have all connections ask what the row asks for so many seconds, and add what came of it."""
+    """Have all connections ask what the row asks for so many seconds, and add what came of it.
+
+    No more than `most` addresses are asked; what nobody came to is left for the next round.
+    """
     paths = list(islice(row.paths, most))
     command = [sys.executable, "-m", "tests.benchmarks.visitors", server.address, "--connections", str(CONNECTIONS)]
     command += ["--think", str(row.think), "--seconds", str(seconds), *(["--again"] if row.again else [])]
@@ -119,6 +124,8 @@ def visit(server: Server, row: Row, seconds: float, most: int) -> None:
     told = json.loads(done.stdout)
     if told["refused"]:
         sys.exit(f"{row.name}: answered with {told['refused']}")
+    if not row.again:
+        row.paths = chain(paths[len(told["seconds"]) :], row.paths)
     row.seconds += told["seconds"]
     row.took += told["took"]
     row.cpu += server.worked() - before
@@ -133,7 +140,7 @@ def people(roll: Roll, seed: int) -> Iterator[str]:
 def searches(roll: Roll, seed: int) -> Iterator[str]:
     """Questions of every kind in turn by chance, no two alike."""
     dice = Dice.of(seed, "site")
-    posed = [one.search for kind in KINDS for one in questions(kind, roll, 300, seed)]
+    posed = [one.search for kind in KINDS for one in questions(kind, roll, QUESTIONS, seed)]
     dice.shuffle(posed)
     return iter([f"/search?{urlencode(parameters(search))}" for search in dict.fromkeys(posed)])
 
