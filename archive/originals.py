@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from archive.errors import InputError
 from archive.folder import DataFolder
@@ -26,7 +26,9 @@ def keep(folder: DataFolder, file: Path, sha256: str) -> None:
     folder.scratch.mkdir(parents=True, exist_ok=True)
     copy = folder.scratch / f"{sha256}.{os.getpid()}"
     try:
-        if _copy(file, copy) != sha256:
+        with file.open("rb") as source, copy.open("wb") as target:
+            known = copied(source, target)
+        if known != sha256:
             raise InputError("it changed while it was read", remedy="run this again when it is whole")
     except OSError as problem:
         copy.unlink(missing_ok=True)
@@ -49,12 +51,12 @@ def hash_of(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _copy(file: Path, copy: Path) -> str:
+def copied(source: IO[bytes], target: IO[bytes]) -> str:
+    """Copy what is left of `source` into `target`, onto the disk; its SHA-256, in hexadecimal. Raises OSError."""
     digest = hashlib.sha256()
-    with file.open("rb") as source, copy.open("wb") as target:
-        while block := source.read(BLOCK):
-            digest.update(block)
-            target.write(block)
-        target.flush()
-        os.fsync(target.fileno())
+    while block := source.read(BLOCK):
+        digest.update(block)
+        target.write(block)
+    target.flush()
+    os.fsync(target.fileno())
     return digest.hexdigest()

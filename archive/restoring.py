@@ -6,9 +6,7 @@ hold, and what is copied out of it is compared with its hash.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import shutil
 import tarfile
 import tempfile
@@ -22,7 +20,7 @@ from archive.backup import DATABASE, GIFT, KNOWN_FORMS, LETTER, ORIGINAL, STAFF,
 from archive.errors import InputError, IntegrityFailure, UsageError
 from archive.folder import DataFolder
 from archive.integrity import database_faults
-from archive.originals import BLOCK
+from archive.originals import BLOCK, copied
 from archive.staff import store as staff
 from archive.staff.integrity import staff_faults
 from archive.store import ArchiveReader, ArchiveWriter, WriterLock
@@ -188,12 +186,6 @@ def _restored_staff(place: DataFolder) -> list[str]:
 
 
 def _copy(source: IO[bytes], target: Path) -> str:
-    digest = hashlib.sha256()
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("xb") as stream:
-        while block := source.read(BLOCK):
-            digest.update(block)
-            stream.write(block)
-        stream.flush()
-        os.fsync(stream.fileno())
-    return digest.hexdigest()
+        return copied(source, stream)
