@@ -16,9 +16,9 @@ from archive.records import ILLEGIBLE
 from search.characters import tables
 from search.characters.fold import fold, keep
 from search.characters.pinyin import double_surnames
-from search.characters.spelling import runs_of
+from search.characters.spelling import hear, runs_of
 
-_NUMBER: Final = 10
+_NUMBER: Final = 11
 """Raise it when the terms below, the columns, or what a card holds, change their meaning."""
 
 
@@ -38,7 +38,7 @@ class Kind(StrEnum):
     """That of an enumeration is worked out in Python, and a question looks up hundreds of terms by their kinds."""
 
 
-_OF_NAMES: Final = ("first", "sounds", "initials")
+_OF_NAMES: Final = ("first", "first_sounds", "sounds", "initials")
 FIELDS: Final = (*_OF_NAMES, *Kind)
 """The fields of the engine; `document` fills them."""
 
@@ -52,7 +52,9 @@ def document(kind: Kind, text: str) -> dict[str, Iterable[str]]:
     """The terms of a tidied text by field."""
     kept = fold(text)
     if kind is Kind.NAMES:
-        return _spoken(text) | {"first": kept[:1], "names": [*pairs(kept), *skips(kept), *kept]}
+        first_sounds = heard[0].readings if len(heard := hear(text)) > 1 else ()
+        beginning = {"first": kept[:1], "first_sounds": first_sounds}
+        return _spoken(text) | beginning | {"names": [*pairs(kept), *skips(kept), *kept]}
     if kind is Kind.ALIASES:
         return _spoken(text) | {"aliases": [*pairs(kept), *skips(kept), *kept]}
     if kind in (Kind.SEEN, Kind.DATES):

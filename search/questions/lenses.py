@@ -18,6 +18,7 @@ from search.characters.spelling import (
     SOUNDS,
     Manner,
     Spelling,
+    Unit,
     initial_term,
     manners,
     run_of,
@@ -168,6 +169,7 @@ def _lenses_of_word(word: Word) -> Iterator[Lens]:
         query = all_of(Holds(Kind.NAMES, term) for term in written_terms(form))
         yield TextLens(query, (Way(Match.MARRIED_NAME, Length(len(form))),))
     for spelling in word.spellings:
+        yield from _sounding_first(spelling)
         yield lens_of_spelling(spelling)
     for slip in word.slips:
         lens = lens_of_spelling(slip)
@@ -210,6 +212,13 @@ def _elsewhere(asked: str) -> Iterator[Lens]:
         yield holding(Match.OTHER_PLACE, Kind.PLACES, others)
     if forms := other_units(asked):
         yield holding(Match.OTHER_UNIT, Kind.UNITS, forms)
+
+
+def _sounding_first(spelling: Spelling) -> Iterator[TextLens]:
+    """The lens for the names that begin with the one sound of a spelling."""
+    if len(spelling) == 1 and spelling[0].manner in SOUNDS:
+        sounds = _finished(spelling[0])
+        yield TextLens(any_of(Holds("first_sounds", sound) for sound in sounds), (Way(Match.PINYIN_START),))
 
 
 def lens_of_spelling(spelling: Spelling) -> TextLens:
@@ -259,7 +268,7 @@ _WRITTEN: Final = (Manner.CHARACTER, Manner.MISSING)
 def _sounding(run: Spelling) -> Query:
     """Exact for at most two units of which only the last is unfinished; otherwise it brings some more."""
     if _only_last_unfinished(run):
-        sounds = [(unit.typed,) if unit.manner is Manner.SYLLABLE else beginning_with(unit.typed) for unit in run]
+        sounds = [_finished(unit) for unit in run]
         if len(run) == 1:
             return any_of(Holds("sounds", sound) for sound in sounds[0])
         return all_of(
@@ -269,6 +278,11 @@ def _sounding(run: Spelling) -> Query:
     queries: list[Query] = [Holds("initials", "".join(unit.typed[0] for unit in run))]
     queries += [Holds("sounds", unit.typed) for unit in run if unit.manner is Manner.SYLLABLE]
     return all_of(queries)
+
+
+def _finished(unit: Unit) -> tuple[str, ...]:
+    """The syllables that a unit may stand for."""
+    return (unit.typed,) if unit.manner is Manner.SYLLABLE else beginning_with(unit.typed)
 
 
 def _only_last_unfinished(run: Spelling) -> bool:

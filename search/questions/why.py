@@ -12,7 +12,7 @@ from typing import Final
 
 from archive.records import ILLEGIBLE
 from search.characters.lookalikes import FAINTLY, likeness
-from search.characters.spelling import SOUNDS, Manner, Spelling, find_spelled, manners
+from search.characters.spelling import SOUNDS, Manner, Spelling, find_spelled, hear, manners
 from search.index.cards import Card
 from search.index.schema import folded
 from search.questions.forms import married_names, other_places, other_units
@@ -41,16 +41,18 @@ class Match(IntEnum):
     MISSING = 15
     MISSING_PART = 16
     PINYIN = 17
-    PINYIN_PART = 18
-    INITIALS = 19
-    INITIALS_PART = 20
-    SLIP = 21
-    LOOKALIKE = 22
-    LOOKALIKE_PART = 23
-    HEARD_HOME = 24
-    TEXT = 25
-    PLACE_LOOKALIKE = 26
-    FAINT_LOOKALIKE = 27
+    PINYIN_START = 18
+    """One syllable, as the name begins: whoever types it alone means a surname."""
+    PINYIN_PART = 19
+    INITIALS = 20
+    INITIALS_PART = 21
+    SLIP = 22
+    LOOKALIKE = 23
+    LOOKALIKE_PART = 24
+    HEARD_HOME = 25
+    TEXT = 26
+    PLACE_LOOKALIKE = 27
+    FAINT_LOOKALIKE = 28
 
 
 REASONS: Final = (
@@ -75,6 +77,7 @@ _REASON: Final = {
     Match.MISSING: "missing",
     Match.MISSING_PART: "missing",
     Match.PINYIN: "pinyin",
+    Match.PINYIN_START: "pinyin",
     Match.PINYIN_PART: "pinyin",
     Match.INITIALS: "initials",
     Match.INITIALS_PART: "initials",
@@ -89,8 +92,8 @@ _REASON: Final = {
 _OF_NAME: Final = frozenset(
     {
         Match.NAME, Match.VARIANT, Match.NAME_START, Match.NAME_PART, Match.MARRIED_NAME, Match.MISSING,
-        Match.MISSING_PART, Match.PINYIN, Match.PINYIN_PART, Match.INITIALS, Match.INITIALS_PART, Match.SLIP,
-        Match.LOOKALIKE, Match.LOOKALIKE_PART, Match.FAINT_LOOKALIKE,
+        Match.MISSING_PART, Match.PINYIN, Match.PINYIN_START, Match.PINYIN_PART, Match.INITIALS, Match.INITIALS_PART,
+        Match.SLIP, Match.LOOKALIKE, Match.LOOKALIKE_PART, Match.FAINT_LOOKALIKE,
     }
 )  # fmt: skip
 _FAR_FETCHED: Final = frozenset(match for match in _OF_NAME if match >= Match.MISSING)
@@ -142,16 +145,22 @@ def _matches_of_word(word: Word, card: Card) -> Iterator[Match]:
         yield Match.ALIAS_PART
     if any(fits(form, name) for form in married_names(asked) for name in names):
         yield Match.MARRIED_NAME
+    yield from _as_it_sounds(word, card)
+    yield from _lookalikes(word, names, card)
+    if any(holds(folded(card.homes), county) for county in word.heard):
+        yield Match.HEARD_HOME
+    yield from _elsewhere(asked, card)
+
+
+def _as_it_sounds(word: Word, card: Card) -> Iterator[Match]:
     for name in (*card.names, *card.aliases):
         for spelling in word.spellings:
             if (match := spelled(spelling, name)) is not None:
                 yield match
         if any(find_spelled(slip, name) is not None for slip in word.slips):
             yield Match.SLIP
-    yield from _lookalikes(word, names, card)
-    if any(holds(folded(card.homes), county) for county in word.heard):
-        yield Match.HEARD_HOME
-    yield from _elsewhere(asked, card)
+    if any(sounds_first(spelling, name) for spelling in word.spellings for name in card.names):
+        yield Match.PINYIN_START
 
 
 def _lookalikes(word: Word, names: tuple[str, ...], card: Card) -> Iterator[Match]:
@@ -207,6 +216,12 @@ def spelled(spelling: Spelling, name: str) -> Match | None:
     """How one spelling of a word matches a name; None if it does not."""
     whole = find_spelled(spelling, name)
     return None if whole is None else match_of(spelling, whole=whole)
+
+
+def sounds_first(spelling: Spelling, name: str) -> bool:
+    """Whether a spelling is one sound, finished or not, and the name begins with it."""
+    heard = hear(name)
+    return len(spelling) == 1 < len(heard) and spelling[0].manner in SOUNDS and spelling[0].fits(heard[0])
 
 
 def match_of(spelling: Spelling, *, whole: bool) -> Match:

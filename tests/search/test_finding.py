@@ -123,6 +123,12 @@ def test_each_answer_says_why(index: Path, asked: str, name: str, reasons: tuple
     assert why(answers(index, asked))[name] == reasons
 
 
+@pytest.mark.parametrize("asked", ["gong", "gon"])
+def test_a_sound_alone_brings_those_of_that_surname_first(tmp_path: Path, asked: str) -> None:
+    index = built(source_of({"name": "李成功"}, {"name": "龚德"}, {"name": "李工"}, {"name": "宫德胜"}), tmp_path)
+    assert names(answers(index, asked)) == ["龚德", "宫德胜", "李成功", "李工"]
+
+
 def test_a_hit_is_what_the_contract_says(index: Path) -> None:
     hit = answers(index, "王德胜 惠民").hits[0]
     assert hit.as_json() == {
