@@ -10,6 +10,7 @@ from typing import Any, Final
 import click
 
 import search as finding
+from archive.errors import UsageError
 from archive.folder import DataFolder
 from archive.linkage.keeping import read
 from archive.linkage.open import still_open
@@ -87,8 +88,8 @@ def _bring_up_to_date(folder: DataFolder) -> None:
     try:
         if finding.refresh(folder):
             click.echo("The search index was brought up to date.", err=True)
-    except OSError:
-        # A folder that may only be read: its index answers as it is, and says so where it is old.
+    except (OSError, UsageError):
+        # A folder that may only be read, or a snapshot: its index answers as it is, and says so where it is old.
         return
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from archive.authority.local import using
 from archive.folder import DataFolder
-from archive.store import ArchiveReader
+from archive.store import ArchiveReader, refuse_snapshot
 from archive.store.authority import local_lines
 from search.index import builds
 from search.index.builds import IndexUnavailable
@@ -18,8 +18,10 @@ from search.index.opened import open_current
 def refresh(folder: DataFolder, rebuild: bool = False) -> bool:
     """Brings the index up to date with the archive; says whether it had to be built.
 
-    An index of the archive's generation, whole and of this version, is left alone unless `rebuild`.
+    An index of the archive's generation, whole and of this version, is left alone unless `rebuild`. That of a
+    snapshot was published with it: UsageError.
     """
+    refuse_snapshot(folder)
     with ArchiveReader.open_for_the_public(folder) as reader:
         with reader.asking() as ask:
             authority = local_lines(ask)

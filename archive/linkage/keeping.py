@@ -12,7 +12,7 @@ from archive.authority.local import using
 from archive.folder import DataFolder
 from archive.linkage.claims import Lore
 from archive.linkage.proposals import Proposal, proposals
-from archive.store import ArchiveReader
+from archive.store import ArchiveReader, refuse_snapshot
 from archive.store.authority import local_lines
 from archive.writing import write_whole
 
@@ -34,6 +34,7 @@ NOTHING: Final = Kept(-1, ())
 
 def refresh(folder: DataFolder, lore: Lore, *, rebuild: bool = False) -> bool:
     """Make the proposals of an archive again where it has changed; says whether they had to be made."""
+    refuse_snapshot(folder)
     with ArchiveReader.open(folder) as archive:
         # Asked before the entries: what changes meanwhile makes the proposals old, never wrong.
         generation = archive.generation()

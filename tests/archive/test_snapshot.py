@@ -134,6 +134,22 @@ def test_each_harm_is_told_in_one_line(
     assert "1 fault found" in summary
 
 
+@pytest.mark.parametrize("command", [["index"], ["index", "--rebuild"], ["propose"]])
+def test_nothing_is_derived_anew_in_a_snapshot(
+    snapshot: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = sorted(snapshot.rglob("*"))
+    assert main(["--data", str(snapshot), *command]) == 2
+    assert "this is a snapshot, which is only ever read" in capsys.readouterr().err
+    assert sorted(snapshot.rglob("*")) == before
+
+
+def test_a_snapshot_can_be_searched_from_the_command_line(snapshot: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--data", str(snapshot), "search", "王"]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["verify", str(snapshot)]) == 0
+
+
 def test_a_manifest_that_was_changed_is_not_signed(snapshot: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = snapshot / "manifest.json"
     file.write_text(file.read_text("utf-8").replace('"persons": 25', '"persons": 26'), "utf-8")
