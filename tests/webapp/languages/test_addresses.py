@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -65,6 +66,37 @@ def test_files_and_pieces_of_scans_have_one_address(client: FlaskClient, small: 
 def test_what_is_the_same_in_every_language_leads_to_its_one_address(client: FlaskClient, address: str) -> None:
     answer = client.get(f"/en{address}")
     assert (answer.status_code, answer.location) == (308, address)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "given"),
+    [
+        ("public.home", {}),
+        ("public.results", {"q": "王 德+胜&?#%/", "unit": None, "page": 2}),
+        ("public.martyr", {"id": "惠民/县 ?#%"}),
+        ("public.martyr", {"id": "a", "q": "王"}),
+        ("public.paper", {"sha256": "0f", "number": 3, "row": 7, "field": "native_place"}),
+        ("pieces.field", {"entry": "0f-1-1", "field": "备 注/又名"}),
+        ("browsing.township", {"name": "惠民县", "way": "沙窝乡/小赵庄"}),
+        ("browsing.year", {"year": 1947, "month": None}),
+    ],
+)
+def test_addresses_are_written_as_the_router_itself_does(
+    indexed: DataFolder, endpoint: str, given: dict[str, str | int | None]
+) -> None:
+    site = create_app(indexed)
+    # Twice: what was written once is remembered.
+    site.add_url_rule("/written", view_func=lambda: [site.url_for(endpoint, **given) for _ in range(2)])
+    expected = site.url_map.bind("localhost").build(endpoint, given)
+    written = site.test_client().get("/written").json
+    assert written
+    assert [_read(each) for each in written] == [_read(expected)] * 2
+
+
+def _read(address: str) -> tuple[str, list[tuple[str, str]]]:
+    """What an address asks for; some characters may stand in it as they are, or not."""
+    parts = urlsplit(address)
+    return unquote(parts.path), parse_qsl(parts.query)
 
 
 def test_en_by_itself_is_the_start_in_english(client: FlaskClient) -> None:
