@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from search import SORTS, Filters, Results, Search
 from webapp.asking import asks, page_of, parameters, turned_to
-from webapp.contexts import Address, Card, Leaf, Order, ResultsPage, SearchForm, YearsForm
+from webapp.contexts import Address, Card, Order, ResultsPage, SearchForm, YearsForm
 from webapp.elsewhere import elsewhere
 from webapp.facets import chosen_of, facets_of
 from webapp.languages import phrase
+from webapp.turning import pager_of
 
 ORDERS: Final = {
     "relevance": phrase("相符程度"),
@@ -22,8 +23,6 @@ ORDERS: Final = {
 }
 _AS_ENTERED: Final = phrase("录入次序")
 """The order of best match where no words were asked for, which everybody matches alike."""
-_NEIGHBOURS: Final = 2
-"""Pages before and after this one that the pager names."""
 
 
 def pages_of(found: Results, search: Search) -> int:
@@ -33,7 +32,6 @@ def pages_of(found: Results, search: Search) -> int:
 
 def results_page(search: Search, found: Results, cards: tuple[Card, ...]) -> ResultsPage:
     """The context of one page of results, on which stand the `cards` of those that were found."""
-    page, pages = page_of(search), pages_of(found, search)
     kept = parameters(turned_to(search, 1))
     filters = search.filters
     return ResultsPage(
@@ -42,11 +40,7 @@ def results_page(search: Search, found: Results, cards: tuple[Card, ...]) -> Res
         total=found.total,
         cards=cards,
         first=search.offset + 1,
-        page=page,
-        pages=pages,
-        leaves=tuple(leaves_of(page, pages, lambda number: parameters(turned_to(search, number)))),
-        previous=parameters(turned_to(search, page - 1)) if page > 1 else None,
-        next=parameters(turned_to(search, page + 1)) if page < pages else None,
+        pager=pager_of(page_of(search), pages_of(found, search), lambda page: parameters(turned_to(search, page))),
         chosen=chosen_of(search),
         unsifted=parameters(replace(search, filters=Filters(), offset=0)),
         facets=facets_of(search, found),
@@ -61,17 +55,6 @@ def _orders(search: Search) -> Iterator[Order]:
     for sort in SORTS:
         words = ORDERS[sort] if search.words or sort != SORTS[0] else _AS_ENTERED
         yield Order(words, sort == search.sort, parameters(replace(search, sort=sort, offset=0)))
-
-
-def leaves_of(page: int, pages: int, address: Callable[[int], Address]) -> Iterator[Leaf | None]:
-    """The first page, the last, and those about this one; None for those between them."""
-    last = 0
-    for number in sorted({1, pages, *range(page - _NEIGHBOURS, page + _NEIGHBOURS + 1)}):
-        if 1 <= number <= pages:
-            if number > last + 1:
-                yield None
-            yield Leaf(number, address(number))
-            last = number
 
 
 def _without(address: Address, *names: str) -> Address:

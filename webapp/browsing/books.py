@@ -11,13 +11,12 @@ from archive.records import Person, Roster
 from archive.store import Leaf
 from search import Hit
 from webapp.browsing.contexts import BookPage, LeafPage, RostersPage
-from webapp.browsing.people import page_asked, turned
 from webapp.cards import card_of
 from webapp.contexts import Address, Card
 from webapp.languages import Words, phrase
 from webapp.persons import roster_details
-from webapp.results import leaves_of
 from webapp.shelf import archive
+from webapp.turning import page_asked, pager_of, turned
 
 LOOSE: Final = "未归入名册的散页"
 _ON_A_PAGE: Final = 60
@@ -65,11 +64,7 @@ def book_page(id: str | None, given: Mapping[str, str]) -> BookPage:
         first=first + 1,
         total=total,
         entries=entries,
-        page=page,
-        pages=pages,
-        leaves=tuple(leaves_of(page, pages, lambda number: turned(address, number))),
-        previous=turned(address, page - 1) if page > 1 else None,
-        next=turned(address, page + 1) if page < pages else None,
+        pager=pager_of(page, pages, lambda other: turned(address, other)),
     )
 
 

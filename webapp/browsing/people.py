@@ -8,12 +8,13 @@ from typing import Final
 from flask import abort
 
 from search import SORTS, Filters, Search
-from webapp.asking import LAST_PAGE, ON_A_PAGE, one_of, page_of, parameters, whole_number
+from webapp.asking import ON_A_PAGE, one_of, page_of, parameters
 from webapp.browsing.contexts import People
 from webapp.cards import cards_of
 from webapp.contexts import Address, Order
-from webapp.results import ORDERS, leaves_of, pages_of
+from webapp.results import ORDERS, pages_of
 from webapp.shelf import shelf
+from webapp.turning import page_asked, pager_of, turned
 
 SORTED: Final = SORTS[1:]
 """Nobody answers better than another where no words were asked for."""
@@ -37,11 +38,7 @@ def people_of(filters: Filters, endpoint: str, address: Address, given: Mapping[
         total=found.total,
         cards=cards_of(found),
         first=search.offset + 1,
-        page=page,
-        pages=pages,
-        leaves=tuple(leaves_of(page, pages, lambda other: turned(own, other))),
-        previous=turned(own, page - 1) if page > 1 else None,
-        next=turned(own, page + 1) if page < pages else None,
+        pager=pager_of(page, pages, lambda other: turned(own, other)),
         orders=tuple(
             Order(ORDERS[other], other == sort, {**address, **({"sort": other} if other != usual else {})})
             for other in SORTED
@@ -49,13 +46,3 @@ def people_of(filters: Filters, endpoint: str, address: Address, given: Mapping[
         within=parameters(Search("", filters)),
         stale=found.stale,
     )
-
-
-def page_asked(given: Mapping[str, str]) -> int:
-    """The page that an address asks for, from 1; raises Refused."""
-    return whole_number("page", given.get("page", "").strip() or "1", 1, LAST_PAGE)
-
-
-def turned(address: Address, page: int) -> Address:
-    """The same address, on another page."""
-    return {**address, **({"page": str(page)} if page > 1 else {})}

@@ -13,9 +13,9 @@ from archive.authority.units import units, units_called
 from search import Filters, Tally
 from search.characters.dictionary import by_sound
 from webapp.browsing.contexts import Counted, UnitPage, UnitsPage
-from webapp.browsing.people import page_asked, people_of, turned
+from webapp.browsing.people import people_of
 from webapp.browsing.through_time import known_of, years_of
-from webapp.results import leaves_of
+from webapp.turning import page_asked, pager_of, turned
 
 _ON_A_PAGE: Final = 200
 """Units of which the authority knows nothing, on a page."""
@@ -42,11 +42,7 @@ def units_page(tally: Tally, given: Mapping[str, str]) -> UnitsPage:
         known=known_units(tally) if page == 1 else (),
         others=others[(page - 1) * _ON_A_PAGE : page * _ON_A_PAGE],
         total=len(others),
-        page=page,
-        pages=pages,
-        leaves=tuple(leaves_of(page, pages, lambda number: turned({}, number))),
-        previous=turned({}, page - 1) if page > 1 else None,
-        next=turned({}, page + 1) if page < pages else None,
+        pager=pager_of(page, pages, lambda other: turned({}, other)),
     )
 
 

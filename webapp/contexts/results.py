@@ -78,6 +78,17 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
+class Pager:
+    """One of `pages` pages, and the ways to the others; of `leaves` None stands for pages left out."""
+
+    page: int
+    pages: int
+    leaves: tuple[Leaf | None, ...]
+    previous: Address | None
+    next: Address | None
+
+
+@dataclass(frozen=True, slots=True)
 class Another:
     """Another question that may be meant."""
 
@@ -116,9 +127,8 @@ class Elsewhere:
 class ResultsPage:
     """One page of results; `first` is the number of the first card among `total`, from 1.
 
-    `asks` is False where nothing was asked. Of `leaves` None stands for pages left out; `unsifted` is the
-    question without its filters. `stale`: the archive has grown since it was last indexed, so somebody may
-    be missing.
+    `asks` is False where nothing was asked; `unsifted` is the question without its filters. `stale`: the archive
+    has grown since it was last indexed, so somebody may be missing.
     """
 
     asks: bool
@@ -126,11 +136,7 @@ class ResultsPage:
     total: int
     cards: tuple[Card, ...]
     first: int
-    page: int
-    pages: int
-    leaves: tuple[Leaf | None, ...]
-    previous: Address | None
-    next: Address | None
+    pager: Pager
     chosen: tuple[Chosen, ...]
     unsifted: Address
     facets: tuple[Facet, ...]

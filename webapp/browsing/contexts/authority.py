@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from webapp.browsing.contexts.lists import Counted, Group, People
-from webapp.contexts import Address, Leaf
+from webapp.contexts import Address, Pager
 from webapp.languages import Words
 
 
@@ -65,11 +65,7 @@ class UnitsPage:
     known: tuple[Counted, ...]
     others: tuple[Counted, ...]
     total: int
-    page: int
-    pages: int
-    leaves: tuple[Leaf | None, ...]
-    previous: Address | None
-    next: Address | None
+    pager: Pager
     endpoint: str = "browsing.units"
 
 

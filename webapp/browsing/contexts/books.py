@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from archive.records import Roster
 from archive.store import Leaf as Sheet
-from webapp.contexts import Address, Card, Leaf
+from webapp.contexts import Card, Pager
 from webapp.languages import Words
 
 
@@ -29,11 +29,7 @@ class BookPage:
     first: int
     total: int
     entries: int
-    page: int
-    pages: int
-    leaves: tuple[Leaf | None, ...]
-    previous: Address | None
-    next: Address | None
+    pager: Pager
 
 
 @dataclass(frozen=True, slots=True)

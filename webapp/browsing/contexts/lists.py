@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from webapp.contexts import Address, Card, Leaf, Order
+from webapp.contexts import Address, Card, Order, Pager
 from webapp.languages import Words
 
 
@@ -20,11 +20,7 @@ class People:
     total: int
     cards: tuple[Card, ...]
     first: int
-    page: int
-    pages: int
-    leaves: tuple[Leaf | None, ...]
-    previous: Address | None
-    next: Address | None
+    pager: Pager
     orders: tuple[Order, ...]
     within: Address
     stale: bool
