@@ -179,14 +179,19 @@ def test_the_enter_of_an_input_method_keeps_nothing(sit_down: SitDown, doubtful:
     assert verified(doubtful) == 1
 
 
-def test_the_second_of_two_sees_what_the_first_decided_and_chooses(sit_down: SitDown, doubtful: Doubtful) -> None:
-    id = doubtful.id(1)
-    page = sit_down(Role.REVIEWER, f"/review/page/{doubtful.first}/1?entry={id}&key=name")
-    ready(page)
+def another_decides(doubtful: Doubtful, id: str) -> None:
+    """Meanwhile somebody else decides on the name of that entry."""
     with DecisionWriter.open(doubtful.folder) as other:
         other.decide(
             [Correction(id, "name", "2026-11-26T01:00:00+00:00", "李梅", "", "李德股", "李德股", "李德胜", "李德胜")]
         )
+
+
+def test_the_second_of_two_sees_what_the_first_decided_and_chooses(sit_down: SitDown, doubtful: Doubtful) -> None:
+    id = doubtful.id(1)
+    page = sit_down(Role.REVIEWER, f"/review/page/{doubtful.first}/1?entry={id}&key=name")
+    ready(page)
+    another_decides(doubtful, id)
     page.keyboard.press("Control+a")
     page.keyboard.type("李德服")
     page.keyboard.press("Enter")
@@ -207,10 +212,7 @@ def test_who_prefers_the_others_decision_leaves_it(sit_down: SitDown, doubtful: 
     id = doubtful.id(1)
     page = sit_down(Role.REVIEWER, f"/review/page/{doubtful.first}/1?entry={id}&key=name")
     ready(page)
-    with DecisionWriter.open(doubtful.folder) as other:
-        other.decide(
-            [Correction(id, "name", "2026-11-26T01:00:00+00:00", "李梅", "", "李德股", "李德股", "李德胜", "李德胜")]
-        )
+    another_decides(doubtful, id)
     page.keyboard.press("Enter")
     expect(page.locator("#overtaken")).to_be_visible()
     page.keyboard.press("1")
