@@ -104,6 +104,30 @@ def test_a_page_of_text_in_ruled_columns_gives_no_entries_and_says_why() -> None
     assert record.ledger.open == ("这一页是成段文字，没有认出烈士条目",)
 
 
+TOLD = (
+    "張玉山，惠民縣東李莊人，民國八年生，民國二十八年參加八路軍，任戰士，民國三十六年五月在濟南犧牲。",
+    "劉長河，濱縣西趙莊人，民國十二年生，民國三十年參加八路軍，任班長，民國三十四年在濰縣犧牲。",
+    "陳桂蘭，陽信縣高莊人，民國四年生，民國二十九年參加八路軍，任排長，民國三十二年八月在臨沂犧牲。",
+)
+
+
+def test_sentences_that_run_down_between_rules_are_those_of_people_several_columns_wide() -> None:
+    high = 18
+    columns = [[line[at : at + high] for at in range(0, len(line), high)] for line in TOLD]
+    each = [column.ljust(high) for person in columns for column in person][::-1]
+    drawing = "|" + "|".join(f" {'/'.join(column)} " for column in each) + "|"
+    drawn = ruled(drawing, ruling=UNRULED, column=COLUMN, row=1.1 * high)
+    pixels, (top, bottom) = drawn.pixels.copy(), np.rint(drawn.ys[[0, -1]]).astype(int).tolist()
+    edges = np.rint(drawn.xs[:: len(columns[0])]).astype(int).tolist()
+    for x in edges:
+        pixels[top : bottom + 1, x : x + 2] = 60
+    for y in (top, bottom):
+        pixels[y : y + 2, edges[0] : edges[-1]] = 60
+    assert {len(person) for person in columns} == {3}
+    record = understood(read_page(PageImage(1, pixels), readers()))
+    assert [told[:2] for told in texts(record)] == [(line[:3], line[4 : line.index("人")]) for line in TOLD]
+
+
 @pytest.mark.parametrize("air", [0, 12], ids=["a single frame", "a double frame"])
 def test_people_whom_rules_part_have_their_fields_by_what_stands_below_each_other(air: int) -> None:
     drawn = vertical(PEOPLE, UNRULED)
