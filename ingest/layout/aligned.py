@@ -19,12 +19,12 @@ from ingest.layout.name_columns import named_columns, placed_by_names
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
 from ingest.layout.printlines import find_print_lines, hull, within_columns
 from ingest.layout.running_notes import columns_of
-from ingest.layout.sampled import are_names, has_years
+from ingest.layout.sampled import are_mostly_names, are_names, has_years
 from ingest.layout.textlines import InkLine, find_lines
-from ingest.layout.turn import find_standing
+from ingest.layout.turn import Standing, find_standing
 from ingest.layout.unruled_rows import find_rows
 from ingest.layout.villages_beside import find_beside
-from ingest.pages import NAMES, VERTICAL
+from ingest.pages import NAMES, VERTICAL, VERTICAL_NAMES
 from ingest.readers.lines import Reader
 from ingest.rectify.flat import Flat
 from ingest.rectify.flatpage import flatten_page
@@ -58,7 +58,7 @@ _BAND: Final = 0.37
 def find(page: UprightPage, reader: Reader) -> Found | None:
     """The page's table or its blocks of names, once it is turned so that their text runs across; else None.
 
-    Of text in columns only tables are known: a table's columns of fields stand below each other.
+    Where the text runs down, its columns lie as lines.
     """
     page = page if page.lit.runs_across else page.turned(1)
     found = find_upright(page)
@@ -67,17 +67,25 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
     standing = find_standing(found.tables[0], reader)
     if standing.line_turns or standing.in_columns:
         found = find_upright(page.turned(standing.line_turns), lies=standing.in_columns)
-    if found is not None and found.kind == NAMES and not _lists_names(found.tables[0], reader):
+    if found is not None and found.kind == NAMES and not _lists_names(found.tables[0], reader, standing):
         found = find_upright(found.page, lies=standing.in_columns, names=False) or found
     if found is None or not standing.in_columns:
         return found
     upright = page.turned(standing.quarter_turns)
-    return replace(found, kind=VERTICAL, quarter_turns=upright.quarter_turns) if found.kind == BORDERLESS else None
+    kind = VERTICAL_NAMES if found.kind == NAMES else VERTICAL
+    return replace(found, kind=kind, quarter_turns=upright.quarter_turns)
 
 
-def _lists_names(table: PaperTable, reader: Reader) -> bool:
-    """Whether blocks of short print are names; what stands beside each other in two columns must read as names."""
-    return not has_years(table, reader) and (table.columns >= _LEAST_COLUMNS or are_names(table, reader))
+def _lists_names(table: PaperTable, reader: Reader, standing: Standing) -> bool:
+    """Whether blocks of short print are names.
+
+    What stands beside each other in two columns, or below each other in text that runs down, must read as names.
+    """
+    if has_years(table, reader):
+        return False
+    if table.columns < _LEAST_COLUMNS:
+        return are_names(table, reader)
+    return not standing.in_columns or are_mostly_names(table, reader)
 
 
 def find_upright(page: UprightPage, *, lies: bool = False, names: bool = True) -> Found | None:

@@ -20,7 +20,11 @@ from ingest.parse.upright import along, around
 
 _OPEN: Final = re.compile(r"(?P<name>[^（()）]{2,5})[（(][^（()）]*")
 """A name with a note that is not closed."""
-_END: Final = re.compile(r"[^（()）]*[)）]")
+_END: Final = re.compile(r"[^（()）]*[)）]|[一︶⌒]$")
+"""The end of a note; a bracket of text that runs down is read as a stroke where it stands alone."""
+
+
+_CLOSING: Final = (")", "）")
 
 
 def rows(grid: Grid, quarter_turns: int) -> list[list[Cell]]:
@@ -49,7 +53,8 @@ def _is_open(cell: Cell) -> bool:
 def _with_end(name: Cell, cell: Cell, end: int) -> Cell:
     """The cell of a name with the end of its note; its ink is that of both where they stand beside each other."""
     ink = around([name.ink, cell.ink]) if name.ink and cell.ink and cell.row == name.row else name.ink
-    return replace(name, text=joined([name.text, cut(cell.text, 0, end)]), ink=ink)
+    whole = joined([name.text, cut(cell.text, 0, end)]) if cell.text.text[:end].endswith(_CLOSING) else name.text
+    return replace(name, text=whole, ink=ink)
 
 
 def _rest(cell: Cell, start: int, quarter_turns: int) -> Iterator[Cell]:

@@ -11,9 +11,10 @@ import pytest
 from archive.records import PageRecord
 from ingest.carry import Context
 from ingest.interpret import interpret
-from ingest.pages import VERTICAL, PageImage, Transcript
+from ingest.pages import VERTICAL, VERTICAL_NAMES, PageImage, Transcript
 from ingest.pipeline import Readers, default_readers, read_page
-from tests.ingest.paper import SIZE, Drawn, Ruling, ruled
+from tests.ingest.paper import FACE, INK, SIZE, Drawn, Grey, Ruling, blank, pixels_of, ruled
+from tests.rendering.sheet import Face
 
 HEADINGS = ("姓名", "籍貫", "職別", "犧牲年月")
 PEOPLE = (
@@ -46,6 +47,35 @@ def readers() -> Readers:
 def read(turns: int = 0, ruling: Ruling = Ruling()) -> Transcript:  # noqa: B008 - Ruling is frozen
     pixels = np.ascontiguousarray(np.rot90(vertical(PEOPLE, ruling).pixels, turns))
     return read_page(PageImage(1, pixels), readers())
+
+
+VILLAGES = (
+    ("惠民縣東李莊", ("張玉山", "劉 河", "陳桂蘭", "趙連生", "孫立成", "周文田", "吳 江")),
+    ("濱縣沙窩鄉西趙莊", ("馮長春", "高 升", "楊樹林（排長）", "馬占山", "鄭長海")),
+    ("陽信縣後馬寨村", ("朱 明", "秦有才", "尤長順", "許德山", "何 平", "呂得水")),
+)
+
+
+def names_down(villages: Sequence[tuple[str, Sequence[str]]]) -> Grey:
+    """Names in columns from right to left, four to a column with the villages at their right, characters upright."""
+    columns: list[dict[float, str]] = []
+    for village, names in villages:
+        columns.append({0.0: village})
+        place = 4
+        for name in names:
+            places = 1 + (len(name) > 4)
+            if place + places > 4:
+                columns.append({})
+                place = 0
+            columns[-1][0.6 + 4.8 * place] = name
+            place += places
+    sheet, face = blank(round((len(columns) + 2) * COLUMN * SIZE), round(25 * SIZE)), Face(FACE, SIZE)
+    for number, column in enumerate(columns[::-1]):
+        for top, words in column.items():
+            for row, character in enumerate(words):
+                if character != " ":
+                    sheet.line(character, (number + 1) * COLUMN * SIZE, (2.5 + top + 1.05 * row) * SIZE, face, INK)
+    return pixels_of(sheet)
 
 
 def understood(transcript: Transcript) -> PageRecord:
@@ -102,6 +132,16 @@ def test_a_page_of_text_in_ruled_columns_gives_no_entries_and_says_why() -> None
     record = understood(transcript)
     assert record.entries == ()
     assert record.ledger.open == ("这一页是成段文字，没有认出烈士条目",)
+
+
+@pytest.mark.parametrize("turns", [0, 2])
+def test_names_in_columns_stand_under_the_villages_at_their_right(turns: int) -> None:
+    transcript = read_page(PageImage(1, np.ascontiguousarray(np.rot90(names_down(VILLAGES), turns))), readers())
+    assert (transcript.kind, transcript.quarter_turns) == (VERTICAL_NAMES, turns)
+    record = understood(transcript)
+    printed = [(name[:3].replace(" ", ""), village) for village, names in VILLAGES for name in names]
+    assert [told[:2] for told in texts(record)] == printed
+    assert record.ledger.open == ()
 
 
 TOLD = (
