@@ -76,9 +76,11 @@ WEIGHTS: Final[Mapping[Doubt, float]] = MappingProxyType(
 )
 
 _YEARS: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
-    {"birth": (1850, 1950), "enlisted": (1911, 1960), "death": (1911, 1960)}
+    {"birth": (1850, 1940), "enlisted": (1931, 1960), "death": (1931, 1960)}
 )
-"""First and last year that each date of the fallen of the revolution is likely to have."""
+"""First and last year that each date of the fallen of the revolution is likely to have: who fell by 1960 was born some
+twenty years before, and hardly anybody of this district enlisted or fell before 1931. A year of the Republic that has
+lost its first figure (十九年 of 二十九年) is of the twenties."""
 _ORDER: Final = ("birth", "enlisted", "death")
 _LEAST_AGE: Final = MappingProxyType({"enlisted": 8, "death": 8})
 _GREATEST_AGE: Final = 80

@@ -15,7 +15,7 @@ from ingest import name_blocks, paragraphs, tables
 from ingest.carry import Carry, Context
 from ingest.lines import Above
 from ingest.openings import Opening
-from ingest.pages import NAMES, Table, Transcript
+from ingest.pages import Table, Transcript
 from ingest.parse import forms, outside, rows
 from ingest.parse.forms import Card
 from ingest.parse.grid import Grid
@@ -40,7 +40,7 @@ def interpret(transcript: Transcript, context: Context) -> Interpretation:
     page = _Page(transcript, context)
     if transcript.runs_on:
         page.read_paragraphs(around.groups.get(0))
-    elif transcript.kind == NAMES:
+    elif transcript.lists_names:
         page.read_names(around.groups.get(0))
     else:
         for number, table in enumerate(transcript.tables):
@@ -178,7 +178,7 @@ class _Page:
 
 def _openings(transcript: Transcript) -> dict[int, Opening]:
     """The tables that may list people, each by its number; frames and single columns do not."""
-    if transcript.runs_on or transcript.kind == NAMES:
+    if transcript.runs_on or transcript.lists_names:
         return {}
     marked = outside.going_on(transcript)
     grids = [(number, Grid(table)) for number, table in enumerate(transcript.tables)]

@@ -10,7 +10,7 @@ from ingest import doubt
 from ingest.carry import Carry
 from ingest.ledger import Count, Tally
 from ingest.lines import Above
-from ingest.pages import NAMES, Transcript
+from ingest.pages import Transcript
 from ingest.parse import groups, name_lists
 from ingest.parse.grid import Grid
 from ingest.parse.groups import Group
@@ -36,7 +36,7 @@ class Told:
 
 def is_headless(transcript: Transcript) -> bool:
     """Whether names stand before its first heading: their village is printed on the page before."""
-    every = (each for table in transcript.tables for each in name_lists.read(Grid(table), transcript.quarter_turns))
+    every = (each for table in transcript.tables for each in name_lists.read(Grid(table), transcript.line_turns))
     return isinstance(next((each for each in every if not isinstance(each, Stray | Missing)), None), Name)
 
 
@@ -49,7 +49,7 @@ def read(
         told.tally.group(over)
         told.in_force = groups.pushed(told.in_force, over)
     for table in transcript.tables:
-        for each in name_lists.read(Grid(table), transcript.quarter_turns):
+        for each in name_lists.read(Grid(table), transcript.line_turns):
             if isinstance(each, Heading) and each.group.count is None and says_title(each.words):
                 told.lines.append(Line(LineKind.TITLE, each.words, each.box))
             elif isinstance(each, Heading):
@@ -58,12 +58,12 @@ def read(
                 told.tally.entry()
                 _enter(told, each, above)
             elif isinstance(each, Missing):
-                page = transcript.width, transcript.height, transcript.quarter_turns
+                page = transcript.width, transcript.height, transcript.line_turns
                 told.lines.append(Line(LineKind.UNREAD, "", each.box))
                 told.open.append(points.unread(each.box, *page))
             else:
                 _explain(told, each)
-    told.open += told.tally.end(goes_on=after is not None and after.kind == NAMES and is_headless(after))
+    told.open += told.tally.end(goes_on=after is not None and after.lists_names and is_headless(after))
     told.entries = doubt.of_places(told.entries, told.tally.overfull)
     return told
 

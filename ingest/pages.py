@@ -22,6 +22,10 @@ NAMES: Final = "names"
 """The kind of a page that lists nothing but names, in blocks under headings."""
 VERTICAL: Final = "vertical"
 """The kind of a page whose text runs down, its columns from right to left."""
+VERTICAL_NAMES: Final = "vertical_names"
+"""The kind of a page that lists nothing but names and whose text runs down, a village at the right of its names."""
+LISTS: Final = frozenset((NAMES, VERTICAL_NAMES))
+RUNNING_DOWN: Final = frozenset((VERTICAL, VERTICAL_NAMES))
 RUN_IN: Final = "run_in"
 """The kind of a page of running text, in which each person has a paragraph."""
 
@@ -144,9 +148,19 @@ class Transcript:
         return runs_on(self.kind, [table.columns for table in self.tables])
 
     @property
+    def lists_names(self) -> bool:
+        """Whether it lists nothing but names, in blocks under headings."""
+        return self.kind in LISTS
+
+    @property
+    def runs_down(self) -> bool:
+        """Whether its text runs down, in columns from right to left."""
+        return self.kind in RUNNING_DOWN
+
+    @property
     def line_turns(self) -> int:
         """Counter-clockwise turns that make its text run across: one more than make it upright if it runs down.
 
         So the rows of a vertical page's tables are its columns, and their first is the rightmost.
         """
-        return (self.quarter_turns + (self.kind == VERTICAL)) % 4
+        return (self.quarter_turns + self.runs_down) % 4

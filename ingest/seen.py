@@ -10,7 +10,7 @@ from typing import Final
 
 from archive.bilingual import Both
 from archive.records import Box, Entry, Line, LineKind, Reading, Status
-from ingest.pages import VERTICAL, Transcript
+from ingest.pages import Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def see(transcript: Transcript, entries: Iterable[Entry], lines: Iterable[Line])
             if line.box is not None and line.kind is not LineKind.ENTRY
         ),
         order=tuple((entry.row, upright(_first_piece(entry))) for entry in entries),
-        runs_down=transcript.kind == VERTICAL,
+        runs_down=transcript.runs_down,
     )
 
 

@@ -24,8 +24,8 @@ from archive.structure.readings import Corrections
 
 _ALREADY_THERE: Final = 0.5
 """Share that a frame drawn by hand has in common with the machine's frame of the same line at least."""
-_VERTICAL: Final = "vertical"
-"""The kind of a page whose lines are columns, from right to left."""
+_VERTICAL: Final = ("vertical", "vertical_names")
+"""The kinds of pages whose lines are columns, from right to left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def lay(
     """
     page = lines.page_of(record, sha256)
     machine, under = list(page.entries), headings.over_entries(page.lines)
-    flow = order.flow_of(record.quarter_turns, runs_down=record.kind == _VERTICAL)
+    flow = order.flow_of(record.quarter_turns, runs_down=record.kind in _VERTICAL)
     layer = _Layer(page, corrections, knowledge, flow)
     loose = [
         LooseStructure(decision, reason)

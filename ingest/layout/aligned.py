@@ -18,12 +18,13 @@ from ingest.layout.name_cells import looked_at_again
 from ingest.layout.name_columns import named_columns, placed_by_names
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
 from ingest.layout.printlines import find_print_lines, hull, within_columns
-from ingest.layout.sampled import are_names, has_years
+from ingest.layout.running_notes import columns_of
+from ingest.layout.sampled import are_mostly_names, are_names, has_years
 from ingest.layout.textlines import InkLine, find_lines
-from ingest.layout.turn import find_standing
+from ingest.layout.turn import Standing, find_standing
 from ingest.layout.unruled_rows import find_rows
 from ingest.layout.villages_beside import find_beside
-from ingest.pages import NAMES, VERTICAL
+from ingest.pages import NAMES, VERTICAL, VERTICAL_NAMES
 from ingest.readers.lines import Reader
 from ingest.rectify.flat import Flat
 from ingest.rectify.flatpage import flatten_page
@@ -57,7 +58,7 @@ _BAND: Final = 0.37
 def find(page: UprightPage, reader: Reader) -> Found | None:
     """The page's table or its blocks of names, once it is turned so that their text runs across; else None.
 
-    Of text in columns only tables are known: a table's columns of fields stand below each other.
+    Where the text runs down, its columns lie as lines.
     """
     page = page if page.lit.runs_across else page.turned(1)
     found = find_upright(page)
@@ -66,17 +67,25 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
     standing = find_standing(found.tables[0], reader)
     if standing.line_turns or standing.in_columns:
         found = find_upright(page.turned(standing.line_turns), lies=standing.in_columns)
-    if found is not None and found.kind == NAMES and not _lists_names(found.tables[0], reader):
+    if found is not None and found.kind == NAMES and not _lists_names(found.tables[0], reader, standing):
         found = find_upright(found.page, lies=standing.in_columns, names=False) or found
     if found is None or not standing.in_columns:
         return found
     upright = page.turned(standing.quarter_turns)
-    return replace(found, kind=VERTICAL, quarter_turns=upright.quarter_turns) if found.kind == BORDERLESS else None
+    kind = VERTICAL_NAMES if found.kind == NAMES else VERTICAL
+    return replace(found, kind=kind, quarter_turns=upright.quarter_turns)
 
 
-def _lists_names(table: PaperTable, reader: Reader) -> bool:
-    """Whether blocks of short print are names; what stands beside each other in two columns must read as names."""
-    return not has_years(table, reader) and (table.columns >= _LEAST_COLUMNS or are_names(table, reader))
+def _lists_names(table: PaperTable, reader: Reader, standing: Standing) -> bool:
+    """Whether blocks of short print are names.
+
+    What stands beside each other in two columns, or below each other in text that runs down, must read as names.
+    """
+    if has_years(table, reader):
+        return False
+    if table.columns < _LEAST_COLUMNS:
+        return are_names(table, reader)
+    return not standing.in_columns or are_mostly_names(table, reader)
 
 
 def find_upright(page: UprightPage, *, lies: bool = False, names: bool = True) -> Found | None:
@@ -132,14 +141,21 @@ class _Sheet:
             if row.spans:
                 cells += self._spanning(row, number)
             else:
-                filled = {column for line in row.lines for column in line.cells}
-                columns = sorted(filled) if row.stray else range(len(self._columns))
-                ends = [floors[number] if column in broken and not row.stray else 0 for column in columns]
-                cells += [self._cell(row, number, column, end) for column, end in zip(columns, ends, strict=True)]
+                cells += self._cells(row, number, floors[number], broken)
         left, top = min(cell.left for cell in cells), min(cell.top for cell in cells)
         right, bottom = max(cell.right for cell in cells), max(cell.bottom for cell in cells)
         frame = float(left), float(top), float(right), float(bottom)
         return PaperTable(self._flat, len(rows), len(self._columns), frame, tuple(cells))
+
+    def _cells(self, row: PrintRow, number: int, floor: int, broken: frozenset[int]) -> list[CellPicture]:
+        """A cell for each column of a row, one for all that a note behind a name runs on over."""
+        filled = {column for line in row.lines for column in line.cells}
+        found: list[CellPicture] = []
+        for column in sorted(filled) if row.stray else range(len(self._columns)):
+            if not found or found[-1].span.column + found[-1].span.columns <= column:
+                end = floor if column in broken and not row.stray else 0
+                found.append(self._cell(row, number, column, end, filled))
+        return found
 
     def _spanning(self, row: PrintRow, number: int) -> list[CellPicture]:
         """A cell across all columns; print far from the rest, a stamp or a tick, has cells of its own beside it."""
@@ -156,13 +172,14 @@ class _Sheet:
             first = end
         return found
 
-    def _cell(self, row: PrintRow, number: int, column: int, floor: int) -> CellPicture:
-        span, bounds = Span(number, column, 1, 1), self._columns[column]
+    def _cell(self, row: PrintRow, number: int, column: int, floor: int, filled: set[int]) -> CellPicture:
         own = [line.cells[column] for line in row.lines if column in line.cells]
+        wide = columns_of(hull(own), column, self._columns, filled) if own else 1
+        span, bounds = Span(number, column, 1, wide), (self._columns[column][0], self._columns[column + wide - 1][1])
         if own:
             # Beyond the bounds of the outer columns, which are those of the full lines, there is open paper; and what
             # is looked at beside print within them may be faint print.
-            first, last = column == 0 and not self._bounded, column == len(self._columns) - 1
+            first, last = column == 0 and not self._bounded, column + wide == len(self._columns)
             own = [self._followed(band, left=first, right=last) for band in own]
             edge, open_side = hull(own), _OPEN_SIDE * self._flat.character
             left = min(bounds[0], edge.left - open_side) if first else bounds[0]

@@ -9,7 +9,7 @@ import numpy as np
 
 from ingest.layout.paper import CellPicture, Found, PaperTable
 from ingest.layout.textlines import InkLine
-from ingest.pages import NAMES
+from ingest.pages import LISTS
 from ingest.readers.closer import stood_up
 from ingest.readers.ditto_marks import LARGEST, InCell, Likeness, Mark, find
 
@@ -23,7 +23,7 @@ _HALF: Final = 0.3
 
 def with_dittos(found: Found) -> Found:
     """The page with its ditto marks found, and strokes where no line was; running text and lists of names have none."""
-    if found.runs_on or found.kind == NAMES:
+    if found.runs_on or found.kind in LISTS:
         return found
     owners = [
         (table, cell) for table in found.tables for cell in table.cells if _may_hold_one(table, cell, lies=found.lies)

@@ -9,7 +9,7 @@ from ingest.layout.paper import Found
 from ingest.layout.proselines import MOST_COLUMNS
 from ingest.layout.sampled import runs_on
 from ingest.layout.surroundings import OutsideLine, lines_outside
-from ingest.pages import RUN_IN, VERTICAL
+from ingest.pages import RUN_IN, RUNNING_DOWN
 from ingest.readers.lines import Reader
 from ingest.rectify.upright import UprightPage
 
@@ -47,7 +47,7 @@ def _without_rules(page: UprightPage, reader: Reader) -> tuple[Found, list[Outsi
     left_out = lines_outside(table) if table is not None else []
     whole = table is not None and len(left_out) <= _LEFT_OUT * sum(part.rows for part in table.tables)
     sentences = table is not None and table.kind == aligned.BORDERLESS and runs_on(table.tables[0], reader)
-    down = table is not None and table.kind == VERTICAL
+    down = table is not None and table.kind in RUNNING_DOWN
     if table is None or not whole or sentences or down or table.tables[0].columns <= MOST_COLUMNS:
         text = prose.find(page, reader)
     if table is not None and text is not None and (sentences or (down and _stands_otherwise(text, table))):

@@ -11,7 +11,8 @@ import numpy as np
 from ingest.layout.columns import PlacedLine
 from ingest.layout.continuing import PrintRow
 from ingest.layout.name_columns import lie_evenly, starts_of
-from ingest.layout.name_places import ALIGNED, NOTED, WIDTHS, NamePlaces, places_of
+from ingest.layout.name_places import ALIGNED, NOTED, WIDTHS, NamePlaces, are_told, places_of
+from ingest.layout.running_notes import with_notes_whole
 from ingest.layout.torn_rows import made_whole
 from ingest.layout.village_headings import find_centred, is_heading, without_marks
 from ingest.rectify.segments import Segment
@@ -22,7 +23,7 @@ _LEAST_BESIDE: Final = 2
 """Columns of names at least where their villages stand beside them."""
 _NAMES: Final = 0.9
 """Share of the cells of full lines that are as wide as names on a page of names, some with a note behind them."""
-_BARE: Final = 0.7
+_BARE: Final = 0.6
 """Share of them that are as wide as names alone."""
 _MARKS: Final = (0.15, 0.4)
 """Share of all cells that may hold marks, which no name is as narrow as: ticks, pieces of a seal; and more where these
@@ -45,8 +46,12 @@ def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float, *, 
     Where villages stand `beside` their names, no print in a name's place is one.
     """
     lines = made_whole(lines, columns, character)
-    rich = [line for line in lines if len(line.cells) >= min(3, columns) and not line.crosses]
-    if columns < (_LEAST_BESIDE if beside else _LEAST) or not _are_names(rich, columns, character):
+    if columns < (_LEAST_BESIDE if beside else _LEAST) or not are_told(rich := _rich(lines, columns), character):
+        return []
+    places = places_of(rich, columns, character)
+    lines = [with_notes_whole(line, places) for line in lines]
+    rich = _rich(lines, columns)
+    if not _are_names(rich, columns, character):
         return []
     places = places_of(rich, columns, character)
     names = [_is_names(line, places) or (beside and _stand_as_names(line, places)) for line in lines]
@@ -70,7 +75,12 @@ def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float, *, 
         rows = rows[1:]  # below no village it is a running head or a piece of a title
     under = [(lines[n], names[n] or heads[n], not names[n]) for n in range(core[-1] + 1, len(lines))]
     rows += _going_on(under, rows[-1].top, _NEXT * widest, places)
-    return rows if beside else _told_apart(rows, columns, places)
+    return rows if beside else _told_apart(rows, places)
+
+
+def _rich(lines: Sequence[PlacedLine], columns: int) -> list[PlacedLine]:
+    """The full lines, which no heading, title or stain runs across."""
+    return [line for line in lines if len(line.cells) >= min(3, columns) and not line.crosses]
 
 
 def _going_on(
@@ -156,7 +166,7 @@ def _are_apart(cells: Sequence[tuple[int, Segment]], places: NamePlaces) -> bool
     return sum(right.left - left.right >= _WHITE * places.character for left, right in pairs) * 3 >= len(pairs)
 
 
-def _told_apart(rows: list[PrintRow], columns: int, places: NamePlaces) -> list[PrintRow]:
+def _told_apart(rows: list[PrintRow], places: NamePlaces) -> list[PrintRow]:
     """The rows, where one name alone that follows a row not filled to its end is a heading and no name.
 
     Names fill a row before they begin the next one; what stands alone below an open row begins something new.
@@ -166,7 +176,9 @@ def _told_apart(rows: list[PrintRow], columns: int, places: NamePlaces) -> list[
         alone = not row.spans and not row.stray and places.prints(row.lines[0]).keys() == {0}
         before = next((each for each in reversed(found) if not each.stray), None)
         after = next((each for each in rows[number + 1 :] if not each.stray), None)
-        open_before = before is None or (not before.spans and len(before.lines[0].cells) < columns)
+        open_before = before is None or (not before.spans and not places.is_filled(before.lines[0]))
         heads = after is not None and not after.spans
-        found.append(PrintRow(row.lines, spans=True) if alone and open_before and heads else row)
+        # Nor do names begin a row before the one with the last name is filled; a heading that was cut is two prints.
+        open_behind = after is not None and len(after.lines[0].cells) >= _MANY
+        found.append(PrintRow(row.lines, spans=True) if alone and heads and (open_before or open_behind) else row)
     return found

@@ -30,15 +30,20 @@ def looked_at_again(table: PaperTable) -> PaperTable:
     for cell in table.cells:
         by_row.setdefault(cell.span.row, []).append(cell)
     # Marks between rows are none.
-    rows = [row for row in by_row.values() if len(row) == table.columns or row[0].span.columns > 1]
-    full = {id(row) for row, below in pairwise(rows) if len(below) == table.columns and below[0].lines}
+    rows = [row for row in by_row.values() if _holds_names(table, row) or row[0].span.columns > 1]
+    full = {id(row) for row, below in pairwise(rows) if _holds_names(table, below) and below[0].lines}
     own = [_looked_at(table, row, full=id(row) in full) if row in rows else row for row in by_row.values()]
     return replace(table, cells=tuple(cell for row in own for cell in row))
 
 
+def _holds_names(table: PaperTable, row: Sequence[CellPicture]) -> bool:
+    """Whether the cells of a row fill all columns, some of which a note behind a name may run on over."""
+    return len(row) > 1 and sum(cell.span.columns for cell in row) == table.columns
+
+
 def _looked_at(table: PaperTable, row: Sequence[CellPicture], *, full: bool) -> Sequence[CellPicture]:
     """The cells of a row, which may have to be `full`; those of headings as they were."""
-    if len(row) < table.columns:
+    if not _holds_names(table, row):
         return row
     last = len(row) if full else max((n for n, cell in enumerate(row) if cell.lines), default=0)
     found = [_with_faint_name(table, cell) if n < last and not cell.lines else cell for n, cell in enumerate(row)]

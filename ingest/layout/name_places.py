@@ -14,7 +14,7 @@ from ingest.rectify.segments import Segment
 
 WIDTHS: Final = (1.5, 4.8)
 """Character heights that a name is wide."""
-NOTED: Final = 8.5
+NOTED: Final = 17.0
 """Character heights that a name is wide with a note in brackets behind it: 王德胜（副指导员）."""
 ALIGNED: Final = 0.33
 """Character heights by which a name may begin off the place where its column's names begin."""
@@ -58,6 +58,10 @@ class NamePlaces:
         wide = {n: cell for n, cell in line.cells.items() if cell.width >= WIDTHS[0] * self.character}
         return wide or line.cells
 
+    def is_filled(self, line: PlacedLine) -> bool:
+        """Whether a line has print up to the last column, be it the end of a note behind a name before that."""
+        return max(cell.right for cell in line.cells.values()) > self.starts[-1] + self.shift(line.line.middle)
+
     def is_alike(self, cell: Segment, *, noted: bool = False) -> bool:
         """Whether print is as wide and as high as a name, one that may be `noted` behind it."""
         most = NOTED if noted else WIDTHS[1]
@@ -65,11 +69,21 @@ class NamePlaces:
         return wide and cell.height <= _LARGER * self.height
 
 
+def are_told(rich: Sequence[PlacedLine], character: float) -> bool:
+    """Whether full lines tell of names: one has print as wide as a name."""
+    return any(_names(line, character) for line in rich)
+
+
+def _names(line: PlacedLine, character: float) -> dict[int, Segment]:
+    """The print of a line that is as wide as a name, by column."""
+    least, most = (width * character for width in WIDTHS)
+    return {column: cell for column, cell in line.cells.items() if least <= cell.width <= most}
+
+
 def places_of(rich: Sequence[PlacedLine], columns: int, character: float) -> NamePlaces:
     """What the full lines of a page of names tell, of which there is one at least with print as wide as a name."""
     starts = starts_of(rich, columns)
-    wide = WIDTHS[0] * character, WIDTHS[1] * character
-    each = [{n: cell for n, cell in line.cells.items() if wide[0] <= cell.width <= wide[1]} for line in rich]
+    each = [_names(line, character) for line in rich]
     told = [(line.line.middle, cells) for line, cells in zip(rich, each, strict=True) if cells]
     shifts = [float(np.median([cell.left - starts[n] for n, cell in cells.items()])) for _, cells in told]
     height = float(np.median([cell.height for _, cells in told for cell in cells.values()]))

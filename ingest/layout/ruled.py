@@ -27,16 +27,12 @@ from ingest.rectify.lit import Lit
 from ingest.rectify.upright import UprightPage
 
 KIND = "ruled"
-_PEOPLE = 8
-"""Columns from which they may be people that stand side by side."""
 _FEW = 0.1
 """Share of the rows of a table with dirt in one of the places between the rules of its frame, at most."""
 _FADED = 0.4
 """Share of how much rules stand out usually, that those round a cell do at least where print on it would be seen."""
 _UNPARTED = 12
 """Lines of a cell as wide as its table that are those of people, not of what a form tells of one in sentences."""
-_OF_PERSON = 4.5
-"""Character heights that nearly all of these are wide at most: three lines of print. No roster has none wider."""
 _SLIVER = 0.6
 """Character heights; what is nowhere wider is no print of a column but a frame's second line or its shadow."""
 
@@ -51,7 +47,7 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
         return None
     tables = [_with_rows(table) for table in by_rules]
     told = max(zip(by_rules, tables, strict=True), key=lambda both: len(both[1].cells))
-    standing = find_standing(_telling(*told), reader)
+    standing = find_standing(_telling(*told, page.lit), reader)
     upright = page.turned(standing.quarter_turns)
     page = page.turned(standing.line_turns)
     if standing.line_turns or standing.in_columns:
@@ -147,18 +143,15 @@ class _Faded:
         return max(float(np.median(side)) for side in sides if side.size) < _FADED * self.usual
 
 
-def _telling(by_rules: PaperTable, parted: PaperTable) -> PaperTable:
+def _telling(by_rules: PaperTable, parted: PaperTable, page: Lit) -> PaperTable:
     """The table whose print is to tell how it stands: only cells that rules alone part, if those are most.
 
-    In text that runs down, the characters of neighbouring cells stand level, too, as lines of people do. Many columns
-    that are all too narrow for a place or a unit are such people themselves, who need no more parting.
+    In text that runs down, the characters of neighbouring columns stand level, too, as lines of people do: where the
+    print of the page runs so, they need no more parting, be they a person's each or several columns wide.
     """
     kept = {(cell.left, cell.top, cell.right, cell.bottom) for cell in parted.cells}
     inked = tuple(cell for cell in by_rules.cells if cell.lines)
     whole = tuple(cell for cell in inked if (cell.left, cell.top, cell.right, cell.bottom) in kept)
     if 2 * len(whole) > len(inked):
         return replace(by_rules, cells=whole)
-    widths = [cell.right - cell.left for cell in by_rules.cells if cell.span.columns == 1]
-    widest = float(np.quantile(widths, 0.9)) if widths else np.inf
-    people = by_rules.columns >= _PEOPLE and widest <= _OF_PERSON * by_rules.flat.character
-    return replace(by_rules, cells=inked) if people else parted
+    return parted if page.runs_across else replace(by_rules, cells=inked)

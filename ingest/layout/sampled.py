@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
 import numpy as np
@@ -52,13 +53,19 @@ def has_years(table: PaperTable, reader: Reader) -> bool:
 
 def are_names(table: PaperTable, reader: Reader) -> bool:
     """Whether most of a few cells of each column read as names, with notes behind some, and not as positions."""
-    for column in range(table.columns):
-        cells = _printed(table, column)
-        words = [simplified(_NOTE.sub("", text)) for text in _read(table, cells[:_NAMES], reader)]
-        told = sum(looks_like_name(each) and not vocabulary.knows("position", each) for each in words)
-        if not words or 3 * told < 2 * len(words):
-            return False
-    return True
+    return all(_read_as_names(table, _printed(table, column), reader) for column in range(table.columns))
+
+
+def are_mostly_names(table: PaperTable, reader: Reader) -> bool:
+    """Whether most of a few cells of all columns together do: some of one may be ends of notes from the one before."""
+    columns = [_printed(table, column) for column in range(table.columns)]
+    return _read_as_names(table, [cell for row in zip_longest(*columns) for cell in row if cell is not None], reader)
+
+
+def _read_as_names(table: PaperTable, cells: Sequence[CellPicture], reader: Reader) -> bool:
+    words = [simplified(_NOTE.sub("", text)) for text in _read(table, cells[:_NAMES], reader)]
+    told = sum(looks_like_name(each) and not vocabulary.knows("position", each) for each in words)
+    return bool(words) and 3 * told >= 2 * len(words)
 
 
 def runs_on(table: PaperTable, reader: Reader) -> bool:

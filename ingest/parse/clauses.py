@@ -37,11 +37,11 @@ _RELATIVE: Final = r"(?:[同当是次翌]年(?:[春夏秋冬底初]|\d{1,2}月(?
 """A date told by the one before."""
 LIVED: Final = r"1[89]\d\d(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|\.\d{1,2}(?:\.\d{1,2})?)?"
 """When a life began or ended, where both stand in brackets behind the name: 1920—1947."""
-_YEAR: Final = "1[89][0-9]{2}年|一[八九][〇零□一二三四五六七八九]{2}年"
+_YEAR: Final = f"1[89][0-9]{{2}}年|一[八九][〇零□一二三四五六七八九]{{2}}年|民国{_YEAR_SIGN}{{1,4}}年"
 _YEAR_BEGUN: Final = re.compile("(?:1[89][0-9]{0,2}|一[八九][〇零□一二三四五六七八九]{0,2})$")
 """A piece of a year, with which the name of no unit ends."""
 _NUMERAL: Final = "[0-9〇零一二三四五六七八九十]"
-_FROM: Final = "[县乡镇村庄屯寨店集堡口洼窝园楼坊桥铺]人(?!民|员|武)"
+_FROM: Final = "[县乡镇村庄屯寨店集堡口洼窝园楼坊桥铺]人(?!民(?!国)|员|武)"
 """The end of what somebody's origin is told with, which stands within nothing else."""
 _SERVED: Final = rf"(?:(?!生前|牺牲|党员|团员|非党|参加|入伍|{_YEAR}|{_FROM})[\w〇□—、-])"
 """A character of a unit's name or a position: what else is told of a life begins a clause of its own."""
@@ -243,7 +243,7 @@ def _expression(kind: str) -> str:
         "sex": "男|女|男性|女性",
         "native_place": rf"{home}[\u3400-\u9fff〇□()（）]{{2,24}}?",
         "unit": f"(?!{_DATE}|{_JOINED}|{_told_of_party()}){_SERVED}{{2,24}}",
-        "position": r"[\w□、]{2,12}",
+        "position": rf"(?:(?!{_YEAR})[\w□、]){{2,12}}",
         "unit+position": f"(?!{_DATE}|{_JOINED}|{_told_of_party()}){_SERVED}{{2,30}}",
         "holding": f"(?!{_DATE}|{_JOINED}|{_told_of_party()}){_SERVED}{{2,30}}",
         "when": _DATE,

@@ -84,6 +84,12 @@ def group(text: str) -> Group:
     return Group(words, None, _rank(words))
 
 
+def is_count(text: str) -> bool:
+    """Whether a text is the number of people alone that stands behind a place in a heading: （63人）."""
+    words = plain(narrow(text))
+    return _COUNT.fullmatch(words) is not None and _COUNT_WORD.search(words) is not None
+
+
 def seen(texts: list[CellText], box: Box | None) -> Group:
     """The group heading that cells say together, with the evidence for its name; `box` frames them on the scan."""
     over = group(" ".join(text.text for text in texts))

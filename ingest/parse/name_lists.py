@@ -10,11 +10,11 @@ from typing import Final
 
 from archive.records import ILLEGIBLE, Box
 from ingest.pages import Cell
-from ingest.parse import noted_names
+from ingest.parse import broken_notes, noted_names
 from ingest.parse.characters import is_han
 from ingest.parse.evidence import Doubt
 from ingest.parse.grid import Grid
-from ingest.parse.groups import Group, Total, begins_with_place, group, seen, total
+from ingest.parse.groups import Group, Total, begins_with_place, group, is_count, seen, total
 from ingest.parse.names import looks_like_name
 from ingest.parse.pieces import Piece, joined
 from ingest.parse.upright import around, upright
@@ -149,10 +149,11 @@ def _is_last(number: int, heading: Heading, found: Sequence[Printed], quarter_tu
 
 
 def _as_printed(grid: Grid, quarter_turns: int) -> Iterator[Printed]:
-    for row in range(grid.rows):
-        cells = [cell for cell in grid.starting(row) if cell.ink is not None]
+    for row, every in enumerate(broken_notes.rows(grid, quarter_turns)):
+        cells = [cell for cell in every if cell.ink is not None]
         if not cells:
-            yield Stray("", grid.box(row))
+            if len(every) == len(grid.starting(row)):
+                yield Stray("", grid.box(row))
             continue
         marks = list(takewhile(_is_mark_before, cells[:-1]))
         yield from (Stray(cell.text.text, _box(cell)) for cell in marks)
@@ -163,13 +164,16 @@ def _as_printed(grid: Grid, quarter_turns: int) -> Iterator[Printed]:
         elif cells[0].column and len(cells) == 1 and not looks_like_name(cells[0].text.text):
             yield Stray(cells[0].text.text, _box(cells[0]))
         else:
-            yield from _row_of_names(grid, row, cells, quarter_turns)
+            yield from _row_of_names(every, cells, quarter_turns)
 
 
-def _row_of_names(grid: Grid, row: int, cells: Sequence[Cell], quarter_turns: int) -> Iterator[Name | Stray | Missing]:
-    """The names of a row, the print in it that is none, and where a name is missing left of others."""
+def _row_of_names(every: Sequence[Cell], cells: Sequence[Cell], quarter_turns: int) -> Iterator[Name | Stray | Missing]:
+    """The names of a row, the print in it that is none, and where of every cell one is blank left of others."""
     names = [cell.column for cell in cells if _is_name(cell)]
-    for cell in grid.starting(row):
+    filled = [False, *map(noted_names.fills_place, every)]
+    for beside, cell in zip(filled, every, strict=False):
+        if cell.ink is None and beside:
+            continue
         if cell.ink is None and len(names) > 1 and cell.column < names[-1]:
             yield Missing(cell.box)
         elif cell.ink is not None:
@@ -197,7 +201,7 @@ def _heads(cells: list[Cell], grid: Grid) -> bool:
     Beside one that tells a place may be marks, a seal's for instance, but no names.
     """
     first, words = cells[0], cells[0].text.text
-    if not any(map(is_han, words)) or (len(cells) == 1 and noted_names.is_noted_name(words)):
+    if not any(map(is_han, words)) or noted_names.is_noted_name(words):
         return False
     if first.column_span > 1 or grid.columns == 1:
         return True
@@ -230,13 +234,15 @@ def _is_cut_place(cells: Sequence[Cell], grid: Grid) -> bool:
 def _with_whole_heading(cells: list[Cell], grid: Grid) -> list[Cell]:
     """The cells of a row; where a heading runs on over columns of names and was cut between them, it is one.
 
-    As one it is a place with a count, and no names stand beside it; or a township alone in its row.
+    As one it is a place with a count, or anything with one that stands by itself, and no names stand beside it; or a
+    township alone in its row.
     """
     for end in range(1, len(cells) + 1):
         text = joined([cell.text for cell in cells[:end]])
         if group(text.text).count is None and not (end == len(cells) and _is_cut_place(cells, grid)):
             continue
-        if end == 1 or not begins_with_place(text.text) or any(looks_like_name(c.text.text) for c in cells[end:]):
+        place = begins_with_place(text.text) or is_count(cells[end - 1].text.text)
+        if end == 1 or not place or any(looks_like_name(c.text.text) for c in cells[end:]):
             return cells
         whole = replace(cells[0], column_span=end, text=text, ink=around([_box(cell) for cell in cells[:end]]))
         return [whole, *cells[end:]]

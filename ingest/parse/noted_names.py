@@ -6,15 +6,18 @@ import re
 from typing import Final
 
 from archive.records import Box
-from ingest.pages import CellText
+from ingest.pages import Cell, CellText
 from ingest.parse import vocabulary
 from ingest.parse.characters import narrow, simplified
 from ingest.parse.evidence import Doubt
+from ingest.parse.groups import group, total
 from ingest.parse.names import looks_like_name
 from ingest.parse.pieces import Piece, cut, stretch
 from ingest.parse.upright import along
 
-_NOTED: Final = re.compile(r"(?P<name>[^（(]{2,5})[（(](?P<note>[^（()）]{1,8})[)）]?")
+_NOTED: Final = re.compile(r"(?P<name>[^（(]{2,5})[（(](?P<note>[^（()）]{1,24})[)）]?")
+_LEFT: Final = 1.5
+"""Heights of its print that a name with a note leaves of its place at most where no other fits behind it."""
 _CLOSING: Final = (")", "）")
 _OTHERWISE: Final = "remarks"
 
@@ -33,9 +36,25 @@ def pieces(text: CellText, box: Box, quarter_turns: int) -> tuple[Piece, ...]:
 
 
 def is_noted_name(words: str) -> bool:
-    """Whether words are a name with a note behind it that tells a sex, a party or a position: 王德胜（副指导员）."""
+    """Whether words are a name with a note behind it: 王德胜（副指导员）.
+
+    Behind what may be a place the note must tell a sex, a party or a position: a village has another name or a number
+    of people behind it.
+    """
     found = _NOTED.fullmatch(words)
-    return found is not None and looks_like_name(found["name"].strip()) and _told_by(found["note"]) != _OTHERWISE
+    if found is None or not looks_like_name(found["name"].strip()):
+        return False
+    over = group(words)
+    place = over.count is not None or total(words) is not None or group(found["name"]).rank is not None
+    return _told_by(found["note"]) != _OTHERWISE or not place
+
+
+def fills_place(cell: Cell) -> bool:
+    """Whether a name with its note takes all its place, so that the next name is set one place farther on."""
+    if cell.ink is None or _NOTED.fullmatch(cell.text.text) is None:
+        return False
+    place, own = (max(box.width, box.height) for box in (cell.box, cell.ink))
+    return place - own <= _LEFT * min(cell.ink.width, cell.ink.height)
 
 
 def _told_by(note: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from archive import points
 from archive.records import Box, Line, LineKind
-from ingest.pages import NAMES, CellText, TextLine, Transcript
+from ingest.pages import CellText, TextLine, Transcript
 from ingest.parse.characters import close_up, is_han, narrow, simplified
 from ingest.parse.groups import Group, group, seen
 from ingest.parse.names import looks_like_name
@@ -64,11 +64,11 @@ def explain(transcript: Transcript) -> Outside:
         is_row, box = index in rows, upright(line.box, *page)
         words = line.text.text if is_row else close_up(line.text.text)
         kind = LineKind.UNEXPLAINED if is_row else LineKind.TITLE if index in titles else _kind(words, box, tables)
-        if kind is LineKind.FURNITURE and transcript.kind == NAMES and _is_name_left_out(words, box, tables):
+        if kind is LineKind.FURNITURE and transcript.lists_names and _is_name_left_out(words, box, tables):
             kind = LineKind.UNEXPLAINED
         table = next((n for n, t in enumerate(tables) if _is_above(box, t)), None)
         over = group(words)
-        heads = transcript.kind == NAMES and not is_row and any(_is_close(box, each) for each in tables)
+        heads = transcript.lists_names and not is_row and any(_is_close(box, each) for each in tables)
         counts = kind is LineKind.UNEXPLAINED and not is_row and over.count
         if table is not None and over.is_place and (counts or heads):
             kind, own = LineKind.GROUP_HEADING, seen([line.text], line.box)
@@ -164,7 +164,7 @@ def _title(transcript: Transcript, number: int) -> int | None:
         # The larger print is the title, but a word that titles have outweighs any size.
         score = box.height * (10 if _TITLE_WORDS.search(words) else 1) * (0.1 if len(words) > 40 else 1)
         over = group(words)
-        heads = transcript.kind == NAMES and over.is_place and not _TITLE_WORDS.search(words)
+        heads = transcript.lists_names and over.is_place and not _TITLE_WORDS.search(words)
         if score > best_score and not over.count and not heads:
             best, best_score = index, score
     return best

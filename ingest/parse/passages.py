@@ -56,8 +56,18 @@ _ORIGIN: Final = re.compile(
 may be told before."""
 _NOTE: Final = re.compile(r"\(?(?:注|附注|备注|说明)[:：]")
 """What a note under the entries begins with."""
-_TITLE: Final = re.compile(r"名录$|名单$|英烈$|名册$|烈士表$|一览表$|登记表$|英名$|烈士传$|传略$|英烈传$|烈士录$|烈士$")
+_LIST: Final = "名录|名单|名册|一览表|登记表|英名|传略|英烈传|烈士录"
+"""What ends the title of a list and no other line of print."""
+_TITLE: Final = re.compile(
+    rf"(?:{_LIST}|英烈|烈士表|烈士传|烈士)$|^第[一二三四五六七八九十]{{1,3}}[篇编卷]|^卷[一二三四五六七八九十]{{1,3}}"
+)
 _SECTION: Final = re.compile(r"时期$|战争$|^第.{1,3}[章节]|^[一二三四五六七八九十]{1,3}、")
+_ERA: Final = "抗日战争|抗战|解放战争|土地革命|大革命|抗美援朝|革命"
+_PLAIN_HEADING: Final = re.compile(
+    rf"(?:[一二三四五六七八九十]{{1,3}}、)?(?:(?:{_ERA})[^,;、。\d]*(?:时期|战争|烈士)|[^,;、。\d]*(?:{_LIST}))"
+)
+"""A heading by its words alone, which may be as wide as its column: no entry begins with the name of a war, none of
+its lines ends as the title of a list does."""
 _LONGEST_HEADING: Final = 20
 
 
@@ -124,7 +134,8 @@ def _role(line: PrintedLine, so_far: Sequence[PrintedLine], indents: _Indents, q
         return Role.NOTE
     before = so_far[-1] if so_far else None
     closed = before is None or is_closed(before)
-    if closed and (line.short > _SHORT or _is_set_off(line, words)) and (heading := _heading(words)) is not None:
+    heads = line.short > _SHORT or _is_set_off(line, words) or _PLAIN_HEADING.fullmatch(words) is not None
+    if closed and heads and (heading := _heading(words)) is not None:
         return heading
     return Role.ENTRY if _begins_entry(line, so_far, indents, quarter_turns) else None
 

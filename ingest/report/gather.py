@@ -25,6 +25,7 @@ _KINDS: Final[Mapping[str, Both]] = MappingProxyType(
         "vertical": Both("竖排", "vertical columns"),
         "run_in": Both("连排段落", "running text"),
         "names": Both("姓名录", "list of names"),
+        "vertical_names": Both("竖排姓名录", "list of names in vertical columns"),
         "form": Both("登记表", "form"),
         "other": Both("其他（图片、封面、书信等）", "of another kind: a picture, a title page, a letter"),
     }

@@ -145,6 +145,8 @@ def test_a_rare_surname_alone_flags_nobody() -> None:
         ("1920~", None, "1946/1947"),
         ("1930", "1938", "1938"),
         (None, "1940-05-03", "1940-05"),
+        ("1940", None, None),
+        ("1905", "1931", "1931-09"),
     ],
 )
 def test_dates_of_a_life_raise_no_doubt(birth: str | None, enlisted: str | None, death: str | None) -> None:
@@ -159,6 +161,10 @@ def test_dates_of_a_life_raise_no_doubt(birth: str | None, enlisted: str | None,
         ({"birth": "1940", "enlisted": "1944"}, {"birth", "enlisted"}),
         ({"birth": "1850", "death": "1947"}, {"birth", "death"}),
         ({"death": "1847"}, {"death"}),
+        ({"enlisted": "1938", "death": "1930-08"}, {"enlisted", "death"}),
+        ({"birth": "1912", "enlisted": "1930"}, {"enlisted"}),
+        ({"birth": "1912", "death": "1930-08"}, {"death"}),
+        ({"birth": "1941"}, {"birth"}),
     ],
 )
 def test_dates_of_no_life_are_doubted(dates: dict[str, str | None], doubted: set[str]) -> None:

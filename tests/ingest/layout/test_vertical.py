@@ -11,9 +11,10 @@ import pytest
 from archive.records import PageRecord
 from ingest.carry import Context
 from ingest.interpret import interpret
-from ingest.pages import VERTICAL, PageImage, Transcript
+from ingest.pages import VERTICAL, VERTICAL_NAMES, PageImage, Transcript
 from ingest.pipeline import Readers, default_readers, read_page
-from tests.ingest.paper import SIZE, Drawn, Ruling, ruled
+from tests.ingest.paper import FACE, INK, SIZE, Drawn, Grey, Ruling, blank, pixels_of, ruled
+from tests.rendering.sheet import Face
 
 HEADINGS = ("姓名", "籍貫", "職別", "犧牲年月")
 PEOPLE = (
@@ -46,6 +47,35 @@ def readers() -> Readers:
 def read(turns: int = 0, ruling: Ruling = Ruling()) -> Transcript:  # noqa: B008 - Ruling is frozen
     pixels = np.ascontiguousarray(np.rot90(vertical(PEOPLE, ruling).pixels, turns))
     return read_page(PageImage(1, pixels), readers())
+
+
+VILLAGES = (
+    ("惠民縣東李莊", ("張玉山", "劉 河", "陳桂蘭", "趙連生", "孫立成", "周文田", "吳 江")),
+    ("濱縣沙窩鄉西趙莊", ("馮長春", "高 升", "楊樹林（排長）", "馬占山", "鄭長海")),
+    ("陽信縣後馬寨村", ("朱 明", "秦有才", "尤長順", "許德山", "何 平", "呂得水")),
+)
+
+
+def names_down(villages: Sequence[tuple[str, Sequence[str]]]) -> Grey:
+    """Names in columns from right to left, four to a column with the villages at their right, characters upright."""
+    columns: list[dict[float, str]] = []
+    for village, names in villages:
+        columns.append({0.0: village})
+        place = 4
+        for name in names:
+            places = 1 + (len(name) > 4)
+            if place + places > 4:
+                columns.append({})
+                place = 0
+            columns[-1][0.6 + 4.8 * place] = name
+            place += places
+    sheet, face = blank(round((len(columns) + 2) * COLUMN * SIZE), round(25 * SIZE)), Face(FACE, SIZE)
+    for number, column in enumerate(columns[::-1]):
+        for top, words in column.items():
+            for row, character in enumerate(words):
+                if character != " ":
+                    sheet.line(character, (number + 1) * COLUMN * SIZE, (2.5 + top + 1.05 * row) * SIZE, face, INK)
+    return pixels_of(sheet)
 
 
 def understood(transcript: Transcript) -> PageRecord:
@@ -102,6 +132,40 @@ def test_a_page_of_text_in_ruled_columns_gives_no_entries_and_says_why() -> None
     record = understood(transcript)
     assert record.entries == ()
     assert record.ledger.open == ("这一页是成段文字，没有认出烈士条目",)
+
+
+@pytest.mark.parametrize("turns", [0, 2])
+def test_names_in_columns_stand_under_the_villages_at_their_right(turns: int) -> None:
+    transcript = read_page(PageImage(1, np.ascontiguousarray(np.rot90(names_down(VILLAGES), turns))), readers())
+    assert (transcript.kind, transcript.quarter_turns) == (VERTICAL_NAMES, turns)
+    record = understood(transcript)
+    printed = [(name[:3].replace(" ", ""), village) for village, names in VILLAGES for name in names]
+    assert [told[:2] for told in texts(record)] == printed
+    assert record.ledger.open == ()
+
+
+TOLD = (
+    "張玉山，惠民縣東李莊人，民國八年生，民國二十八年參加八路軍，任戰士，民國三十六年五月在濟南犧牲。",
+    "劉長河，濱縣西趙莊人，民國十二年生，民國三十年參加八路軍，任班長，民國三十四年在濰縣犧牲。",
+    "陳桂蘭，陽信縣高莊人，民國四年生，民國二十九年參加八路軍，任排長，民國三十二年八月在臨沂犧牲。",
+)
+
+
+def test_sentences_that_run_down_between_rules_are_those_of_people_several_columns_wide() -> None:
+    high = 18
+    columns = [[line[at : at + high] for at in range(0, len(line), high)] for line in TOLD]
+    each = [column.ljust(high) for person in columns for column in person][::-1]
+    drawing = "|" + "|".join(f" {'/'.join(column)} " for column in each) + "|"
+    drawn = ruled(drawing, ruling=UNRULED, column=COLUMN, row=1.1 * high)
+    pixels, (top, bottom) = drawn.pixels.copy(), np.rint(drawn.ys[[0, -1]]).astype(int).tolist()
+    edges = np.rint(drawn.xs[:: len(columns[0])]).astype(int).tolist()
+    for x in edges:
+        pixels[top : bottom + 1, x : x + 2] = 60
+    for y in (top, bottom):
+        pixels[y : y + 2, edges[0] : edges[-1]] = 60
+    assert {len(person) for person in columns} == {3}
+    record = understood(read_page(PageImage(1, pixels), readers()))
+    assert [told[:2] for told in texts(record)] == [(line[:3], line[4 : line.index("人")]) for line in TOLD]
 
 
 @pytest.mark.parametrize("air", [0, 12], ids=["a single frame", "a double frame"])

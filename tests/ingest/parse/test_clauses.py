@@ -101,6 +101,26 @@ def test_no_unit_begins_with_what_belongs_to_a_date_or_a_verb(words: str) -> Non
     assert not words.startswith(told(words).get("unit", told(words).get("unit+position", "-")))
 
 
+def test_an_army_that_was_joined_is_a_part_of_the_unit_that_its_name_goes_on_with() -> None:
+    joined = "1942年3月参加八路军惠民县大队任战士"
+    assert told(joined) == {"enlisted": "1942年3月", "unit": "八路军惠民县大队", "position": "战士"}
+    assert told("1942年参加八路军任战士").keys() == {"enlisted", "unit+position"}
+
+
+def test_dates_of_the_republic_are_told_apart_from_what_no_mark_parts_them_from() -> None:
+    assert told("惠民县洋湖区上谷家屯人民国三十四年参军三十三军九十七师副排长") == {
+        "native_place": "惠民县洋湖区上谷家屯",
+        "enlisted": "民国三十四年",
+        "unit+position": "三十三军九十七师副排长",
+    }
+    assert told("民国廿六年参加桓台县武工队任干事民国廿八年在南皮牺牲") == {
+        "enlisted": "民国廿六年",
+        "unit": "桓台县武工队",
+        "position": "干事",
+        "death+death_place+death_cause": "民国廿八年在南皮牺牲",
+    }
+
+
 def test_an_uprising_is_no_unit_and_a_school_no_honour() -> None:
     assert told("1932年8月参加博兴暴动") == {"remarks": "1932年8月参加博兴暴动"}
     assert "honors" not in told("山东省立济南第一中学毕业")

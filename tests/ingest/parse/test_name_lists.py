@@ -304,3 +304,69 @@ def test_a_name_that_begins_farther_right_than_those_above_and_below_it_is_in_do
     read = interpret(replace(drawn, kind=NAMES, tables=(replace(table, cells=cells),)), Context()).record.entries
     names = [entry.keyed()["name"] for entry in read]
     assert [name.text for name in names if "unusual length of a name" in name.doubts] == ["天洪"]
+
+
+def test_a_note_that_runs_on_over_columns_is_that_of_the_name_it_begins_behind() -> None:
+    found = understood("""
+        | 沙窝乡东李村          | <      | <      | <      |
+        | 王德胜                | 张山（渤海军区警卫员） | < | 刘长河 |
+        | 陈桂兰（曾任区委书记） | <      | 孙立成 | 周文田 |
+        | 沙窝乡西赵庄          | <      | <      | <      |
+        | 高升                  | 李明   |        |        |
+    """)
+    names = [name for name, _, _ in people(found)]
+    assert names == ["王德胜", "张山", "刘长河", "陈桂兰", "孙立成", "周文田", "高升", "李明"]
+    assert found.record.ledger.balanced
+
+
+def test_a_note_that_is_broken_off_goes_on_in_the_next_column_or_row() -> None:
+    found = understood("""
+        | 沙窝乡东李村   | <            | <      |
+        | 王德胜（华东野 | 战军）       | 张山   |
+        | 刘长河         | 陈桂兰（女） | 孙立成（县大队 |
+        | 副大队长）     | 周文田       | 李明   |
+    """)
+    names = [name for name, _, _ in people(found)]
+    assert names == ["王德胜", "张山", "刘长河", "陈桂兰", "孙立成", "周文田", "李明"]
+    note = found.record.entries[0].reading("remarks")
+    assert note is not None
+    assert note.text == "华东野战军"
+
+
+def test_a_name_behind_the_end_of_a_note_is_one_of_its_own() -> None:
+    found = understood("""
+        | 沙窝乡东李村 | <      | <              |
+        | 王德胜       | 张山   | 刘长河（县大队 |
+        | 队长）陈桂兰 | 孙立成 | 周文田         |
+    """)
+    assert [name for name, _, _ in people(found)] == ["王德胜", "张山", "刘长河", "陈桂兰", "孙立成", "周文田"]
+
+
+def test_nobody_is_missing_behind_a_note_that_takes_all_its_place() -> None:
+    rows = """
+        | 沙窝乡东李村 | <      | <      |
+        | {} | | 张山 |
+        | 刘长河 | 陈桂兰 | 孙立成 |
+    """
+    assert understood(rows.format("王德胜（指导员）")).record.ledger.balanced
+    assert not understood(rows.format("王德胜")).record.ledger.balanced
+
+
+def test_a_village_with_another_name_behind_it_is_a_heading() -> None:
+    found = understood("""
+        | 王家庄（又名小王庄） | <      | <      |
+        | 王德胜               | 张山   | 刘长河 |
+    """)
+    assert [name for name, _, _ in people(found)] == ["王德胜", "张山", "刘长河"]
+
+
+def test_the_number_of_people_that_was_cut_from_its_village_is_a_part_of_the_heading() -> None:
+    found = understood("""
+        | 西湾头北街 | （3名） |        |
+        | 王德胜     | 张山    | 刘长河 |
+    """)
+    assert [(name, place) for name, place, _ in people(found)] == [
+        ("王德胜", "西湾头北街"),
+        ("张山", "西湾头北街"),
+        ("刘长河", "西湾头北街"),
+    ]

@@ -205,3 +205,14 @@ def test_a_title_over_the_next_column_is_nobody() -> None:
     page = understood(f"{WANG}\n　　　　　　　博兴县革命烈士传略\n{LI}", width=60)
     assert [texts(entry)["name"] for entry in page.record.entries] == ["王德胜", "李秀英"]
     assert kinds(page) == ["entry", "title", "entry"]
+
+
+@pytest.mark.parametrize("over", ["革命烈士英名录", "二、解放战争时期烈士", "抗日战争时期"])
+def test_a_heading_as_wide_as_its_column_is_nobody(over: str) -> None:
+    assert names(f"{over}\n{WANG}\n{ZHAO}", width=len(over)) == ["王德胜", "赵石"]
+
+
+def test_a_running_head_that_counts_parts_or_volumes_is_nobody_and_no_group() -> None:
+    record = understood(f"第二十篇人物\n{WANG}\n{ZHAO}", width=24).record
+    assert [texts(entry)["name"] for entry in record.entries] == ["王德胜", "赵石"]
+    assert not any("第二十篇人物" in texts(entry).values() for entry in record.entries)

@@ -15,9 +15,9 @@ from archive.store import ArchiveReader, Sheet, SheetKey, StoredPage, books, sta
 from webapp.desk.review.cells import cell_of, label_of, past, upright
 from webapp.desk.review.contexts import Cell, Column, Line, PageTable, Past
 
-_VERTICAL: Final = "vertical"
-"""The kind of a page whose text runs down."""
-_LOOSE_KINDS: Final = ("form", "run_in", "names", "other")
+_VERTICAL: Final = ("vertical", "vertical_names")
+"""Kinds of pages whose text runs down."""
+_LOOSE_KINDS: Final = ("form", "run_in", "names", "vertical_names", "other")
 """Kinds of pages on which an entry is no line of a table."""
 
 
@@ -39,7 +39,7 @@ def table_of(archive: ArchiveReader, page: StoredPage, *, may_change: bool) -> P
         roster=roster.title if roster else "",
         width=sheet.height if sideways else sheet.width,
         height=sheet.width if sideways else sheet.height,
-        vertical=sheet.kind == _VERTICAL,
+        vertical=sheet.kind in _VERTICAL,
         tabular=sheet.kind not in _LOOSE_KINDS,
         columns=columns,
         lines=tuple(_line(archived, columns, sheet, misfits.get(archived.id, ())) for archived in entries),
