@@ -51,7 +51,7 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
         return None
     tables = [_with_rows(table) for table in by_rules]
     told = max(zip(by_rules, tables, strict=True), key=lambda both: len(both[1].cells))
-    standing = find_standing(_telling(*told), reader)
+    standing = find_standing(_telling(*told), reader, page.lit)
     upright = page.turned(standing.quarter_turns)
     page = page.turned(standing.line_turns)
     if standing.line_turns or standing.in_columns:
