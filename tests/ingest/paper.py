@@ -198,6 +198,15 @@ def without_rules_across(drawn: Drawn, *, kept: tuple[int, ...] = (0, 1, -1)) ->
     return pixels
 
 
+def without_uprights(drawn: Drawn) -> Grey:
+    """The drawing without uprights but those of its sides."""
+    pixels = drawn.pixels
+    for x in drawn.xs[1:-1]:
+        for top, bottom in itertools.pairwise(drawn.ys):
+            pixels = erased(pixels, x - 3, top + 3, x + 3, bottom - 3)
+    return pixels
+
+
 def bent(pixels: Grey, lying: Lie) -> Grey:
     """The picture of a page that lies so in the scanner."""
     height, width = pixels.shape

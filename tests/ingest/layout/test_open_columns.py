@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
 
 from ingest.layout.paper import PaperTable, Span
 from ingest.layout.ruled import find_tables
 from ingest.rectify.lit import Lit
-from tests.ingest.paper import LONG_ROSTER, ROSTER, Drawn, Grey, erased, ruled
+from tests.ingest.paper import LONG_ROSTER, ROSTER, Grey, ruled, without_uprights
 
 STOREYS = """
     | 姓名   | 籍贯       | 牺牲   | <    | <    |
@@ -35,15 +33,6 @@ FRAMED_TEXT = """
     | 一九四六年参加革命作战勇敢屡立战功光荣牺牲于济南 | < | < | < | < | < |
     | 事迹见本书第三章第五节所载革命烈士传略及其他文献 | < | < | < | < | < |
 """
-
-
-def without_uprights(drawn: Drawn) -> Grey:
-    """The drawing with its frame and its rules across alone."""
-    pixels = drawn.pixels
-    for x in drawn.xs[1:-1]:
-        for top, bottom in itertools.pairwise(drawn.ys):
-            pixels = erased(pixels, x - 3, top + 3, x + 3, bottom - 3)
-    return pixels
 
 
 def only_table(light: Grey) -> PaperTable:
