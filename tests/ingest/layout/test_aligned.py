@@ -75,6 +75,15 @@ def test_print_at_an_open_side_is_followed_to_its_end() -> None:
     assert found.right == pytest.approx(end.right, abs=2)
 
 
+@pytest.mark.parametrize(("first", "columns"), [("男", 4), ("刘周孙马郑韩", 3)], ids=["a sex", "a surname"])
+def test_the_same_character_close_before_all_print_of_a_column_is_one_of_its_own(first: str, columns: int) -> None:
+    lines = [
+        (1.8, {0.0: f"{n + 1}", 3.0: first[n % len(first)], 4.6: born, 12.0: "惠民县沙窝乡东李村"})
+        for n, born in enumerate(["一九二〇年", "一九一九年十月", "一九二二年", "一九二四年三月"] * 4)
+    ]
+    assert table_on(page_of(lines)).columns == columns
+
+
 def test_a_blank_cell_is_kept_in_its_place() -> None:
     lines = [*ROSTER[:3], (1.8, {x: word for x, word in PEOPLE[2].items() if x != 16.0}), *ROSTER[4:]]
     assert shape_of(table_on(page_of(lines)))[3] == [1, 1, 1, 0, 1]
