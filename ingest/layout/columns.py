@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.layout.lone_characters import with_lone_characters
+from ingest.layout.narrow_white import parted_at_narrow_white
 from ingest.layout.printlines import DIRT, PrintLine, hull, is_full, occupied
 from ingest.rectify.segments import Mask, Segment
 
@@ -86,7 +86,7 @@ def find_columns(lines: list[PrintLine], ink: Mask, character: float) -> list[tu
     between = _between(lines, ink)
     columns = _without_stains(list(itertools.pairwise([left, *cuts, right])), own, between, character)
     lines = [line for line, is_own in zip(lines, familiar, strict=True) if is_own]
-    return with_lone_characters(columns, lines, own, ink, character)
+    return parted_at_narrow_white(columns, lines, own, ink, character)
 
 
 def _between(lines: Sequence[PrintLine], ink: Mask) -> NDArray[np.bool_]:

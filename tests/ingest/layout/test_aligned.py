@@ -84,6 +84,13 @@ def test_the_same_character_close_before_all_print_of_a_column_is_one_of_its_own
     assert table_on(page_of(lines)).columns == columns
 
 
+@pytest.mark.parametrize(("white", "columns"), [(0.75, 4), (0.1, 3)])
+def test_white_that_is_wider_than_any_in_words_parts_columns_of_long_print(white: float, columns: int) -> None:
+    places = ["惠民县东李家庄", "惠民县北张家口", "惠民县前杨家集", "惠民县西赵家庄"] * 4
+    lines = [(1.8, {0.0: "王德胜", 5.0: place, 12.0 + white: "中共党员", 20.0: "渤海军区"}) for place in places]
+    assert table_on(page_of(lines)).columns == columns
+
+
 def test_a_blank_cell_is_kept_in_its_place() -> None:
     lines = [*ROSTER[:3], (1.8, {x: word for x, word in PEOPLE[2].items() if x != 16.0}), *ROSTER[4:]]
     assert shape_of(table_on(page_of(lines)))[3] == [1, 1, 1, 0, 1]
