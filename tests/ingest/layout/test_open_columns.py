@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from ingest.layout.open_columns import cut_near
 from ingest.layout.paper import PaperTable, Span
 from ingest.layout.ruled import find_tables
 from ingest.rectify.lit import Lit
@@ -64,3 +66,19 @@ def test_a_heading_in_the_middle_of_the_table_spans_it() -> None:
 
 def test_ruled_lines_of_text_have_no_columns() -> None:
     assert only_table(without_uprights(ruled(FRAMED_TEXT))).columns == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "cut"),
+    [
+        ("########........########", 12.0),
+        ("######..######..########", 15.0),
+        ("########..##......######", 12.0),
+        ("########..####....######", 16.0),
+        ("########################", None),
+    ],
+    ids=["white", "print, white on both sides", "a figure", "a figure at the bound", "print that runs on"],
+)
+def test_a_row_is_cut_where_its_white_is_widest_near_the_bound_of_its_columns(row: str, cut: float | None) -> None:
+    own = np.repeat(np.array([sign == "#" for sign in row]), 10)
+    assert cut_near(own, 120, 60) == (cut and 10 * cut)
