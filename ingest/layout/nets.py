@@ -110,17 +110,15 @@ def _running_out(table: Net, pieces: list[Net], character: float) -> list[Net]:
 
 
 def _belong(table: Net, side: list[Net], pieces: list[Net], character: float) -> bool:
-    """Whether what runs out of a table at a side is several pieces, or takes in rules of both directions."""
+    """Whether what runs out of a table at a side takes in several pieces beyond it, or rules of both directions."""
     wider = reduce(Net.with_, side, table)
-    within = [
-        p
-        for p in pieces
-        if wider.left - character <= p.left
-        and p.right <= wider.right + character
-        and wider.top - character <= p.top
-        and p.bottom <= wider.bottom + character
-    ]
-    return len(side) >= _PIECES or any(min(p.wide, p.high) >= _BOTH * character for p in within)
+    taken = [piece for piece in pieces if _lies_in(piece, wider, character) and not _lies_in(piece, table, 0)]
+    return len(taken) >= _PIECES or any(min(piece.wide, piece.high) >= _BOTH * character for piece in taken)
+
+
+def _lies_in(piece: Net, net: Net, air: float) -> bool:
+    across = net.left - air <= piece.left and piece.right <= net.right + air
+    return across and net.top - air <= piece.top and piece.bottom <= net.bottom + air
 
 
 def _reach_into(one: Net, other: Net, depth: float) -> bool:
