@@ -91,6 +91,16 @@ def test_white_that_is_wider_than_any_in_words_parts_columns_of_long_print(white
     assert table_on(page_of(lines)).columns == columns
 
 
+def test_the_leaves_of_an_open_book_are_two_tables_although_their_rows_stand_otherwise() -> None:
+    lines: list[tuple[float, Line]] = []
+    for n, words in enumerate(PEOPLE * 2):
+        right = {41.0 + x: word for x, word in words.items()}
+        lines += [(1.8, words), (0.7, right)] if n < 10 else [(2.5, words)]
+    found = found_on(page_of(lines, width=74.0))
+    assert found is not None
+    assert [(table.rows, table.columns) for table in found.tables] == [(12, 5), (10, 5)]
+
+
 def test_a_blank_cell_is_kept_in_its_place() -> None:
     lines = [*ROSTER[:3], (1.8, {x: word for x, word in PEOPLE[2].items() if x != 16.0}), *ROSTER[4:]]
     assert shape_of(table_on(page_of(lines)))[3] == [1, 1, 1, 0, 1]
