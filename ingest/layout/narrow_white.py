@@ -24,7 +24,7 @@ _ACROSS: Final = (0.1, 0.04)
 """Share of them, headings, whose print may stand in the white beside single characters, and in any other."""
 _LONE: Final = (0.5, 1.3)
 """Character heights that single characters are wide; the rest is wider, for else both may be a name set with air."""
-_NARROWEST: Final = (0.33, 0.6)
+_NARROWEST: Final = (0.33, 0.45)
 """Character heights of white beside single characters, the same one in most lines, and of any other, at least."""
 _LONG: Final = 4.8
 """Character heights that the print on both sides of such other white is wide, with it; names set with air are not."""

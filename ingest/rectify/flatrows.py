@@ -31,6 +31,8 @@ _LEAST: Final = 6
 """Rules across, at least: under a title, under the headings and at the foot there are some, too."""
 _AS_LONG: Final = 0.6
 """Share of the longest rule that each is long at least, and of its own length at which it is still seen."""
+_SEEN: Final = 0.3
+"""Share of a table's width that is seen at least of a rule below its headings that is worn off at its ends."""
 _ENDS: Final = 0.85
 """Share of the rules that end before a side; worn ones do, and none runs on but the edge of the paper."""
 _OFF: Final = 1.0
@@ -56,7 +58,7 @@ def flatten_rows(page: Lit) -> FlatTable | None:
     pieces = pieces_across(rule_masks(flat.pixels, character)[0], max(6.0, 0.9 * character))
     surface = fit_surface(pieces, width, height)
     across = _of_table(join_pieces(pieces, surface, character / 3), character)
-    if len(across) < _LEAST or np.median(np.diff([rule.level for rule in across])) > _ROW * character:
+    if not across or np.median(np.diff([rule.level for rule in across])) > _ROW * character:
         return None
     sides = [unseen(end, across[0].level, across[-1].level) for end in _sides(across)]
     bends = Bends(across, sides, surface, fit_surface([], height, width))
@@ -73,14 +75,29 @@ def flatten_rows(page: Lit) -> FlatTable | None:
 
 
 def _of_table(rules: list[Rule], character: float) -> list[Rule]:
-    """The rules as long as most of the longest are, from one side of a table to the other."""
+    """The rules as long as most of the longest are, from one side of a table to the other, and worn ones between.
+
+    Within the headings, shorter ones underline those of several columns.
+    """
     longest = max((rule.end - rule.start for rule in rules), default=0.0)
     long = [rule for rule in rules if rule.end - rule.start >= _AS_LONG * longest]
     if not long:
         return []
     left, right = _sides(long)
     wide = [r for r in long if min(r.end, right) - max(r.start, left) >= _AS_LONG * (right - left)]
-    return _without_edges(_without_edges(wide, left, right, character)[::-1], left, right, character)[::-1]
+    found = _without_edges(_without_edges(wide, left, right, character)[::-1], left, right, character)[::-1]
+    if len(found) < _LEAST:
+        return []
+    worn = [
+        rule
+        for rule in rules
+        if rule not in found
+        and found[1].level < rule.level < found[-1].level
+        and rule.covered * (rule.end - rule.start) >= _SEEN * (right - left)
+        and left - _OFF * character <= rule.start
+        and rule.end <= right + _OFF * character
+    ]
+    return sorted([*found, *worn], key=lambda rule: rule.level)
 
 
 def _without_edges(rules: list[Rule], left: float, right: float, character: float) -> list[Rule]:

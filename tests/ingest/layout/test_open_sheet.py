@@ -57,6 +57,12 @@ def test_rules_may_be_broken_and_end_before_their_table_does() -> None:
     assert_is_whole(table_of(pixels))
 
 
+def test_half_of_a_rule_parts_people_whose_cells_have_several_lines() -> None:
+    drawn = ruled(WRAPPED, ruling=OPEN, row=2.6, column=6.2)
+    pixels = erased(without_uprights(drawn), 0, drawn.ys[3] - 3, (drawn.xs[0] + drawn.xs[-1]) / 2, drawn.ys[3] + 3)
+    assert table_of(pixels).rows == len(drawn.ys) - 1
+
+
 def test_the_edges_of_the_paper_are_no_rules() -> None:
     pixels = np.pad(without_uprights(LONG), ((140, 140), (0, 0)), constant_values=255)
     for y in (40, pixels.shape[0] - 40):
