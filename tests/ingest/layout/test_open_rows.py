@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ingest.layout.paper import PaperTable
+from ingest.layout.paper import PaperTable, Span
 from ingest.layout.ruled import find_tables
 from ingest.rectify.lit import Lit
 from tests.ingest.paper import LONG_ROSTER, ROSTER, Grey, ruled, without_rules_across
@@ -42,6 +42,15 @@ def test_every_line_of_people_is_a_row(drawing: str, kept: tuple[int, ...]) -> N
     table = only_table(without_rules_across(drawn, kept=kept))
     assert (table.rows, table.columns) == (len(drawn.ys) - 1, len(drawn.xs) - 1)
     assert all(lines_of(table, row) == [1] * table.columns for row in range(table.rows))
+
+
+def test_a_heading_of_a_group_spans_the_table_where_its_uprights_break_off() -> None:
+    lines = LONG_ROSTER.strip().splitlines()
+    drawn = ruled("\n".join([*lines[:6], "| 沙窝乡（三人） |" + " < |" * 6, *lines[6:]]))
+    table = only_table(without_rules_across(drawn))
+    assert table.rows == len(drawn.ys) - 1
+    assert [cell.span for cell in table.cells if cell.span.row == 6] == [Span(6, 0, 1, 7)]
+    assert lines_of(table, 6) == [1]
 
 
 def test_lines_of_one_cell_that_are_set_loosely_stay_in_one_row() -> None:
