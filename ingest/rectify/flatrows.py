@@ -15,9 +15,11 @@ from __future__ import annotations
 
 from typing import Final
 
+import cv2
 import numpy as np
 
 from ingest.rectify.bends import Bends, spread
+from ingest.rectify.components import connected
 from ingest.rectify.flat import Flat, nodes, pulled
 from ingest.rectify.flatpage import flatten_page
 from ingest.rectify.flatten import FlatTable, darkness_off_rules
@@ -29,6 +31,8 @@ from ingest.rectify.rules import pieces_across, rule_masks
 
 _LEAST: Final = 6
 """Rules across, at least: under a title, under the headings and at the foot there are some, too."""
+_PIECE: Final = 4.0
+"""Character heights that a piece of one is long at least, where none is seen whole."""
 _AS_LONG: Final = 0.6
 """Share of the longest rule that each is long at least, and of its own length at which it is still seen."""
 _SEEN: Final = 0.3
@@ -51,7 +55,7 @@ def flatten_rows(page: Lit) -> FlatTable | None:
 
     Its print must run across. The first and last of its `xs` are open sides, and there are none between.
     """
-    flat = flatten_page(page)
+    flat = flatten_page(page) if _has_rules(page) else None
     if flat is None:
         return None
     character, (height, width) = flat.character, flat.pixels.shape
@@ -72,6 +76,17 @@ def flatten_rows(page: Lit) -> FlatTable | None:
     xs = out_of_print(straight, xs, ys, sides)
     dark = min(straight.darkness, darkness_off_rules(pixels, xs, ys, character) or straight.darkness)
     return FlatTable(pixels, character, dark, straight.back, xs, ys)
+
+
+def _has_rules(page: Lit) -> bool:
+    """Whether there are as many long pieces of rules as a table has; that is seen sooner than the table itself."""
+    if not page.character:
+        return False
+    height, width = page.pixels.shape
+    matrix = page.slant.matrix(width, height)
+    level = np.asarray(cv2.warpAffine(page.pixels, matrix, (width, height), borderValue=255), np.uint8)
+    _, pieces = connected(rule_masks(level, page.character)[0])
+    return int((pieces[1:, cv2.CC_STAT_WIDTH] >= _PIECE * page.character).sum()) >= _LEAST
 
 
 def _of_table(rules: list[Rule], character: float) -> list[Rule]:
