@@ -12,6 +12,7 @@ import numpy as np
 
 from archive.errors import InputError
 from archive.records import Box
+from ingest.cut_off import doubting_cut_off
 from ingest.hardly_read import doubting_as_a_whole
 from ingest.layout.dittos import with_dittos
 from ingest.layout.kinds import OTHER, find_layout
@@ -71,7 +72,7 @@ def read_page(page: PageImage, readers: Readers | None = None) -> Transcript:
     texts = _read(found, outside, readers)
     legible = [line for line in outside if texts.is_legible(line)]
     unread = tuple(_unread(found, outside, texts))
-    return Transcript(
+    seen = Transcript(
         number=page.number,
         width=page.pixels.shape[1],
         height=page.pixels.shape[0],
@@ -84,6 +85,7 @@ def read_page(page: PageImage, readers: Readers | None = None) -> Transcript:
         engine=readers.names,
         unread=unread,
     )
+    return doubting_cut_off(seen)
 
 
 @cache

@@ -16,6 +16,7 @@ from ingest.layout.ink import find_pieces
 from ingest.layout.name_blocks import find_blocks
 from ingest.layout.name_cells import looked_at_again
 from ingest.layout.name_columns import named_columns, placed_by_names
+from ingest.layout.open_book import leaves
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
 from ingest.layout.printlines import find_print_lines, hull, within_columns
 from ingest.layout.running_notes import columns_of
@@ -97,6 +98,18 @@ def find_upright(page: UprightPage, *, lies: bool = False, names: bool = True) -
     if flat is None:
         return None
     flat = without_rules(flat)
+    ink, _ = find_marks(flat.pixels, flat.character)
+    lines = find_print_lines(find_segments(ink, flat.character), flat.character)
+    if not lies and (both := leaves(flat, lines)) is not None:
+        found = [_on_leaf(page, leaf, lies=lies, names=names) for leaf in both]
+        tables = [table for leaf in found if leaf is not None and leaf.kind == BORDERLESS for table in leaf.tables]
+        if len(tables) == len(both):
+            return Found(BORDERLESS, page, page.quarter_turns, tuple(tables))
+    return _on_leaf(page, flat, lies=lies, names=names)
+
+
+def _on_leaf(page: UprightPage, flat: Flat, *, lies: bool, names: bool) -> Found | None:
+    """What the print of a straight picture of a page, or of one leaf of it, holds."""
     ink, _ = find_marks(flat.pixels, flat.character)
     lines = find_print_lines(find_segments(ink, flat.character), flat.character)
     many = find_columns(lines, ink, flat.character)

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.layout.narrow_white import parted_at_narrow_white
 from ingest.layout.printlines import DIRT, PrintLine, hull, is_full, occupied
 from ingest.rectify.segments import Mask, Segment
 
@@ -72,7 +73,8 @@ def find_columns(lines: list[PrintLine], ink: Mask, character: float) -> list[tu
     parted = _parted(full, character)
     lines, full = [line for line, own in zip(lines, parted, strict=True) if own], full[parted]
     rough = _white(full, max(1, round(_STRANGE * len(full))), character)
-    own = full[[not _is_strange(row, rough) for row in full]]
+    familiar = [not _is_strange(row, rough) for row in full]
+    own = full[familiar]
     if not len(own):
         return []
     air = character / 2
@@ -82,7 +84,9 @@ def find_columns(lines: list[PrintLine], ink: Mask, character: float) -> list[tu
     cuts = sorted((a + b) / 2 for a, b in (*clean, *soiled))
     left, right = min(line.left for line in lines) - air, max(line.right for line in lines) + air
     between = _between(lines, ink)
-    return _without_stains(list(itertools.pairwise([left, *cuts, right])), own, between, character)
+    columns = _without_stains(list(itertools.pairwise([left, *cuts, right])), own, between, character)
+    lines = [line for line, is_own in zip(lines, familiar, strict=True) if is_own]
+    return parted_at_narrow_white(columns, lines, own, ink, character)
 
 
 def _between(lines: Sequence[PrintLine], ink: Mask) -> NDArray[np.bool_]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ingest.layout import aligned, prose, ruled
+from ingest.layout import aligned, open_sheet, prose, ruled
 from ingest.layout.paper import Found
 from ingest.layout.proselines import MOST_COLUMNS
 from ingest.layout.sampled import runs_on
@@ -28,6 +28,8 @@ def find_layout(page: UprightPage, reader: Reader) -> tuple[Found, list[OutsideL
     by_rules = ruled.find(page, reader)
     if by_rules is not None and ruled.parts_facts(by_rules):
         return by_rules, lines_outside(by_rules)
+    if by_rules is None and (sheet := open_sheet.find(page, reader)) is not None:
+        return sheet, lines_outside(sheet)
     found, left_out = _without_rules(page, reader)
     if found.kind == OTHER and by_rules is not None:
         return by_rules, lines_outside(by_rules)

@@ -41,6 +41,8 @@ _REACH: Final = 1.5
 """Character heights beside the white of its column within which a row has its own, where print reaches over."""
 _NARROWEST: Final = 0.3
 """Character heights of such white, at least."""
+_WIDER: Final = 1.3
+"""Times some white near a column's bound that the widest is wide at most, where a row may be cut in either."""
 _CENTRED: Final = 1.2
 """Character heights off the middle of the table within which the only print of a row is a heading over all columns."""
 _WORD: Final = 1.2
@@ -112,7 +114,7 @@ class _Parted:
         if row and self._is_heading(own):
             yield self._cell(Span(number, 0, 1, len(self._cuts) - 1), self._cuts[0], self._cuts[-1], top, bottom)
             return
-        inner = {n: self._cut(own, cut) for n, cut in enumerate(self._cuts[1:-1], 1)}
+        inner = {n: cut_near(own, cut, self._flat.character) for n, cut in enumerate(self._cuts[1:-1], 1)}
         bounds = [(0, self._cuts[0]), *((n, cut) for n, cut in inner.items() if cut is not None)]
         bounds.append((len(self._cuts) - 1, self._cuts[-1]))
         for (first, left), (end, right) in itertools.pairwise(bounds):
@@ -178,21 +180,6 @@ class _Parted:
         centred = abs((inked[0] + inked[-1]) / 2 - middle) <= _CENTRED * self._flat.character
         return bool(centred or any(own[round(cut)] for cut in self._cuts[1:-1]))
 
-    def _cut(self, own: NDArray[np.bool_], cut: float) -> float | None:
-        """Where a row is cut that has white at a column's bound or near it; None where print runs on."""
-        place = round(cut)
-        if not own[place]:
-            return cut
-        reach = round(_REACH * self._flat.character)
-        near = ~own[max(0, place - reach) : place + reach]
-        edges = np.flatnonzero(np.diff(np.concatenate([[False], near, [False]]).astype(np.int8)))
-        runs = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-        wide = [(a, b) for a, b in runs if b - a >= _NARROWEST * self._flat.character]
-        if not wide:
-            return None
-        middles = [max(0, place - reach) + (a + b) / 2 for a, b in wide]
-        return min(middles, key=lambda middle: abs(middle - cut))
-
     def _cell(self, span: Span, left: float, right: float, top: int, bottom: int) -> CellPicture:
         start, end = round(left), max(round(left) + 1, round(right))
         if span.column == 0:
@@ -202,3 +189,22 @@ class _Parted:
         inside = np.ascontiguousarray(self._flat.pixels[top:bottom, start:end])
         found = find_lines(inside, self._flat.character, self._flat.darkness, lies=self._lies)
         return CellPicture(span, start, top, end, bottom, tuple(line.moved(start, top) for line in found))
+
+
+def cut_near(own: NDArray[np.bool_], cut: float, character: float) -> float | None:
+    """Where a row is cut that has white at a column's bound or near it; None where print runs on.
+
+    `own` tells where across it there is print. Of white at the bound and near it the widest is that between columns,
+    and narrower may stand in a word.
+    """
+    place, reach = round(cut), round(_REACH * character)
+    first = max(0, place - reach)
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], ~own[first : place + reach], [False]]).astype(np.int8)))
+    runs = [(first + int(a), first + int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    widest = max((b - a for a, b in runs), default=0)
+    if widest < _NARROWEST * character:
+        return None if own[place] else cut
+    wide = [(a, b) for a, b in runs if _WIDER * (b - a) >= widest]
+    if any(a <= place < b for a, b in wide):
+        return cut
+    return min(((a + b) / 2 for a, b in wide), key=lambda middle: abs(middle - cut))

@@ -37,7 +37,16 @@ _SELDOM: Final = 0.1
 """Share of the lines of a column that follow close upon the one before, up to which its cells have one line each; a
 column of which all but as many do has no cell of several lines either: there the rows follow close."""
 _NEXT: Final = 1.45
-"""Character heights from one line of a cell to the next, at most."""
+"""Character heights from one line of a cell to the next, at most, where the lines themselves do not tell."""
+_LOOSE: Final = 1.8
+"""Character heights from one to the next at most where they do: of print that is worn thin, characters seem smaller."""
+_LEAST: Final = 0.75
+"""Character heights from one to the next at least; what follows closer is dirt."""
+_CLOSEST: Final = 0.2
+"""Share of the steps from line to line that lead to the next line of a cell, and of those that lead to the next row, at
+least, where they tell."""
+_FARTHER: Final = (1.2, 1.4)
+"""Times the step to the next line, up to which a step leads there, and from which on it leads to the next row."""
 _ABOVE: Final = 0.65
 """Character heights over the middle of its first line from which on a row begins whose cells hang from that line."""
 
@@ -87,23 +96,39 @@ def _is_open(cells: Sequence[CellPicture], character: float) -> bool:
 
 def _cuts(cells: Sequence[CellPicture], character: float) -> list[float]:
     """Where each row of a place begins, from the top down, in pixels; print above the first belongs to that."""
-    levels = _levels(cells, character)
-    keys = _single(cells, character) or _always_filled(levels)
+    levels, next_line = _levels(cells, character), _next_line(cells, character)
+    keys = _single(cells, next_line) or _always_filled(levels)
     rows = [level for level in levels if 2 * len(keys & level.columns) > len(keys)]
-    rows = sorted([*rows, *_headings(levels, rows, character)], key=lambda level: level.middle)
+    rows = sorted([*rows, *_headings(levels, rows, next_line)], key=lambda level: level.middle)
     if _hang(levels, rows, character):
         return [level.middle - _ABOVE * character for level in rows]
     middles = [level.middle for level in rows]
     return [middles[0] - character, *((a + b) / 2 for a, b in itertools.pairwise(middles))] if middles else []
 
 
-def _single(cells: Sequence[CellPicture], character: float) -> set[int]:
+def _next_line(cells: Sequence[CellPicture], character: float) -> float:
+    """Pixels from one line of a cell to the next, at most."""
+    steps = np.array([step for cell in cells for step in _steps(cell) if step >= _LEAST * character])
+    usual = _NEXT * character
+    if not len(steps):
+        return usual
+    within, beyond = (factor * float(np.quantile(steps, _CLOSEST)) for factor in _FARTHER)
+    tells = (steps >= beyond).mean() >= _CLOSEST and within <= _FARTHER[0] * _LOOSE * character
+    return max(usual, within) if tells else usual
+
+
+def _steps(cell: CellPicture) -> list[float]:
+    """Pixels from each line of a cell to the next one."""
+    return [_middle(after) - _middle(line) for line, after in itertools.pairwise(cell.lines)]
+
+
+def _single(cells: Sequence[CellPicture], next_line: float) -> set[int]:
     """The fullest columns that have one line a row while others have several; none where rows follow close."""
     close: dict[int, float] = {}
     for cell in cells:
         if len(cell.lines) >= _LINES:
-            steps = [_middle(after) - _middle(line) for line, after in itertools.pairwise(cell.lines)]
-            close[cell.span.column] = sum(step <= _NEXT * character for step in steps) / len(steps)
+            steps = _steps(cell)
+            close[cell.span.column] = sum(step <= next_line for step in steps) / len(steps)
     most = max(len(cell.lines) for cell in cells)
     if not close or any(close.get(c.span.column, 0) > 1 - _SELDOM for c in cells if 2 * len(c.lines) >= most):
         return set()
@@ -131,13 +156,13 @@ def _levels(cells: Sequence[CellPicture], character: float) -> list[_Level]:
     return levels
 
 
-def _headings(levels: Sequence[_Level], rows: Sequence[_Level], character: float) -> list[_Level]:
+def _headings(levels: Sequence[_Level], rows: Sequence[_Level], next_line: float) -> list[_Level]:
     """The levels that are rows although no name stands in them: apart from all rows, and no next line of a cell."""
     found: list[_Level] = []
     before = _Level(float("-inf"), frozenset())
     for level in levels:
-        apart = all(abs(level.middle - row.middle) > _NEXT * character for row in rows)
-        goes_on = level.middle - before.middle <= _NEXT * character and bool(before.columns & level.columns)
+        apart = all(abs(level.middle - row.middle) > next_line for row in rows)
+        goes_on = level.middle - before.middle <= next_line and bool(before.columns & level.columns)
         if apart and not goes_on:
             found.append(level)
         before = level

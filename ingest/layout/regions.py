@@ -10,22 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.layout.leaves import ruled_leaves
+from ingest.layout.nets import Net, interlaced, stacked, with_pieces, with_sides
 from ingest.rectify.components import connected, stretches
 from ingest.rectify.light import Grey
 from ingest.rectify.lit import Lit
 from ingest.rectify.rules import rule_masks
 from ingest.rectify.skew import Slant, find_slant
 
-_AS_LONG = 0.8
-"""Share of a table's height or width that a rule off it takes at least to be a side of it."""
-_NEXT = 2.5
-"""Character heights from a table to such a rule, at most."""
 _LEAST_MEETINGS = 6
 """Where the rules of two cells side by side meet."""
+_WORN = 4.0
+"""Character heights for which the rules of a table may be broken where no two of them hang together otherwise."""
 _INTERRUPTED = 0.025
 """Share of a table's height or width for which a rule may be interrupted."""
-_INTERLACED = 2.0
-"""Character heights from which on two nets reach into each other; those of leaves that lean apart may do a little."""
 _LEANS_APART = 0.015
 """Difference in slant from which on rules that one slant makes level are broken up by the other."""
 _SAME = 0.3
@@ -92,29 +89,20 @@ def _leaning(page: Lit, slant: Slant) -> list[Region]:
     """Regions of the tables that lean by a slant.
 
     A table is what hangs together by rules: rules are thickened by a character, so that breaks in them do
-    not part a table, and each connected net that holds rules of both directions is one.
+    not part a table, and each connected net that holds rules of both directions is one. Where there is none, worn
+    rules are followed over longer breaks.
     """
     (height, width), character = page.pixels.shape, page.character
     matrix = slant.matrix(width, height)
     level = np.asarray(cv2.warpAffine(page.pixels, matrix, (width, height), borderValue=255), np.uint8)
     across, down = rule_masks(level, character)
-    reach = round(character) | 1
-    net = cv2.dilate(cv2.max(across, down), np.ones((reach, reach), np.uint8))
-    labels, pieces = connected(np.asarray(net, np.uint8))
-    every = [_Net((n,), *piece) for n, piece in enumerate(pieces[1:, :4].tolist(), 1)]
-    wide_enough = [net for net in every if net.wide >= 6 * character]
-    lone = [net for net in every if min(net.wide, net.high) < 3 * character]
-    tables = []
-    for inner in _stacked(wide_enough, character):
-        nets = _with_sides(inner, lone, character)
-        within = np.zeros(len(pieces), bool)
-        within[list(nets.labels)] = True
-        own = within[labels[nets.top : nets.bottom, nets.left : nets.right]]
-        if nets.high >= 3 * character and _crossed(across, down, own, nets):
-            tables += _leaves(across, down, own, nets, character)
+    tables = _hanging(across, down, across, down, character)
+    if not tables:
+        gap = round(_WORN * character) | 1
+        tables = _hanging(across, down, _closed(across, gap), _closed(down.T, gap).T, character)
     back = cv2.invertAffineTransform(matrix)
     found = []
-    for table in _stacked(_interlaced(tables, character), character):
+    for table in tables:
         left, top, right, bottom = table.left, table.top, table.right, table.bottom
         corners = np.array([[left, top], [right, top], [left, bottom], [right, bottom]], float)
         corners = corners @ back[:, :2].T + back[:, 2]
@@ -123,6 +111,32 @@ def _leaning(page: Lit, slant: Slant) -> list[Region]:
         far = np.minimum(corners.max(axis=0) + margin, [width, height]).astype(int)
         found.append(Region(int(low[0]), int(low[1]), int(far[0]), int(far[1])))
     return _joined(found)
+
+
+def _hanging(across: Grey, down: Grey, rows: Grey, columns: Grey, character: float) -> list[Net]:
+    """The nets of tables, from masks of rules, by masks of the same rules that show what of them hangs together."""
+    reach = round(character) | 1
+    net = cv2.dilate(cv2.max(rows, columns), np.ones((reach, reach), np.uint8))
+    labels, pieces = connected(np.asarray(net, np.uint8))
+    every = [Net((n,), *piece) for n, piece in enumerate(pieces[1:, :4].tolist(), 1)]
+    wide_enough = [net for net in every if net.wide >= 6 * character]
+    lone = [net for net in every if min(net.wide, net.high) < 3 * character]
+    tables = []
+    for inner in stacked(wide_enough, character):
+        nets = with_sides(inner, lone, character)
+        within = np.zeros(len(pieces), bool)
+        within[list(nets.labels)] = True
+        own = within[labels[nets.top : nets.bottom, nets.left : nets.right]]
+        if nets.high >= 3 * character and _crossed(rows, columns, own, nets):
+            tables += _leaves(across, down, own, nets, character)
+    return with_pieces(stacked(interlaced(tables, character), character), every, character)
+
+
+def _closed(mask: Grey, gap: int) -> Grey:
+    """A mask of rules that run across, whole where they are broken for a little."""
+    return np.asarray(
+        cv2.morphologyEx(np.ascontiguousarray(mask), cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8)), np.uint8
+    )
 
 
 def _with_larger(first: list[Region], others: list[Region]) -> list[Region]:
@@ -135,108 +149,7 @@ def _with_larger(first: list[Region], others: list[Region]) -> list[Region]:
     return kept
 
 
-@dataclass(frozen=True, slots=True)
-class _Net:
-    """Rules that hang together, or follow each other as one table, in pixels of the levelled page."""
-
-    labels: tuple[int, ...]
-    left: int
-    top: int
-    wide: int
-    high: int
-
-    @property
-    def right(self) -> int:
-        return self.left + self.wide
-
-    @property
-    def bottom(self) -> int:
-        return self.top + self.high
-
-    def with_(self, other: _Net) -> _Net:
-        left, top = min(self.left, other.left), min(self.top, other.top)
-        right, bottom = max(self.right, other.right), max(self.bottom, other.bottom)
-        return _Net(self.labels + other.labels, left, top, right - left, bottom - top)
-
-
-def _stacked(nets: list[_Net], character: float) -> list[_Net]:
-    """Nets of equal width that follow closely under one another, made one.
-
-    Where a table has no rules at its sides, a heading that spans it parts the net of its rules, down to nets
-    of a single rule.
-    """
-    joined: list[_Net] = []
-    for net in sorted(nets, key=lambda n: n.top):
-        above = next((n for n in reversed(joined) if _continues(n, net, character)), None)
-        if above is None:
-            joined.append(net)
-        else:
-            joined[joined.index(above)] = above.with_(net)
-    return joined
-
-
-def _interlaced(tables: list[_Net], character: float) -> list[_Net]:
-    """The nets of tables, those made one that reach into each other: no two tables are printed so.
-
-    Where the rules of a table are worn all along an upright, it falls into nets whose rules run past each other.
-    """
-    whole: list[_Net] = []
-    for table in tables:
-        net = table
-        while other := next((n for n in whole if _reach_into(n, net, _INTERLACED * character)), None):
-            whole.remove(other)
-            net = net.with_(other)
-        whole.append(net)
-    return whole
-
-
-def _reach_into(one: _Net, other: _Net, depth: float) -> bool:
-    wide = min(one.right, other.right) - max(one.left, other.left)
-    high = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return min(wide, high) > depth
-
-
-def _with_sides(net: _Net, lone: list[_Net], character: float) -> _Net:
-    """The net with the rules that stand a column or a row off it, as long as it is, and hang together with nothing."""
-
-    def apart(side: _Net) -> int:
-        across = max(side.left - net.right, net.left - side.right)
-        down = max(side.top - net.bottom, net.top - side.bottom)
-        return across if side.high > side.wide else down
-
-    def as_long(side: _Net) -> bool:
-        across = min(side.right, net.right) - max(side.left, net.left)
-        down = min(side.bottom, net.bottom) - max(side.top, net.top)
-        return down >= _AS_LONG * net.high if side.high > side.wide else across >= _AS_LONG * net.wide
-
-    for side in sorted([*lone, *_broken_sides(net, lone, character)], key=lambda side: abs(apart(side))):
-        if apart(side) <= _NEXT * character and as_long(side):
-            net = net.with_(side)
-    return net
-
-
-def _broken_sides(net: _Net, lone: list[_Net], character: float) -> list[_Net]:
-    """The rules over or under a net that broke into the pieces of rules which lie level with each other there."""
-    sides: list[_Net] = []
-    for piece in sorted(lone, key=lambda piece: piece.top):
-        within = net.left - character <= piece.left and piece.right <= net.right + character
-        if not within or piece.high > piece.wide or min(piece.bottom, net.bottom) > max(piece.top, net.top):
-            continue
-        if sides and piece.top - sides[-1].top < character:
-            sides[-1] = sides[-1].with_(piece)
-        else:
-            sides.append(piece)
-    return sides
-
-
-def _continues(above: _Net, below: _Net, character: float) -> bool:
-    near = 2 * character
-    aligned = abs(above.left - below.left) < near and abs(above.right - below.right) < near
-    # Nets are thickened by half a character on each side, so the rules themselves are one more apart.
-    return aligned and below.top - above.bottom < 1.8 * character
-
-
-def _crossed(across: Grey, down: Grey, own: NDArray[np.bool_], net: _Net) -> bool:
+def _crossed(across: Grey, down: Grey, own: NDArray[np.bool_], net: Net) -> bool:
     """Whether at least two separate rules of each direction lie within a net, and meet as often as in two cells.
 
     The gutter of a book and the edges of its pages are long and straight too, but meet only at the corners.
@@ -246,10 +159,10 @@ def _crossed(across: Grey, down: Grey, own: NDArray[np.bool_], net: _Net) -> boo
     return _has_rules(rows.T) and _has_rules(columns) and _meetings(rows, columns) >= _LEAST_MEETINGS
 
 
-def _leaves(across: Grey, down: Grey, own: NDArray[np.bool_], net: _Net, character: float) -> list[_Net]:
+def _leaves(across: Grey, down: Grey, own: NDArray[np.bool_], net: Net, character: float) -> list[Net]:
     """The net, or those of the tables on either side of a gutter that is seen in it, if each is one by itself."""
     leaves = [
-        (_Net(net.labels, net.left + start, net.top, end - start, net.high), own[:, start:end])
+        (Net(net.labels, net.left + start, net.top, end - start, net.high), own[:, start:end])
         for start, end in ruled_leaves(across[net.top : net.bottom, net.left : net.right] * own, character)
     ]
     if len(leaves) > 1 and all(_crossed(across, down, part, leaf) for leaf, part in leaves):

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ingest.layout.grid import find_spans
 from ingest.layout.lost_rules import with_lost_rules
 from ingest.layout.open_columns import with_columns_parted
+from ingest.layout.open_headings import with_headings_whole
 from ingest.layout.open_rows import with_rows_parted
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
 from ingest.layout.regions import find_regions
@@ -45,9 +46,9 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
     by_rules = _by_rules(page.lit, lies=False)
     if not by_rules:
         return None
-    tables = [_with_rows(table) for table in by_rules]
+    tables = [_with_rows(table, lies=False) for table in by_rules]
     told = max(zip(by_rules, tables, strict=True), key=lambda both: len(both[1].cells))
-    standing = find_standing(_telling(*told, page.lit), reader)
+    standing = find_standing(_telling(*told, page.lit), reader, page.lit)
     upright = page.turned(standing.quarter_turns)
     page = page.turned(standing.line_turns)
     if standing.line_turns or standing.in_columns:
@@ -84,12 +85,13 @@ def find_tables(page: Lit, *, lies: bool = False) -> list[PaperTable]:
 
     `lies` says that their characters lie on their left side, as those of turned vertical columns do.
     """
-    return [_with_rows(table) for table in _by_rules(page, lies=lies)]
+    return [_with_rows(table, lies=lies) for table in _by_rules(page, lies=lies)]
 
 
-def _with_rows(table: PaperTable) -> PaperTable:
+def _with_rows(table: PaperTable, *, lies: bool) -> PaperTable:
     """The table with a row for each person where rules part none, or where one is lost."""
-    return with_lost_rules(with_rows_parted(table))
+    parted = with_rows_parted(table)
+    return with_lost_rules(with_headings_whole(parted, lies=lies) if parted is not table else table)
 
 
 def _by_rules(page: Lit, *, lies: bool) -> list[PaperTable]:

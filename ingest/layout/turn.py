@@ -15,6 +15,7 @@ from ingest.readers.blind_spots import is_han
 from ingest.readers.closer import square
 from ingest.readers.lines import LineReading, Reader
 from ingest.rectify.light import Grey
+from ingest.rectify.lit import Lit
 
 _SAMPLE: Final = 40
 """Characters that are read to tell the way up."""
@@ -26,6 +27,8 @@ _LONGEST: Final = 4
 """Characters of a line, beyond which counting them by the line's length goes wrong."""
 _BETWEEN: Final = 0.7
 """Character heights of white, beyond which one fact of a line ends and the next begins."""
+_MANY: Final = 16.0
+"""Character heights that the print of a cell is long which holds one column's facts of many people, or sentences."""
 _INK: Final = 0.4
 """Share of the print's darkness from which on a pixel is ink."""
 
@@ -46,13 +49,13 @@ class Standing:
         return (self.quarter_turns + self.in_columns) % 4
 
 
-def find_standing(table: PaperTable, reader: Reader) -> Standing:
-    """How the print of a table stands.
+def find_standing(table: PaperTable, reader: Reader, page: Lit | None = None) -> Standing:
+    """How the print of a table stands; its `page` tells whether text runs down it where its cells do not.
 
     A line read whole does not tell: the reader knows text set in columns, whose characters lie on their side
     once the columns are turned into lines. Single characters do, cut out and read all four ways.
     """
-    down = runs_down(table)
+    down = runs_down(table) if page is None or not _holds_people(table) else not page.runs_across
     character, darkness = table.flat.character, table.flat.darkness
     characters: list[tuple[Grey, InkLine, int]] = []
     for cell in sorted(table.cells, key=lambda cell: -len(cell.lines)):
@@ -66,6 +69,18 @@ def find_standing(table: PaperTable, reader: Reader) -> Standing:
     sample = [_alone(*characters[place], character) for place in sample_of(len(characters))]
     turns = upright_turns([np.ascontiguousarray(np.rot90(each, -down)) for each in sample], reader)
     return Standing(turns, in_columns=down != bool(turns % 2))
+
+
+def _holds_people(table: PaperTable) -> bool:
+    """Whether most print of a table stands in cells too long for one fact: rules part its columns, and no people."""
+    long = every = 0
+    for cell in table.cells:
+        if cell.lines:
+            across = max(line.right for line in cell.lines) - min(line.left for line in cell.lines)
+            down = max(line.bottom for line in cell.lines) - min(line.top for line in cell.lines)
+            every += across * down
+            long += across * down * (max(across, down) >= _MANY * table.flat.character)
+    return 2 * long > every
 
 
 def runs_down(table: PaperTable) -> bool:

@@ -8,11 +8,12 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
+from ingest.rectify.bends import Bends, spread
 from ingest.rectify.creases import Creases, ironed, straight_places, without_creases
 from ingest.rectify.faint import with_faint_rules
 from ingest.rectify.flat import Flat, nodes, pulled
 from ingest.rectify.light import Grey, darkness
-from ingest.rectify.mesh import Array, Rule, Surface, fit_surface, join_pieces
+from ingest.rectify.mesh import Array, Rule, fit_surface, join_pieces
 from ingest.rectify.open_sides import out_of_print, with_open_sides
 from ingest.rectify.rules import character_height, pieces_across, rule_masks
 from ingest.rectify.skew import find_slant
@@ -79,14 +80,14 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
         _with_long(down, every[1], across, character, None),
     )
     across, down = with_open_sides(across, down, character), with_open_sides(down, across, character)
-    bends = _Bends(across, down, across_surface, down_surface)
+    bends = Bends(across, down, across_surface, down_surface)
     scale = max(1.0, LEGIBLE / character)
     margin = 1.5 * character
     xs, ys = bends.spacing()
     xs, ys = (xs - xs[0] + margin) * scale, (ys - ys[0] + margin) * scale
     size = int(xs[-1] + margin * scale), int(ys[-1] + margin * scale)
     columns, rows = nodes(size)
-    places = bends.locate(_spread(columns, xs, scale), _spread(rows, ys, scale))
+    places = bends.locate(spread(columns, xs, scale), spread(rows, ys, scale))
     to_region = cv2.invertAffineTransform(slant)
     places = np.asarray(places @ to_region[:, :2].T + to_region[:, 2], float)
     back = (places + np.array([left, top])).astype(np.float32)
@@ -97,11 +98,11 @@ def flatten(light: Grey, left: int, top: int, right: int, bottom: int) -> FlatTa
     xs = out_of_print(flat, xs, ys, down)
     xs, ys = with_faint_rules(pixels, xs, ys, character, creased)
     xs, ys = _without_outer_line(xs, character), _without_outer_line(ys, character)
-    dark = min(flat.darkness, _darkness_off_rules(flat.pixels, xs, ys, character) or flat.darkness)
+    dark = min(flat.darkness, darkness_off_rules(flat.pixels, xs, ys, character) or flat.darkness)
     return FlatTable(flat.pixels, flat.character, dark, flat.back, xs, ys)
 
 
-def _darkness_off_rules(pixels: Grey, xs: Array, ys: Array, character: float) -> float:
+def darkness_off_rules(pixels: Grey, xs: Array, ys: Array, character: float) -> float:
     """How dark the print of a straight table is; where it is pale, its rules are darker by far."""
     print_, reach = pixels.copy(), max(3, round(_RULE_REACH * character))
     for x in np.round(xs).astype(int).tolist():
@@ -115,16 +116,6 @@ def _without_outer_line(places: Array, character: float) -> Array:
     """The places of rules without those that are but the outer line of a double frame: no print stands between."""
     first, last = (gap < _DOUBLE * character for gap in (places[1] - places[0], places[-1] - places[-2]))
     return places[int(first and len(places) > 2) : len(places) - int(last and len(places) > 3)]
-
-
-def _spread(positions: Array, rules: Array, scale: float) -> Array:
-    """Positions in the straight picture as fractional rule numbers; beyond the outer rules, in pixels.
-
-    Returned as (n, 2): the fractional number of the rule, and the pixels (unscaled) beyond the outer rule.
-    """
-    number = np.interp(positions, rules, np.arange(len(rules), dtype=float))
-    beyond = np.where(positions < rules[0], positions - rules[0], np.maximum(0, positions - rules[-1]))
-    return np.stack([number, beyond / scale], axis=1)
 
 
 def _crossing(across: list[Rule], down: list[Rule], character: float) -> tuple[list[Rule], list[Rule]]:
@@ -191,54 +182,3 @@ def _with_long(
         if 0 < rule.level - found[-1].level <= within:
             found.append(rule)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Bends:
-    """The rules of a table with the surfaces they bend by, in the levelled picture."""
-
-    across: list[Rule]
-    down: list[Rule]
-    across_surface: Surface
-    down_surface: Surface
-
-    def locate(self, columns: Array, rows: Array) -> Array:
-        """Levelled positions (rows, columns, 2) as x, y of the nodes at fractional rule numbers."""
-        shape = (len(rows), len(columns))
-        column = np.broadcast_to(columns[None, :, 0], shape)
-        row = np.broadcast_to(rows[:, None, 0], shape)
-        plumb = _between([d.level for d in self.down], column) + columns[None, :, 1]
-        level = _between([a.level for a in self.across], row) + rows[:, None, 1]
-        x, y = np.array(np.broadcast_to(plumb, shape)), np.array(np.broadcast_to(level, shape))
-        for _ in range(4):
-            y_next = level + self.across_surface.bend(x, y) + _residue(self.across, row, x)
-            x = plumb + self.down_surface.bend(y, x) + _residue(self.down, column, y)
-            y = y_next
-        return np.stack([x, y], axis=-1)
-
-    def spacing(self) -> tuple[Array, Array]:
-        """Straight places of the rules, first at 0: mean distances between neighbours over the table."""
-        columns = np.stack([np.arange(len(self.down), dtype=float), np.zeros(len(self.down))], axis=1)
-        rows = np.stack([np.arange(len(self.across), dtype=float), np.zeros(len(self.across))], axis=1)
-        nodes = self.locate(columns, rows)
-        wide = np.linalg.norm(np.diff(nodes, axis=1), axis=-1).mean(axis=0)
-        high = np.linalg.norm(np.diff(nodes, axis=0), axis=-1).mean(axis=1)
-        return np.concatenate([[0.0], np.cumsum(wide)]), np.concatenate([[0.0], np.cumsum(high)])
-
-
-def _between(values: list[float], number: Array) -> Array:
-    return np.asarray(np.interp(number, np.arange(len(values)), values))
-
-
-def _residue(rules: list[Rule], number: Array, along: Array) -> Array:
-    """What the rules at fractional `number` differ by, between the two rules on either side."""
-    lower = np.clip(np.floor(number).astype(int), 0, len(rules) - 1)
-    share = number - lower
-    table = np.empty(number.shape)
-    upper = np.empty(number.shape)
-    for index, rule in enumerate(rules):
-        here, next_ = lower == index, lower == index - 1
-        table[here] = rule.differs(along[here])
-        upper[next_] = rule.differs(along[next_])
-    upper[lower == len(rules) - 1] = 0
-    return np.asarray(table * (1 - share) + upper * share)

@@ -16,6 +16,10 @@ from ingest.rectify.rules import Piece
 
 Array = NDArray[np.float64]
 
+_RIDGE = 1e-6
+"""How much each term of the common bend weighs against the samples; the more,"""
+_STIFF = (1, 1, 1, 1, 10, 10, 10, 100, 100)
+"""the more it varies from rule to rule: where only the first and the last rule are seen, those between bend alike."""
 _BINS = 24
 """Stretches of a rule over which its own residue is taken."""
 _ROUNDS = 5
@@ -80,13 +84,13 @@ def fit_surface(pieces: list[Piece], width: float, height: float) -> Surface:
     if not blocks:
         return Surface(np.zeros(9), centre, scale)
     matrix, target = np.concatenate(blocks), np.concatenate(targets)
-    ridge = 1e-3 * len(target) * np.eye(9)
-    coefficients = np.linalg.solve(matrix.T @ matrix + 1e-3 * ridge, matrix.T @ target)
+    ridge = _RIDGE * len(target) * np.diag(_STIFF)
+    coefficients = np.linalg.solve(matrix.T @ matrix + ridge, matrix.T @ target)
     for _ in range(_ROUNDS):
         error = np.abs(matrix @ coefficients - target)
         usual = max(_LEAST_OFF, _OFF * float(np.median(error)))
         weight = np.minimum(1.0, usual / np.maximum(error, 1e-9))[:, None]
-        coefficients = np.linalg.solve((weight * matrix).T @ matrix + 1e-3 * ridge, (weight * matrix).T @ target)
+        coefficients = np.linalg.solve((weight * matrix).T @ matrix + ridge, (weight * matrix).T @ target)
     return Surface(coefficients, centre, scale)
 
 

@@ -37,10 +37,15 @@ def with_open_sides(rules: list[Rule], crossing: list[Rule], character: float) -
     start, end = min(r.start for r in rules), max(r.end for r in rules)
     found = list(rules)
     if rules[0].level - starts > _BEYOND * character:
-        found.insert(0, _unseen(starts, start, end))
+        found.insert(0, unseen(starts, start, end))
     if ends - rules[-1].level > _BEYOND * character:
-        found.append(_unseen(ends, start, end))
+        found.append(unseen(ends, start, end))
     return found
+
+
+def unseen(level: float, start: float, end: float) -> Rule:
+    """An open side, at its straight place and from where to where it reaches."""
+    return Rule(level, np.array([start, end]), np.zeros(2), start, end, 0.0)
 
 
 def is_unseen(rule: Rule) -> bool:
@@ -79,7 +84,3 @@ def _beyond(ink: NDArray[np.bool_], crossing: Array, character: float) -> float:
         if white.any():  # else it is no print that the side cuts, but a shadow or a stain
             farthest = max(farthest, float(white.argmax()) + air / 2)
     return farthest
-
-
-def _unseen(level: float, start: float, end: float) -> Rule:
-    return Rule(level, np.array([start, end]), np.zeros(2), start, end, 0.0)

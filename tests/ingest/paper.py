@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import cv2
@@ -94,9 +95,10 @@ def ruled(
     size: int = SIZE,
     column: float = 4.6,
     row: float = 1.8,
+    leading: float = 1.1,
     margin: int = 80,
 ) -> Drawn:
-    """The table of a drawing on a page of its own, columns and rows as wide and high as told in ems."""
+    """The table of a drawing on a page of its own; columns, rows and lines as wide and high as told in ems."""
     texts = [[cell.strip() for cell in line.strip()[1:-1].split("|")] for line in drawing.strip().splitlines()]
     rows, columns = len(texts), len(texts[0])
     xs = margin + np.round(np.arange(columns + 1) * column * size)
@@ -104,7 +106,7 @@ def ruled(
     sheet = blank(int(xs[-1]) + margin, int(ys[-1]) + margin)
     spans = [_span(texts, r, c) for r in range(rows) for c in range(columns) if texts[r][c] not in ("<", "^")]
     for span in spans:
-        _set(sheet, texts[span.row][span.column], Face(FACE, size), _place(xs, ys, span))
+        _set(sheet, texts[span.row][span.column], Face(FACE, size), _place(xs, ys, span), leading)
     pixels = pixels_of(sheet)
     _rule(pixels, xs, ys, texts, ruling or Ruling())
     return Drawn(pixels, xs, ys, spans)
@@ -123,13 +125,13 @@ def _place(xs: NDArray[np.float64], ys: NDArray[np.float64], span: Span) -> Box:
     return xs[span.column], ys[span.row], xs[span.column + span.columns], ys[span.row + span.rows]
 
 
-def _set(sheet: Sheet, text: str, face: Face, place: Box) -> None:
+def _set(sheet: Sheet, text: str, face: Face, place: Box, leading: float) -> None:
     """Prints a text, its lines parted by /, in the middle of a cell."""
     left, top, right, bottom = place
     lines = text.split("/")
-    first = (top + bottom) / 2 - 0.55 * face.size * len(lines)
+    first = (top + bottom) / 2 - leading / 2 * face.size * len(lines)
     for number, line in enumerate(lines):
-        sheet.line(line, (left + right - face.width(line)) / 2, first + 1.1 * face.size * number, face, INK)
+        sheet.line(line, (left + right - face.width(line)) / 2, first + leading * face.size * number, face, INK)
 
 
 def _rule(
@@ -185,6 +187,24 @@ def erased(pixels: Grey, left: float, top: float, right: float, bottom: float) -
     worn = pixels.copy()
     worn[round(top) : round(bottom), round(left) : round(right)] = 255
     return worn
+
+
+def without_rules_across(drawn: Drawn, *, kept: tuple[int, ...] = (0, 1, -1)) -> Grey:
+    """The drawing with only those of its rules that run across which are kept."""
+    pixels, count = drawn.pixels, len(drawn.ys)
+    for number in set(range(count)) - {place % count for place in kept}:
+        for left, right in itertools.pairwise(drawn.xs):
+            pixels = erased(pixels, left + 3, drawn.ys[number] - 3, right - 3, drawn.ys[number] + 3)
+    return pixels
+
+
+def without_uprights(drawn: Drawn) -> Grey:
+    """The drawing without uprights but those of its sides."""
+    pixels = drawn.pixels
+    for x in drawn.xs[1:-1]:
+        for top, bottom in itertools.pairwise(drawn.ys):
+            pixels = erased(pixels, x - 3, top + 3, x + 3, bottom - 3)
+    return pixels
 
 
 def bent(pixels: Grey, lying: Lie) -> Grey:

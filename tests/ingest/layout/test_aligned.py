@@ -75,6 +75,32 @@ def test_print_at_an_open_side_is_followed_to_its_end() -> None:
     assert found.right == pytest.approx(end.right, abs=2)
 
 
+@pytest.mark.parametrize(("first", "columns"), [("男", 4), ("刘周孙马郑韩", 3)], ids=["a sex", "a surname"])
+def test_the_same_character_close_before_all_print_of_a_column_is_one_of_its_own(first: str, columns: int) -> None:
+    lines = [
+        (1.8, {0.0: f"{n + 1}", 3.0: first[n % len(first)], 4.6: born, 12.0: "惠民县沙窝乡东李村"})
+        for n, born in enumerate(["一九二〇年", "一九一九年十月", "一九二二年", "一九二四年三月"] * 4)
+    ]
+    assert table_on(page_of(lines)).columns == columns
+
+
+@pytest.mark.parametrize(("white", "columns"), [(0.75, 4), (0.1, 3)])
+def test_white_that_is_wider_than_any_in_words_parts_columns_of_long_print(white: float, columns: int) -> None:
+    places = ["惠民县东李家庄", "惠民县北张家口", "惠民县前杨家集", "惠民县西赵家庄"] * 4
+    lines = [(1.8, {0.0: "王德胜", 5.0: place, 12.0 + white: "中共党员", 20.0: "渤海军区"}) for place in places]
+    assert table_on(page_of(lines)).columns == columns
+
+
+def test_the_leaves_of_an_open_book_are_two_tables_although_their_rows_stand_otherwise() -> None:
+    lines: list[tuple[float, Line]] = []
+    for n, words in enumerate(PEOPLE * 2):
+        right = {41.0 + x: word for x, word in words.items()}
+        lines += [(1.8, words), (0.7, right)] if n < 10 else [(2.5, words)]
+    found = found_on(page_of(lines, width=74.0))
+    assert found is not None
+    assert [(table.rows, table.columns) for table in found.tables] == [(12, 5), (10, 5)]
+
+
 def test_a_blank_cell_is_kept_in_its_place() -> None:
     lines = [*ROSTER[:3], (1.8, {x: word for x, word in PEOPLE[2].items() if x != 16.0}), *ROSTER[4:]]
     assert shape_of(table_on(page_of(lines)))[3] == [1, 1, 1, 0, 1]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
-
+import numpy as np
 import pytest
 
+from ingest.layout.open_columns import cut_near
 from ingest.layout.paper import PaperTable, Span
 from ingest.layout.ruled import find_tables
 from ingest.rectify.lit import Lit
-from tests.ingest.paper import LONG_ROSTER, ROSTER, Drawn, Grey, erased, ruled
+from tests.ingest.paper import LONG_ROSTER, ROSTER, Grey, ruled, without_uprights
 
 STOREYS = """
     | 姓名   | 籍贯       | 牺牲   | <    | <    |
@@ -35,15 +35,6 @@ FRAMED_TEXT = """
     | 一九四六年参加革命作战勇敢屡立战功光荣牺牲于济南 | < | < | < | < | < |
     | 事迹见本书第三章第五节所载革命烈士传略及其他文献 | < | < | < | < | < |
 """
-
-
-def without_uprights(drawn: Drawn) -> Grey:
-    """The drawing with its frame and its rules across alone."""
-    pixels = drawn.pixels
-    for x in drawn.xs[1:-1]:
-        for top, bottom in itertools.pairwise(drawn.ys):
-            pixels = erased(pixels, x - 3, top + 3, x + 3, bottom - 3)
-    return pixels
 
 
 def only_table(light: Grey) -> PaperTable:
@@ -75,3 +66,19 @@ def test_a_heading_in_the_middle_of_the_table_spans_it() -> None:
 
 def test_ruled_lines_of_text_have_no_columns() -> None:
     assert only_table(without_uprights(ruled(FRAMED_TEXT))).columns == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "cut"),
+    [
+        ("########........########", 12.0),
+        ("######..######..########", 15.0),
+        ("########..##......######", 12.0),
+        ("########..####....######", 16.0),
+        ("########################", None),
+    ],
+    ids=["white", "print, white on both sides", "a figure", "a figure at the bound", "print that runs on"],
+)
+def test_a_row_is_cut_where_its_white_is_widest_near_the_bound_of_its_columns(row: str, cut: float | None) -> None:
+    own = np.repeat(np.array([sign == "#" for sign in row]), 10)
+    assert cut_near(own, 120, 60) == (cut and 10 * cut)

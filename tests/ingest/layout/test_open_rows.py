@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
-
 import numpy as np
 import pytest
 
-from ingest.layout.paper import PaperTable
+from ingest.layout.paper import PaperTable, Span
 from ingest.layout.ruled import find_tables
 from ingest.rectify.lit import Lit
-from tests.ingest.paper import LONG_ROSTER, ROSTER, Drawn, Grey, erased, ruled
+from tests.ingest.paper import LONG_ROSTER, ROSTER, Grey, ruled, without_rules_across
 
 WRAPPED = """
     | 姓名   | 性别 | 籍贯               | 部别               | 牺牲时间           |
@@ -25,15 +23,6 @@ CARD = """
     | 姓名 | 王德胜                           | <                                |
     | 事迹 | 一九四六年/参加革命/作战勇敢/屡立战功/光荣牺牲 | <        |
 """
-
-
-def without_rules_across(drawn: Drawn, *, kept: tuple[int, ...] = (0, 1, -1)) -> Grey:
-    """The drawing with only those of its rules that run across which are kept."""
-    pixels, count = drawn.pixels, len(drawn.ys)
-    for number in set(range(count)) - {place % count for place in kept}:
-        for left, right in itertools.pairwise(drawn.xs):
-            pixels = erased(pixels, left + 3, drawn.ys[number] - 3, right - 3, drawn.ys[number] + 3)
-    return pixels
 
 
 def only_table(light: Grey) -> PaperTable:
@@ -53,6 +42,22 @@ def test_every_line_of_people_is_a_row(drawing: str, kept: tuple[int, ...]) -> N
     table = only_table(without_rules_across(drawn, kept=kept))
     assert (table.rows, table.columns) == (len(drawn.ys) - 1, len(drawn.xs) - 1)
     assert all(lines_of(table, row) == [1] * table.columns for row in range(table.rows))
+
+
+def test_a_heading_of_a_group_spans_the_table_where_its_uprights_break_off() -> None:
+    lines = LONG_ROSTER.strip().splitlines()
+    drawn = ruled("\n".join([*lines[:6], "| 沙窝乡（三人） |" + " < |" * 6, *lines[6:]]))
+    table = only_table(without_rules_across(drawn))
+    assert table.rows == len(drawn.ys) - 1
+    assert [cell.span for cell in table.cells if cell.span.row == 6] == [Span(6, 0, 1, 7)]
+    assert lines_of(table, 6) == [1]
+
+
+def test_lines_of_one_cell_that_are_set_loosely_stay_in_one_row() -> None:
+    drawn = ruled(WRAPPED, row=3.6, column=5.6, leading=1.45)
+    table = only_table(without_rules_across(drawn))
+    assert table.rows == len(drawn.ys) - 1
+    assert lines_of(table, 1) == [1, 1, 2, 2, 1]
 
 
 def test_lines_of_one_cell_stay_in_one_row_whether_they_stand_about_its_middle() -> None:

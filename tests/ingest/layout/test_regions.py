@@ -20,6 +20,7 @@ from tests.ingest.paper import (
     ruled,
     slanted,
     stroke,
+    without_rules_across,
 )
 from tests.rendering.sheet import Face
 
@@ -121,6 +122,29 @@ def test_a_heading_row_whose_rules_are_broken_on_one_side_is_no_table_of_its_own
     (region,) = find_regions(Lit(page))
     assert region.top <= 200 + ys[0]
     assert region.bottom >= 200 + ys[-1]
+
+
+def test_a_column_that_breaks_in_all_rules_part_from_the_rest_belongs_to_its_table() -> None:
+    xs, ys, pixels = FINE.xs, FINE.ys, FINE.pixels
+    for row, y in enumerate(ys):
+        away = 40 * (row % 3)
+        pixels = erased(pixels, xs[-2] - 60 + away, y - 3, xs[-2] - 10 + away, y + 3)
+        pixels = erased(pixels, xs[-2] - 3, y - 30, xs[-2] + 3, y + 30)
+    page = np.full((1000, 1100), 255, np.uint8)
+    page[250 : 250 + HEIGHT, 200 : 200 + WIDTH] = pixels
+    (region,) = find_regions(Lit(page))
+    assert holds(region, 200, 250, FINE)
+
+
+def test_a_table_is_found_although_no_two_of_its_uprights_hang_together() -> None:
+    pixels = without_rules_across(FINE)
+    for x in FINE.xs[:-1]:
+        for y in FINE.ys[[0, 1, -1]]:
+            pixels = erased(pixels, x + 40, y - 3, x + 85, y + 3)
+    page = np.full((1000, 1100), 255, np.uint8)
+    page[250 : 250 + HEIGHT, 200 : 200 + WIDTH] = pixels
+    (region,) = find_regions(Lit(page))
+    assert holds(region, 200, 250, FINE)
 
 
 def test_tables_apart_come_from_the_top_down() -> None:

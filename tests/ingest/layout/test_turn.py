@@ -14,7 +14,7 @@ from ingest.layout.turn import Standing, find_standing, upright_turns
 from ingest.pages import Glyph
 from ingest.readers.lines import LineReading
 from ingest.rectify.lit import Lit
-from tests.ingest.paper import Grey, ruled
+from tests.ingest.paper import Grey, ruled, without_rules_across
 
 
 class TopHeavyReader:
@@ -72,6 +72,14 @@ def test_a_line_of_many_facts_that_no_upright_parts_is_sampled_fact_by_fact(turn
     page = ruled("\n".join([f"| {facts} | 丁 |"] * 7), column=20).pixels
     turned = np.ascontiguousarray(np.rot90(page, turns))
     assert find_standing(table_of(turned), TopHeavyReader()) == Standing(-turns % 4, in_columns=False)
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_a_table_whose_uprights_alone_are_printed_is_turned_back(turns: int) -> None:
+    drawn = ruled("\n".join("|" + " 丁丁丁 |" * 4 for _ in range(14)))
+    turned = np.ascontiguousarray(np.rot90(without_rules_across(drawn), turns))
+    standing = find_standing(table_of(turned), TopHeavyReader(), Lit(turned))
+    assert standing == Standing(-turns % 4, in_columns=False)
 
 
 @pytest.mark.parametrize("turns", range(4))

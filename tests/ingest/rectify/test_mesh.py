@@ -36,6 +36,16 @@ def test_whole_rules_tell_their_common_bend() -> None:
         assert p.across - surface.bend(p.along, p.across) == pytest.approx(level, abs=0.3)
 
 
+def test_rules_between_the_first_and_the_last_lean_as_these_do() -> None:
+    def lean(x: Array, _: Array) -> Array:
+        return 0.04 * (x - WIDTH / 2)
+
+    surface = fit_surface([piece(level, 50, 1150, lean) for level in (LEVELS[0], LEVELS[-1])], WIDTH, HEIGHT)
+    for level in LEVELS:
+        within = piece(level, 50, 1150, lean)
+        assert within.across - surface.bend(within.along, within.across) == pytest.approx(level, abs=1)
+
+
 def test_pieces_need_not_be_known_to_belong_to_one_rule() -> None:
     pieces = [piece(level, start, start + 260) for level in LEVELS for start in (50, 350, 640, 890)]
     surface = fit_surface(pieces, WIDTH, HEIGHT)

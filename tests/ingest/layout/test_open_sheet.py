@@ -1,0 +1,88 @@
+"""A table whose rules across alone are printed, and no frame, has its rows and columns all the same."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from ingest.layout.kinds import find_layout
+from ingest.layout.open_sheet import find_table
+from ingest.layout.paper import PaperTable
+from ingest.pages import PageImage
+from ingest.readers.ppocr import PpOcr
+from ingest.rectify.lit import Lit
+from ingest.rectify.upright import upright
+from tests.ingest.paper import LONG_ROSTER, Grey, Ruling, erased, ruled, stroke, without_uprights
+
+WRAPPED = """
+    | 姓名   | 性别 | 籍贯               | 部别               | 牺牲时间           |
+    | 王德胜 | 男   | 惠民县何坊/区东李村 | 渤海军区/警备团     | 1947年             |
+    | 张玉山 | 男   | 西赵庄             | 独立团             | 一九四六/年十二月   |
+    | 刘长河 | 男   | 惠民县石庙/区南孙村 | 渤海军区/警备团     | 1948年             |
+    | 陈桂兰 | 女   | 北周家             | 渤海军区/卫生部     | 1945年             |
+    | 赵连生 | 男   | 阳信县城关/区后马寨 | 独立团             | 一九四七/年十一月   |
+    | 孙立成 | 男   | 前杨庄             | 独立团             | 1948年             |
+"""
+TEXT = "\n".join(["| 一九四六年参加革命作战勇敢屡立战功光荣牺牲于济南 |" + " < |" * 5] * 8)
+OPEN = Ruling(open_sides=True)
+LONG = ruled(LONG_ROSTER, ruling=OPEN, column=5.4)
+
+
+def table_of(pixels: Grey) -> PaperTable:
+    table = find_table(Lit(pixels))
+    assert table is not None
+    return table
+
+
+def assert_is_whole(table: PaperTable) -> None:
+    assert (table.rows, table.columns) == (len(LONG.ys) - 1, len(LONG.xs) - 1)
+    assert all(len(cell.lines) == 1 for cell in table.cells)
+
+
+def test_every_field_has_a_cell_of_its_own() -> None:
+    assert_is_whole(table_of(without_uprights(LONG)))
+
+
+def test_a_rule_that_is_worn_off_does_not_make_one_person_of_two() -> None:
+    pixels = erased(without_uprights(LONG), 0, LONG.ys[4] - 3, LONG.pixels.shape[1], LONG.ys[4] + 3)
+    assert_is_whole(table_of(pixels))
+
+
+def test_rules_may_be_broken_and_end_before_their_table_does() -> None:
+    pixels = without_uprights(LONG)
+    for number, y in enumerate(LONG.ys):
+        gap, end = LONG.xs[0] + 90 * (number % 6), (LONG.xs[0], LONG.xs[-1])[number % 2]
+        pixels = erased(pixels, gap, y - 3, gap + 120, y + 3)
+        pixels = erased(pixels, end - 60, y - 3, end + 60, y + 3)
+    assert_is_whole(table_of(pixels))
+
+
+def test_half_of_a_rule_parts_people_whose_cells_have_several_lines() -> None:
+    drawn = ruled(WRAPPED, ruling=OPEN, row=2.6, column=6.2)
+    pixels = erased(without_uprights(drawn), 0, drawn.ys[3] - 3, (drawn.xs[0] + drawn.xs[-1]) / 2, drawn.ys[3] + 3)
+    assert table_of(pixels).rows == len(drawn.ys) - 1
+
+
+def test_the_edges_of_the_paper_are_no_rules() -> None:
+    pixels = np.pad(without_uprights(LONG), ((140, 140), (0, 0)), constant_values=255)
+    for y in (40, pixels.shape[0] - 40):
+        stroke(pixels, (10, y), (pixels.shape[1] - 10, y), 2)
+    assert_is_whole(table_of(pixels))
+
+
+def test_cells_of_several_lines_stay_in_one_row() -> None:
+    drawn = ruled(WRAPPED, ruling=OPEN, row=2.6, column=6.2)
+    table = table_of(without_uprights(drawn))
+    assert (table.rows, table.columns) == (len(drawn.ys) - 1, len(drawn.xs) - 1)
+
+
+def test_ruled_lines_of_text_are_no_table() -> None:
+    assert find_table(Lit(without_uprights(ruled(TEXT, ruling=OPEN)))) is None
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_a_page_that_lies_or_stands_on_its_head_is_turned_back(turns: int) -> None:
+    page = PageImage(1, np.ascontiguousarray(np.rot90(without_uprights(LONG), turns)))
+    found, _ = find_layout(upright(page), PpOcr(1))
+    assert (found.kind, found.quarter_turns) == ("ruled", -turns % 4)
+    assert_is_whole(found.tables[0])
