@@ -195,8 +195,10 @@ class _Sheet:
             first, last = column == 0 and not self._bounded, column + wide == len(self._columns)
             own = [self._followed(band, left=first, right=last) for band in own]
             edge, open_side = hull(own), _OPEN_SIDE * self._flat.character
-            left = min(bounds[0], edge.left - open_side) if first else bounds[0]
-            right = max(bounds[1], edge.right + open_side) if last else bounds[1]
+            # A name may begin before the bound of its column.
+            behind = min((line.cells[n].left for line in row.lines for n in line.cells if n > column), default=np.inf)
+            left = min(bounds[0], edge.left - (open_side if first else 0))
+            right = max(bounds[1], edge.right + open_side) if last else min(bounds[1], behind)
             own += self._faint_below(own[-1], (left, right), floor)
             return self._picture(span, own, (left, right))
         half = _BAND * self._flat.character

@@ -55,6 +55,8 @@ _NAME: Final = 4.8
 """Character heights that nearly all print of one of them is wide at most, as names are."""
 _SHORT: Final = 14.0
 """Character heights that nearly all print of the other one is wide at most."""
+_NEAR_BOUND: Final = 1.3
+"""Character heights before its column's bound within which a name may begin, where a page is not quite straight."""
 _PARTED: Final = 0.2
 """Share of the lines in which narrow white must be wide for it to part columns."""
 
@@ -252,17 +254,32 @@ class PlacedLine:
     crosses: int
 
 
-def place(line: PrintLine, columns: list[tuple[float, float]], ink: Mask, character: float) -> PlacedLine:
-    """Cut a line's ink at the bounds of the columns; what stands beyond the outer ones is the outer columns'."""
+def place(
+    line: PrintLine, columns: list[tuple[float, float]], ink: Mask, character: float, *, names: bool = False
+) -> PlacedLine:
+    """Cut a line's ink at the bounds of the columns; what stands beyond the outer ones is the outer columns'.
+
+    Of `names`, one that begins a little before the bound of its column is not cut.
+    """
     row = occupied(line, ink, character)
     crosses = sum(bool(row[round(bound)]) for bound, _ in columns[1:])
-    bounds = [0, *(round(bound) for bound, _ in columns[1:]), ink.shape[1]]
+    cuts = [_before_name(line, bound, character) if names else bound for bound, _ in columns[1:]]
+    bounds = [0, *map(round, cuts), ink.shape[1]]
     cells = {}
     for column, (left, right) in enumerate(itertools.pairwise(bounds)):
         parts = [part for s in line.segments if (part := _part(s, left, right, ink)) is not None]
         if parts and (whole := hull(parts)) and max(whole.width, whole.height) > DIRT * character:
             cells[column] = whole
     return PlacedLine(line, cells, crosses)
+
+
+def _before_name(line: PrintLine, bound: float, character: float) -> float:
+    """Where a line is cut for a bound: before a print that white parts from all before it, and that begins near."""
+    own = next((segment for segment in line.segments if segment.left < bound < segment.right), None)
+    if own is None or bound - own.left > _NEAR_BOUND * character:
+        return bound
+    before = max((segment.right for segment in line.segments if segment.right <= own.left), default=-np.inf)
+    return own.left if own.left - before >= _WIDE * character else bound
 
 
 def find_pair(lines: list[PrintLine], ink: Mask, character: float) -> list[tuple[float, float]]:

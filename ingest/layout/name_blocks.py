@@ -11,7 +11,7 @@ import numpy as np
 from ingest.layout.columns import PlacedLine
 from ingest.layout.continuing import PrintRow
 from ingest.layout.name_columns import lie_evenly, starts_of
-from ingest.layout.name_places import ALIGNED, NOTED, WIDTHS, NamePlaces, are_told, places_of
+from ingest.layout.name_places import ALIGNED, NOTED, WIDTHS, NamePlaces, are_told, places_of, uncut
 from ingest.layout.running_notes import with_notes_whole
 from ingest.layout.torn_rows import made_whole
 from ingest.layout.village_headings import find_centred, is_heading, without_marks
@@ -46,9 +46,10 @@ def find_blocks(lines: Sequence[PlacedLine], columns: int, character: float, *, 
     Where villages stand `beside` their names, no print in a name's place is one.
     """
     lines = made_whole(lines, columns, character)
-    if columns < (_LEAST_BESIDE if beside else _LEAST) or not are_told(rich := _rich(lines, columns), character):
+    begun = [line for line in (uncut(line, character) for line in lines) if len(line.cells) >= min(3, columns)]
+    if columns < (_LEAST_BESIDE if beside else _LEAST) or not are_told(begun, character):
         return []
-    places = places_of(rich, columns, character)
+    places = places_of(begun, columns, character)
     lines = [with_notes_whole(line, places) for line in lines]
     rich = _rich(lines, columns)
     if not _are_names(rich, columns, character):

@@ -38,7 +38,7 @@ def placed_by_names(
     Names of four characters, and notes in brackets, may fill all the white behind the names in some lines; it is not in
     its middle there that a column ends.
     """
-    placed = [place(line, columns, ink, character) for line in lines]
+    placed = [place(line, columns, ink, character, names=True) for line in lines]
     full = [line for line in placed if len(line.cells) >= max(min(3, len(columns)), _ACROSS * line.crosses)]
     starts = starts_of([line for line in full if not line.crosses], len(columns))
     print_ = np.array([occupied(line.line, ink, character) for line in full])
@@ -51,7 +51,7 @@ def placed_by_names(
     if cuts == [left for left, _ in columns]:
         return columns, placed
     columns = list(itertools.pairwise([*cuts, columns[-1][1]]))
-    return columns, [place(line, columns, ink, character) for line in lines]
+    return columns, [place(line, columns, ink, character, names=True) for line in lines]
 
 
 def _emptiest(crossing: NDArray[np.int64], start: float, end: float) -> float:

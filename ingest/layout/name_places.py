@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -18,6 +18,8 @@ NOTED: Final = 17.0
 """Character heights that a name is wide with a note in brackets behind it: 王德胜（副指导员）."""
 ALIGNED: Final = 0.33
 """Character heights by which a name may begin off the place where its column's names begin."""
+CUT: Final = 0.1
+"""Character heights of white at most where a bound cuts through print."""
 _BESIDE: Final = 2
 """Full lines above and below one that tell whether it alone begins off its places."""
 _LARGER: Final = 1.22
@@ -67,6 +69,16 @@ class NamePlaces:
         most = NOTED if noted else WIDTHS[1]
         wide = WIDTHS[0] * self.character <= cell.width <= most * self.character
         return wide and cell.height <= _LARGER * self.height
+
+
+def uncut(line: PlacedLine, character: float) -> PlacedLine:
+    """The line without what may be the end of a print that a bound cuts: what no white stands before."""
+    cells = {
+        column: cell
+        for column, cell in line.cells.items()
+        if column - 1 not in line.cells or cell.left - line.cells[column - 1].right > CUT * character
+    }
+    return replace(line, cells=cells)
 
 
 def are_told(rich: Sequence[PlacedLine], character: float) -> bool:

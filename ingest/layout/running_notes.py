@@ -12,12 +12,12 @@ from itertools import pairwise
 from typing import Final
 
 from ingest.layout.columns import PlacedLine
-from ingest.layout.name_places import ALIGNED, WIDTHS, NamePlaces
+from ingest.layout.name_places import ALIGNED, CUT, WIDTHS, NamePlaces
 from ingest.layout.printlines import hull
 from ingest.rectify.segments import Segment
 
-_CUT: Final = 0.1
-"""Character heights of white at most where a bound cuts through a character."""
+_FLUSH: Final = 0.25
+"""Character heights by which a name begins off its place at most that touches the one before it."""
 _NEAR: Final = 1.05
 """Character heights of white within a note at most, as a comma or a bracket leaves; there is more between names."""
 
@@ -44,11 +44,13 @@ def _goes_on(line: PlacedLine, before: Segment, column: int, places: NamePlaces)
     Names that fill their column, or stand a little off it, are cut at its bound, too; but none is so long.
     """
     own, level, character = line.cells[column], line.line.middle, places.character
+    cut = own.left - before.right <= CUT * character
     begins = _begins(line, own.left, _NEAR * character)
-    if own.left - max(begins, before.left) > WIDTHS[1] * character and own.left - before.right <= _CUT * character:
+    if cut and own.left - max(begins, before.left) > WIDTHS[1] * character:
         return True
-    starts = [own, *(segment for segment in line.line.segments if own.left < segment.left < own.right)]
-    if any(places.off(column, each, level) <= ALIGNED for each in starts):
+    inside = (segment for segment in line.line.segments if own.left < segment.left < own.right)
+    off = min((places.off(column, each, level) for each in inside), default=ALIGNED + 1)
+    if off <= ALIGNED or places.off(column, own, level) <= (_FLUSH if cut else ALIGNED):
         return False
     return begins <= before.left + ALIGNED * character
 

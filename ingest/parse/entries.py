@@ -18,6 +18,8 @@ from ingest.parse.pieces import Piece, cut, glyph_at, joined, stretch
 from ingest.parse.upright import along, around
 from ingest.parse.year_repairs import date_with_year
 
+_UNREAD_MONTH: Final = re.compile(r"(?<=年)[^年月日]{1,2}月")
+"""What a date goes on with whose month was read as anything but a figure: 一九四〇年丸月."""
 _CUTS: Final = 0.5
 """Score of its weakest character below which a compound cell may be cut wrongly."""
 _BLANK = CellText("", 1.0)
@@ -271,6 +273,7 @@ def _split(whole: Piece, fields: tuple[str, ...], quarter_turns: int, *, single:
     for field, span in compound.split(text.text, fields).items():
         part = stretch(text, span.start, span.end) if single else None
         piece_box = along(box, *part, quarter_turns) if box and part else box
-        piece = Piece(field, whole.heading, cut(text, span.start, span.end), piece_box, span.doubts)
+        unread = (Doubt.SPLIT_GUESSED,) if field in DATE_FIELDS and _UNREAD_MONTH.match(text.text, span.end) else ()
+        piece = Piece(field, whole.heading, cut(text, span.start, span.end), piece_box, (*span.doubts, *unread))
         found.append(piece.doubting(*whole.doubts))
     return found

@@ -9,8 +9,8 @@ from statistics import median
 from typing import Final
 
 from archive.records import ILLEGIBLE, Box
-from ingest.pages import Cell
-from ingest.parse import broken_notes, noted_names
+from ingest.pages import Cell, CellText
+from ingest.parse import broken_headings, broken_notes, noted_names
 from ingest.parse.characters import is_han
 from ingest.parse.evidence import Doubt
 from ingest.parse.grid import Grid
@@ -48,10 +48,15 @@ _UNREAD: Final = 1.6
 class Heading:
     """A line over names: a place, or a printed total where `total` says so."""
 
-    words: str
+    text: CellText
     box: Box
     group: Group
     total: Total | None = None
+
+    @property
+    def words(self) -> str:
+        """Its print."""
+        return self.text.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ def read(grid: Grid, quarter_turns: int) -> list[Printed]:
     looks like a heading, but reads as a name, begins where names do and has none under it, is the last name of its
     village, alone on its line.
     """
-    found = list(_as_printed(grid, quarter_turns))
+    found = list(_with_whole_villages(list(_as_printed(grid, quarter_turns)), quarter_turns))
     found = [
         _last_name(each) if isinstance(each, Heading) and _is_last(number, each, found, quarter_turns) else each
         for number, each in enumerate(found)
@@ -159,7 +164,7 @@ def _as_printed(grid: Grid, quarter_turns: int) -> Iterator[Printed]:
         yield from (Stray(cell.text.text, _box(cell)) for cell in marks)
         cells = _with_whole_heading(cells[len(marks) :], grid)
         if _heads(cells, grid) or (_is_alone(cells) and _is_place_over_names(cells[0], grid)):
-            yield _heading(cells[0])
+            yield _heading(cells[0].text, _box(cells[0]))
             yield from (Stray(cell.text.text, _box(cell)) for cell in cells[1:])
         elif cells[0].column and len(cells) == 1 and not looks_like_name(cells[0].text.text):
             yield Stray(cells[0].text.text, _box(cells[0]))
@@ -271,10 +276,29 @@ def _is_place_over_names(cell: Cell, grid: Grid) -> bool:
     return len(under) > 1 or (rank is not None and group(words).rank is None and looks_like_name(words))
 
 
-def _heading(cell: Cell) -> Heading:
-    words, box = cell.text.text, _box(cell)
-    over = seen([cell.text], box)
-    return Heading(words, box, replace(over, rank=_VILLAGE if over.rank is None else over.rank), total(words))
+def _heading(text: CellText, box: Box) -> Heading:
+    over = seen([text], box)
+    return Heading(text, box, replace(over, rank=_VILLAGE if over.rank is None else over.rank), total(text.text))
+
+
+def _with_whole_villages(found: Sequence[Printed], quarter_turns: int) -> Iterator[Printed]:
+    """What is printed, villages whole that stand beside their names and go on in the line below."""
+    headings = [(n, each) for n, each in enumerate(found) if isinstance(each, Heading)]
+    lines = [(each.words, upright(each.box, 0, 0, quarter_turns)) for _, each in headings]
+    going = {headings[k][0] for k in broken_headings.going_on(lines) if _names_between(found, headings[k - 1][0])}
+    for n, each in enumerate(found):
+        if isinstance(each, Heading) and n not in going:
+            ends = takewhile(lambda own: own[0] in going, (own for own in headings if own[0] > n))
+            parts = [each, *(end for _, end in ends)]
+            yield _heading(joined([part.text for part in parts]), around([part.box for part in parts]))
+        elif n not in going:
+            yield each
+
+
+def _names_between(found: Sequence[Printed], heading: int) -> bool:
+    """Whether names follow a heading, by number, before the next one does."""
+    behind = takewhile(lambda each: not isinstance(each, Heading), found[heading + 1 :])
+    return any(isinstance(each, Name) for each in behind)
 
 
 def _is_name(cell: Cell) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from archive.records import Box
 from ingest.pages import Cell, CellText
 from ingest.parse import vocabulary
-from ingest.parse.characters import narrow, simplified
+from ingest.parse.characters import is_han, narrow, simplified
 from ingest.parse.evidence import Doubt
 from ingest.parse.groups import group, total
 from ingest.parse.names import looks_like_name
@@ -42,7 +42,7 @@ def is_noted_name(words: str) -> bool:
     of people behind it.
     """
     found = _NOTED.fullmatch(words)
-    if found is None or not looks_like_name(found["name"].strip()):
+    if found is None or not looks_like_name(found["name"].strip()) or not any(map(is_han, found["note"])):
         return False
     over = group(words)
     place = over.count is not None or total(words) is not None or group(found["name"]).rank is not None

@@ -322,32 +322,3 @@ def test_a_tick_beside_a_village_over_the_middle_of_its_names_leaves_it_a_headin
     lines[12] = (2.4, lines[12][1] | {27.0: "丿"})
     table = table_on(page_of(lines))
     assert shape_of(table) == SHAPE * 2
-
-
-def test_a_note_that_runs_on_over_the_next_columns_is_one_cell_with_its_name() -> None:
-    first = {0.5: "王德胜（渤海军区警卫员）", 18.5: "陈桂兰", 24.5: "赵连生"}
-    noted = {0.5: "冯 春", 6.5: "褚万成（曾任县大队副大队长）", 24.5: "沈得水"}
-    lines = [*LIST, (2.4, LIST[0][1]), (1.6, first), *LIST[2:5], (1.6, noted), *LIST[6:]]
-    table = table_on(page_of(lines))
-    rows = [[cell for cell in table.cells if cell.span.row == row and cell.lines] for row in range(table.rows)]
-    spans = [[(cell.span.column, cell.span.columns) for cell in row] for row in rows]
-    assert spans[len(LIST) + 1] == [(0, 2), (3, 1), (4, 1)]
-    assert spans[len(LIST) + 5] == [(0, 1), (1, 3), (4, 1)]
-    assert shape_of(table)[: len(LIST)] == SHAPE
-
-
-def test_many_names_with_notes_leave_a_page_one_of_names() -> None:
-    notes = dict.fromkeys(["王德胜", "刘长河", "孙立成", "杨树林", "冯 春", "卫立本", "朱 明"], "（副指导员）")
-    lines = [
-        (down or 2.4, {2.0 * x: name.replace(" ", "") + notes.get(name, "") for x, name in words.items()})
-        for down, words in LIST * 2
-    ]
-    found = found_on(page_of(lines, width=70))
-    assert found is not None
-    assert found.kind == NAMES
-    assert shape_of(found.tables[0]) == SHAPE * 2
-
-
-def test_a_village_in_the_type_of_the_names_is_a_heading_though_the_row_above_it_is_filled() -> None:
-    lines = [(1.6, {0.5: "柳林洼"} if 0.0 in words else words) for _, words in (*LIST[:2], *LIST[3:6])]
-    assert shape_of(table_on(page_of([*LIST, *lines])))[len(LIST) :] == ["over", 5, "over", 5, 5]

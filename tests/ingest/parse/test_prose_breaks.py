@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from archive.records import Status
 from tests.ingest.drawing import texts
 from tests.ingest.prose_page import LI, WANG, ZHAO, understood
 
@@ -131,3 +132,12 @@ def test_positions_held_one_after_the_other_are_sure_if_each_is_known() -> None:
         text = f"王德胜，男，惠民县东李村人，1942年参加革命，历任{held}，1947年5月在孟良崮牺牲。"
         position = understood(text).record.entries[0].keyed()["position"]
         assert (position.text, "split guessed" in position.doubts) == (held, doubted)
+
+
+def test_a_date_whose_month_was_not_read_as_a_figure_is_in_doubt() -> None:
+    told = {True: "一九四〇年九月牺牲于淄川战斗。", False: "一九四〇年丸月牺牲于淄川战斗。"}
+    for sure, death in told.items():
+        (entry,) = understood(f"王德胜，男，惠民县东李村人，1920年生，1938年参军，任战士，{death}").record.entries
+        reading = entry.reading("death")
+        assert reading is not None
+        assert (reading.status is Status.ACCEPTED) is sure
