@@ -13,6 +13,7 @@ from ingest.layout.lost_rules import with_lost_rules
 from ingest.layout.open_columns import with_columns_parted
 from ingest.layout.open_headings import with_headings_whole
 from ingest.layout.open_rows import with_rows_parted
+from ingest.layout.own_uprights import with_own_uprights
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
 from ingest.layout.regions import find_regions
 from ingest.layout.seen_rules import rule_extents, rule_signals
@@ -117,7 +118,7 @@ def _with_cells(flat: FlatTable, *, lies: bool) -> PaperTable:
         cells.append(CellPicture(span, left, top, right, bottom, lines, inked=faded.rules_of(span)))
     frame = float(flat.xs[0]), float(flat.ys[0]), float(flat.xs[-1]), float(flat.ys[-1])
     table = PaperTable(flat, len(flat.ys) - 1, len(flat.xs) - 1, frame, tuple(cells), struck)
-    return with_columns_parted(table, flat, lies=lies)
+    return with_columns_parted(with_own_uprights(table, flat, lies=lies), flat, lies=lies)
 
 
 @dataclass(frozen=True, slots=True)

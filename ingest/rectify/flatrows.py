@@ -34,7 +34,7 @@ _LEAST: Final = 6
 _PIECE: Final = 4.0
 """Character heights that a piece of one is long at least, where none is seen whole."""
 _AS_LONG: Final = 0.6
-"""Share of the longest rule that each is long at least, and of its own length at which it is still seen."""
+"""Share of the length of most rules, and of the way from side to side, that each is long at least."""
 _SEEN: Final = 0.3
 """Share of a table's width that is seen at least of a rule below its headings that is worn off at its ends."""
 _ENDS: Final = 0.85
@@ -90,14 +90,15 @@ def _has_rules(page: Lit) -> bool:
 
 
 def _of_table(rules: list[Rule], character: float) -> list[Rule]:
-    """The rules as long as most of the longest are, from one side of a table to the other, and worn ones between.
+    """The rules about as long as most are, from one side of a table to the other, and worn ones between.
 
     Within the headings, shorter ones underline those of several columns.
     """
-    longest = max((rule.end - rule.start for rule in rules), default=0.0)
-    long = [rule for rule in rules if rule.end - rule.start >= _AS_LONG * longest]
-    if not long:
+    lengths = np.array([rule.end - rule.start for rule in rules])
+    if not len(lengths):
         return []
+    usual = float(np.median(lengths[lengths >= lengths.max() / 2]))
+    long = [rule for rule in rules if rule.end - rule.start >= _AS_LONG * usual]
     left, right = _sides(long)
     wide = [r for r in long if min(r.end, right) - max(r.start, left) >= _AS_LONG * (right - left)]
     found = _without_edges(_without_edges(wide, left, right, character)[::-1], left, right, character)[::-1]

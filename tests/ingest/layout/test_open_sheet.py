@@ -64,7 +64,7 @@ def test_half_of_a_rule_parts_people_whose_cells_have_several_lines() -> None:
 
 
 def test_the_edges_of_the_paper_are_no_rules() -> None:
-    pixels = np.pad(without_uprights(LONG), ((140, 140), (0, 0)), constant_values=255)
+    pixels = np.pad(without_uprights(LONG), ((140, 140), (500, 500)), constant_values=255)
     for y in (40, pixels.shape[0] - 40):
         stroke(pixels, (10, y), (pixels.shape[1] - 10, y), 2)
     assert_is_whole(table_of(pixels))
