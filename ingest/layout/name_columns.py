@@ -15,6 +15,12 @@ from ingest.rectify.segments import Mask
 
 _EVEN: Final = 0.15
 """Share of their usual distance by which columns of names may lie apart more or less."""
+_OFF: Final = 0.4
+"""Character heights by which a name begins off its place at most."""
+_WHITE: Final = 0.9
+"""Character heights of white before it, at least."""
+_BEGUN: Final = 0.3
+"""Share of the full lines in which a name begins where another column would, from which on there is one."""
 _SELDOM: Final = 0.5
 """Share of the lines that fill the fullest column, below which what a column holds may be marks."""
 _NARROWEST: Final = 3.4
@@ -84,12 +90,37 @@ def named_columns(
             likely = []
         likely = [n for n in likely if n != rarest]
     if len(likely) == len(columns):
-        return columns
+        return _with_more_behind(columns, starts, full, character)
     if len(likely) >= 3:
         cuts = [columns[after][0] for after in likely[1:]]
         return list(itertools.pairwise([columns[0][0], *cuts, columns[-1][1]]))
     ends = [line.cells[own[-1]].right for line in full if own[-1] in line.cells]
     return _parted(starts[own], float(np.quantile(ends, 0.9)), columns, character) or columns
+
+
+def _with_more_behind(
+    columns: list[tuple[float, float]], starts: NDArray[np.float64], full: Sequence[PlacedLine], character: float
+) -> list[tuple[float, float]]:
+    """The columns, the last one parted where names begin in it as far apart as columns do.
+
+    Notes behind the names of one column may fill the white before the next.
+    """
+    step = float(np.median(np.diff(starts)))
+    air = float(np.clip((step - _LONG * character) / 2, _AIR[0] * character, _AIR[1] * character))
+    place_, cuts = float(starts[-1]) + step, [left for left, _ in columns]
+    while sum(_begins_at(line, place_, character) for line in full) >= _BEGUN * len(full):
+        cuts.append(place_ - air)
+        place_ += step
+    return list(itertools.pairwise([*cuts, columns[-1][1]])) if len(cuts) > len(columns) else columns
+
+
+def _begins_at(line: PlacedLine, place_: float, character: float) -> bool:
+    """Whether print begins at a place of a line behind white."""
+    pairs = itertools.pairwise(line.line.segments)
+    return any(
+        abs(right.left - place_) <= _OFF * character and right.left - left.right >= _WHITE * character
+        for left, right in pairs
+    )
 
 
 def _parted(

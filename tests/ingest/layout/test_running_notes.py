@@ -45,3 +45,12 @@ def test_a_name_that_begins_before_the_bound_of_its_column_is_not_cut() -> None:
     row = [cell for cell in table.cells if cell.span.row == table.rows - 1 and cell.lines]
     wide = [(cell.lines[0].right - cell.lines[0].left) / SIZE for cell in row]
     assert wide == pytest.approx([3, 3, 3, 2, 4], abs=0.35)
+
+
+def test_two_columns_of_names_whose_white_notes_fill_are_two() -> None:
+    noted = {0.5: "王德胜", 5.7: "刘长河", 10.9: "陈桂兰（指导员）", 21.3: "吴 江"}
+    plain = {0.5: "高 升", 5.7: "杨树林", 10.9: "马占山", 16.1: "郑长海", 21.3: "冯立春"}
+    lines = [(1.6, each) for each in (noted, plain, plain, noted, plain, noted)]
+    table = table_on(page_of([(0.0, {0.0: "沙窝乡东李村"}), *lines]))
+    assert table.columns == 5
+    assert shape_of(table) == ["over", 4, 5, 5, 4, 5, 4]
