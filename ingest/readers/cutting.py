@@ -2,7 +2,8 @@
 
 Their frame comes from where their ink lies and how far it spreads, not from its outermost specks (moment
 normalization: Liu, Nakashima, Sako and Fujisawa, 2003), and what is told of it is how much ink slopes which way
-in each of a grid of fields (gradient direction features, the same authors).
+in each of a grid of fields (gradient direction features, the same authors). Before that, ink is evened out: all of it
+is softened, so that grain, which slopes every way, counts for little, and pale strokes are brought up to the others.
 """
 
 from __future__ import annotations
@@ -36,6 +37,10 @@ _SEARCH: Final = 0.22
 """How far from the middle between two characters the white between them is looked for, in distances of the two."""
 _FAINT: Final = 0.25
 """Share of the darkest print below which ink counts for nothing where the frame is found."""
+_BLUR: Final = 0.047
+"""Character heights of blur, one standard deviation, by which ink is softened."""
+_POWER: Final = 0.7
+"""The power to which ink is raised; below 1 it brings up what is pale."""
 _SPREADS: Final = 3.9
 """Spreads of a character's ink (standard deviations) that the square is wide; those of an even block are 3.5."""
 _NARROW: Final = 2.0
@@ -65,7 +70,7 @@ def cut(line: Grey, glyphs: Sequence[Glyph], character: float, *, lies: bool, at
             right = min(ink.shape[1], round(centre + _HALF * character))
         edges[number] = left, right
     kept = dict(zip(solid, edges, strict=True))
-    pictures = [ink[:, slice(*kept.get(place, (0, 0)))] for place in range(len(glyphs))]
+    pictures = [_evened(ink[:, slice(*kept.get(place, (0, 0)))], character) for place in range(len(glyphs))]
     return [np.ascontiguousarray(np.rot90(picture, -1)) if lies else picture for picture in pictures]
 
 
@@ -122,6 +127,13 @@ def _ink(line: Grey) -> Floats:
     shades = Shades.of(line)
     paper, darkest = shades.quantile(0.7), shades.quantile(0.02)
     return np.asarray(np.clip((paper - line.astype(np.float32)) / max(20.0, paper - darkest), 0, 1), np.float32)
+
+
+def _evened(ink: Floats, character: float) -> Floats:
+    """A character's ink, softened and its pale strokes brought up."""
+    if not ink.size:
+        return ink
+    return np.asarray(cv2.GaussianBlur(ink, (0, 0), _BLUR * character) ** _POWER, np.float32)
 
 
 def _edges(ink: Floats, centres: Sequence[float], character: float, search: float) -> list[tuple[int, int]]:

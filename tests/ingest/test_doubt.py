@@ -91,6 +91,7 @@ def test_a_character_is_flagged_where_reader_and_print_both_hold_the_same_other_
     ("field", "other", "score", "doubted"),
     [
         ("native_place", "牟", 0.15, True),
+        ("name", "牟", 0.012, True),
         ("native_place", "牟", 0.001, False),
         ("native_place", "", 0.15, False),
         ("death", "牟", 0.15, False),

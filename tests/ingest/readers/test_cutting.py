@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
+import cv2
 import numpy as np
+import pytest
 
 from ingest.readers.cutting import FEATURES, SIDE, Floats, cut, framed, slopes
 from tests.ingest.readers.typesetting import Printed, printed
@@ -48,10 +51,11 @@ def test_characters_that_lie_come_out_standing() -> None:
     line = printed("王德胜")
     glyphs = line.read("王德胜").glyphs
     # A column of print, turned so that it runs across: every character lies on its left side.
-    column = [np.rot90(ink, 1) for ink in cut(line.picture, glyphs, line.character, lies=False)]
+    middles = [(one + other) / 2 * line.picture.shape[1] for one, other in pairwise(line.centres)]
+    column = [np.rot90(255 - part, 1) for part in np.split(line.picture, np.round(middles).astype(int), axis=1)]
     side = max(ink.shape[0] for ink in column)
     laid = [np.pad(ink, ((0, side - ink.shape[0]), (0, 0))) for ink in column]
-    picture = (255 - 255 * np.hstack(laid)).astype(np.uint8)
+    picture = (255 - np.hstack(laid)).astype(np.uint8)
     ends = np.cumsum([0, *(ink.shape[1] for ink in laid)])
     lying = tuple(
         type(glyph)(glyph.char, 1.0, "", 0.0, (left + right) / 2 / ends[-1])
@@ -80,6 +84,28 @@ def test_a_space_that_the_reader_saw_at_the_edge_of_a_character_cuts_nothing_off
     assert whole is not None
     assert likeness(square, whole) > 0.97
     assert space.size == 0
+
+
+def worn(line: Printed) -> Printed:
+    """The line in pale ink, out of focus and grainy, as the worst scans have it."""
+    grain = np.random.default_rng(5).normal(0, 16, line.picture.shape)
+    pale = 255 - 0.45 * (255 - line.picture.astype(np.float32))
+    return replace(line, picture=np.clip(cv2.GaussianBlur(pale, (0, 0), 1.1) + grain, 0, 255).astype(np.uint8))
+
+
+@pytest.mark.parametrize(("char", "other"), ["撖撤", "管菅", "简筒"])
+def test_worn_and_grainy_print_is_told_far_more_like_its_own_character_than_like_its_likeness(
+    char: str, other: str
+) -> None:
+    def told(line: Printed) -> Floats:
+        (ink,) = cut(line.picture, line.read(char).glyphs, line.character, lies=False)
+        square = framed(ink)
+        assert square is not None
+        return slopes(square[None])[0]
+
+    own, likeness = told(printed(char, size=26)), told(printed(other, size=26))
+    seen = told(worn(printed(char, size=26)))
+    assert ((seen - likeness) ** 2).sum() > 1.2 * ((seen - own) ** 2).sum()
 
 
 def test_paper_without_ink_has_no_square() -> None:
