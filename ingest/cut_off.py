@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from archive.records import Box
-from ingest.pages import NAMES, RUN_IN, Cell, Table, Transcript
+from ingest.pages import Cell, Table, Transcript
 from ingest.parse.upright import upright
 from ingest.readers.unaccounted import UNREAD
 
@@ -26,7 +26,7 @@ def doubting_cut_off(transcript: Transcript) -> Transcript:
 
     Text that runs on has notes beside it, and lists of names have their villages there.
     """
-    if transcript.kind in (NAMES, RUN_IN) or not transcript.outside:
+    if transcript.lists_names or transcript.runs_on or not transcript.outside:
         return transcript
     page = transcript.width, transcript.height, transcript.line_turns
     lines = [upright(line.box, *page) for line in transcript.outside]
