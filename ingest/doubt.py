@@ -35,7 +35,7 @@ _OF_HEADINGS: Final = ("native_place", GROUP)
 _OFFERED: Final = 0.01
 """Score from which the reader's second character is one that it hesitated over."""
 _SECOND: Final = 0.002
-_FAR_BEHIND: Final = 6.0
+_FAR_BEHIND: Final = 8.0
 """Score of the reader's second character, and lead over print's likeliest rival, by which a character may as well be
 that other one, where both are the same."""
 

@@ -70,7 +70,7 @@ def test_two_old_forms_that_the_reader_hesitated_between_are_flagged(
 @pytest.mark.parametrize(
     ("other", "score", "rival", "lead", "status"),
     [
-        ("田", 0.003, "田", 5.5, Status.FLAGGED),
+        ("田", 0.003, "田", 7.5, Status.FLAGGED),
         ("田", 0.003, "田", 25.0, Status.ACCEPTED),
         ("田", 0.0001, "田", 10.0, Status.ACCEPTED),
         ("田", 0.003, "申", 12.5, Status.ACCEPTED),
