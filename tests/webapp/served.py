@@ -34,7 +34,10 @@ def served(site: Flask, threads: int = 4) -> Iterator[str]:
             yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         finally:
             server.task_dispatcher.shutdown(timeout=_PATIENCE)
-            server.trigger.pull_trigger(partial(wasyncore.close_all, channels))
+            # Both at once: the server may be awake already, and closes what would wake it with the rest.
+            with server.trigger.lock:
+                server.trigger.thunks.append(partial(wasyncore.close_all, channels))
+                server.trigger.pull_trigger()
             running.join(_PATIENCE)
     assert not running.is_alive()
     assert not server.task_dispatcher.threads
