@@ -13,6 +13,8 @@ _INTERLACED = 2.0
 """Character heights from which on two nets reach into each other; those of leaves that lean apart may do a little."""
 _PIECES = 2
 """Pieces of rules, at least, that run out of a table at one of its sides where that is no side; a crease is one."""
+_BEYOND = 1.5
+"""Character heights by which they run out of it at least: no column or row is narrower."""
 _BOTH = 3.0
 """Character heights that rules of both directions which hang together are wide and high at least."""
 
@@ -97,14 +99,14 @@ def with_pieces(tables: list[Net], every: list[Net], character: float) -> list[N
 
 def _running_out(table: Net, pieces: list[Net], character: float) -> list[Net]:
     """The pieces that run out of a table at a side."""
-    near = character
+    near, far = character, _BEYOND * character
     level = [p for p in pieces if table.top - near <= p.top and p.bottom <= table.bottom + near]
     plumb = [p for p in pieces if table.left - near <= p.left and p.right <= table.right + near]
     sides = (
-        [p for p in level if p.left < table.left < p.right],
-        [p for p in level if p.left < table.right < p.right],
-        [p for p in plumb if p.top < table.top < p.bottom],
-        [p for p in plumb if p.top < table.bottom < p.bottom],
+        [p for p in level if p.left < table.left - far and table.left < p.right],
+        [p for p in level if p.left < table.right and table.right + far < p.right],
+        [p for p in plumb if p.top < table.top - far and table.top < p.bottom],
+        [p for p in plumb if p.top < table.bottom and table.bottom + far < p.bottom],
     )
     return [p for side in sides if side and _belong(table, side, pieces, character) for p in side]
 
