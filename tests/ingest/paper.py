@@ -239,3 +239,13 @@ LONG_ROSTER = "\n".join(
     f"{line} 战士 | 无 |" for line in [*ROSTER.strip().splitlines(), *ROSTER.strip().splitlines()[1:] * 2]
 )
 """As long and as wide as a page of a book: twenty-two rows of seven columns."""
+WRAPPED_ROSTER = """
+    | 姓名   | 性别 | 籍贯               | 部别               | 牺牲时间           |
+    | 王德胜 | 男   | 惠民县何坊/区东李村 | 渤海军区/警备团     | 1947年             |
+    | 张玉山 | 男   | 西赵庄             | 独立团             | 一九四六/年十二月   |
+    | 刘长河 | 男   | 惠民县石庙/区南孙村 | 渤海军区/警备团     | 1948年             |
+    | 陈桂兰 | 女   | 北周家             | 渤海军区/卫生部     | 1945年             |
+    | 赵连生 | 男   | 阳信县城关/区后马寨 | 独立团             | 一九四七/年十一月   |
+    | 孙立成 | 男   | 前杨庄             | 独立团             | 1948年             |
+"""
+"""Columns whose cells have one line or two, as their words want."""

@@ -8,17 +8,8 @@ import pytest
 from ingest.layout.paper import PaperTable, Span
 from ingest.layout.ruled import find_tables
 from ingest.rectify.lit import Lit
-from tests.ingest.paper import LONG_ROSTER, ROSTER, Grey, ruled, without_rules_across
+from tests.ingest.paper import LONG_ROSTER, ROSTER, WRAPPED_ROSTER, Grey, ruled, without_rules_across
 
-WRAPPED = """
-    | 姓名   | 性别 | 籍贯               | 部别               | 牺牲时间           |
-    | 王德胜 | 男   | 惠民县何坊/区东李村 | 渤海军区/警备团     | 1947年             |
-    | 张玉山 | 男   | 西赵庄             | 独立团             | 一九四六/年十二月   |
-    | 刘长河 | 男   | 惠民县石庙/区南孙村 | 渤海军区/警备团     | 1948年             |
-    | 陈桂兰 | 女   | 北周家             | 渤海军区/卫生部     | 1945年             |
-    | 赵连生 | 男   | 阳信县城关/区后马寨 | 独立团             | 一九四七/年十一月   |
-    | 孙立成 | 男   | 前杨庄             | 独立团             | 1948年             |
-"""
 CARD = """
     | 姓名 | 王德胜                           | <                                |
     | 事迹 | 一九四六年/参加革命/作战勇敢/屡立战功/光荣牺牲 | <        |
@@ -54,14 +45,14 @@ def test_a_heading_of_a_group_spans_the_table_where_its_uprights_break_off() -> 
 
 
 def test_lines_of_one_cell_that_are_set_loosely_stay_in_one_row() -> None:
-    drawn = ruled(WRAPPED, row=3.6, column=5.6, leading=1.45)
+    drawn = ruled(WRAPPED_ROSTER, row=3.6, column=5.6, leading=1.45)
     table = only_table(without_rules_across(drawn))
     assert table.rows == len(drawn.ys) - 1
     assert lines_of(table, 1) == [1, 1, 2, 2, 1]
 
 
 def test_lines_of_one_cell_stay_in_one_row_whether_they_stand_about_its_middle() -> None:
-    drawn = ruled(WRAPPED, row=2.8, column=5.6)
+    drawn = ruled(WRAPPED_ROSTER, row=2.8, column=5.6)
     table = only_table(without_rules_across(drawn))
     assert table.rows == 7
     assert lines_of(table, 1) == [1, 1, 2, 2, 1]
@@ -71,7 +62,7 @@ def test_lines_of_one_cell_stay_in_one_row_whether_they_stand_about_its_middle()
 def test_or_hang_from_its_first_line() -> None:
     hanging = "\n".join(
         "| " + " | ".join(cell.strip() + "/　" * (1 - cell.count("/")) for cell in line.strip(" |").split("|")) + " |"
-        for line in WRAPPED.strip().splitlines()
+        for line in WRAPPED_ROSTER.strip().splitlines()
     )
     table = only_table(without_rules_across(ruled(hanging, row=2.8, column=5.6)))
     assert table.rows == 7

@@ -12,17 +12,17 @@ from ingest.pages import PageImage
 from ingest.readers.ppocr import PpOcr
 from ingest.rectify.lit import Lit
 from ingest.rectify.upright import upright
-from tests.ingest.paper import LONG_ROSTER, Grey, Ruling, erased, ruled, stroke, without_uprights
+from tests.ingest.paper import (
+    LONG_ROSTER,
+    WRAPPED_ROSTER,
+    Grey,
+    Ruling,
+    erased,
+    ruled,
+    stroke,
+    without_uprights,
+)
 
-WRAPPED = """
-    | 姓名   | 性别 | 籍贯               | 部别               | 牺牲时间           |
-    | 王德胜 | 男   | 惠民县何坊/区东李村 | 渤海军区/警备团     | 1947年             |
-    | 张玉山 | 男   | 西赵庄             | 独立团             | 一九四六/年十二月   |
-    | 刘长河 | 男   | 惠民县石庙/区南孙村 | 渤海军区/警备团     | 1948年             |
-    | 陈桂兰 | 女   | 北周家             | 渤海军区/卫生部     | 1945年             |
-    | 赵连生 | 男   | 阳信县城关/区后马寨 | 独立团             | 一九四七/年十一月   |
-    | 孙立成 | 男   | 前杨庄             | 独立团             | 1948年             |
-"""
 TEXT = "\n".join(["| 一九四六年参加革命作战勇敢屡立战功光荣牺牲于济南 |" + " < |" * 5] * 8)
 OPEN = Ruling(open_sides=True)
 LONG = ruled(LONG_ROSTER, ruling=OPEN, column=5.4)
@@ -58,7 +58,7 @@ def test_rules_may_be_broken_and_end_before_their_table_does() -> None:
 
 
 def test_half_of_a_rule_parts_people_whose_cells_have_several_lines() -> None:
-    drawn = ruled(WRAPPED, ruling=OPEN, row=2.6, column=6.2)
+    drawn = ruled(WRAPPED_ROSTER, ruling=OPEN, row=2.6, column=6.2)
     pixels = erased(without_uprights(drawn), 0, drawn.ys[3] - 3, (drawn.xs[0] + drawn.xs[-1]) / 2, drawn.ys[3] + 3)
     assert table_of(pixels).rows == len(drawn.ys) - 1
 
@@ -71,7 +71,7 @@ def test_the_edges_of_the_paper_are_no_rules() -> None:
 
 
 def test_cells_of_several_lines_stay_in_one_row() -> None:
-    drawn = ruled(WRAPPED, ruling=OPEN, row=2.6, column=6.2)
+    drawn = ruled(WRAPPED_ROSTER, ruling=OPEN, row=2.6, column=6.2)
     table = table_of(without_uprights(drawn))
     assert (table.rows, table.columns) == (len(drawn.ys) - 1, len(drawn.xs) - 1)
 
