@@ -66,6 +66,16 @@ def overflows(page: Page) -> bool:
     return document["width"] > screen["width"] or wide > 0
 
 
+def places(page: Page, *selectors: str) -> list[dict[str, float]]:
+    """Where these stand on the screen, measured in one moment: a page that is on its way to its anchor still moves."""
+    for selector in selectors:
+        expect(page.locator(selector)).to_be_visible()
+    found: list[dict[str, float]] = page.evaluate(
+        "all => all.map(one => document.querySelector(one).getBoundingClientRect().toJSON())", list(selectors)
+    )
+    return found
+
+
 def test_every_page_fits_its_screen_keeps_to_itself_and_complains_of_nothing(visit: Visit, small: SmallArchive) -> None:
     page = visit.page
     for address in (
@@ -97,9 +107,7 @@ def test_a_visitor_goes_from_a_name_to_its_place_on_the_page(visit: Visit) -> No
     piece.scroll_into_view_if_needed()
     assert page.request.get(visit.site + (piece.get_attribute("src") or "")).ok
     piece.click()
-    mark, leaf = page.locator("#mark").bounding_box(), page.locator(".leaf").bounding_box()
-    assert mark
-    assert leaf
+    mark, leaf = places(page, "#mark", ".leaf")
     assert leaf["x"] < mark["x"] < leaf["x"] + leaf["width"]
     assert leaf["y"] < mark["y"] < leaf["y"] + leaf["height"]
 
