@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import expect
 
+from tests.patience import MILLISECONDS
+
+expect.set_options(timeout=MILLISECONDS)
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")  # a busy machine makes no test fail
 

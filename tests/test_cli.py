@@ -24,6 +24,7 @@ from archive.folder import DataFolder
 from archive.records import Ledger, Roster
 from archive.store import ArchiveReader, ArchiveWriter, DecisionWriter
 from tests.archive.making import add, record
+from tests.patience import SECONDS
 
 ROOT = Path(__file__).resolve().parents[1]
 Output = pytest.CaptureFixture[str]
@@ -318,7 +319,7 @@ def test_ctrl_c_ends_a_run_in_one_line_that_says_how_to_go_on(tmp_path: Path) ->
         assert running.stderr is not None
         assert running.stderr.readline().startswith("watching in")
         running.send_signal(signal.SIGINT)
-        told = running.communicate(timeout=30)[1]
+        told = running.communicate(timeout=SECONDS)[1]
     assert running.returncode == 130
     assert told == "stopped; every page stored so far is safe; run the same command again to go on\n"
 

@@ -15,6 +15,7 @@ import pytest
 
 from archive.errors import BohaiError
 from archive.writing import make_once, write_whole, written_whole
+from tests.patience import SECONDS
 
 
 def write(dest: Path, words: str) -> None:
@@ -66,7 +67,7 @@ def test_a_pipe_is_written_and_not_replaced(tmp_path: Path) -> None:
     with ThreadPoolExecutor() as beside:
         heard = beside.submit(pipe.read_text)
         write(pipe, "everybody")
-        assert heard.result(timeout=10) == "everybody"
+        assert heard.result(timeout=SECONDS) == "everybody"
     assert pipe.is_fifo()
     assert names(tmp_path) == ["pipe"]
 
@@ -80,7 +81,7 @@ def test_two_that_write_one_file_at_once_never_mix_their_words(tmp_path: Path) -
             raw.write(b"first half, ")
             raw.flush()
             begun.set()
-            assert go_on.wait(timeout=10)
+            assert go_on.wait(timeout=SECONDS)
             raw.write(b"second half")
 
     def second() -> str:
@@ -91,12 +92,12 @@ def test_two_that_write_one_file_at_once_never_mix_their_words(tmp_path: Path) -
 
     with ThreadPoolExecutor() as crew:
         one = crew.submit(first)
-        assert begun.wait(timeout=10)
+        assert begun.wait(timeout=SECONDS)
         other = crew.submit(second)
         assert not other.done()
         go_on.set()
-        one.result(timeout=10)
-        assert other.result(timeout=10) == "first half, second half"
+        one.result(timeout=SECONDS)
+        assert other.result(timeout=SECONDS) == "first half, second half"
     assert dest.read_text() == "another"
     assert names(tmp_path) == ["archive.tar"]
 

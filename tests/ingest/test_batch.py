@@ -7,8 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +22,7 @@ from ingest.batch import Outcome, Wishes, ingest
 from ingest.crew import Crew
 from ingest.worker import Stages
 from tests.ingest.faults import STAGES, Page, book, scan
+from tests.patience import until
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -265,7 +264,7 @@ class TestKill:
         run(whole, place)
         for kill in range(1, 4):
             child = start(cut, place, "threads")
-            wait_until(lambda: pages_read(cut) >= kill * 2)  # noqa: B023 - called at once
+            until(lambda: pages_read(cut) >= kill * 2)  # noqa: B023 - called at once
             assert child.poll() is None
             child.send_signal(signal.SIGKILL)
             child.wait()
@@ -278,12 +277,12 @@ class TestKill:
         for number in range(30):
             scan(tmp_path / "in" / f"{number}.png", Page.SLOW, mark=number)
         child = start(folder, tmp_path / "in", "processes")
-        wait_until(lambda: pages_read(folder) > 0)
+        until(lambda: pages_read(folder) > 0)
         readers = children_of(child.pid)
         assert readers
         child.send_signal(signal.SIGKILL)
         child.wait()
-        wait_until(lambda: not any(Path(f"/proc/{reader}/cmdline").exists() for reader in readers))
+        until(lambda: not any(Path(f"/proc/{reader}/cmdline").exists() for reader in readers))
 
     def test_is_undone_for_a_reader_that_may_not_write(self, folder: DataFolder, scans: Path) -> None:
         run(folder, scans)
@@ -328,10 +327,3 @@ def pages_read(folder: DataFolder) -> int:
 
 def children_of(pid: int) -> list[str]:
     return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-
-
-def wait_until(done: Callable[[], bool], seconds: float = 30.0) -> None:
-    end = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < end, "it took too long"
-        time.sleep(0.01)

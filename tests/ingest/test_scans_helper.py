@@ -17,6 +17,7 @@ import pytest
 from archive.errors import InputError
 from ingest.scans import decode, helper
 from tests.ingest.making import encoded, page_pixels, written
+from tests.patience import SECONDS, until
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def test_a_child_that_takes_too_long_is_ended_and_replaced(tmp_path: Path, scan:
         began = time.monotonic()
         with pytest.raises(InputError, match=r"endless: takes longer than 5 s to decode; save it again as PNG"):
             impatient.ask(question(tmp_path / "endless"), "endless")
-        assert time.monotonic() - began < 30
+        assert time.monotonic() - began < SECONDS
         assert impatient.ask(question(scan), "scan")[0]["pages"] == 1
     finally:
         impatient.close()
@@ -98,10 +99,7 @@ def test_the_child_ends_with_a_parent_that_is_killed(scan: Path) -> None:
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     parent.stdout.close()
-    deadline = time.monotonic() + 10
-    while running(child) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not running(child)
+    until(lambda: not running(child))
 
 
 def running(pid: int) -> bool:
@@ -117,6 +115,6 @@ def test_a_program_that_decodes_ends_without_a_word(scan: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=SECONDS,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from archive.folder import DataFolder
 from tests.journey.steps import command, environment, exported
+from tests.patience import MILLISECONDS, SECONDS
 from tests.webapp.conftest import browser
 from tests.webapp.desk.review.test_in_a_browser import kept, ready, settle_one
 from tests.webapp.desk.specimen import DOUBTED, Specimen, build
@@ -24,8 +25,6 @@ from tests.webapp.desk.specimen import DOUBTED, Specimen, build
 __all__ = ["browser"]
 NAME, PASSWORD = "林溪", "七里堡 灯火 访雪夜归 舟"
 DOUBTS = 50
-PATIENCE = 30_000
-"""Milliseconds; it takes far less."""
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +62,7 @@ def worked(specimen: Specimen, browser: Browser) -> tuple[str, str]:
     )
     with running(data, "desk") as address:
         context = browser.new_context(viewport={"width": 1366, "height": 850}, locale="zh-CN", base_url=address)
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(MILLISECONDS)
         page = context.new_page()
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -165,7 +164,7 @@ def test_what_was_decided_is_found_on_the_public_site(
     with running(specimen.folder.root, "serve") as site:
 
         def read(address: str) -> str:
-            with urllib.request.urlopen(f"{site}{address}", timeout=60) as answer:  # noqa: S310 - our own site
+            with urllib.request.urlopen(f"{site}{address}", timeout=SECONDS) as answer:  # noqa: S310 - our own site
                 return re.sub(r"\s+", " ", answer.read().decode())
 
         found = read(f"/search?q={quote(specimen.names[-1])}")

@@ -18,10 +18,9 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.benchmarks.score import Tally, read_export, score
 from tests.journey.steps import bohai, command, environment, exported, lay_out, told, truth_of
+from tests.patience import MILLISECONDS, SECONDS
 
 NAMES = ("compound-100-008.jpg", "paired-100-025.jpg")
-PATIENCE = 20_000
-"""Milliseconds for a page of the site; it takes far less."""
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +66,7 @@ def browser_page() -> Iterator[Page]:
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-background-networking"]
         )
         page = browser.new_context(java_script_enabled=False).new_page()
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(MILLISECONDS)
         yield page
         browser.close()
 
@@ -103,7 +102,7 @@ def test_a_name_is_found_on_the_command_line(data: Path, somebody: str) -> None:
 
 def test_the_api_answers_as_the_command_line_does(data: Path, site: str, somebody: str) -> None:
     address = f"{site}/api/v1/search?q={quote(somebody)}"
-    with urllib.request.urlopen(address, timeout=30) as reply:  # noqa: S310 - the address of our own server
+    with urllib.request.urlopen(address, timeout=SECONDS) as reply:  # noqa: S310 - the address of our own server
         assert json.load(reply) == told(data, "search", somebody)
 
 

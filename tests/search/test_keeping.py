@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from archive.folder import DataFolder
 from search import Search
 from search.index.builds import current_build
 from search.keeping import Pace, behind, build_beside, kept_up
+from tests.patience import until
 from tests.search.people import store
 
 FAST = Pace(look=0.01, quiet=0.05, longest=0.5)
@@ -24,15 +24,6 @@ def folder(tmp_path: Path) -> DataFolder:
     store(folder, {"name": "王德胜"})
     search.refresh(folder)
     return folder
-
-
-def wait(until: Callable[[], object]) -> None:
-    """Patient, because a busy machine may take long."""
-    for _ in range(1000):
-        if until():
-            return
-        time.sleep(0.01)
-    raise AssertionError("it did not come to pass")
 
 
 def test_an_index_of_the_archives_generation_is_not_behind(folder: DataFolder) -> None:
@@ -48,7 +39,7 @@ def test_a_folder_without_an_archive_is_not_behind(tmp_path: Path) -> None:
 def test_what_is_stored_while_the_site_is_open_is_found(folder: DataFolder) -> None:
     with kept_up(folder, FAST):
         store(folder, {"name": "赵七"})
-        wait(lambda: search.find(folder, Search("赵七")).total == 1)
+        until(lambda: search.find(folder, Search("赵七")).total == 1)
 
 
 def test_a_broken_index_is_made_again(folder: DataFolder) -> None:
@@ -62,9 +53,9 @@ def test_while_the_archive_changes_steadily_it_is_built_seldom(folder: DataFolde
     built: list[float] = []
     with kept_up(folder, Pace(look=0.01, quiet=60, longest=0.3), lambda _: built.append(time.monotonic())):
         store(folder, {"name": "赵七"})
-        wait(lambda: built)
+        until(lambda: built)
         store(folder, {"name": "赵八"})
-        wait(lambda: len(built) > 1)
+        until(lambda: len(built) > 1)
     assert built[1] - built[0] >= 0.3
 
 
@@ -73,4 +64,4 @@ def test_an_index_that_cannot_be_built_is_told_and_the_site_stays_open(
 ) -> None:
     store(folder, {"name": "赵七"})
     with kept_up(folder, FAST, lambda _: None):
-        wait(lambda: "run `bohai index`" in caplog.text)
+        until(lambda: "run `bohai index`" in caplog.text)

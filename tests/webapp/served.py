@@ -12,10 +12,8 @@ from flask import Flask
 from waitress import wasyncore  # type: ignore[import-untyped]  # it carries no types
 from waitress.server import create_server  # type: ignore[import-untyped]
 
+from tests.patience import SECONDS
 from webapp.serving import listen
-
-_PATIENCE = 60
-"""Seconds that the last answers may take once the test is over."""
 
 
 @contextmanager
@@ -33,11 +31,11 @@ def served(site: Flask, threads: int = 4) -> Iterator[str]:
         try:
             yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         finally:
-            server.task_dispatcher.shutdown(timeout=_PATIENCE)
+            server.task_dispatcher.shutdown(timeout=SECONDS)
             # Both at once: the server may be awake already, and closes what would wake it with the rest.
             with server.trigger.lock:
                 server.trigger.thunks.append(partial(wasyncore.close_all, channels))
                 server.trigger.pull_trigger()
-            running.join(_PATIENCE)
+            running.join(SECONDS)
     assert not running.is_alive()
     assert not server.task_dispatcher.threads

@@ -13,6 +13,7 @@ from archive.errors import BohaiError
 from archive.folder import DataFolder
 from archive.store import ArchiveWriter
 from bohai import main
+from tests.patience import SECONDS
 from tests.webapp.small_archive import SmallArchive
 from webapp.serving import listen
 
@@ -32,7 +33,7 @@ def test_serve_prints_an_address_that_answers(small: SmallArchive) -> None:
         try:
             assert process.stdout
             address = process.stdout.readline().strip()
-            with urllib.request.urlopen(address, timeout=30) as reply:  # noqa: S310 - our own server
+            with urllib.request.urlopen(address, timeout=SECONDS) as reply:  # noqa: S310 - our own server
                 assert reply.status == 200
                 assert "渤海英烈名录" in reply.read().decode()
         finally:

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from archive.folder import DataFolder
+from tests.patience import MILLISECONDS
 from tests.webapp.browsing.conftest import folder
 from tests.webapp.languages.pages import of_kiosk, of_site
 from tests.webapp.served import served
@@ -47,7 +48,7 @@ def kiosk(folder: DataFolder) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(MILLISECONDS)
     yield context.new_page()
     context.close()
 

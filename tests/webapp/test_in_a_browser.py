@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from archive.folder import DataFolder
+from tests.patience import MILLISECONDS
 from tests.webapp.served import served
 from tests.webapp.small_archive import SmallArchive
 from webapp import create_app
@@ -48,7 +49,7 @@ def visit(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterat
     """A visit on a screen of that width, with scripts allowed or not."""
     width, scripts = request.param
     context = browser.new_context(viewport={"width": width, "height": 780}, java_script_enabled=scripts)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(MILLISECONDS)
     yield Visit(context.new_page(), site)
     context.close()
 
@@ -210,13 +211,22 @@ def test_words_stand_out_from_the_paper(browser: Browser, site: str, small: Smal
 def typing(browser: Browser, site: str) -> Iterator[Visit]:
     """A visit on a phone, at the start, about to type."""
     context = browser.new_context(viewport={"width": 360, "height": 780}, has_touch=True)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(MILLISECONDS)
     visit = Visit(context.new_page(), site)
     visit.page.goto(site, wait_until="networkidle")
     yield visit
     assert visit.complaints == []
     assert visit.outside == []
     context.close()
+
+
+@pytest.fixture
+def timed(typing: Visit) -> Visit:
+    """The same where time goes on as the test says (`page.clock.run_for`), so that a pause is none of the machine's."""
+    typing.page.clock.install(time=0)
+    typing.page.clock.pause_at(1)
+    typing.page.reload(wait_until="networkidle")
+    return typing
 
 
 def test_a_suggestion_is_taken_with_the_keyboard(typing: Visit) -> None:
@@ -268,25 +278,30 @@ def test_a_suggestion_is_large_enough_for_a_finger(typing: Visit) -> None:
     expect(page.locator(".cards .who").first).to_have_text(name)
 
 
-def test_nothing_is_suggested_while_characters_are_composed(typing: Visit) -> None:
-    page = typing.page
+def test_nothing_is_suggested_while_characters_are_composed(timed: Visit) -> None:
+    page = timed.page
     asked: list[str] = []
     page.on("request", lambda sent: asked.append(sent.url) if "suggest?" in sent.url else None)
     page.locator("#q").focus()
     keyboard = page.context.new_cdp_session(page)
     keyboard.send("Input.imeSetComposition", {"text": "wang", "selectionStart": 4, "selectionEnd": 4})
-    page.wait_for_timeout(500)
+    page.clock.run_for(500)
     assert asked == []
     keyboard.send("Input.insertText", {"text": "王"})
+    page.clock.run_for(500)
     expect(page.get_by_role("option").first).to_contain_text("王德")
     assert len(asked) == 1
 
 
-def test_the_site_is_asked_once_the_typing_pauses(typing: Visit) -> None:
-    page = typing.page
+def test_the_site_is_asked_once_the_typing_pauses(timed: Visit) -> None:
+    page = timed.page
     asked: list[str] = []
     page.on("request", lambda sent: asked.append(sent.url) if "suggest?" in sent.url else None)
-    page.locator("#q").press_sequentially("赵0", delay=20)
+    for key in "赵0":
+        page.locator("#q").press_sequentially(key)
+        page.clock.run_for(100)
+    assert asked == []
+    page.clock.run_for(100)
     expect(page.get_by_role("option").first).to_be_visible()
     assert len(asked) == 1
 
@@ -294,8 +309,8 @@ def test_the_site_is_asked_once_the_typing_pauses(typing: Visit) -> None:
 def test_a_site_that_suggests_nothing_is_used_all_the_same(typing: Visit) -> None:
     page = typing.page
     page.route("**/suggest?*", lambda route: route.fulfill(status=503, json={"error": "x"}))
-    page.locator("#q").press_sequentially("王德胜")
-    page.wait_for_timeout(400)
+    with page.expect_response("**/suggest?*"):
+        page.locator("#q").press_sequentially("王德胜")
     expect(page.get_by_role("listbox")).to_be_hidden()
     page.keyboard.press("Enter")
     expect(page.locator(".cards .who")).to_have_text("王德胜")

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 from http.client import HTTPConnection
@@ -20,6 +20,7 @@ import pytest
 
 from archive.folder import DataFolder
 from tests.archive.decided import decide
+from tests.patience import SECONDS, until
 from tests.webapp.small_archive import SmallArchive
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,7 +54,7 @@ def served(own: SmallArchive) -> Iterator[tuple[subprocess.Popen[str], str]]:
         address = process.stdout.readline().strip().rstrip("/")
         try:
             got(address + "/")
-            eventually(lambda: len(children(process.pid)) == 2)
+            until(lambda: len(children(process.pid)) == 2)
             yield process, address
         finally:
             process.terminate()
@@ -77,7 +78,7 @@ def test_a_process_that_ends_is_started_again(served: tuple[subprocess.Popen[str
     time.sleep(2)  # one that ends sooner than that would not stay up
     before = children(process.pid)
     os.kill(min(before), signal.SIGKILL)
-    eventually(lambda: len(children(process.pid)) == 2 and children(process.pid) != before)
+    until(lambda: len(children(process.pid)) == 2 and children(process.pid) != before)
     assert "渤海英烈名录" in got(address + "/")
 
 
@@ -92,13 +93,13 @@ def test_whoever_has_more_visitors_leaves_them_to_the_other_as_long_as_that_take
             """Have so many more visitors come, whose connections stay open; how many of them `one` takes in."""
             before = sockets(one)
             for _ in range(visitors):
-                visitor = stack.enter_context(closing(HTTPConnection(urlsplit(address).netloc, timeout=60)))
+                visitor = stack.enter_context(closing(HTTPConnection(urlsplit(address).netloc, timeout=SECONDS)))
                 visitor.request("GET", "/healthz")
                 assert visitor.getresponse().read()
             return sockets(one) - before
 
-        eventually(lambda: come(1) == 1)  # it answers,
-        eventually(lambda: come(1) == 0)  # and so does the other
+        until(lambda: come(1) == 1)  # it answers,
+        until(lambda: come(1) == 0)  # and so does the other
         os.kill(other, signal.SIGSTOP)
         try:
             assert come(20) == 20
@@ -126,11 +127,11 @@ def test_processes_whose_first_one_was_killed_leave_too(served: tuple[subprocess
     others = children(process.pid)
     process.kill()
     process.wait(30)
-    eventually(lambda: not [other for other in others if alive(other)])
+    until(lambda: not [other for other in others if alive(other)])
 
 
 def got(address: str) -> str:
-    with urllib.request.urlopen(address, timeout=60) as reply:  # noqa: S310 - our own server
+    with urllib.request.urlopen(address, timeout=SECONDS) as reply:  # noqa: S310 - our own server
         return str(reply.read().decode())
 
 
@@ -154,11 +155,3 @@ def alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
-
-
-def eventually(holds: Callable[[], bool], seconds: float = 60) -> None:
-    """Wait until something holds."""
-    until = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < until
-        time.sleep(0.1)

@@ -11,6 +11,7 @@ from archive.folder import DataFolder
 from archive.review.keeping import Pace, queue_kept_up
 from archive.store import ArchiveReader, DecisionWriter, queue
 from tests.archive.making import add, record
+from tests.patience import until
 
 EAGER = Pace(look=0.02, pages=1, rest=0.0, patience=0.1)
 
@@ -28,31 +29,26 @@ def behind(folder: DataFolder) -> int:
         return queue.behind(ask)
 
 
-def caught_up(folder: DataFolder) -> bool:
-    """Whether the queue catches up within ten seconds."""
-    until = time.monotonic() + 10
-    while time.monotonic() < until:
-        if not behind(folder):
-            return True
-        time.sleep(0.02)
-    return False
+def catches_up(folder: DataFolder) -> None:
+    """The queue catches up in time."""
+    until(lambda: not behind(folder))
 
 
 def test_pages_that_changed_are_gone_through_and_later_ones_too(folder: DataFolder) -> None:
     assert behind(folder) == 3
     with queue_kept_up(folder, EAGER):
-        assert caught_up(folder)
+        catches_up(folder)
         add(folder, "later.png", record("李三"))
-        assert caught_up(folder)
+        catches_up(folder)
 
 
 def test_it_waits_while_somebody_writes_for_long(folder: DataFolder) -> None:
     with queue_kept_up(folder, EAGER):
-        assert caught_up(folder)
+        catches_up(folder)
         with DecisionWriter.open(folder) as writer, writer.turn() as connection:
             connection.execute("INSERT OR IGNORE INTO pages_to_queue SELECT id FROM pages")
             time.sleep(0.5)
-        assert caught_up(folder)
+        catches_up(folder)
 
 
 def test_an_archive_that_cannot_be_opened_for_a_while_is_no_reason_to_stop(folder: DataFolder) -> None:
@@ -61,4 +57,4 @@ def test_an_archive_that_cannot_be_opened_for_a_while_is_no_reason_to_stop(folde
     with queue_kept_up(folder, EAGER):
         time.sleep(0.2)
         aside.rename(folder.database)
-        assert caught_up(folder)
+        catches_up(folder)

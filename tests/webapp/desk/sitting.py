@@ -10,6 +10,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 
 from archive.staff.values import Role
+from tests.patience import MILLISECONDS
 from tests.webapp.desk.people import NAMES, PASSWORD
 from tests.webapp.served import served
 
@@ -38,7 +39,7 @@ class Sitting:
 def seated(browser: Browser, address: str, name: str) -> Iterator[Sitting]:
     """The archivist of that name, logged in."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(MILLISECONDS)
     sitting = Sitting(context.new_page())
     sitting.page.goto(f"{address}/login")
     sitting.page.fill("[name=name]", name)

@@ -16,6 +16,7 @@ from archive.folder import DataFolder
 from archive.staff import accounts
 from archive.staff.values import Role
 from bohai import main
+from tests.patience import SECONDS
 from tests.webapp.desk.people import NAMES
 from webapp.desk import commands
 
@@ -29,7 +30,7 @@ def started(folder: DataFolder) -> tuple[str, str]:
     with subprocess.Popen(command, cwd=ROOT, text=True, **streams) as process:  # type: ignore[call-overload]  # noqa: S603
         try:
             address = process.stdout.readline().strip()
-            with urllib.request.urlopen(address, timeout=30) as reply:  # noqa: S310 - our own server
+            with urllib.request.urlopen(address, timeout=SECONDS) as reply:  # noqa: S310 - our own server
                 page = reply.read().decode()
         finally:
             process.terminate()

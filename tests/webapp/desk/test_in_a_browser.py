@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from archive.folder import DataFolder
 from archive.staff import accounts
 from archive.staff.values import Role
+from tests.patience import MILLISECONDS
 from tests.webapp.desk.people import NAMES, PASSWORD
 from tests.webapp.served import served
 from webapp.desk import app as desk_app
@@ -85,7 +86,7 @@ class Seat:
 @pytest.fixture
 def seat(browser: Browser, address: str) -> Iterator[Seat]:
     context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(MILLISECONDS)
     seat = Seat(context.new_page(), address)
     yield seat
     context.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from archive.review.machine import Settle
 from archive.store import DecisionWriter
 from ingest.machine import machine
 from tests.archive.making import add, record
+from tests.patience import until
 from webapp.desk.settling import Pace, settle_in_a_process, settled_beside
 
 QUICK = Pace(look=0.02, quiet=0.06, longest=0.6)
@@ -28,14 +28,6 @@ def folder(tmp_path: Path) -> DataFolder:
 def decide(folder: DataFolder, id: str, saw: str, text: str) -> None:
     with DecisionWriter.open(folder) as writer:
         writer.decide([Correction(id, "name", "t", "李梅", "", saw, saw, text, text)])
-
-
-def until(so: Callable[[], bool]) -> None:
-    for _ in range(500):
-        if so():
-            return
-        time.sleep(0.01)
-    pytest.fail("it did not come to be so in time")
 
 
 def test_pages_are_settled_once_people_pause_and_not_again_before_somebody_decides(folder: DataFolder) -> None:

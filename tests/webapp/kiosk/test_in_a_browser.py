@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from archive.folder import DataFolder
+from tests.patience import MILLISECONDS
 from tests.webapp.kiosk.conftest import PUBLIC
 from tests.webapp.served import served
 from tests.webapp.small_archive import SmallArchive
@@ -39,7 +40,7 @@ def touching(browser: Browser, screen: tuple[int, int], *, scripts: bool = True)
     context = browser.new_context(
         viewport={"width": screen[0], "height": screen[1]}, has_touch=True, java_script_enabled=scripts
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(MILLISECONDS)
     page = context.new_page()
     wrong: list[str] = []
     page.on("console", lambda said: wrong.append(said.text))
@@ -93,18 +94,21 @@ def test_a_flower_is_gone_when_the_visitor_comes_back(browser: Browser, site: st
 
 def test_without_a_touch_it_returns_to_the_start_and_with_touches_it_stays(browser: Browser, impatient: str) -> None:
     with touching(browser, SCREENS[0]) as page:
+        page.clock.install(time=0)
+        page.clock.pause_at(1)
         page.goto(f"{impatient}/kiosk/keys")
         for letter in "wdswdswds":  # three seconds of touches, more than the idle time
             page.locator(f".keys [data-key={letter}]").tap()
-            page.wait_for_timeout(350)
+            page.clock.run_for(350)
         expect(page.locator("output")).to_have_text("wdswdswds")
-        expect(page).to_have_url(f"{impatient}/", timeout=6000)
+        page.clock.run_for(2000)
+        expect(page).to_have_url(f"{impatient}/")
 
 
 def test_without_scripts_it_returns_to_the_start_too(browser: Browser, impatient: str, decided: SmallArchive) -> None:
     with touching(browser, SCREENS[0], scripts=False) as page:
         page.goto(f"{impatient}/martyrs/{decided.id(1)}")
-        expect(page).to_have_url(f"{impatient}/", timeout=8000)
+        expect(page).to_have_url(f"{impatient}/")
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=str)

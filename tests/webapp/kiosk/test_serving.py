@@ -13,6 +13,7 @@ import pytest
 from archive.errors import BohaiError, IntegrityFailure
 from archive.folder import DataFolder
 from bohai import main
+from tests.patience import SECONDS
 from webapp.kiosk.app import open_kiosk
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -30,7 +31,7 @@ def test_it_prints_an_address_that_answers_from_a_folder_nobody_may_write(snapsh
             assert process.stdout
             address = process.stdout.readline().strip()
             for path in ("", "kiosk/keys?typed=wds", "healthz", "kiosk/surnames"):
-                with urllib.request.urlopen(address + path, timeout=30) as reply:  # noqa: S310 - our own server
+                with urllib.request.urlopen(address + path, timeout=SECONDS) as reply:  # noqa: S310 - our own server
                     assert reply.status == 200
                     assert reply.headers["Set-Cookie"] is None
         finally:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from archive.folder import DataFolder
 from bohai import main
+from tests.patience import MILLISECONDS
 from tests.webapp.served import served
 from tests.webapp.small_archive import SmallArchive
 from tests.webapp.test_in_a_browser import Visit, overflows
@@ -30,7 +31,7 @@ def address(site: Flask) -> Iterator[str]:
 @pytest.fixture(params=WIDTHS)
 def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
     context = browser.new_context(viewport={"width": request.param, "height": 900}, java_script_enabled=False)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(MILLISECONDS)
     yield Visit(context.new_page(), address)
     context.close()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from archive.folder import DataFolder
+from tests.patience import SECONDS
 from tests.webapp.small_archive import SmallArchive
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -31,7 +32,7 @@ def asked(address: str, **headers: str) -> tuple[str, str]:
     request = urllib.request.Request(  # noqa: S310 - our own server
         address, headers={name.replace("_", "-"): value for name, value in headers.items()}
     )
-    with urllib.request.urlopen(request, timeout=30) as reply:  # noqa: S310 - likewise
+    with urllib.request.urlopen(request, timeout=SECONDS) as reply:  # noqa: S310 - likewise
         return reply.headers.get("Set-Cookie", ""), reply.read().decode()
 
 

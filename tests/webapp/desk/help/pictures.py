@@ -24,6 +24,7 @@ from archive.tributes.values import Correction
 from ingest.machine import machine
 from tests.archive.staff.quick import quick_passwords
 from tests.archive.tributes.visiting import leave
+from tests.patience import MILLISECONDS
 from tests.webapp.desk.people import NAMES, PASSWORD, staff
 from tests.webapp.desk.specimen import Specimen, build
 from tests.webapp.served import served
@@ -35,7 +36,6 @@ SIZE: Final = (1120, 700)
 _NOW: Final = 1_775_000_000.0
 _DAY: Final = "2026-03-31T23:33:20+00:00"
 _QUALITY: Final = 24
-_PATIENCE: Final = 30_000
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _settled(page: Page) -> None:
 
 
 def _doubt(page: Page) -> None:
-    expect(page.locator("#editor-text")).not_to_have_value("", timeout=_PATIENCE)
+    expect(page.locator("#editor-text")).not_to_have_value("")
     _settled(page)
 
 
@@ -166,7 +166,7 @@ def _seated(browser: Browser, address: str) -> Iterator[Page]:
         color_scheme="light",
         reduced_motion="reduce",
     )
-    context.set_default_timeout(_PATIENCE)
+    context.set_default_timeout(MILLISECONDS)
     page = context.new_page()
     yield page
     context.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,11 +12,11 @@ from archive.corrections import Correction
 from archive.records import Status
 from archive.staff.values import Role
 from archive.store import ArchiveReader, DecisionWriter
+from tests.patience import MILLISECONDS, until
 from tests.webapp.desk.people import NAMES, PASSWORD
 from tests.webapp.desk.review.doubtful import Doubtful
 from tests.webapp.served import served
 
-PATIENCE = 20_000
 SitDown = Callable[..., Page]
 
 
@@ -36,7 +35,7 @@ def sit_down(browser: Browser, address: str) -> Iterator[SitDown]:
     def _sit_down(role: Role, path: str, width: int = 1400) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 900})
         contexts.append(context)
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(MILLISECONDS)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.goto(f"{address}/login")
@@ -75,15 +74,6 @@ def read(doubtful: Doubtful, id: str, key: str) -> str:
 
 def kept(page: Page) -> None:
     expect(page.locator("#status")).to_have_text("已保存")
-
-
-def until(so: Callable[[], bool]) -> None:
-    """Wait until something is so; the desk's policy lets no test wait within its pages."""
-    for _ in range(PATIENCE // 20):
-        if so():
-            return
-        time.sleep(0.02)
-    pytest.fail("it did not come to be so in time")
 
 
 def settle_one(page: Page, number: int) -> None:

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 from archive.staff.values import Role
 from archive.store import ArchiveReader
+from tests.patience import SECONDS
 from tests.webapp.desk.people import NAMES, PASSWORD
 from tests.webapp.desk.review.doubtful import LINES, Doubtful
 
@@ -62,7 +63,7 @@ class Hands:
         asked = urllib.request.Request(  # noqa: S310 - our own desk
             self._address + path, data, {"Accept": "*/*" if data is None else "application/json", **headers}
         )
-        with self._browser.open(asked, timeout=60) as reply:
+        with self._browser.open(asked, timeout=SECONDS) as reply:
             return str(reply.read().decode())
 
 
