@@ -16,7 +16,7 @@ from ingest.layout.erased_rules import without_rules
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
 from ingest.layout.proselines import Column, Strip, find_columns
 from ingest.layout.textlines import InkLine, line_picture
-from ingest.layout.turn import upright_turns
+from ingest.layout.turn import sample_of, upright_turns
 from ingest.pages import RUN_IN, VERTICAL
 from ingest.readers.lines import Reader
 from ingest.rectify.flat import Flat
@@ -33,6 +33,8 @@ _EDGE: Final = 2.0
 """Character heights from the edge of the picture within which what is left of a rule may be the edge of the paper."""
 _GLYPH: Final = (0.75, 1.15)
 """Character heights between which a stretch of ink in a line is wide if it is one whole character."""
+_SAMPLE: Final = 160
+"""Characters that tell how the lines stand: more than where cells part them, as some are halves or two in one."""
 
 
 def find(page: UprightPage, reader: Reader) -> Found | None:
@@ -97,9 +99,9 @@ def _is_at_edge(segment: Segment, flat: Flat) -> bool:
 
 
 def _characters(flat: Flat, columns: list[Column]) -> list[Grey]:
-    """Pictures of single characters from the lines of prose, to tell how they stand."""
+    """Pictures of a sample of single characters from the lines of prose, to tell how they stand."""
     ink, _ = find_marks(flat.pixels, flat.character)
-    found = []
+    found: list[InkLine] = []
     for column in columns:
         for line in column.lines:
             filled = ink[line.top : line.bottom, line.left : line.right].any(axis=0)
@@ -107,8 +109,8 @@ def _characters(flat: Flat, columns: list[Column]) -> list[Grey]:
             for left, right in zip(edges[::2], edges[1::2], strict=True):
                 if _GLYPH[0] * flat.character <= right - left <= _GLYPH[1] * flat.character:
                     x, y = line.left + int(left), line.left + int(right)
-                    found.append(line_picture(flat.pixels, InkLine(x, line.top, y, line.bottom, x, y), flat.character))
-    return found
+                    found.append(InkLine(x, line.top, y, line.bottom, x, y))
+    return [line_picture(flat.pixels, found[place], flat.character) for place in sample_of(len(found), _SAMPLE)]
 
 
 def _table(flat: Flat, column: Column) -> PaperTable:

@@ -95,9 +95,9 @@ def runs_down(table: PaperTable) -> bool:
     return high > wide
 
 
-def sample_of(count: int) -> range:
+def sample_of(count: int, most: int = _SAMPLE) -> range:
     """Which of so many characters of a page, in order, are to tell how it stands."""
-    return range(0, count, max(1, -(-count // _SAMPLE)))
+    return range(0, count, max(1, -(-count // most)))
 
 
 def upright_turns(sample: Sequence[Grey], reader: Reader) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from ingest.layout import prose
 from ingest.layout.paper import Found
 from ingest.pages import PageImage
+from ingest.readers.lines import Glyph, LineReading
 from ingest.readers.ppocr import PpOcr
 from ingest.rectify.upright import UprightPage, upright
 from tests.ingest.paper import FACE, Grey, blank, pixels_of, ruled
@@ -233,3 +236,17 @@ def test_text_that_runs_down_gives_its_columns_from_right_to_left_whichever_way_
     assert found is not None
     assert (found.kind, found.quarter_turns, found.lies, found.runs_on) == ("vertical", -turns % 4, True, True)
     assert [table.rows for table in found.tables] == [8]
+
+
+def test_a_page_whose_print_hardly_tells_how_it_stands_is_not_read_character_by_character() -> None:
+    class Doubtful:
+        name = "doubtful/1"
+        asked = 0
+
+        def read(self, lines: Sequence[Grey]) -> list[LineReading]:
+            self.asked += len(lines)
+            return [LineReading("王", 0.5, (Glyph("王", 0.5, "", 0.0, 0.5),)) for _ in lines]
+
+    reader = Doubtful()
+    prose.find(page_from(page_of(3)), reader)
+    assert 4 * 80 < reader.asked <= 4 * 160
