@@ -162,7 +162,7 @@ def make_card(person: Person) -> Card:
         getattr(gathered, kind).extend([reading.text, reading.value or ""])
         if reading.field == "name" and reading.status is not Status.ACCEPTED:
             gathered.seen.extend(_seen(reading))
-    gathered.homes.extend(entry.roster.county for entry in person.entries if entry.roster)
+    gathered.homes.extend(map(standing.county_of_roster, person.entries))
     understood = [reading.value for reading in readings if reading.field in DATE_FIELDS and reading.value]
     written = [part for reading in readings for part in (reading.text, reading.value or "")]
     shown = {field: _shown(readings, field) for field in SHOWN}

@@ -10,7 +10,7 @@ from archive.authority.campaigns import campaigns_in
 from archive.authority.local import kept_for_each
 from archive.authority.places import counties_at
 from archive.authority.units import full_name
-from archive.records import ILLEGIBLE, Reading, Status
+from archive.records import ILLEGIBLE, ArchivedEntry, Reading, Status
 from search.characters.fold import fold, tidy
 from search.index.years import years_covered, years_written
 
@@ -84,6 +84,13 @@ def _known_counties() -> dict[str, str]:
     # 县 comes last and stands: 惠民 is 惠民县, which outlived the town 惠民市.
     short = {name[:-1]: name for name in sorted(names, reverse=True) if len(name) > 2}
     return short | {name: name for name in names}
+
+
+def county_of_roster(entry: ArchivedEntry) -> str:
+    """The county that the whole roster is of; "" where what is printed of this person's home names one itself."""
+    homes = [reading for reading in entry.entry.readings if reading.field == "native_place"]
+    printed = any(county_of(words) for home in homes for words in (home.text, home.value or ""))
+    return entry.roster.county if entry.roster and not printed else ""
 
 
 @kept_for_each(maxsize=1 << 12)

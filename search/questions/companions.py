@@ -15,7 +15,7 @@ from search.index.cards import Named
 from search.index.engine import NOBODY, Holds, Numbers
 from search.index.opened import Index
 from search.index.schema import Kind, folded, whole
-from search.index.standing import county_of, distinct, force_of, meant, tidied, years_of_death
+from search.index.standing import county_of, county_of_roster, distinct, force_of, meant, tidied, years_of_death
 from search.index.writing import DEATHS
 
 _SHORTEST_VILLAGE: Final = 2
@@ -67,8 +67,7 @@ def ties_of(person: Person) -> Ties:
     """What the trusted readings of a person say of it."""
     trusted = [reading for entry in person.entries for reading in entry.entry.readings if reading.trusted]
     homes = [reading for reading in trusted if reading.field == "native_place"]
-    from_rosters = [entry.roster.county for entry in person.entries if entry.roster]
-    written = [*_written(homes), *from_rosters]
+    written = [*_written(homes), *map(county_of_roster, person.entries)]
     return Ties(
         id=person.id,
         village=next((words for each in homes if (words := each.value or each.text)), ""),

@@ -252,6 +252,14 @@ def test_the_county_of_the_roster_is_a_place_too(tmp_path: Path) -> None:
     assert why(answers(index, "惠民")) == {"王德胜": ("place",)}
 
 
+def test_the_county_of_a_roster_is_nobodys_whose_own_is_printed(tmp_path: Path) -> None:
+    printed = entry(1, {"name": "王云斋", "native_place": "垦利县店子公社"}, county="惠民县")
+    unprinted = entry(2, {"name": "王德胜", "native_place": "小赵庄"}, county="惠民县")
+    index = built(ListSource([printed, unprinted]), tmp_path)
+    assert names(answers(index, "", Filters(county="惠民县"))) == ["王德胜"]
+    assert answers(index, "王").facets["county"] == {"垦利县": 1, "惠民县": 1}
+
+
 def test_what_was_misread_once_is_looked_for_everywhere(tmp_path: Path) -> None:
     read = entry(1, {"name": "李鬼成"})
     settled = settle(read.entry, [Correction(read.id, "name", "t", "李梅", "", "李鬼成", "李鬼成", "李兴成", "李兴成")])
