@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from itertools import combinations
 from typing import Final
 
 from archive.bilingual import Both, against, field_label
+from archive.linkage.spans import span_of
 from archive.records import DATE_FIELDS, FIELDS, PLACE_FIELDS, ArchivedEntry, Person, Reading, Status
 from archive.testimony import Read, readings_of, spokesman
 from webapp.contexts import Fact, Shown, Witness
@@ -16,6 +18,8 @@ from webapp.labels import DITTO, UNKNOWN
 from webapp.languages import Words, phrase, told
 from webapp.scraps import Strip
 
+_ONE_AFTER_ANOTHER: Final = ("birth", "enlisted", "death")
+"""Dates of a life in the only order in which they can be."""
 _ORDER: Final = {field: place for place, field in enumerate(FIELDS)}
 
 Turns = Mapping[tuple[str, int], int]
@@ -59,6 +63,22 @@ def agreed(person: Person) -> dict[str, Reading]:
     found = readings_of(person)
     known = {field: [each for _, each in found[field] if _is_fact(each)] for field in FIELDS if field in found}
     return {field: facts[0] for field, facts in known.items() if len({each.value for each in facts}) == 1}
+
+
+def coherent(person: Person) -> dict[str, Reading]:
+    """The facts of a life (`agreed`) that go together: without dates that the paper has in an order that cannot be.
+
+    Which of them is wrong nobody knows, so a life is told without both; they stand among what the paper says.
+    """
+    facts = agreed(person)
+    spans = {field: span for field in _ONE_AFTER_ANOTHER if field in facts and (span := span_of(facts[field].value))}
+    odd = {
+        field
+        for earlier, later in combinations(spans, 2)
+        if spans[earlier].first > spans[later].last
+        for field in (earlier, later)
+    }
+    return {field: reading for field, reading in facts.items() if field not in odd}
 
 
 def facts_of(person: Person, turns: Turns, *, certain: bool) -> tuple[Fact, ...]:

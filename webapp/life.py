@@ -7,16 +7,17 @@ from typing import Final
 from archive.bilingual import Both
 from archive.records import Person, Reading
 from webapp.dates import DateWords, date_words, iso_date
-from webapp.facts import agreed
+from webapp.facts import coherent
 
 _MEMBER: Final = ("党员", "团员")
 _ILLNESS: Final = ("病故", "病逝", "病亡")
+_IN_ENGLISH: Final = {"男": "male", "女": "female"}
 _SEX: Final = {"男": "https://schema.org/Male", "女": "https://schema.org/Female"}
 
 
 def life_of(person: Person) -> Both | None:
     """The person's life in a sentence of each language; None where no fact tells of it."""
-    facts = agreed(person)
+    facts = coherent(person)
     zh, en = _chinese(facts), _english(facts)
     if not zh:
         return None
@@ -25,7 +26,7 @@ def life_of(person: Person) -> Both | None:
 
 def linked_data(person: Person, address: str) -> dict[str, object]:
     """A schema.org Person, of trusted facts only; `address` is the page's own."""
-    facts = agreed(person)
+    facts = coherent(person)
     data: dict[str, object] = {"@context": "https://schema.org", "@type": "Person", "@id": address}
     for key, field in (
         ("name", "name"),
@@ -96,13 +97,15 @@ def _end(facts: dict[str, Reading]) -> list[str]:
 def _english(facts: dict[str, Reading]) -> str:
     sentences = []
     born, home = _date(facts, "birth"), _value(facts, "native_place")
-    origin = [f"born {born.when}" if born else "", f"a native of {home}" if home else ""]
+    sex = _IN_ENGLISH.get(_value(facts, "sex"), "")
+    origin = [sex, f"born {born.when}" if born else "", f"a native of {home}" if home else ""]
     if any(origin):
-        told = ", ".join(filter(None, origin))
-        sentences.append(told[0].upper() + told[1:])
+        sentences.append(", ".join(filter(None, (_value(facts, "name") or "This martyr", *origin))))
     if joined := _date(facts, "enlisted"):
         joined_what = "the army" if in_the_army(facts) else "the revolution"
         sentences.append(f"Joined {joined_what} {joined.when}")
+    if (party := _value(facts, "political_status")).endswith(_MEMBER):
+        sentences.append(f"A member of the {'Party' if party.endswith(_MEMBER[0]) else 'Youth League'}")
     unit, position = _value(facts, "unit"), _value(facts, "position")
     if unit or position:
         sentences.append("Served" + (f" in {unit}" if unit else "") + (f" as {position}" if position else ""))

@@ -17,7 +17,7 @@ def test_a_life_is_told_in_one_breath() -> None:
         "王德胜，男，1923年生，沙窝乡小赵庄人。1944年3月入伍，党员，生前任渤海军区战士。1947年3月在莱芜牺牲。"
     )
     assert life.en == (
-        "Born in 1923, a native of 沙窝乡小赵庄. Joined the army in March 1944. "
+        "王德胜, male, born in 1923, a native of 沙窝乡小赵庄. Joined the army in March 1944. A member of the Party. "
         "Served in 渤海军区 as 战士. Fell in March 1947 at 莱芜."
     )
 
@@ -36,6 +36,14 @@ def test_no_facts_make_no_sentence() -> None:
 
 def test_a_sex_alone_does_not_stand_as_a_sentence_before_others() -> None:
     assert zh(Cell("name", "王"), Cell("sex", "女"), Cell("position", "卫生员")) == "王，女，生前任卫生员。"
+
+
+def test_dates_that_contradict_one_another_are_no_part_of_a_life() -> None:
+    odd = make_person([Cell("name", "王"), Cell("sex", "男"), Cell("enlisted", "1947-03"), Cell("death", "1946-08-28")])
+    life = life_of(odd)
+    assert life is not None
+    assert (life.zh, life.en) == ("王，男。", "王, male.")
+    assert linked_data(odd, "/martyrs/x").keys().isdisjoint({"birthDate", "deathDate"})
 
 
 def test_a_unit_without_a_position_is_told_as_such() -> None:

@@ -17,7 +17,7 @@ from search.characters.fold import fold
 from search.index.years import years_covered
 from webapp.asking import parameters
 from webapp.dates import date_words, iso_date
-from webapp.facts import agreed
+from webapp.facts import agreed, coherent
 from webapp.languages import Words, phrase, told
 from webapp.life import in_the_army, of_illness
 from webapp.lives.contexts import Around, Battle, Moment
@@ -45,11 +45,16 @@ class _Dated(NamedTuple):
 
 
 def timeline_of(person: Person) -> tuple[Moment, ...]:
-    """The moments of a life whose dates are understood, first to last; nothing in doubt stands beside what is sure."""
-    facts = agreed(person)
+    """The moments of a life whose dates are understood, first to last; nothing in doubt stands beside what is sure.
+
+    Dates that contradict one another tell no moments.
+    """
+    facts = coherent(person)
+    odd = agreed(person).keys() - facts.keys()
     found = [
         (_place_in_time(field, dated.edtf), field, dated.edtf, _moment(field, dated, facts, certain=certain, of=of))
         for field in _DATED
+        if field not in odd
         for dated, certain, of in _dated(person, field)
     ]
     found.sort(key=lambda one: one[0])

@@ -119,7 +119,7 @@ def test_the_api_speaks_as_ever(client: FlaskClient, small: SmallArchive) -> Non
     assert told
     assert told["address"] == f"/martyrs/{small.id(1)}"
     assert told["life"]["zh"].startswith("王德胜，男，")
-    assert told["life"]["en"].startswith("Born in 1923")
+    assert told["life"]["en"].startswith("王德胜, male, born in 1923")
 
 
 def test_a_kiosk_has_both_languages_and_asks_nothing(indexed: DataFolder) -> None:

@@ -35,6 +35,11 @@ def test_a_date_that_leaves_it_open_stands_where_lives_have_it() -> None:
     assert [label for _, label in told(person)] == ["出生", "参加革命", "入党", "牺牲"]
 
 
+def test_dates_that_contradict_one_another_tell_no_moments() -> None:
+    person = make_person((Cell("birth", "1920"), Cell("enlisted", "1947-03"), Cell("death", "1946-08-28")))
+    assert told(person) == [("1920年", "出生")]
+
+
 @pytest.mark.parametrize(
     ("printed", "when", "label"),
     [
