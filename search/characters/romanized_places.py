@@ -16,9 +16,12 @@ from search.characters import tables
 from search.characters.fold import fold
 from search.characters.romanized import is_character, joined
 
-_KINDS: Final = "人民公社|公社|行政区|专区|地区|军区|战役|省|县|市|区|乡|镇"
-_STEP: Final = re.compile(rf"([^省县市区乡镇]{{1,5}}?)({_KINDS})(?![村庄屯店集家])")
-"""A place that others lie in; 市 and 乡 in the middle of a village's name (李市村) are none."""
+_WIDE: Final = "人民公社|公社|行政区|专区|地区|军分区|军区|特区|战役|回族|自治县"
+_STEP: Final = re.compile(
+    rf"([^省县市区乡镇]{{0,5}}?)({_WIDE})"
+    r"|([^省县市区乡镇]{1,5}?)([省县]|[市区乡镇](?!家|[村庄屯店集]$))"
+)
+"""A place that others lie in; 市 and 区 of a village's name (李市村, 区家庄) are none."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -28,8 +31,8 @@ def romanized_place(name: str) -> str:
     if not any(map(is_character, kept)):
         return ""
     while step := _STEP.match(kept, end):
-        kind = _word(step[2])
-        words += [_word(step[1] + step[2])[: -len(kind)], kind]
+        kind = _word(step[2] or step[4])
+        words += [_word(step[0])[: -len(kind)], kind]
         end = step.end()
     words.append(_word(kept[end:]))
     return " ".join(joined(tuple(word)) for word in words if word)

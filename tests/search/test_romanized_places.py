@@ -20,6 +20,11 @@ from search.characters.romanized_places import romanized_place
         ("惠民县区家庄", "Huìmín Xiàn Qūjiāzhuāng"),
         ("莱芜战役", "Láiwú Zhànyì"),
         ("西安", "Xī’ān"),
+        ("惠民县店子乡下赵屯", "Huìmín Xiàn Diànzi Xiāng Xiàzhàotún"),
+        ("惠民县店子乡店子村", "Huìmín Xiàn Diànzi Xiāng Diànzicūn"),
+        ("淄博工矿特区", "Zībógōngkuàng Tèqū"),
+        ("孟村回族自治县", "Mèngcūn Huízú Zìzhìxiàn"),
+        ("专区", "Zhuānqū"),
     ],
 )
 def test_what_kind_of_place_it_is_stands_apart_but_in_villages(name: str, spelled: str) -> None:
@@ -35,6 +40,9 @@ def test_what_kind_of_place_it_is_stands_apart_but_in_villages(name: str, spelle
         ("长山县", "Chángshān Xiàn"),
         ("山东省济阳县", "Shāndōng Shěng Jǐyáng Xiàn"),
         ("东阿县", "Dōng’ē Xiàn"),
+        ("益都县", "Yìdū Xiàn"),
+        ("邹长县", "Zōucháng Xiàn"),
+        ("涡阳县", "Guōyáng Xiàn"),
     ],
 )
 def test_names_that_a_dictionary_reads_otherwise_are_read_as_they_are_there(name: str, spelled: str) -> None:
