@@ -271,12 +271,17 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much the archive holds; `persons` are those of whom its entries speak."""
+    """How much the archive holds; `persons` are those of whom its entries speak.
+
+    `pages_of_people` have entries; those of them `pages_of_no_roster` are scans that lie in no known roster.
+    """
 
     rosters: int
     scans: int
     pages_read: int
     pages_failed: int
+    pages_of_people: int
+    pages_of_no_roster: int
     entries: int
     persons: int
     accepted: int

@@ -26,6 +26,10 @@ def _counted(ask: Ask) -> Row:
              (SELECT count(*) FROM pages WHERE state = 'read') AS pages_read,
              (SELECT count(*) FROM pages WHERE state = 'failed')
                + (SELECT count(*) FROM refused_files) AS pages_failed,
+             (SELECT count(DISTINCT page) FROM entries) AS pages_of_people,
+             (SELECT count(DISTINCT page) FROM entries WHERE page IN
+               (SELECT pages.id FROM pages JOIN scans ON scans.sha256 = pages.scan WHERE scans.roster IS NULL))
+               AS pages_of_no_roster,
              (SELECT count(*) FROM entries) AS entries,
              (SELECT count(DISTINCT coalesce(person, id)) FROM entries
                LEFT JOIN current_links ON current_links.entry = entries.id) AS persons,

@@ -76,6 +76,8 @@ def test_counts_take_blank_cells_for_readings(folder: DataFolder) -> None:
             scans=2,
             pages_read=2,
             pages_failed=2,
+            pages_of_people=2,
+            pages_of_no_roster=2,
             entries=3,
             persons=3,
             accepted=6,

@@ -23,7 +23,7 @@ def test_nothing_is_told_where_no_sample_was_keyed(text: Callable[[str, int], st
 
 
 def test_each_field_is_told_with_its_interval_its_size_and_its_day(app: Flask) -> None:
-    page = AboutPage(Counts(*[0] * 11), accuracies(TOLD))
+    page = AboutPage(Counts(*[0] * 13), accuracies(TOLD))
     assert [each.word for each in page.accuracy] == ["姓名", "牺牲时间"]
     with app.test_request_context():
         told = " ".join(render_template("about.html", page=page).split())

@@ -31,8 +31,8 @@ def linked_data(page: str) -> dict[str, object]:
 def test_home_offers_search_and_tells_how_much_there_is(text: Text) -> None:
     page = text("/")
     assert 'name="q"' in page
-    assert "现已录入 26 人，出自 1 部名册的 2 页扫描件" in page
-    assert "26 people so far, from 2 scanned pages of 1 roster." in text("/en/")
+    assert "现已录入 26 人，出自 2 页扫描件" in page
+    assert "26 people so far, from 2 scanned pages." in text("/en/")
 
 
 def test_the_figures_are_counted_once_until_the_archive_changes(
@@ -50,7 +50,9 @@ def test_the_figures_are_counted_once_until_the_archive_changes(
         page = next(page for page in writer.pages() if page.scan.sha256 == small.turned)
         record = PageRecord(1, 10, 10, 0, "ruled", "", (), Ledger(()))
         writer.store(page, record, basis="other", needs_context=False, engine="test", transcript="{}")
-    assert "现已录入 25 人" in visitor.get("/").text
+    # A page that holds nobody is no source, and what is left is all of one roster.
+    assert "现已录入 25 人，出自 1 部名册的 1 页扫描件" in visitor.get("/").text
+    assert "25 people so far, from 1 scanned page of 1 roster." in visitor.get("/en/").text
     assert len(counted) == 2
 
 
