@@ -6,6 +6,7 @@ become sentences; what is not listed here is told in a general way, never passed
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -23,6 +24,8 @@ class Both:
     en: str = ""
 
 
+_UNTITLED: Final = re.compile(r"列([1-9]\d*)")
+"""What the column of a table is called that prints no heading."""
 _ENGLISH: Final = {
     "name": "Name",
     "sex": "Sex",
@@ -146,8 +149,11 @@ _UNCLEAR: Final = Both("字迹不清", "the print is unclear")
 
 
 def field_label(field: str) -> Both:
-    """A field's label; a column that fits no field is named by its printed heading, and keeps it."""
-    return Both(FIELDS[field], _ENGLISH[field]) if field in FIELDS else Both(field)
+    """A field's label; a column that fits no field is named by its printed heading, or by its place if it has none."""
+    if field in FIELDS:
+        return Both(FIELDS[field], _ENGLISH[field])
+    untitled = _UNTITLED.fullmatch(field)
+    return Both(f"第 {untitled[1]} 栏（无栏名）", f"Column {untitled[1]} (no heading)") if untitled else Both(field)
 
 
 def doubt_words(doubt: str) -> Both:

@@ -26,6 +26,11 @@ def test_filters_alone_are_a_question(text: Text) -> None:
     assert "录入次序" in page
 
 
+def test_a_search_for_nothing_is_called_a_search(text: Text) -> None:
+    assert "<title>查找 · 渤海英烈名录</title>" in text("/search")
+    assert "<title>Search · " in text("/en/search")
+
+
 @pytest.mark.parametrize("wrong", ["from=abc", "to=0", "sex=x", "state=y", "sort=z", "slips=2", "page=0"])
 def test_what_cannot_be_asked_is_refused_in_one_sentence(text: Text, wrong: str) -> None:
     name, _, _ = wrong.partition("=")

@@ -88,7 +88,7 @@ def test_the_campaigns_of_the_year_are_told_with_what_tells_of_them() -> None:
     assert around.years == "1947年"
     assert "莱芜战役" in around.campaigns
     assert "济南战役" not in around.campaigns
-    assert around.sources == ("一般军史通行的说法，手头没有原文可引",)
+    assert around.sources == ("通行军史（未引原文）",)
     assert moment(make_person(WANG), "出生").around is None
 
 
