@@ -28,6 +28,8 @@ _ENOUGH: Final = 6
 """Cells that a column without a heading that can be read prints, at least, to be told by what they say alone."""
 _MOST: Final = 0.7
 """Share of them that suit at least."""
+_ROWS_OF_A_NAME: Final = 2.5
+"""Rows that a cell of a column of names reaches over, on average, at most; what stands over many people is no name."""
 _FOUGHT: Final = 1937
 """The year from which on most dates of a column are deaths; of two such columns the earlier one may be births."""
 _LIVED: Final = 8
@@ -37,8 +39,10 @@ _LIVED: Final = 8
 def told_by_contents(grid: Grid, columns: Sequence[Column], body: range) -> list[Column]:
     """The columns of a table with one set, those that the rows of its `body` tell marked as guessed."""
     found = list(columns)
-    if not any(column.is_name for column in found) and (guess := _guessed(grid, found, body, _is_name)) is not None:
-        found = _told(found, guess, "name")
+    if not any(column.is_name for column in found):
+        guess = _guessed(grid, found, body, _is_name)
+        if guess is not None and _has_a_cell_each(grid, found[guess], body):
+            found = _told(found, guess, "name")
     if (guess := _guessed(grid, found, body, _is_sex)) is not None:
         found = _told(found, guess, "sex")
     for field, signs in _SIGNS.items():
@@ -118,6 +122,12 @@ def _told(columns: Sequence[Column], index: int, field: str) -> list[Column]:
 def _is_name(text: str) -> bool:
     """Whether a text passes for a name, and for no place: 何坊乡 begins with a surname, too."""
     return looks_like_name(text) and not text.endswith(_PLACES)
+
+
+def _has_a_cell_each(grid: Grid, column: Column, body: range) -> bool:
+    """Whether each person may have a cell of the column for itself."""
+    cells = [cell for row in body for cell in grid.across(row, column.first, column.last)]
+    return len(cells) <= _ROWS_OF_A_NAME * len(set(cells))
 
 
 def _is_date(text: str) -> bool:

@@ -183,6 +183,17 @@ def test_the_rest_of_a_row_is_not_looked_for_past_one_that_is_struck_out() -> No
     assert "continued" not in kinds(after)
 
 
+def test_a_timetable_lists_nobody_though_the_cells_over_its_rows_might_be_names() -> None:
+    lessons = ("语文课", "数学课", "英语课", "体育课")
+    rows = [
+        f"| {'上午' if n == 0 else '高山' if n == 4 else '^'} | {n + 1} | {lessons[n % 4]} | {lessons[(n + 1) % 4]} |"
+        for n in range(8)
+    ]
+    found = interpret(page("\n".join(rows)), Context())
+    assert not found.record.entries
+    assert found.record.ledger.open == ("没有表头，也没有像姓名的栏，不像名册，未作条目",)
+
+
 def test_a_table_of_contents_lists_nobody_though_towns_begin_with_surnames() -> None:
     towns = ("何坊乡", "韩店镇", "温店乡", "商店镇", "明集乡", "孙镇乡")
     found = interpret(page("\n".join(f"| {town} | {7 * number + 1} |" for number, town in enumerate(towns))), Context())
