@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import quote
 
 from flask import Flask, Response, request
 
@@ -28,6 +29,15 @@ _ALWAYS: Final = {
 def install(app: Flask) -> None:
     """Have every answer of `app` carry the headers."""
     app.after_request(_add)
+
+
+def name_the_file(response: Response, plain: str, name: str) -> None:
+    """Have a browser that keeps the answer call it `name`, in any characters, or else `plain`, in ASCII.
+
+    A header carries no characters beyond Latin-1, and is safe with ASCII alone; the rest is written as RFC 8187 has it.
+    """
+    in_full = f"UTF-8''{quote(name, safe='')}"
+    response.headers.set("Content-Disposition", "inline", filename=plain, **{"filename*": in_full})
 
 
 def _add(response: Response) -> Response:

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, render_template, url_for
 
 from archive.records import Person
 from webapp.contexts import PersonPage
+from webapp.headers import name_the_file
 from webapp.languages.printed import sound
 from webapp.persons import person_page
 from webapp.share.card import card
@@ -53,7 +54,7 @@ def certificate(id: str) -> Response:
         as_pdf(render_template("share/certificate.html", page=page, shared=shared, qr=qr_inline(shared.address)))
     )
     answer.mimetype = "application/pdf"
-    answer.headers.set("Content-Disposition", "inline", filename=f"{page.name.words}.pdf")
+    name_the_file(answer, f"{page.id}.pdf", f"{page.name.words}.pdf")
     return _kept(answer)
 
 
