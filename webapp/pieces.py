@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from io import BytesIO
 from typing import Final
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 from PIL.Image import Image
 
 from archive.pieces import page_picture, piece
 from archive.records import ArchivedEntry, Box
 from archive.store import StoredPage
+from webapp.drawn import drawn
 from webapp.scraps import Cut, cut_of
 from webapp.shelf import archive, shelf
 
@@ -20,10 +20,7 @@ _LARGEST: Final = 2400
 """Pixels of the longer side: a page stays legible, and an old phone can still hold it."""
 _SMALL: Final = 360
 """Pixels of the longer side of a page among others, on a screen of two pixels a point."""
-_DAY: Final = 86_400
 _QUALITY: Final = 80
-_MAKING: Final = "1"
-"""Counts up whenever the same box would give other bytes, so that no visitor keeps the old ones."""
 
 blueprint = Blueprint("pieces", __name__)
 
@@ -100,17 +97,16 @@ def _hidden(sheet: StoredPage) -> tuple[Box, ...]:
     return archive().hidden(sheet.sha256, sheet.number)
 
 
-def picture(made_from: tuple[object, ...], draw: Callable[[], Image], quality: int = _QUALITY) -> Response:
-    """What `draw` makes of `made_from`, as a JPEG of `quality` (0 to 95); not drawn for who has it already."""
-    answer = Response(mimetype="image/jpeg")
-    answer.cache_control.public = True
-    answer.cache_control.max_age = _DAY
-    answer.set_etag(hashlib.sha256(repr((_MAKING, quality, *made_from)).encode()).hexdigest()[:32])
-    answer.make_conditional(request)
-    if answer.status_code != 304:
-        drawn = draw()
-        drawn.thumbnail((_LARGEST, _LARGEST))
+def picture(
+    made_from: tuple[object, ...], draw: Callable[[], Image], quality: int = _QUALITY, kept_for: int = 0
+) -> Response:
+    """What `draw` makes of `made_from`, as a JPEG of `quality` (0 to 95); kept as `drawn` says."""
+
+    def as_jpeg() -> bytes:
+        made = draw()
+        made.thumbnail((_LARGEST, _LARGEST))
         data = BytesIO()
-        drawn.save(data, "JPEG", quality=quality)
-        answer.set_data(data.getvalue())
-    return answer
+        made.save(data, "JPEG", quality=quality)
+        return data.getvalue()
+
+    return drawn((quality, *made_from), as_jpeg, "image/jpeg", kept_for)

@@ -62,12 +62,12 @@ def test_a_picture_of_nothing_is_not_there(client: FlaskClient, address: str) ->
     assert client.get(address).status_code == 404
 
 
-def test_a_picture_may_be_kept_and_is_not_drawn_twice(
+def test_a_picture_is_asked_for_again_before_it_is_shown_and_is_not_drawn_twice(
     client: FlaskClient, small: SmallArchive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = f"/pieces/{small.id(1)}/name.jpg"
     first = client.get(address)
-    assert first.headers["Cache-Control"] == "public, max-age=86400"
+    assert first.headers["Cache-Control"] == "public, no-cache"
 
     def refuse(*_: object) -> Image.Image:
         raise AssertionError("drawn again")

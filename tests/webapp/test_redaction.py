@@ -17,7 +17,7 @@ from archive.store import DecisionWriter, redactions
 from bohai import main
 from search import Search
 from tests.webapp.small_archive import SmallArchive, build, grey
-from webapp import create_app
+from webapp import create_app, create_public_site
 
 PLACE = Box(640, 80, 180, 60)
 COVERED = 128
@@ -70,6 +70,27 @@ def test_its_piece_is_gone_and_the_line_and_the_page_are_painted_over(client: Fl
     picture = Image.open(BytesIO(line))
     found = greys(line, (round(picture.width * 690 / 2380), picture.height // 2))
     assert abs(found[0] - COVERED) <= 3
+
+
+def test_a_browser_that_kept_what_it_shows_must_ask_and_gets_another(tmp_path: Path) -> None:
+    made = build(tmp_path / "data")
+    search.refresh(made.folder)
+    visitor = create_public_site(made.folder).test_client()
+    person = f"/martyrs/{made.id(1)}"
+    pictures = (f"/pages/{made.upright}/1.jpg", f"/pages/{made.upright}/1/small.jpg", f"/pieces/{made.id(1)}/line.jpg")
+    pieces = (f"/pieces/{made.id(1)}/native_place.jpg",)
+    kept = {address: visitor.get(address) for address in (*pictures, *pieces, f"{person}/card.png", person)}
+    for address, answer in kept.items():
+        assert answer.status_code == 200, address
+        assert "no-cache" in answer.headers["Cache-Control"], address
+        assert "max-age" not in answer.headers["Cache-Control"], address
+    with DecisionWriter.open(made.folder) as writer:
+        hidden = Redaction(0, made.upright, 1, PLACE, "2026-03-01T08:00:00+00:00", "李梅", "亲属住址")
+        redactions.hide(writer, hidden)
+    for address, answer in kept.items():
+        again = visitor.get(address, headers={"If-None-Match": answer.headers["ETag"]})
+        assert again.status_code == (404 if address in pieces else 200), address
+        assert again.data != answer.data, address
 
 
 def test_a_snapshot_holds_neither_the_words_nor_the_picture(small: SmallArchive, tmp_path: Path) -> None:

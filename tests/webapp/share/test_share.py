@@ -135,6 +135,18 @@ def test_while_others_have_certificates_set_nobody_waits_long(
     assert visitor.get(f"/martyrs/{small.id(1)}/certificate.pdf").status_code == 200
 
 
+def test_whoever_has_a_certificate_or_a_card_still_is_told_so_and_nothing_is_set_again(
+    visitor: FlaskClient, small: SmallArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    had = {what: visitor.get(f"/martyrs/{small.id(1)}/{what}") for what in ("certificate.pdf", "card.png", "code.svg")}
+    assert {answer.headers["Cache-Control"] for answer in had.values()} == {"public, no-cache"}
+    for work in ("as_pdf", "card", "qr_svg"):
+        monkeypatch.delattr(f"webapp.share.views.{work}")
+    for what, answer in had.items():
+        asked = {"If-None-Match": answer.headers["ETag"]}
+        assert visitor.get(f"/martyrs/{small.id(1)}/{what}", headers=asked).status_code == 304
+
+
 def test_a_certificate_does_not_make_broken_photographs_pass_for_whole_ones() -> None:
     program = (
         "from PIL import ImageFile; from webapp.share.certificate import as_pdf; "

@@ -29,6 +29,8 @@ _AIR: Final = 0.25
 _LONGEST: Final = 12
 """A piece is at most so many times as long as it is high."""
 _QUALITY: Final = 62
+_DAY: Final = 86_400
+"""Seconds for which an archivist's browser keeps a picture: from archivists nothing is withheld."""
 
 blueprint = Blueprint("pictures", __name__)
 
@@ -44,6 +46,7 @@ def sheet(sha256: str, number: int, side: int) -> Response:
         (sha256, number, found.quarter_turns, side),
         lambda: page_picture(shelf().folder, sha256, number, side, found.quarter_turns).convert("L"),
         _QUALITY,
+        kept_for=_DAY,
     )
 
 
@@ -63,6 +66,7 @@ def cell(entry: str, height: int, key: str) -> Response:
         (found.sha256, found.number, box, found.quarter_turns, height),
         lambda: _small(piece(shelf().folder, found.sha256, found.number, box, found.quarter_turns), height),
         _QUALITY,
+        kept_for=_DAY,
     )
 
 

@@ -110,7 +110,7 @@ def test_pieces_are_small_enough_for_a_slow_line(reviewer: Archivist, doubtful: 
     picture = Image.open(BytesIO(answer.data))
     assert (picture.mode, min(picture.size)) == ("L", height)
     assert len(answer.data) < 6000
-    assert "private" in answer.headers["Cache-Control"]
+    assert answer.headers["Cache-Control"] == "max-age=86400, private"
 
 
 def test_pictures_are_given_in_no_other_size(reviewer: Archivist, doubtful: Doubtful) -> None:
