@@ -1,11 +1,14 @@
-"""What every answer carries: a policy that lets nothing in from outside, and a name for its content."""
+"""What every request must carry, a host that can be one, and what every answer does.
+
+That is a policy that lets nothing in from outside, and a name for its content.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 from urllib.parse import quote
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 
 _POLICY: Final = "; ".join(
     (
@@ -27,8 +30,15 @@ _ALWAYS: Final = {
 
 
 def install(app: Flask) -> None:
-    """Have every answer of `app` carry the headers."""
+    """Have every answer of `app` carry the headers, and none be made for a host that cannot be one."""
+    app.before_request(_know_the_host)
     app.after_request(_add)
+
+
+def _know_the_host() -> None:
+    """Whole addresses are made of the host; werkzeug gives none where what was sent is no name of a host."""
+    if not request.host:
+        abort(400)
 
 
 def name_the_file(response: Response, plain: str, name: str) -> None:

@@ -105,6 +105,22 @@ def test_a_certificate_is_kept_under_the_name_that_it_bears_or_else_under_its_nu
     assert parse_options_header(headers["Content-Disposition"]) == ("inline", {"filename": "王德胜.pdf"})
 
 
+@pytest.mark.parametrize("host", ["a b", "a/b", 'a"><b', "a@b", "惠民".encode().decode("latin-1"), "a:0x1f", "[::1"])
+def test_a_host_that_cannot_be_one_is_refused(address: str, host: str) -> None:
+    for path in ("/about", "/en/", "/robots.txt", "/nothing"):
+        status, _, body = sent(address, path, Host=host)
+        assert status == 400, path
+        assert b"http:///" not in body
+    assert sent(address, "/about")[0] == 200
+
+
+def test_the_desk_refuses_a_host_that_cannot_be_one(indexed: DataFolder, tmp_path: Path) -> None:
+    folder = DataFolder(shutil.copytree(indexed.root, tmp_path / "data"))
+    with served(create_desk(folder)) as address:
+        for path in ("/login", "/", "/nothing"):
+            assert sent(address, path, Host="a b")[0] == 400
+
+
 def test_no_address_of_the_public_site_breaks_its_server(site: Flask, address: str, small: SmallArchive) -> None:
     asked = addresses(site, known_of(small)) | {
         *("/places/惠民", "/units/渤纵七师", "/search?q=惠民&county=惠民县&page=1", "/search?sort=惠民"),
