@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from flask import Flask, request
@@ -119,6 +119,45 @@ def test_the_desk_refuses_a_host_that_cannot_be_one(indexed: DataFolder, tmp_pat
     with served(create_desk(folder)) as address:
         for path in ("/login", "/", "/nothing"):
             assert sent(address, path, Host="a b")[0] == 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            "/years/01948",
+            "/years/１９４８",
+            "/years/+1948",
+            "/rosters/huimin/01",
+            "/rosters/huimin/１",
+            "/loose-pages/01",
+        ),
+        *("/pages/{page}/01", "/pages/{page}/１.jpg", "/pages/{page}/01/small.jpg", "/sitemap-people-01.xml"),
+        *("/pages/{page}/99999999999999999999", "/years/99999999999999999999", "/rosters/huimin/0"),
+    ],
+)
+def test_a_number_is_written_in_one_way(address: str, small: SmallArchive, path: str) -> None:
+    assert sent(address, path.format(page=small.upright))[0] == 404
+
+
+@pytest.mark.parametrize("path", ["/about", "/map", "/search?q=惠民&page=1", "/units/渤海军区", "/rosters/huimin/1"])
+def test_a_stroke_too_many_leads_to_the_address_without_it(address: str, path: str) -> None:
+    alone, _, question = path.partition("?")
+    question = question and f"?{question}"
+    for language in ("", "/en"):
+        status, headers, _ = sent(address, f"{language}{alone}/{question}")
+        assert status == 308, path
+        assert unquote(headers["Location"]) == language + path
+        assert sent(address, headers["Location"])[0] == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/nothing/", "//about/", "//localhost/about/", "/places/惠民县//沙窝乡/", "/en//about/"]
+)
+def test_a_stroke_too_many_leads_to_no_page_that_is_not_there(address: str, path: str) -> None:
+    status, headers, _ = sent(address, path)
+    assert status in (404, 308)
+    assert not headers.get("Location", "").startswith("//")
 
 
 def test_no_address_of_the_public_site_breaks_its_server(site: Flask, address: str, small: SmallArchive) -> None:

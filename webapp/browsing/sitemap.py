@@ -52,7 +52,7 @@ def addresses(part: str, tally: Tally, archive: ArchiveReader) -> list[str]:
             *(url_for(endpoint, _external=True) for endpoint in _PAGES),
             *(url_for("browsing.roster", id=one.roster.id, _external=True) for one in rosters),
         ]
-    if not (number.isascii() and number.isdigit() and 0 < len(number) < 7 and int(number) > 0):
+    if not (number.isascii() and number.isdigit() and len(number) < 7 and not number.startswith("0")):
         return []
     first = (int(number) - 1) * IN_A_PART
     if kind == "shared":

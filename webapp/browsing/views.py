@@ -30,11 +30,11 @@ def place(name: str) -> ResponseReturnValue:
     tally = _tally()
     in_full = tally.of("county", name) or any(known.name == name for known in places_called(name))
     if not in_full and (county := county_of(name)) and county != name:
-        return redirect(url_for("browsing.place", name=county))
+        return redirect(url_for("browsing.place", name=county))  # not for ever: the authority and the rosters grow
     return _shown("browse/place.html", places.place_page(name, tally, request.args))
 
 
-@blueprint.get("/places/<name>/<path:way>")
+@blueprint.get("/places/<name>/<way:way>")
 def township(name: str, way: str) -> str:
     """One township or village of a county."""
     return _shown("browse/place.html", places.township_page(name, way, _tally(), request.args))
@@ -51,7 +51,7 @@ def unit(name: str) -> ResponseReturnValue:
     """One unit; another written form of its name leads to the full one."""
     tally = _tally()
     if not tally.of("unit", name) and (full := force_of(name)) != name:
-        return redirect(url_for("browsing.unit", name=full))
+        return redirect(url_for("browsing.unit", name=full))  # not for ever, likewise
     return _shown("browse/unit.html", units.unit_page(name, tally, request.args))
 
 

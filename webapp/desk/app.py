@@ -33,6 +33,7 @@ from webapp.desk.redacting import blueprint as redacting
 from webapp.desk.replacing import views as replacing
 from webapp.desk.review.claims import Claims
 from webapp.desk.structure import views as structure
+from webapp.routes import Routes
 from webapp.shelf import Shelf, put_down_authority, take_up_authority
 
 
@@ -88,6 +89,12 @@ _LARGEST_FORM: Final = 16 << 20
 """Bytes; a table of corrections is the largest thing that anybody sends."""
 
 
+class Desk(Flask):
+    """A Flask with the routes of the other sites."""
+
+    url_map_class = Routes
+
+
 def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time, machine: Machine | None = None) -> Flask:
     """The desk of the archive in `folder`; `clock` gives seconds since 1970.
 
@@ -97,7 +104,7 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time, m
     Makes the database of accounts where there is none; raises BohaiError if it cannot be kept.
     """
     make(folder)
-    app = Flask("webapp")
+    app = Desk("webapp")
     typesetting.install(app)
     app.json.ensure_ascii = app.json.sort_keys = False  # type: ignore[attr-defined]  # mypy knows only the provider's base
     with StaffStore.open(folder) as store:

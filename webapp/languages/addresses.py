@@ -15,6 +15,7 @@ from werkzeug.routing import Rule
 from werkzeug.utils import redirect
 
 from webapp.outside import from_outside, public_address
+from webapp.routes import Routes
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -72,6 +73,8 @@ class Entrance:
 
 class Site(Flask):
     """A Flask whose pages stand in two languages, and whose files and pictures stand at one address."""
+
+    url_map_class = Routes
 
     def __init__(self, *names: Any, **settings: Any) -> None:
         super().__init__(*names, **settings)
@@ -151,9 +154,14 @@ def alternates() -> tuple[tuple[str, str], ...]:
     return ("zh-Hans", chinese), ("en", english), ("x-default", chinese)
 
 
-def _asked() -> str:
+def asked_at(path: str) -> str:
+    """The address within this site of a path that is asked the same question."""
     question = quote(request.query_string, safe=_SAFE + "%?")
-    return quote(request.script_root + request.path, safe=_SAFE) + (f"?{question}" if question else "")
+    return quote(request.script_root + path, safe=_SAFE) + (f"?{question}" if question else "")
+
+
+def _asked() -> str:
+    return asked_at(request.path)
 
 
 def _plain_root() -> str:

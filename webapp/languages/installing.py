@@ -6,10 +6,18 @@ from flask import Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 
-from webapp.languages.addresses import alternates, asked_in_english, in_other_language, is_shared, without_language
+from webapp.languages.addresses import (
+    alternates,
+    asked_at,
+    asked_in_english,
+    in_other_language,
+    is_shared,
+    without_language,
+)
 from webapp.languages.catalogues import CHINESE, ENGLISH, Catalogues, reads_english, said
 from webapp.languages.printed import place_sound, printed, sound
 from webapp.languages.words import counted
+from webapp.routes import without_end
 
 
 def install(app: Flask) -> None:
@@ -32,6 +40,8 @@ def install(app: Flask) -> None:
 def _lead_to_the_one_address() -> ResponseReturnValue | None:
     if asked_in_english() and request.endpoint and is_shared(request.endpoint):
         return redirect(in_other_language(), 308)
+    if (path := without_end()) is not None:
+        return redirect(asked_at(path), 308)
     return None
 
 

@@ -77,3 +77,9 @@ def test_the_facts_of_a_person_lead_to_those_who_share_them_and_these_back(visit
         *("/units/渤海纵队第七师", "/years/1947", "/years/1947?month=3", "/days/03-12"),
     }
     assert all(f'href="{person}"' in visitor.get(one).text for one in led_to)
+
+
+def test_a_stroke_behind_a_township_leads_to_it(visitor: FlaskClient) -> None:
+    answer = visitor.get("/en/places/惠民县/沙窝乡/?sort=name")
+    assert answer.status_code == 308
+    assert unquote(answer.location) == "/en/places/惠民县/沙窝乡?sort=name"
