@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -22,6 +23,8 @@ MOST_ON_A_PAGE: Final = 100
 LAST_PAGE: Final = 999_999_999
 MONTHS: Final = 12
 DAYS: Final = 31
+_LEAP: Final = 2000
+"""A year that has every day."""
 _BY_RELEVANCE: Final = SORTS[0]
 _IN_ORDER: Final = (
     *("q", "county", "township", "unit", "from", "to", "month", "day"),
@@ -42,9 +45,8 @@ def asked(given: Mapping[str, str], limit: int = ON_A_PAGE) -> Search:
     """What the parameters of an address ask for, `limit` people a page; raises Refused. Blank ones ask nothing."""
     told = {name: words for name, value in given.items() if (words := value.strip())}
     page = whole_number("page", told.get("page", "1"), 1, LAST_PAGE)
-    month, day = _number("month", told, MONTHS), _number("day", told, DAYS)
-    if day and not month:
-        raise Refused(phrase("网址中的 day 要与 month 同用。"))
+    since, until = _years(told)
+    month, day = _day(told)
     return Search(
         words=" ".join(told.get("q", "").split()),
         filters=Filters(
@@ -53,8 +55,8 @@ def asked(given: Mapping[str, str], limit: int = ON_A_PAGE) -> Search:
             roster=_label("roster", told),
             surname=_label("surname", told),
             township=_label("township", told),
-            since=_number("from", told, LAST_YEAR),
-            until=_number("to", told, LAST_YEAR),
+            since=since,
+            until=until,
             month=month,
             day=day,
             sex=one_of("sex", told.get("sex", ""), SEXES),
@@ -65,6 +67,24 @@ def asked(given: Mapping[str, str], limit: int = ON_A_PAGE) -> Search:
         limit=limit,
         offset=(page - 1) * limit,
     )
+
+
+def _years(told: Mapping[str, str]) -> tuple[int | None, int | None]:
+    """The first and the last year; raises Refused where nothing can lie between them."""
+    since, until = _number("from", told, LAST_YEAR), _number("to", told, LAST_YEAR)
+    if since and until and since > until:
+        raise Refused(phrase("年份写反了：从 %(since)s 年到 %(until)s 年。", since=since, until=until))
+    return since, until
+
+
+def _day(told: Mapping[str, str]) -> tuple[int | None, int | None]:
+    """The month and, with it, the day; raises Refused for a day that no year has."""
+    month, day = _number("month", told, MONTHS), _number("day", told, DAYS)
+    if day and not month:
+        raise Refused(phrase("网址中的 day 要与 month 同用。"))
+    if month and day and day > monthrange(_LEAP, month)[1]:
+        raise Refused(phrase("没有 %(month)s 月 %(day)s 日这一天。", month=month, day=day))
+    return month, day
 
 
 def parameters(search: Search) -> dict[str, str]:

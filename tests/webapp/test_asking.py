@@ -89,3 +89,26 @@ def test_what_cannot_be_asked_is_refused_in_one_sentence(name: str, words: str, 
         asked({"q": "王", name: words})
     assert in_english(refused.value.words) == told
     assert str(refused.value.words).startswith(f"网址中的 {name} ")
+
+
+@pytest.mark.parametrize(
+    ("given", "chinese", "english"),
+    [
+        (
+            {"from": "1950", "to": "1940"},
+            "年份写反了：从 1950 年到 1940 年。",
+            "The years are the wrong way round: from 1950 to 1940.",
+        ),
+        ({"month": "2", "day": "30"}, "没有 2 月 30 日这一天。", "There is no day 30 in month 2."),
+        ({"month": "4", "day": "31"}, "没有 4 月 31 日这一天。", "There is no day 31 in month 4."),
+    ],
+)
+def test_what_nobody_can_fit_is_refused_and_not_looked_for(given: dict[str, str], chinese: str, english: str) -> None:
+    with pytest.raises(Refused) as refused:
+        asked(given)
+    assert (str(refused.value.words), in_english(refused.value.words)) == (chinese, english)
+
+
+def test_one_year_alone_and_a_day_of_leap_years_can_be_asked_for() -> None:
+    assert asked({"from": "1947", "to": "1947"}).filters.since == 1947
+    assert asked({"month": "2", "day": "29"}).filters.day == 29
