@@ -24,10 +24,18 @@ def life_of(person: Person) -> Both | None:
     return Both((_value(facts, "name") or "这位烈士") + "，" + zh, en)
 
 
-def linked_data(person: Person, address: str) -> dict[str, object]:
-    """A schema.org Person, of trusted facts only; `address` is the page's own."""
+def linked_data(person: Person, identity: str, address: str) -> dict[str, object]:
+    """A schema.org Person, of trusted facts only.
+
+    `identity` is an absolute address that stands for the person in every language, `address` that of the page.
+    """
     facts = coherent(person)
-    data: dict[str, object] = {"@context": "https://schema.org", "@type": "Person", "@id": address}
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Person",
+        "@id": identity,
+        "url": address,
+    }
     for key, field in (
         ("name", "name"),
         ("alternateName", "alias"),

@@ -10,6 +10,7 @@ from search import Tally
 from webapp.contexts import Company, PersonPage, Source
 from webapp.facts import Turns, facts_of, shown
 from webapp.languages import Words, phrase, told
+from webapp.languages.addresses import without_language
 from webapp.life import life_of, linked_data
 from webapp.lives.places import places_of_life
 from webapp.lives.timeline import timeline_of
@@ -32,7 +33,10 @@ def person_page(
     companions: tuple[Company, ...] = (),
     tally: Tally | None = None,
 ) -> PersonPage:
-    """All that the page of one person shows; `address` is the page's own, `tally` says which other pages there are."""
+    """All that the page of one person shows.
+
+    `address` is the page's own, host and all; `tally` says which other pages there are.
+    """
     turns = turns_of(sheets)
     return PersonPage(
         id=person.id,
@@ -44,7 +48,7 @@ def person_page(
             _source(number, archived, sheets.get((archived.sha256, archived.page)))
             for number, archived in enumerate(person.entries, start=1)
         ),
-        linked_data=linked_data(person, address),
+        linked_data=linked_data(person, without_language(address), address),
         companions=companions,
         timeline=timeline_of(person),
         places=places_of_life(person),

@@ -59,7 +59,7 @@ def martyr(id: str) -> ResponseReturnValue:
         abort(404)
     if person.id != id:
         return redirect(url_for("public.martyr", id=person.id))  # not for ever: links can be undone
-    address = url_for("public.martyr", id=id)
+    address = url_for("public.martyr", id=id, _external=True)
     page = person_page(person, sheets_of(person.entries), address, companions(person), tally_or_none())
     return render_template("person.html", page=page)
 

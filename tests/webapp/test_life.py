@@ -43,7 +43,7 @@ def test_dates_that_contradict_one_another_are_no_part_of_a_life() -> None:
     life = life_of(odd)
     assert life is not None
     assert (life.zh, life.en) == ("王，男。", "王, male.")
-    assert linked_data(odd, "/martyrs/x").keys().isdisjoint({"birthDate", "deathDate"})
+    assert linked_data(odd, "/martyrs/x", "/martyrs/x").keys().isdisjoint({"birthDate", "deathDate"})
 
 
 def test_a_unit_without_a_position_is_told_as_such() -> None:
@@ -74,10 +74,11 @@ def test_sources_that_disagree_leave_the_fact_untold() -> None:
 
 
 def test_machines_are_told_the_same_facts_and_no_others() -> None:
-    assert linked_data(make_person(WANG), "/martyrs/p") == {
+    assert linked_data(make_person(WANG), "https://a/martyrs/p", "https://a/en/martyrs/p") == {
         "@context": "https://schema.org",
         "@type": "Person",
-        "@id": "/martyrs/p",
+        "@id": "https://a/martyrs/p",
+        "url": "https://a/en/martyrs/p",
         "name": "王德胜",
         "jobTitle": "战士",
         "birthDate": "1923",
@@ -91,4 +92,4 @@ def test_machines_are_told_the_same_facts_and_no_others() -> None:
 
 def test_machines_are_not_told_a_flagged_name() -> None:
     person = make_person([Cell("name", "王", status=Status.FLAGGED), Cell("sex", "女")])
-    assert "name" not in linked_data(person, "/martyrs/p")
+    assert "name" not in linked_data(person, "https://a/martyrs/p", "https://a/martyrs/p")

@@ -165,7 +165,15 @@ def test_a_flagged_reading_is_never_told_as_a_fact(text: Text, small: SmallArchi
     assert "空白" in doubtful
     assert "不像年月" in doubtful
     assert "字迹不清" in doubtful
-    assert linked_data(page).keys() == {"@context", "@type", "@id", "gender", "homeLocation"}
+    assert linked_data(page).keys() == {"@context", "@type", "@id", "url", "gender", "homeLocation"}
+
+
+def test_a_person_is_one_to_machines_in_whatever_language_they_read(client: FlaskClient, small: SmallArchive) -> None:
+    address = f"http://localhost/martyrs/{small.id(1)}"
+    for language in ("", "/en"):
+        told = linked_data(client.get(f"{language}/martyrs/{small.id(1)}").text)
+        assert told["@id"] == address
+        assert told["url"] == f"http://localhost{language}/martyrs/{small.id(1)}"
 
 
 def test_whatever_was_read_is_shown_and_not_run(client: FlaskClient, small: SmallArchive) -> None:

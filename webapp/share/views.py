@@ -55,7 +55,7 @@ def _framed(id: str) -> tuple[PersonPage, Shareable]:
     person = person_known_as(id)
     if person is None:
         abort(404)
-    page = person_page(person, sheets_of(person.entries), url_for("public.martyr", id=person.id))
+    page = person_page(person, sheets_of(person.entries), url_for("public.martyr", id=person.id, _external=True))
     shared = shareable(page)
     if not shared.framed:
         abort(404)
