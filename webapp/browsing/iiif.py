@@ -37,7 +37,7 @@ def manifest(address: str, home: str, roster: Roster, leaves: Iterable[Leaf], pi
             if value
         ],
         "homepage": [{"id": home, "type": "Text", "label": _words(Both(roster.title)), "format": "text/html"}],
-        "items": [_canvas(f"{root}/canvas/{place}", leaf, picture(leaf)) for place, leaf in enumerate(leaves, start=1)],
+        "items": [_canvas(f"{root}/canvas/{_known_as(leaf)}", leaf, picture(leaf)) for leaf in leaves],
     }
     if roster.rights:
         made["requiredStatement"] = {
@@ -45,6 +45,11 @@ def manifest(address: str, home: str, roster: Roster, leaves: Iterable[Leaf], pi
             "value": {"none": [roster.rights]},
         }
     return made
+
+
+def _known_as(leaf: Leaf) -> str:
+    """What a page is called, wherever it comes to stand in its book: notes of others hang on it."""
+    return f"{leaf.sha256[:16]}-{leaf.number}"
 
 
 def _canvas(id: str, leaf: Leaf, picture: str) -> Json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, url_for
+from flask import Blueprint, Response, abort, current_app, request, url_for
 
 from webapp.browsing import iiif, sitemap
 from webapp.browsing.books import leaves_in, roster_known_as
@@ -58,7 +58,12 @@ def manifest(id: str | None) -> Response:
         leaves_in(id),
         lambda leaf: url_for("pieces.page", sha256=leaf.sha256, number=leaf.number, _external=True),
     )
-    answer = Response(current_app.json.dumps(made), content_type=iiif.TYPE)
-    # As the Presentation API asks, so that viewers on other sites may show it.
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    return answer
+    return Response(current_app.json.dumps(made), content_type=iiif.TYPE)
+
+
+@blueprint.after_app_request
+def open_to_viewers(response: Response) -> Response:
+    """As the Presentation API asks, so that viewers on other sites may show a book and read its pictures."""
+    if request.endpoint in ("machines.manifest", "pieces.page"):
+        response.headers["Access-Control-Allow-Origin"] = "*"
+    return response

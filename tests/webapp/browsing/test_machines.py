@@ -124,6 +124,22 @@ def test_a_roster_is_a_manifest_of_the_presentation_api(visitor: FlaskClient) ->
     assert (body["width"], body["height"]) == (2400, round(HEIGHT * 2400 / WIDTH))
 
 
+def test_a_canvas_is_named_by_its_page_and_not_by_its_place(visitor: FlaskClient) -> None:
+    first, second = check_manifest(visitor.get("/iiif/rosters/huimin/manifest.json").get_json(force=True))
+    root = "http://localhost/iiif/rosters/huimin/canvas"
+    assert (first["id"], second["id"]) == (f"{root}/{SHA256[:16]}-1", f"{root}/{SHA256[:16]}-2")
+
+
+def test_viewers_on_other_sites_may_read_the_pictures_of_a_book_also_when_they_have_them(visitor: FlaskClient) -> None:
+    (canvas,) = check_manifest(visitor.get("/iiif/loose-pages/manifest.json").get_json(force=True))
+    picture = canvas["items"][0]["items"][0]["body"]["id"]
+    had = visitor.get(picture)
+    again = visitor.get(picture, headers={"If-None-Match": had.headers["ETag"]})
+    assert (had.status_code, again.status_code) == (200, 304)
+    assert {answer.headers["Access-Control-Allow-Origin"] for answer in (had, again)} == {"*"}
+    assert "Access-Control-Allow-Origin" not in visitor.get("/about").headers
+
+
 def test_loose_pages_are_a_manifest_too(visitor: FlaskClient) -> None:
     (canvas,) = check_manifest(visitor.get("/iiif/loose-pages/manifest.json").get_json(force=True))
     assert LOOSE in canvas["items"][0]["items"][0]["body"]["id"]
