@@ -18,6 +18,7 @@ from webapp import (
     languages,
     messages,
     outside,
+    packing,
     pieces,
     public,
     share,
@@ -65,6 +66,7 @@ def create_app(  # noqa: PLR0913 - each is one way to come to know something, an
     app.teardown_request(put_down_authority)
     languages.install(app)
     headers.install(app)
+    packing.install(app)
     kept.install(app, KEPT)
     messages.install(app)
     app.register_blueprint(public.blueprint)

@@ -42,8 +42,6 @@ _MAKING: Final = "bohai.making"
 """Where a request carries what is known of the page that it makes."""
 _NOT_OF_THE_PAGE: Final = frozenset({"content-length", "date"})
 _OF_THE_FORM: Final = frozenset({"etag", "content-encoding"})
-_FOR_WHOM: Final = "Accept-Encoding"
-"""By what the form of a page is chosen."""
 
 State = tuple[object, ...]
 """What all pages stand on; another state has other pages."""
@@ -215,7 +213,7 @@ def _note(answer: Response, blueprints: frozenset[str]) -> Response:
         making.etag = answer.get_etag()[0] or ""
         making.packed = packing.pack(making.body)
         if making.packed is not None:
-            answer.vary.add(_FOR_WHOM)
+            answer.vary.add(packing.FOR_WHOM)
         if making.packed is not None and making.unpacks:
             answer.set_data(making.packed)
             answer.content_encoding = packing.PACKED
@@ -228,7 +226,7 @@ def _keep(pages: Pages, error: BaseException | None) -> None:
     making = _making()
     if making is None or not making.kept or (answer := making.answer) is None or error is not None:
         return
-    if len(making.body) > _LARGEST or "Set-Cookie" in answer.headers or set(answer.vary) - {_FOR_WHOM}:
+    if len(making.body) > _LARGEST or "Set-Cookie" in answer.headers or set(answer.vary) - {packing.FOR_WHOM}:
         return
     left_out = _NOT_OF_THE_PAGE | _OF_THE_FORM
     headers = tuple((name, words) for name, words in answer.headers if name.lower() not in left_out)

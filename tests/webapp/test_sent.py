@@ -5,10 +5,11 @@ Flask's test client hands on whatever a header holds; a server refuses what cann
 
 from __future__ import annotations
 
+import gzip
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -35,13 +36,13 @@ NOBODY = "无此人"
 HOW = re.compile(r"<(?:(\w+)(?:\([^>]*\))?:)?(\w+)>")
 
 
-def sent(address: str, path: str, **headers: str) -> tuple[int, Mapping[str, str], bytes]:
+def sent(address: str, path: str, **headers: str) -> tuple[int, HTTPMessage, bytes]:
     """The status, the headers and the body of an answer; every header is plain ASCII."""
     connection = HTTPConnection(urlsplit(address).netloc, timeout=SECONDS)
     try:
         connection.request("GET", quote(path, safe="/?&=%"), headers=headers)
         reply = connection.getresponse()
-        told, body = dict(reply.getheaders()), reply.read()
+        told, body = reply.headers, reply.read()
     finally:
         connection.close()
     assert all(f"{name}{words}".isascii() for name, words in told.items()), (path, told)
@@ -103,6 +104,19 @@ def test_a_certificate_is_kept_under_the_name_that_it_bears_or_else_under_its_nu
     _, headers, _ = sent(address, f"/martyrs/{small.id(1)}/certificate.pdf")
     assert f"filename={small.id(1)}.pdf;" in headers["Content-Disposition"]
     assert parse_options_header(headers["Content-Disposition"]) == ("inline", {"filename": "王德胜.pdf"})
+
+
+def test_styles_and_scripts_go_packed_to_who_can_unpack_them(address: str) -> None:
+    for file in ("site.css", "suggest.js"):
+        _, plain, whole = sent(address, f"/static/{file}")
+        _, packed, body = sent(address, f"/static/{file}", **{"Accept-Encoding": "gzip, br"})
+        assert (plain.get("Content-Encoding"), packed["Content-Encoding"]) == (None, "gzip")
+        assert gzip.decompress(body) == whole
+        assert len(body) < len(whole) / 2
+        assert plain["Vary"] == packed["Vary"] == "Accept-Encoding"
+        assert plain["ETag"] != packed["ETag"]
+        known = {"Accept-Encoding": "gzip", "If-None-Match": packed["ETag"]}
+        assert sent(address, f"/static/{file}", **known)[0] == 304
 
 
 @pytest.mark.parametrize("host", ["a b", "a/b", 'a"><b', "a@b", "惠民".encode().decode("latin-1"), "a:0x1f", "[::1"])

@@ -17,7 +17,7 @@ from archive.review.machine import Machine
 from archive.staff.store import StaffStore, make
 from archive.staff.values import Role
 from archive.store import kept_reader
-from webapp import headers, pieces, typesetting
+from webapp import headers, packing, pieces, typesetting
 from webapp.clock import today_in_china
 from webapp.cookies import Cookies
 from webapp.desk import access, accounts, dashboard, entrance, own, refusals, review, words
@@ -131,6 +131,7 @@ def create_desk(folder: DataFolder, *, clock: Callable[[], float] = time.time, m
     app.extensions["machine"] = machine
     app.extensions["claims"] = Claims()
     headers.install(app)
+    packing.install(app)
     app.after_request(_keep_to_itself)  # runs before what `headers` adds, which leaves it as it is
     refusals.install(app)
     for subject in SUBJECTS:
