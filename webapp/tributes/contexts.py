@@ -104,9 +104,22 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """Somebody whom a kin notice may mean."""
+
+    id: str
+    name: Shown
+    place: Shown
+
+
+@dataclass(frozen=True, slots=True)
 class KinPage:
-    """Notices of families who look for somebody, and a form for another."""
+    """Notices of families who look for somebody, and a form for another.
+
+    `done` is said of one that was just left, `there` are people of the roll whom it may mean.
+    """
 
     notices: tuple[Notice, ...]
     sheet: Sheet
     done: Words | None = None
+    there: tuple[Match, ...] = ()

@@ -20,7 +20,7 @@ from archive.tributes.limits import TooOften
 from archive.tributes.store import TributesClosed, TributesDamaged, make
 from webapp.contexts import MessagePage
 from webapp.cookies import Cookies
-from webapp.tributes import views
+from webapp.tributes import taken, views
 from webapp.tributes.person import remembrance
 from webapp.tributes.place import Place, log_in_one_line
 from webapp.tributes.sentences import CLOSED, FORGED, TOO_LARGE, TOO_OFTEN, Told
@@ -49,6 +49,7 @@ def install(app: Flask, folder: DataFolder) -> None:
         MAX_CONTENT_LENGTH=LARGEST_FILE + (1 << 20),
     )
     CSRFProtect(app)
+    taken.install(app)
     app.extensions["tributes"] = Place(folder, key)
     app.jinja_env.globals["remembrance"] = remembrance
     app.register_blueprint(views.blueprint)

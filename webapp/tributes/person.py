@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from flask import request
-
 from archive.bilingual import field_label
 from archive.tributes.store import TributesClosed, TributesDamaged
 from archive.tributes.values import Correction, Letter, Memory, Offering, Photograph, Remembered
@@ -19,12 +17,12 @@ from webapp.languages import Words
 from webapp.languages import told as in_words
 from webapp.tributes.contexts import Left, Picture, Remembrance, Said
 from webapp.tributes.place import log_in_one_line, standing_for
-from webapp.tributes.sentences import DONE, laid
+from webapp.tributes.sentences import laid
+from webapp.tributes.taken import taken
 
 
 def remembrance(page: PersonPage) -> Remembrance:
     """What stands at this person's name; where it cannot be told, the person is shown without it."""
-    done = DONE.get(request.args.get("done", ""))
     known_as = list(dict.fromkeys((page.id, *(source.line.entry for source in page.sources))))
     standing = standing_for(known_as)
     try:
@@ -35,7 +33,7 @@ def remembrance(page: PersonPage) -> Remembrance:
         return Remembrance(False, False, None, (), {}, (), (), (), ())
     stand_on(lambda: standing() == stands)
     shown = {fact.key for fact in (*page.facts, *page.doubtful)}
-    return told(found, shown, today, done, takes_in=takes_in)
+    return told(found, shown, today, taken().words, takes_in=takes_in)
 
 
 def told(found: Remembered, shown: set[str], today: date, done: Words | None, *, takes_in: bool) -> Remembrance:

@@ -56,7 +56,7 @@ DONE: Final[Mapping[str, Words]] = MappingProxyType(
         "memory": phrase("您的回忆已经收到，经审阅后在此显示。谢谢。"),
         "photograph": phrase("您的照片已经收到，经审阅后在此显示。谢谢。"),
         "kin": phrase("您的寻亲启事已经收到。今后录入的名册如有相符的人，工作人员会按您留下的方式联系。"),
-        "kin-there": phrase("您的寻亲启事已经收到。名录里现在就有相符的人，请在页首按姓名和籍贯查找。"),
+        "kin-there": phrase("您的寻亲启事已经收到。名录里现在就有相符的人，请看是不是他："),
     }
 )
 """What is said when something was taken, by the mark in the address."""

@@ -19,11 +19,12 @@ from search.kin import matching
 from webapp.facts import shown
 from webapp.languages import Words, in_chinese, phrase, told
 from webapp.life import life_of
-from webapp.shelf import person_known_as, shelf
+from webapp.shelf import person_known_as, persons, shelf
 from webapp.tributes import forms
-from webapp.tributes.contexts import Choice, FamilyPage, KinPage, Notice, RememberPage, Sheet
+from webapp.tributes.contexts import Choice, FamilyPage, KinPage, Match, Notice, RememberPage, Sheet
 from webapp.tributes.place import greet, log_in_one_line, place, see_that_it_takes_in, tributes, visit
-from webapp.tributes.sentences import DONE, UNFIT
+from webapp.tributes.sentences import UNFIT
+from webapp.tributes.taken import lead_back, taken
 
 _BLANK: Final = Sheet({})
 _REFUSED: Final = 422
@@ -114,7 +115,7 @@ def add_photograph(id: str) -> ResponseReturnValue:
 @blueprint.get("/kin")
 def kin() -> ResponseReturnValue:
     """Families who look for somebody."""
-    return _kin(_BLANK, done=DONE.get(request.args.get("done", "")))
+    return _kin(_BLANK)
 
 
 @blueprint.post("/kin")
@@ -128,7 +129,7 @@ def leave_notice() -> ResponseReturnValue:
     letter = tributes().leave("", notice, contact, place().clock())
     there = _there_already(notice)
     tributes().tell_matches(letter, there)
-    return redirect(url_for("tributes.kin", done="kin-there" if there else "kin", _anchor="done"), 303)
+    return lead_back("tributes.kin", None, "kin-there" if there else "kin", "done", there)
 
 
 @blueprint.get("/gifts/<sha256>.jpg")
@@ -176,7 +177,7 @@ def _there_already(notice: KinNotice) -> list[str]:
 
 
 def _done(person: Person, what: str) -> ResponseReturnValue:
-    return redirect(url_for("public.martyr", id=person.id, done=what, _anchor="remembrance"), 303)
+    return lead_back("public.martyr", person.id, what, "remembrance")
 
 
 def _person(id: str) -> Person:
@@ -200,7 +201,7 @@ def _family(person: Person, sheet: Sheet, about: str = "") -> str:
     return render_template("tributes/family.html", page=page)
 
 
-def _kin(sheet: Sheet, done: Words | None = None) -> str:
+def _kin(sheet: Sheet) -> str:
     see_that_it_takes_in()
     greet()
     accepted = [letter.content for letter in tributes().letters(Kind.KIN, (State.ACCEPTED,))]
@@ -209,7 +210,10 @@ def _kin(sheet: Sheet, done: Words | None = None) -> str:
         for notice in reversed(accepted)
         if isinstance(notice, KinNotice)
     )
-    return render_template("tributes/kin.html", page=KinPage(notices, sheet, done))
+    given = taken()
+    people = persons(given.there) if given.there else {}
+    there = tuple(Match(id, shown(one, "name"), shown(one, "native_place")) for id, one in people.items())
+    return render_template("tributes/kin.html", page=KinPage(notices, sheet, given.words, there))
 
 
 def _choices(person: Person) -> tuple[Choice, ...]:

@@ -40,8 +40,8 @@ def of_site(folder: DataFolder) -> tuple[str, ...]:
             *("/rosters/", "/rosters/huimin", "/rosters/huimin/1", "/loose-pages", "/loose-pages/1"),
             *(f"/martyrs/{id}" for id in ids),
             *(f"/pages/{sheet}/1", f"/pages/{sheet}/1?row=1", f"/pages/{sheet}/1?row=7&field=name"),
-            *(f"/martyrs/{ids[0]}/remembrance", f"/martyrs/{ids[0]}/family", f"/martyrs/{ids[0]}?done=flower"),
-            *("/kin", "/kin?done=kin"),
+            *(f"/martyrs/{ids[0]}/remembrance", f"/martyrs/{ids[0]}/family"),
+            "/kin",
         )
     )
 

@@ -208,9 +208,13 @@ def test_a_kin_notice_is_shown_without_its_contact_once_it_is_accepted(folder: D
     assert "甲乙丙" not in page
 
 
-def test_who_is_in_the_roll_already_is_told_at_once(folder: DataFolder, someone: Someone) -> None:
+def test_who_is_in_the_roll_already_is_led_to_at_once(folder: DataFolder, someone: Someone) -> None:
     answer = someone.sends("/kin", name="王德胜", place="小赵庄", contact="微信 甲乙丙")
-    assert "名录里现在就有相符的人" in someone.sees(answer.location)
+    page = someone.sees(answer.location)
+    assert "名录里现在就有相符的人" in page
+    assert f'<li><a href="/martyrs/{someone.id}"><span class="name">王德胜</span></a>，沙窝乡小赵庄</li>' in page
+    assert someone.client.get(answer.location).location == "/kin"
+    assert f"/martyrs/{someone.id}" not in someone.sees("/kin")
 
 
 def test_a_kin_notice_wants_a_name_and_a_contact(someone: Someone) -> None:

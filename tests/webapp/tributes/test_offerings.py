@@ -34,6 +34,29 @@ def test_a_flower_is_seen_at_the_persons_name(someone: Someone, at: SetClock) ->
     assert "点烛。" not in page
 
 
+def test_thanks_are_said_once_and_only_to_who_gave(site: Flask, small: SmallArchive, someone: Someone) -> None:
+    other = Someone(site.test_client(), small.id(1))
+    for language, offering, words in (
+        ("", "flower", "您的花已经献上。"),
+        ("/en", "candle", "Your candle has been lit."),
+    ):
+        location = someone.sends(f"{language}/martyrs/{someone.id}/{offering}").location
+        passed_on = other.client.get(location)
+        assert (passed_on.status_code, passed_on.location) == (302, f"{language}/martyrs/{someone.id}")
+        assert words in someone.sees(location)
+        again = someone.client.get(location)
+        assert (again.status_code, again.location) == (302, f"{language}/martyrs/{someone.id}")
+        assert words not in someone.sees(again.location)
+
+
+def test_thanks_for_one_person_are_not_said_on_the_page_of_another(someone: Someone, small: SmallArchive) -> None:
+    someone.sends("flower")
+    assert someone.client.get(f"/martyrs/{small.id(2)}?done=flower").status_code == 302
+    for what in ("flower-again", "nothing", "", "kin"):
+        someone.sends("candle")
+        assert someone.client.get(f"/martyrs/{someone.id}?done={what}").status_code == 302
+
+
 def test_the_second_flower_of_a_day_is_kindly_refused(someone: Someone, at: SetClock) -> None:
     someone.sends("flower")
     again = someone.sends("flower")
