@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flask import request
 from flask.globals import request_ctx
 from werkzeug.datastructures import ImmutableDict
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import IntegerConverter, Map, PathConverter
+
+_BY_PAGE: Final = ("page",)
+_NEEDED: Final = {
+    **dict.fromkeys(("browsing.place", "browsing.township", "browsing.unit", "browsing.units"), _BY_PAGE),
+    **dict.fromkeys(("browsing.surname", "browsing.day", "browsing.roster"), _BY_PAGE),
+    "browsing.year": ("month", "page"),
+}
+"""The parameters, by endpoint, that make another page of a page; others only show the same in another way."""
 
 
 class Number(IntegerConverter):
@@ -40,3 +50,10 @@ def without_end() -> str | None:
     except HTTPException:  # nothing is there, or only the way to a third address
         return None
     return path
+
+
+def needed() -> dict[str, str]:
+    """The parameters without which the page that is asked for would be another, each as it is usually written."""
+    given = {name: request.args.get(name, "").strip() for name in _NEEDED.get(request.endpoint or "", ())}
+    numbers = {name: int(words) for name, words in given.items() if words.isascii() and words.isdigit()}
+    return {name: str(number) for name, number in numbers.items() if (name, number) != ("page", 1)}

@@ -15,7 +15,7 @@ from werkzeug.routing import Rule
 from werkzeug.utils import redirect
 
 from webapp.outside import from_outside, public_address
-from webapp.routes import Routes
+from webapp.routes import Routes, needed
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -42,6 +42,9 @@ _ABOUT_THE_WHOLE: Final = frozenset({"_external", "_anchor", "_method", "_scheme
 """What may be asked of an address that is not in its route."""
 _ONE_ADDRESS: Final = ("static", "pieces.", "api.", "machines.", "tributes.gift", "public.healthz")
 """Endpoints, or what they begin with, that are the same in every language: caches hold them once."""
+
+_ANSWERS: Final = "public.results"
+"""Where every question is a page of its own."""
 
 
 class Entrance:
@@ -147,9 +150,16 @@ def without_language(address: str) -> str:
     return _moved(address, _plain_root())
 
 
+def canonical() -> str:
+    """The absolute address by which the page that is asked for is known."""
+    question = urlencode(needed())
+    here = quote(request.script_root + request.path, safe=_SAFE) + (f"?{question}" if question else "")
+    return from_outside(request.host_url[:-1] + here, _plain_root())
+
+
 def alternates() -> tuple[tuple[str, str], ...]:
     """The absolute addresses of the page that is asked for, in both languages, and for who reads neither."""
-    asked, root = request.host_url[:-1] + _asked(), _plain_root()
+    asked, root = canonical() if request.endpoint != _ANSWERS else request.host_url[:-1] + _asked(), _plain_root()
     chinese, english = (from_outside(_moved(asked, to), root) for to in (root, root + PREFIX))
     return ("zh-Hans", chinese), ("en", english), ("x-default", chinese)
 

@@ -10,6 +10,7 @@ from webapp.languages.addresses import (
     alternates,
     asked_at,
     asked_in_english,
+    canonical,
     in_other_language,
     is_shared,
     without_language,
@@ -27,6 +28,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals |= {
         "_": said,
         "alternates": alternates,
+        "canonical": canonical,
         "counted": counted,
         "in_english": reads_english,
         "in_other_language": in_other_language,
