@@ -83,6 +83,8 @@ def export(folder: DataFolder, form: str, dest: str) -> None:
     programs). DEST is replaced when the export is whole, and not before.
     """
     write = FORMATS[form]
+    if dest != "-":
+        folder.refuse_within(Path(dest))
     with ArchiveReader.open(folder) as archive:
         if dest == "-":
             stream = utf8(sys.stdout.buffer)
@@ -134,6 +136,7 @@ def backup(folder: DataFolder, file: Path) -> None:
     FILE holds the database, every original, what visitors left, and the accounts of the desk: all that cannot be made
     again. The pictures of pages and the search index are made again from these.
     """
+    folder.refuse_within(file)
     with ArchiveReader.open(folder) as archive:
         counts = archive.counts()
     with Progress("copying originals", counts.scans) as progress:

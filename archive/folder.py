@@ -5,12 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.errors import UsageError
+
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
     """The paths of one archive; creates nothing by itself."""
 
     root: Path
+
+    def refuse_within(self, dest: Path) -> None:
+        """Raises UsageError if `dest` lies in this folder: what is written there might replace what the archive is."""
+        if dest.resolve().is_relative_to(self.root.resolve()):
+            raise UsageError(
+                "it lies in the data folder, which holds nothing but the archive itself",
+                where=str(dest),
+                remedy="name a place outside it",
+            )
 
     @property
     def database(self) -> Path:

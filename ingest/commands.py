@@ -137,6 +137,7 @@ def report(folder: DataFolder, scan: str, output: Path | None) -> None:
     with ArchiveReader.open(folder) as archive:
         chosen = choose.choose(archive.scans(), scan)
         dest = output or Path(f"{Path(chosen.name).stem}.report.html")
+        folder.refuse_within(dest)
         told = gather.report_of(archive, folder, chosen)
         write_whole(dest, "report", lambda stream: render.write(told, stream))
     click.echo(f"{dest}: {some(chosen.pages, 'page')} of {chosen.name}")

@@ -176,6 +176,18 @@ def test_an_export_to_a_file_and_to_standard_output_are_the_same(
         assert shown.count(b"\n") == (2 if form == "jsonl" else 3)
 
 
+@pytest.mark.parametrize("words", [("export", "csv"), ("backup",), ("report", "惠民/1.png", "--output")], ids=str)
+def test_nothing_is_written_where_the_archive_itself_lies(
+    folder: DataFolder, words: tuple[str, ...], tmp_path: Path, capsys: Output
+) -> None:
+    before = folder.database.read_bytes()
+    (tmp_path / "link").symlink_to(folder.root)
+    for place in (folder.database, folder.root / "new.tar", tmp_path / "link" / "archive.db"):
+        assert bohai.main([*words, str(place)]) == 2
+        assert "it lies in the data folder" in capsys.readouterr().err
+    assert folder.database.read_bytes() == before
+
+
 def test_an_export_that_fails_leaves_the_file_that_was_there(folder: DataFolder, tmp_path: Path) -> None:
     file = tmp_path / "out.jsonl"
     file.write_text("the last one")
