@@ -19,9 +19,10 @@ from hashlib import sha256
 from itertools import groupby
 
 from archive.authority.local import in_force, using
+from archive.corrections import same_line
 from archive.errors import RecordRefused, one_line
 from archive.progress import Progress
-from archive.records import Roster
+from archive.records import Box, PageRecord, Roster
 from archive.store import ArchiveWriter, KnownPage
 from ingest import transcripts
 from ingest.carry import Carry, Context
@@ -128,6 +129,11 @@ class _Walk:
                 # It was stored by a program that did not look back from such a page.
                 page = self._chain[at] = replace(page, needs_context=True)
                 found = self._interpretation(at)
+            if lost := _lost(self._writer.decided_lines(page), found.record):
+                return (
+                    f"it would no longer have row {lost[0]}, on which somebody decided, so it stands as it was; "
+                    "look at it, or read it again with `bohai ingest --reread`"
+                )
             self._writer.store(page, found.record, basis=self._wanted(at, before), needs_context=page.needs_context)
         except RecordRefused as problem:
             return str(problem)
@@ -165,6 +171,11 @@ class _Walk:
             if earlier not in self._carries:
                 self._interpretation(earlier)
         return self._carries.get(at - 1)
+
+
+def _lost(decided: Mapping[int, Box], record: PageRecord) -> list[int]:
+    """The rows on which somebody decided that are no entries of a new record of their page."""
+    return [row for row, box in decided.items() if not any(same_line(box, entry.box) for entry in record.entries)]
 
 
 def _transcript(page: KnownPage) -> str:

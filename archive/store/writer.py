@@ -17,7 +17,7 @@ from typing import Self
 from archive.authority.local import LocalAuthority
 from archive.corrections import Correction
 from archive.folder import DataFolder
-from archive.records import PageRecord, Roster
+from archive.records import Box, PageRecord, Roster
 from archive.store import rows
 from archive.store.authority import local_lines
 from archive.store.connection import WriterLock, damage_told, open_to_write, writing
@@ -177,6 +177,15 @@ class ArchiveWriter(Door):
     def transcript(self, page: int) -> str:
         """The JSON of what the machine saw on a page that was read."""
         return str(self._all("SELECT json FROM transcripts WHERE page = ?", (page,))[0]["json"])
+
+    def decided_lines(self, page: KnownPage) -> dict[int, Box]:
+        """Where on a page the entries stand on which somebody decided, by their rows."""
+        found = self._all(
+            """SELECT row, x, y, width, height FROM entries
+               WHERE page = ? AND id IN (SELECT entry FROM corrections WHERE scan = ?) ORDER BY row""",
+            (page.id, page.scan.sha256),
+        )
+        return {row["row"]: Box(row["x"], row["y"], row["width"], row["height"]) for row in found}
 
     def store(  # noqa: PLR0913 - one page, one transaction, and all that belongs to it
         self,
