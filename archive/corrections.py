@@ -10,6 +10,7 @@ the paper itself is wrong, and what should stand there. An emendation never touc
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -22,6 +23,12 @@ REREAD_DIFFERS: Final = "read otherwise since"
 SAME_LINE: Final = 0.3
 """Share that two frames of one line have in common at least, of the paper that either covers; neighbours
 have next to none."""
+
+
+LONGEST: Final = 2000
+"""Characters of what one decision says, at most."""
+_UNSEEN: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Kinds of characters (Unicode) that nobody sees, and some of which turn round what stands behind them."""
 
 
 class Act(StrEnum):
@@ -132,6 +139,11 @@ def loose(entry: Entry | None, corrections: Iterable[Correction]) -> list[Loose]
             by_now = f"{reading.machine.text!r}" if reading.machine else "nothing"
             found.append(Loose(each, Misfit.REREAD, f"the machine now reads {by_now}; the decision stands"))
     return found
+
+
+def has_unseen(text: str) -> bool:
+    """Whether a text holds what no print shows: a line break, a control character, or another that nobody sees."""
+    return any(unicodedata.category(char) in _UNSEEN for char in text)
 
 
 def may_have_seen(reading: Reading | None) -> list[tuple[str | None, str | None]]:

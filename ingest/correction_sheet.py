@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from archive.corrections import LONGEST, has_unseen
 from archive.errors import InputError
 from archive.exports.csv import as_written
 from archive.review.table import Refused, SentTable
@@ -21,6 +21,8 @@ from ingest.meaning import plain
 COLUMNS: Final = ("id", "field", "saw", "text", "why")
 """Columns that the table must have; the id of an entry is that of `bohai export csv`."""
 MAY_HAVE: Final = ("value", "who")
+_BETWEEN: Final = ",;\t"
+"""What may part the cells: spreadsheet programs of some countries and settings write semicolons or tabs."""
 _LARGEST: Final = 1 << 26
 """Bytes; some hundreds of thousands of lines."""
 
@@ -67,8 +69,10 @@ def _line(number: int, heads: Sequence[str], cells: Sequence[str], who: str) -> 
     if len(cells) != len(heads):
         return Refused(number, f"it has {len(cells)} cells, not {len(heads)}; put texts with commas in quotes")
     told = {head: plain(as_written(cell)) for head, cell in zip(heads, cells, strict=True)}
-    if any(unicodedata.category(char) == "Cc" for cell in told.values() for char in cell):
-        return Refused(number, "it has a line break or a control character within a cell; take it out")
+    if any(map(has_unseen, told.values())):
+        return Refused(number, "it has a line break or a character that nobody sees within a cell; take it out")
+    if any(len(cell) > LONGEST for cell in told.values()):
+        return Refused(number, f"a cell has more than {LONGEST} characters; make it shorter")
     line = Line(
         number=number,
         entry=told["id"],
@@ -86,7 +90,10 @@ def _line(number: int, heads: Sequence[str], cells: Sequence[str], who: str) -> 
 
 def _rows(sent: SentTable) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV, each with the number of its first line; raises InputError."""
-    rows = csv.reader(io.StringIO(_text_of(sent), newline=""), strict=True)
+    text = _text_of(sent)
+    heads = text.partition("\n")[0]
+    between = max(_BETWEEN, key=heads.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
     first = 1
     while True:
         try:

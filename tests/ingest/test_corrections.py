@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -134,10 +135,13 @@ LINES = {
     "{0},position,战士,〃,": "it is a ditto mark now; write what it means under value",
     '{0},name,王德股,"王德\n胜",': "a line break",
     "{0},name,王德股": "it has 3 cells, not 5",
+    "{0},name,王德股,王\u202e德,": "a character that nobody sees",
+    "{0},name,王德股,王\u200b德,": "a character that nobody sees",
+    f"{{0}},name,王德股,{'王' * 2001},": "a cell has more than 2000 characters",
 }
 
 
-@pytest.mark.parametrize("line", LINES, ids=LINES.values())
+@pytest.mark.parametrize("line", LINES, ids=range(len(LINES)))
 def test_a_line_that_cannot_be_applied_is_told_and_the_rest_is_done(
     folder: DataFolder, take_in: Import, line: str
 ) -> None:
@@ -157,10 +161,10 @@ def test_nobody_decides_without_a_name(folder: DataFolder, take_in: Import) -> N
     assert take_in(f"id,who,field,saw,text,why\n{first},赵兰,name,王德股,王德胜,\n", who="").plan.planned
 
 
-@pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_a_table_of_a_spreadsheet_is_understood(folder: DataFolder, take_in: Import, mark: str) -> None:
+@pytest.mark.parametrize(("mark", "between"), [("", ","), ("\ufeff", ","), ("\ufeff", ";"), ("", "\t")])
+def test_a_table_of_a_spreadsheet_is_understood(folder: DataFolder, take_in: Import, mark: str, between: str) -> None:
     table = f'{mark}"entry","field","saw","text","why"\r\n"{ids(folder)[0]}","name"," 王德股 ","王德胜",""\r\n,,,,\r\n'
-    assert len(take_in(table).plan.planned) == 1
+    assert len(take_in(table.replace(",", between)).plan.planned) == 1
     assert standing(folder, 0, "name").text == "王德胜"
 
 
@@ -316,3 +320,21 @@ def test_what_is_decided_while_pages_are_settled_teaches_them_too(folder: DataFo
         reader.put_roster(Roster("r", "英名录", county="阳信县"), "", {})
         settle(reader, interrupted)
     assert standing(folder, 1, "position").value == "班长"
+
+
+def test_a_decision_never_takes_away_the_line_that_it_is_about(folder: DataFolder, take_in: Import) -> None:
+    first = ids(folder)[0]
+
+    def sees_nobody(transcript: Transcript, context: Context) -> Interpretation:
+        found = interpret(transcript, context)
+        return replace(found, record=replace(found.record, entries=()))
+
+    assert take_in(f"{HEAD}{first},position,战士,班长,看原件\n").failed == ()
+    with ArchiveWriter.open(folder) as writer:
+        writer.put_roster(Roster("r", "英名录", county="阳信县"), "", {})
+        pages = {page.id: page for page in writer.pages()}
+        failed = settle(writer, sees_nobody)
+    assert standing(folder, 0, "position").text == "班长"
+    ((page, reason),) = failed
+    assert page.id in pages
+    assert "row 1, on which somebody decided" in reason

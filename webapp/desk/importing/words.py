@@ -9,7 +9,8 @@ from webapp.desk.phrases import Phrases
 REASONS: Final = Phrases(
     {
         r"it has (\d+) cells, not (\d+);.*": r"有 \1 格，应有 \2 格；文字里有逗号的，用引号括起来",
-        r"it has a line break or a control character.*": "格里有换行或看不见的字符，请去掉",
+        r"it has a line break or a character that nobody sees.*": "格里有换行或看不见的字符，请去掉",
+        r"a cell has more than (\d+) characters;.*": r"有一格超过 \1 字，请写短些",
         r"it does not say who decided;.*": "没有写明是谁定的，请填 who",
         r"there is no entry '(.*)'; take.*": r"没有编号为“\1”的条目；编号可从导出的表里得到",
         r"the entry has no field '(.*)'; it has (.*)": r"这一条没有“\1”一栏；它有 \2",
