@@ -7,7 +7,7 @@ Decisions of other kinds are written in `DecisionWriter.turn` by the modules tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from sqlite3 import Connection, Row
@@ -16,10 +16,13 @@ from typing import Self
 from archive.corrections import Act, Correction, in_force, may_have_seen, settle
 from archive.errors import RecordRefused
 from archive.folder import DataFolder
-from archive.records import ArchivedEntry, Reading
+from archive.records import ArchivedEntry, Reading, Status
 from archive.store import queue, rows, standing
 from archive.store.connection import PATIENCE, open_to_decide, writing
 from archive.store.door import Door
+
+Cell = tuple[str, str]
+"""An entry and one of its fields."""
 
 
 class Overtaken(RecordRefused):
@@ -70,18 +73,20 @@ class DecisionWriter(Door):
             yield self._connection
             self._connection.execute("UPDATE generation SET number = number + 1")
 
-    def decide(self, corrections: Iterable[Correction]) -> list[int]:
+    def decide(self, corrections: Iterable[Correction], unsettled: Container[Cell] = ()) -> list[int]:
         """Add what people decided, all or none, each on top of those before it; their ids.
 
-        Raises Overtaken where something else stands by now than the person saw, RecordRefused where there is no
-        such entry, ArchiveBusy: nothing is ever decided of a line that nobody looked at.
+        `unsettled` are the cells, by entry and field, that nobody had looked at when the person saw them. Raises
+        Overtaken where something else stands by now than the person saw, or where somebody confirmed meanwhile what
+        the person would change, RecordRefused where there is no such entry, ArchiveBusy: nothing is ever decided of
+        a line that nobody looked at.
         """
         with self.turn():
-            return self.take_down(corrections)
+            return self.take_down(corrections, unsettled)
 
-    def take_down(self, corrections: Iterable[Correction]) -> list[int]:
+    def take_down(self, corrections: Iterable[Correction], unsettled: Container[Cell] = ()) -> list[int]:
         """The same within a `turn` that has begun, for those who decide of readings and of something else at once."""
-        return [self._decide(correction) for correction in corrections]
+        return [self._decide(correction, unsettled) for correction in corrections]
 
     def undo(self, ids: Iterable[int], *, at: str, who: str, why: str = "") -> list[Correction]:
         """Take back decisions, all or none, each by a decision of its own, so that what stood before stands again.
@@ -100,12 +105,14 @@ class DecisionWriter(Door):
         with writing(self._folder, self._connection):
             return queue.bring_up_to_date(self._connection, most)
 
-    def _decide(self, correction: Correction) -> int:
+    def _decide(self, correction: Correction, unsettled: Container[Cell]) -> int:
         archived = self._entry(correction.entry)
         if archived is None:
             raise RecordRefused(f"there is no entry {correction.entry!r}", remedy="take the id from `bohai export csv`")
         reading = archived.entry.keyed().get(correction.field)
         if (correction.saw_text, correction.saw_value) not in may_have_seen(reading):
+            raise Overtaken(correction, archived, self._last(correction))
+        if (correction.entry, correction.field) in unsettled and _changes_what_was_confirmed(correction, reading):
             raise Overtaken(correction, archived, self._last(correction))
         return self._add(archived.sha256, replace(correction, line=archived.entry.box))
 
@@ -164,6 +171,13 @@ class DecisionWriter(Door):
 
     def _all(self, sql: str, values: Sequence[rows.Value] = ()) -> list[Row]:
         return self._connection.execute(sql, values).fetchall()
+
+
+def _changes_what_was_confirmed(correction: Correction, reading: Reading | None) -> bool:
+    """Whether a decision on what a cell says differs from what somebody settled there."""
+    if reading is None or reading.status is not Status.VERIFIED or correction.act is not Act.READ:
+        return False
+    return (correction.text, correction.value) != (reading.text, reading.value)
 
 
 def _said(archived: ArchivedEntry | None, field: str) -> tuple[str | None, str | None]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from typing import Final
-from unicodedata import category
 
 from flask import Blueprint, abort, url_for
 from flask.typing import ResponseReturnValue
 
-from archive.corrections import Act, Correction
+from archive.corrections import LONGEST, Act, Correction, has_unseen
 from archive.records import Reading, Status
 from archive.review.machine import Said, Unclear
 from archive.staff.values import Role
@@ -25,7 +24,6 @@ from webapp.shelf import archive
 
 _MOST: Final = 400
 """Decisions that are sent at a stroke; a wall shows fewer."""
-_LONGEST: Final = 2000
 
 blueprint = Blueprint("deciding", __name__)
 
@@ -34,6 +32,7 @@ blueprint = Blueprint("deciding", __name__)
 class Proposed:
     """One decision as a script sent it: what was seen, and what is to stand.
 
+    `saw_status` is how settled it was to who looked, "" where that is not told.
     `value` is "" where the text says what it means. `emended` is what should stand there, the print being wrong, with
     the word to readers; None leaves that as it is, "" takes it away.
     """
@@ -42,6 +41,7 @@ class Proposed:
     key: str
     saw_text: str | None
     saw_value: str | None
+    saw_status: str
     text: str
     value: str
     why: str
@@ -59,6 +59,7 @@ def decide() -> ResponseReturnValue:
     """
     sent = json_object()
     proposed = _proposed(sent.get("decisions"))
+    unsettled = {(one.entry, one.key) for one in proposed if one.saw_status not in ("", Status.VERIFIED)}
     overtaken: list[Overtaken] = []
     try:
         corrections = [each for one in proposed for each in _corrections(one)]
@@ -67,7 +68,7 @@ def decide() -> ResponseReturnValue:
     with deciding() as writer:
         while True:
             try:
-                ids = writer.decide(corrections) if corrections else []
+                ids = writer.decide(corrections, unsettled) if corrections else []
                 break
             except Overtaken as told:
                 if sent.get("each") is not True:
@@ -92,7 +93,7 @@ def undo() -> ResponseReturnValue:
     ids = sent.get("ids")
     if not isinstance(ids, list) or not ids or not all(type(id) is int for id in ids) or len(ids) > _MOST * 2:
         abort(400)
-    who, why = current_account().name, str(sent.get("why", ""))[:_LONGEST]
+    who, why = current_account().name, str(sent.get("why", ""))[:LONGEST]
     with deciding() as writer:
         try:
             undone = writer.undo(sorted(ids, reverse=True), at=now(), who=who, why=why)
@@ -165,7 +166,7 @@ def _one(sent: object) -> Proposed:
     for name, value in told.items():
         if value is None and name not in required:
             told[name] = None if name in maybe else ""
-        elif not isinstance(value, str) or len(value) > _LONGEST or any(category(char) == "Cc" for char in value):
+        elif not isinstance(value, str) or len(value) > LONGEST or has_unseen(value):
             abort(400)
     return Proposed(**told)  # type: ignore[arg-type]  # each was seen to be a text, or None where that may be
 

@@ -100,6 +100,38 @@ def test_the_second_of_two_is_told_what_the_first_decided_and_nothing_is_overwri
     assert [made.text for made in history(doubtful, id)] == ["吴德胜"]
 
 
+def test_what_somebody_confirmed_meanwhile_is_told_to_who_would_change_it(
+    desk: Flask, reviewer: Archivist, doubtful: Doubtful
+) -> None:
+    other = sits_down(desk, Role.EDITOR)
+    id = doubtful.id(4)
+    seen = cell(reviewer, id, "name")["cell"]
+    sent = {"entry": id, "key": "name", "saw_text": seen["seen"][0], "saw_value": seen["seen"][1]}
+    sent["saw_status"] = seen["status"]
+    assert decides(other, id, "name", seen["said"]["text"]).status_code == 200
+    answer = reviewer.sends("/review/decide", {"decisions": [{**sent, "text": "吴德服"}]})
+    assert (answer.status_code, answer.get_json()["last"]["what"]) == (409, "确认")
+    assert stands(doubtful, id, "name").text == seen["said"]["text"]
+    # Whoever has seen that it was confirmed may change it, and two may confirm the same.
+    again = {**sent, "saw_status": answer.get_json()["cell"]["status"], "text": "吴德服"}
+    assert reviewer.sends("/review/decide", {"decisions": [again]}).status_code == 200
+
+
+def test_two_who_confirm_the_same_agree(desk: Flask, reviewer: Archivist, doubtful: Doubtful) -> None:
+    other = sits_down(desk, Role.EDITOR)
+    id = doubtful.id(4)
+    seen = cell(reviewer, id, "name")["cell"]
+    sent = {"entry": id, "key": "name", "saw_text": seen["seen"][0], "saw_value": seen["seen"][1]}
+    both = {**sent, "saw_status": seen["status"], "text": seen["said"]["text"]}
+    for one in (other, reviewer):
+        assert one.sends("/review/decide", {"decisions": [both]}).status_code == 200
+
+
+def test_what_nobody_sees_is_not_taken(reviewer: Archivist, doubtful: Doubtful) -> None:
+    for text in ("吴\u202e德", "吴\u200b德"):
+        assert decides(reviewer, doubtful.id(4), "name", text).status_code == 400
+
+
 def test_what_was_read_anew_meanwhile_is_shown_and_not_decided(reviewer: Archivist, doubtful: Doubtful) -> None:
     id = doubtful.id(1)
     read = stands(doubtful, id, "name")

@@ -169,12 +169,10 @@ def test_the_enter_of_an_input_method_keeps_nothing(sit_down: SitDown, doubtful:
     assert verified(doubtful) == 1
 
 
-def another_decides(doubtful: Doubtful, id: str) -> None:
+def another_decides(doubtful: Doubtful, id: str, text: str = "李德胜") -> None:
     """Meanwhile somebody else decides on the name of that entry."""
     with DecisionWriter.open(doubtful.folder) as other:
-        other.decide(
-            [Correction(id, "name", "2026-11-26T01:00:00+00:00", "李梅", "", "李德股", "李德股", "李德胜", "李德胜")]
-        )
+        other.decide([Correction(id, "name", "2026-11-26T01:00:00+00:00", "李梅", "", "李德股", "李德股", text, text)])
 
 
 def test_the_second_of_two_sees_what_the_first_decided_and_chooses(sit_down: SitDown, doubtful: Doubtful) -> None:
@@ -209,6 +207,20 @@ def test_who_prefers_the_others_decision_leaves_it(sit_down: SitDown, doubtful: 
     expect(page.locator("#overtaken")).to_be_hidden()
     expect(page.locator("td.verified", has_text="李德胜")).to_be_visible()
     assert (read(doubtful, id, "name"), verified(doubtful)) == ("李德胜", 1)
+
+
+def test_who_changes_what_another_confirmed_is_told(sit_down: SitDown, doubtful: Doubtful) -> None:
+    id = doubtful.id(1)
+    page = sit_down(Role.REVIEWER, f"/review/page/{doubtful.first}/1?entry={id}&key=name")
+    ready(page)
+    another_decides(doubtful, id, read(doubtful, id, "name"))
+    page.keyboard.press("Control+a")
+    page.keyboard.type("李德服")
+    page.keyboard.press("Enter")
+    expect(page.locator("#overtaken")).to_be_visible()
+    page.keyboard.press("2")
+    kept(page)
+    assert read(doubtful, id, "name") == "李德服"
 
 
 def test_two_people_are_not_given_the_same_doubt(sit_down: SitDown) -> None:

@@ -19,6 +19,7 @@ export class Editor {
     this.cell = null;
     this.choices = [];
     this.asked = 0;
+    this.turn = 0;
     this.sure = "";
     this.form = document.getElementById("editor");
     this.text = part("text");
@@ -37,6 +38,7 @@ export class Editor {
 
   /** Show a cell, ready to be settled; `where` says in words where it stands, `page` leads there. */
   show(cell, where = "", page = "") {
+    this.#hush();
     this.cell = cell;
     this.choices = [];
     this.sure = "";
@@ -56,6 +58,14 @@ export class Editor {
     part("crop").hidden = true;
     part("more").open = Boolean(cell?.emended);
     this.take();
+  }
+
+  /** The cell that is shown stands otherwise by now; what was typed stays. */
+  renew(cell) {
+    if (this.cell?.entry !== cell.entry || this.cell.key !== cell.key) return;
+    this.cell = cell;
+    part("state").textContent = STATES[cell.status];
+    part("state").className = `state ${cell.status}`;
   }
 
   /** Add what came a moment later: choices, history and the enlarged piece; nothing if another cell is shown by now. */
@@ -122,8 +132,9 @@ export class Editor {
   async accept(stay = false) {
     const cell = this.cell;
     if (!cell) return;
+    this.#hush();
     const decision = {
-      entry: cell.entry, key: cell.key, saw_text: cell.seen[0], saw_value: cell.seen[1],
+      entry: cell.entry, key: cell.key, saw_text: cell.seen[0], saw_value: cell.seen[1], saw_status: cell.status,
       text: this.text.value.trim(), value: part("value").value.trim(), why: part("why").value.trim(),
       ...this.#emendation(cell),
     };
@@ -178,21 +189,28 @@ export class Editor {
     const cell = this.cell;
     if (!cell) return;
     this.sure = "";
-    clearTimeout(this.asked);
+    this.#hush();
     if (!this.changed) return this.#mean(meaning(cell.said, cell.said.text));
     this.#mean("");
     const text = this.text.value.trim();
     if (text === "") return;
+    const { turn } = this;
     this.asked = setTimeout(async () => {
       try {
         const told = await this.#ask(cell, { text, value: part("value").value.trim(), why: part("why").value.trim() });
-        if (this.cell === cell && this.text.value.trim() === text) {
+        if (this.turn === turn) {
           this.#mean(told.unclear ?? meaning(told, text), Boolean(told.unclear));
         }
       } catch {
         // It is asked again when it is to be kept.
       }
     }, WAIT);
+  }
+
+  /** What was asked about earlier typing is not told any more: it would take the place of what is said by now. */
+  #hush() {
+    this.turn += 1;
+    clearTimeout(this.asked);
   }
 
   #mean(words, wrong = false) {

@@ -173,7 +173,7 @@ function other(event, fresh) {
 /** What is decided of a tile where `decision` is decided of the one under the cursor. */
 function likewise(one, decision, current) {
   const { cell, at } = one.tile;
-  const said = { entry: cell.entry, key: cell.key, saw_text: cell.seen[0], saw_value: cell.seen[1], value: "", why: decision.why };
+  const said = { entry: cell.entry, key: cell.key, saw_text: cell.seen[0], saw_value: cell.seen[1], saw_status: cell.status, value: "", why: decision.why };
   if (decision.text === current.said.text) return { ...said, text: cell.said.text };
   if (way.wall) return { ...said, text: cell.said.text.slice(0, at) + replaced(decision, current) + cell.said.text.slice(at + 1) };
   return { ...said, text: decision.text, value: decision.value };

@@ -140,8 +140,9 @@ function accept(decision, stay) {
   const place = [...here];
   const shown = page;
   const cell = page.lines[place[0]].cells[place[1]];
+  if (cell.sent === decision.text) return; // pressed twice: it is on its way
   const before = { ...cell };
-  Object.assign(cell, { status: "verified", loose: "", doubts: [], said: { ...cell.said, text: decision.text } });
+  Object.assign(cell, { sent: decision.text, status: "verified", loose: "", doubts: [], said: { ...cell.said, text: decision.text } });
   entries.renew(...place);
   stale(detailOf(cell));
   decide([decision], {
@@ -174,6 +175,7 @@ function take(shown, cells) {
       const column = each.entry === cell.entry ? shown.columns.findIndex((one) => one.key === cell.key) : -1;
       if (column < 0) continue;
       each.cells[column] = cell;
+      if (shown === page) editor.renew(cell);
       if (shown === page) entries.renew(line, column);
     }
   }

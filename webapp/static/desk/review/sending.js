@@ -26,7 +26,7 @@ export function decide(decisions, { sift, each = false, done, conflict, failed }
       const mine = wanted.find((one) => one.entry === told.entry && one.key === told.key) ?? wanted[0];
       const answer = await askWhat(told, mine.text);
       if (answer !== "mine" || !told.cell) return void conflict(answer, told);
-      const again = { ...mine, saw_text: told.cell.seen[0], saw_value: told.cell.seen[1] };
+      const again = { ...mine, saw_text: told.cell.seen[0], saw_value: told.cell.seen[1], saw_status: told.cell.status };
       await sent(wanted.map((one) => (one === mine ? again : one)));
     }
   };
