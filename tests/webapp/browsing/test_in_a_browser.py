@@ -45,3 +45,16 @@ def test_every_way_in_fits_its_screen_keeps_to_itself_and_complains_of_nothing(
     assert visit.complaints == []
     assert visit.outside == []
     context.close()
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("width", [680, 768, 820, 900, 1024])
+def test_the_head_of_a_page_is_one_row(browser: Browser, site: str, width: int, prefix: str) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 780})
+    page.goto(f"{site}{prefix}/units/")
+    home, switch = page.locator(".home").bounding_box(), page.locator(".switch").bounding_box()
+    assert home
+    assert switch
+    assert home["y"] < switch["y"] + switch["height"] / 2 < home["y"] + home["height"]
+    assert switch["x"] + switch["width"] > width - 100
+    page.close()
