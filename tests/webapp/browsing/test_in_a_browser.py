@@ -58,3 +58,14 @@ def test_the_head_of_a_page_is_one_row(browser: Browser, site: str, width: int, 
     assert home["y"] < switch["y"] + switch["height"] / 2 < home["y"] + home["height"]
     assert switch["x"] + switch["width"] > width - 100
     page.close()
+
+
+@pytest.mark.parametrize(("width", "said"), [(360, True), (1024, False)])
+def test_where_the_map_goes_on_beyond_the_screen_it_says_so(
+    browser: Browser, site: str, width: int, said: bool
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 780})
+    page.goto(f"{site}/map")
+    assert page.locator(".frame").evaluate("one => one.scrollWidth > one.clientWidth") is said
+    assert page.get_by_text("左右移动，可看全图").is_visible() is said
+    page.close()
