@@ -67,6 +67,29 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.parametrize("width", [360, 1366])
+def test_a_column_moves_within_less_than_a_screen_and_is_not_made_smaller(page: Page, site: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 768})
+    page.goto(site + UPRIGHT)
+    strip = page.get_by_role("region", name="原件整行，可上下移动")
+    shown = strip.evaluate("one => [one.clientHeight, one.scrollHeight, one.clientWidth, one.scrollWidth]")
+    assert shown[0] < 500 < shown[1]
+    assert shown[2] == shown[3], "it moves up and down only"
+    page.goto(site + LEVEL)
+    assert page.get_by_role("region", name="原件整行，可左右移动").count() == 1
+
+
+def test_a_piece_of_a_column_is_neither_a_sliver_nor_a_tower(page: Page, site: str) -> None:
+    page.goto(site + UPRIGHT)
+    pieces = page.locator(".scrap img").evaluate_all("all => all.map(one => [one.clientWidth, one.clientHeight])")
+    assert len(pieces) == 5
+    assert all(width >= 15 and height <= 200 for width, height in pieces), pieces
+    page.goto(f"{site}/search?q=马一")
+    width, height = page.locator(".cards img").evaluate("one => [one.clientWidth, one.clientHeight]")
+    assert width >= 15
+    assert 100 < height <= 200
+
+
 @pytest.mark.parametrize("who", [UPRIGHT, LEVEL], ids=["upright", "level"])
 def test_the_ways_on_from_a_fact_stand_under_its_words_beside_the_paper(page: Page, site: str, who: str) -> None:
     page.goto(site + who)
