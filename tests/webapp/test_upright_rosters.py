@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -100,3 +102,30 @@ def test_the_ways_on_from_a_fact_stand_under_its_words_beside_the_paper(page: Pa
     assert scrap
     assert onward["x"] + onward["width"] <= scrap["x"]
     assert words["y"] + words["height"] <= onward["y"] < words["y"] + words["height"] + 60
+
+
+@pytest.mark.parametrize("who", [UPRIGHT, LEVEL], ids=["upright", "level"])
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_person_is_printed_on_one_sheet(page: Page, site: str, who: str, prefix: str) -> None:
+    page.goto(site + prefix + who)
+    page.locator("img").evaluate_all("all => Promise.all(all.map(one => (one.loading = 'eager', one.decode())))")
+    sheets = pypdfium2.PdfDocument(BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(sheets) == 1
+
+
+def test_on_paper_the_column_stands_at_the_edge_and_the_code_beside_the_sources(page: Page, site: str) -> None:
+    page.goto(site + UPRIGHT)
+    page.set_viewport_size({"width": 658, "height": 1000})
+    page.emulate_media(media="print")
+    strip, facts, code, sources = (
+        page.locator(one).bounding_box() for one in (".strip img", ".facts", ".qr", "section:has(> .source)")
+    )
+    assert strip
+    assert facts
+    assert code
+    assert sources
+    assert facts["x"] + facts["width"] < strip["x"]
+    assert strip["height"] > 500
+    assert sources["x"] + sources["width"] <= code["x"]
+    assert code["y"] < sources["y"] + sources["height"]
+    assert page.locator(".onward:visible").count() == 0
