@@ -20,6 +20,8 @@ _LARGEST: Final = 2400
 """Pixels of the longer side: a page stays legible, and an old phone can still hold it."""
 _SMALL: Final = 360
 """Pixels of the longer side of a page among others, on a screen of two pixels a point."""
+_MIDDLE: Final = 1400
+"""Pixels of the longer side of a page on a telephone: its print can be read, at a third of the bytes."""
 _QUALITY: Final = 80
 
 blueprint = Blueprint("pieces", __name__)
@@ -45,24 +47,33 @@ def field(entry: str, field: str) -> Response:
 @blueprint.get("/pages/<sha256>/<int:number>.jpg")
 def page(sha256: str, number: int) -> Response:
     """A whole page, upright, made smaller where it is very large."""
-    sheet = archive().page(sha256, number)
-    if sheet is None:
-        abort(404)
-    return _page(sheet, _LARGEST)
+    return _page(sha256, number, _LARGEST)
 
 
 @blueprint.get("/pages/<sha256>/<int:number>/small.jpg")
 def small_page(sha256: str, number: int) -> Response:
     """A whole page, upright, as small as it is shown among others."""
-    sheet = archive().page(sha256, number)
-    if sheet is None:
-        abort(404)
-    return _page(sheet, _SMALL)
+    return _page(sha256, number, _SMALL)
+
+
+@blueprint.get("/pages/<sha256>/<int:number>/middle.jpg")
+def middle_page(sha256: str, number: int) -> Response:
+    """A whole page, upright, as large as a small screen shows it."""
+    return _page(sha256, number, _MIDDLE)
 
 
 def size_shown(width: int, height: int) -> tuple[int, int]:
     """The pixels of the picture that is given of a page of `width` × `height` set upright."""
-    scale = min(1.0, _LARGEST / max(width, height))
+    return _size_within(_LARGEST, width, height)
+
+
+def size_in_the_middle(width: int, height: int) -> tuple[int, int]:
+    """The same of its smaller picture for small screens."""
+    return _size_within(_MIDDLE, width, height)
+
+
+def _size_within(longest: int, width: int, height: int) -> tuple[int, int]:
+    scale = min(1.0, longest / max(width, height))
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
@@ -74,7 +85,10 @@ def _entry(id: str) -> tuple[ArchivedEntry, StoredPage]:
     return entry, sheet
 
 
-def _page(sheet: StoredPage, longest: int) -> Response:
+def _page(sha256: str, number: int, longest: int) -> Response:
+    sheet = archive().page(sha256, number)
+    if sheet is None:
+        abort(404)
     hidden = _hidden(sheet)
     return picture(
         (sheet.sha256, sheet.number, sheet.quarter_turns, longest, hidden),

@@ -15,6 +15,7 @@ from webapp.cards import card_of
 from webapp.contexts import Address, Card
 from webapp.languages import Words, phrase
 from webapp.persons import roster_details
+from webapp.pieces import size_in_the_middle, size_shown
 from webapp.shelf import archive
 from webapp.turning import page_asked, pager_of, turned
 
@@ -76,14 +77,17 @@ def leaf_page(id: str | None, place: int) -> LeafPage:
         abort(404)
     (sheet,) = archive().leaves(id, place - 1, 1)
     sideways = sheet.quarter_turns % 2 == 1
+    width, height = (sheet.height, sheet.width) if sideways else (sheet.width, sheet.height)
     return LeafPage(
         id=id,
         title=_title(roster, id),
         place=place,
         total=total,
         sheet=sheet,
-        width=sheet.height if sideways else sheet.width,
-        height=sheet.width if sideways else sheet.height,
+        width=width,
+        height=height,
+        middle_width=size_in_the_middle(width, height)[0],
+        whole_width=size_shown(width, height)[0],
         people=_people_on(sheet),
     )
 

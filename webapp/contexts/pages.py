@@ -30,6 +30,11 @@ class Scrap:
     width: int
     height: int
 
+    @property
+    def tall(self) -> bool:
+        """Whether it holds a column of print rather than a line."""
+        return self.height > 3 * self.width
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from io import BytesIO
 
 from flask.testing import FlaskClient
+from PIL import Image
 
 from tests.webapp.browsing.conftest import SHA256
 from tests.webapp.small_archive import SmallArchive
@@ -44,6 +47,16 @@ def test_a_book_or_page_that_is_not_there_is_not_there(read: Read) -> None:
     read("/rosters/nobody", 404)
     read("/rosters/huimin/3", 404)
     read("/rosters/huimin?page=2", 404)
+
+
+def test_a_small_screen_takes_a_smaller_picture_of_the_page(
+    read: Read, reader: FlaskClient, small: SmallArchive
+) -> None:
+    page = read("/rosters/huimin/1")
+    assert re.findall(r'srcset="([^"]*)"', page) == [f"/pages/{SHA256}/1/middle.jpg 1400w, /pages/{SHA256}/1.jpg 2400w"]
+    whole, middle = (reader.get(f"/pages/{small.upright}/1{name}") for name in (".jpg", "/middle.jpg"))
+    assert [Image.open(BytesIO(one.data)).width for one in (whole, middle)] == [2400, 1400]
+    assert reader.get(f"/pages/{small.upright}/9/middle.jpg").status_code == 404
 
 
 def test_a_page_is_given_small_too(reader: FlaskClient, small: SmallArchive) -> None:

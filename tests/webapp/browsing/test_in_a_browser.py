@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser
 
@@ -45,3 +47,49 @@ def test_every_way_in_fits_its_screen_keeps_to_itself_and_complains_of_nothing(
     assert visit.complaints == []
     assert visit.outside == []
     context.close()
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("width", [680, 768, 820, 900, 1024])
+def test_the_head_of_a_page_is_one_row(browser: Browser, site: str, width: int, prefix: str) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 780})
+    page.goto(f"{site}{prefix}/units/")
+    home, switch = page.locator(".home").bounding_box(), page.locator(".switch").bounding_box()
+    assert home
+    assert switch
+    assert home["y"] < switch["y"] + switch["height"] / 2 < home["y"] + home["height"]
+    assert switch["x"] + switch["width"] > width - 100
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "said"), [(360, True), (1024, False)])
+def test_where_the_map_goes_on_beyond_the_screen_it_says_so(
+    browser: Browser, site: str, width: int, said: bool
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 780})
+    page.goto(f"{site}/map")
+    assert page.locator(".frame").evaluate("one => one.scrollWidth > one.clientWidth") is said
+    assert page.get_by_text("左右移动，可看全图").is_visible() is said
+    page.close()
+
+
+def test_what_is_folded_lies_open_on_paper_and_the_foot_takes_no_sheet_of_its_own(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/statistics")
+    page.emulate_media(media="print")
+    assert page.locator("main summary:visible").count() == 0
+    assert page.locator("main details table").count() > 0
+    assert all(one.is_visible() for one in page.locator("main details table").all())
+    page.goto(f"{site}/units/")
+    last = "每一条都出自纸本名册"
+    for lines in range(20, 32):  # until the list fills a sheet
+        page.locator(".entries").last.evaluate(
+            "(one, lines) => one.replaceChildren(...Array(lines).fill(one.children[0]).map(li => li.cloneNode(true)))",
+            lines,
+        )
+        sheets = pypdfium2.PdfDocument(BytesIO(page.pdf(prefer_css_page_size=True)))
+        words = sheets[len(sheets) - 1].get_textpage().get_text_bounded()
+        assert last in words
+        assert "人" in words.replace(last, ""), "the foot has something of the list above it"
+    assert len(sheets) > 1
+    page.close()

@@ -23,7 +23,7 @@ from webapp.desk import create_desk
 WIDTHS = (390, 768, 1366)
 NO_PAGES = {
     *("static", "entrance.healthz", "entrance.token", "entrance.log_in"),
-    *("pieces.line", "pieces.field", "pieces.page", "pieces.small_page", "incoming.photograph"),
+    *("pieces.line", "pieces.field", "pieces.page", "pieces.middle_page", "pieces.small_page", "incoming.photograph"),
     *("review.pictures.sheet", "review.pictures.cell", "authorities.own_lines"),
     *("review.start.following", "review.page.table", "review.strip.tiles", "review.wall.tiles", "review.cell.detail"),
     *("review.cell.meaning", "structure.data", "keying.following", "linking.following"),

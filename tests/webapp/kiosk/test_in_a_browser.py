@@ -16,6 +16,9 @@ from tests.webapp.small_archive import SmallArchive
 from webapp.kiosk.app import create_kiosk
 
 SCREENS = ((1920, 1080), (1080, 1920))
+TELEPHONE = (360, 640)
+"""No kiosk; but who opens one there finds every key, if a small one."""
+USUAL = (*SCREENS, (1024, 768), (1280, 720), (1280, 800), (1366, 768), (768, 1024), (800, 1280), TELEPHONE)
 LEAST = 60
 """CSS pixels of a target, either way."""
 
@@ -136,9 +139,27 @@ def test_every_target_is_large_and_every_page_fits(
             )
             assert small == [], address
             assert page.evaluate("document.documentElement.scrollWidth") <= screen[0], address
-        if screen[0] > screen[1]:
-            page.goto(f"{site}/kiosk/keys?typed=zh")
-            keys, ways = page.locator(".keys").bounding_box(), page.locator(".ways").bounding_box()
-            assert keys
-            assert ways
-            assert keys["y"] + keys["height"] <= ways["y"], "the keys are all in view"
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("screen", USUAL, ids=str)
+def test_all_keys_and_the_bar_are_in_view_and_the_names_move(
+    browser: Browser, site: str, screen: tuple[int, int], prefix: str
+) -> None:
+    with touching(browser, screen) as page:
+        page.goto(f"{site}{prefix}/kiosk/keys?typed=zhao")
+        assert page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]") == [
+            *screen
+        ], "nothing of the page lies beyond the screen"
+        bar = page.locator(".ways").bounding_box()
+        assert bar
+        assert bar["y"] + bar["height"] <= screen[1]
+        for key in page.locator(".keys a").all():
+            box = key.bounding_box()
+            assert box
+            assert box["x"] >= 0, key.inner_text()
+            assert box["x"] + box["width"] <= screen[0], key.inner_text()
+            assert box["y"] + box["height"] <= bar["y"], key.inner_text()
+            assert min(box["width"], box["height"]) >= (24 if screen == TELEPHONE else LEAST), key.inner_text()
+        page.locator(".names .more").tap()
+        expect(page.locator(".people")).to_be_visible()

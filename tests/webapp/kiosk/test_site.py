@@ -53,6 +53,13 @@ def test_every_route_only_shows(kiosk: Flask) -> None:
         assert rule.methods <= {"GET", "HEAD"}, rule
 
 
+def test_all_that_a_page_shows_stands_in_a_landmark(visitor: FlaskClient) -> None:
+    page = visitor.get("/kiosk/keys").text
+    body = page[page.index("<body") : page.index("</body>")]
+    outside = re.sub(r"(?s)^<body[^>]*>|<(header|main|nav)\b.*?</\1>", "", body)
+    assert outside.strip() == ""
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
 def test_whoever_sends_something_is_refused(visitor: FlaskClient, kiosk: Flask, method: str) -> None:
     for address in ("/", "/kiosk/keys", "/search", "/static/kiosk.css"):

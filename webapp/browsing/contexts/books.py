@@ -34,7 +34,10 @@ class BookPage:
 
 @dataclass(frozen=True, slots=True)
 class LeafPage:
-    """One page of a book, opened; `place` counts from 1 of `total`."""
+    """One page of a book, opened; `place` counts from 1 of `total`.
+
+    Its picture is `whole_width` pixels wide, and `middle_width` where that is enough.
+    """
 
     id: str | None
     title: Words
@@ -43,4 +46,6 @@ class LeafPage:
     sheet: Sheet
     width: int
     height: int
+    middle_width: int
+    whole_width: int
     people: tuple[Card, ...]
