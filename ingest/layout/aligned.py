@@ -22,7 +22,7 @@ from ingest.layout.printlines import find_print_lines, hull, within_columns
 from ingest.layout.running_notes import columns_of
 from ingest.layout.sampled import are_mostly_names, are_names, has_years
 from ingest.layout.textlines import InkLine, find_lines
-from ingest.layout.turn import Standing, find_standing
+from ingest.layout.turn import find_standing
 from ingest.layout.unruled_rows import find_rows
 from ingest.layout.villages_beside import find_beside
 from ingest.pages import NAMES, VERTICAL, VERTICAL_NAMES
@@ -68,7 +68,7 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
     standing = find_standing(found.tables[0], reader)
     if standing.line_turns or standing.in_columns:
         found = find_upright(page.turned(standing.line_turns), lies=standing.in_columns)
-    if found is not None and found.kind == NAMES and not _lists_names(found.tables[0], reader, standing):
+    if found is not None and found.kind == NAMES and not _lists_names(found.tables[0], reader):
         found = find_upright(found.page, lies=standing.in_columns, names=False) or found
     if found is None or not standing.in_columns:
         return found
@@ -77,16 +77,14 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
     return replace(found, kind=kind, quarter_turns=upright.quarter_turns)
 
 
-def _lists_names(table: PaperTable, reader: Reader, standing: Standing) -> bool:
+def _lists_names(table: PaperTable, reader: Reader) -> bool:
     """Whether blocks of short print are names.
 
-    What stands beside each other in two columns, or below each other in text that runs down, must read as names.
+    Most of it must read as names, of two columns most of each.
     """
     if has_years(table, reader):
         return False
-    if table.columns < _LEAST_COLUMNS:
-        return are_names(table, reader)
-    return not standing.in_columns or are_mostly_names(table, reader)
+    return are_names(table, reader) if table.columns < _LEAST_COLUMNS else are_mostly_names(table, reader)
 
 
 def find_upright(page: UprightPage, *, lies: bool = False, names: bool = True) -> Found | None:
@@ -180,7 +178,9 @@ class _Sheet:
             starts = [n for n, bounds in enumerate(self._columns) if after and bounds[1] > hull(after).left]
             end = max(first + 1, min(starts, default=len(self._columns)))
             if first < len(self._columns):
-                bounds = max(0.0, own.left - open_side), min(page, own.right + open_side)
+                # Beside a village stand its names.
+                far = self._columns[0][0] if self._bounded and own.right <= self._columns[0][0] else page
+                bounds = max(0.0, own.left - open_side), min(far, own.right + open_side)
                 found.append(self._picture(Span(number, first, 1, end - first), [own], bounds))
             first = end
         return found
