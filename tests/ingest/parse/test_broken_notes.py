@@ -194,3 +194,16 @@ def test_villages_set_apart_from_those_above_tell_which_lines_go_on(apart: float
         for n, each in enumerate(words)
     ]
     assert going_on(lines) == going
+
+
+@pytest.mark.parametrize(
+    ("print_", "doubted"), [("梁化（泰", True), ("梁化（党", False), ("梁化（女", False), ("梁化（党员", False)]
+)
+def test_a_character_behind_a_bracket_that_nothing_closes_may_be_one_of_the_name(print_: str, *, doubted: bool) -> None:
+    found = understood(f"""
+        | 沙窝乡东李村 | <        | <      |
+        | 王德胜       | {print_} | 刘长河 |
+    """)
+    name = found.record.entries[1].reading("name")
+    assert name is not None
+    assert ("not a character of names" in name.doubts) == doubted
