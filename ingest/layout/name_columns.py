@@ -106,12 +106,17 @@ def _with_more_behind(
     Notes behind the names of one column may fill the white before the next.
     """
     step = float(np.median(np.diff(starts)))
-    air = float(np.clip((step - _LONG * character) / 2, _AIR[0] * character, _AIR[1] * character))
+    air = air_before(step, character)
     place_, cuts = float(starts[-1]) + step, [left for left, _ in columns]
     while sum(_begins_at(line, place_, character) for line in full) >= _BEGUN * len(full):
         cuts.append(place_ - air)
         place_ += step
     return list(itertools.pairwise([*cuts, columns[-1][1]])) if len(cuts) > len(columns) else columns
+
+
+def air_before(step: float, character: float) -> float:
+    """How far before its names a column begins where they begin so far apart."""
+    return float(np.clip((step - _LONG * character) / 2, _AIR[0] * character, _AIR[1] * character))
 
 
 def _begins_at(line: PlacedLine, place_: float, character: float) -> bool:
@@ -140,7 +145,7 @@ def _parted(
         for start, step, count in zip(starts, [*steps[:-1], single * counts[-1]], counts, strict=True)
         for k in range(int(count))
     ]
-    air = float(np.clip((single - _LONG * character) / 2, _AIR[0] * character, _AIR[1] * character))
+    air = air_before(single, character)
     return list(itertools.pairwise([columns[0][0], *(place - air for place in places[1:]), columns[-1][1]]))
 
 
