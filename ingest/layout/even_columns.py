@@ -37,14 +37,14 @@ _SAME: Final = 0.95
 """Times as many as of any other step that begin at places so far apart, to be those; half of a step fits as well."""
 _BEGUN: Final = 0.15
 """Share of the lines in which a name begins in a column at least."""
-_LEAST: Final = (3, 8)
-"""Columns, and lines of two prints and more."""
+_LEAST: Final = (3, 20)
+"""Columns, and prints of lines of two and more, at least."""
 
 
 def find_even(lines: Sequence[PrintLine], character: float) -> list[tuple[float, float]]:
     """The columns whose print begins evenly apart, and one of what stands left of them; [] where there are none."""
     prints = [own for line in lines if len(own := _prints(line, character)) > 1]
-    if len(prints) < _LEAST[1]:
+    if sum(map(len, prints)) < _LEAST[1]:
         return []
     lefts = np.array([each.left for own in prints for each in own], float)
     # What a line begins with may be a village.

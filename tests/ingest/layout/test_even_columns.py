@@ -57,15 +57,15 @@ def printed(*lefts: float) -> PrintLine:
 @pytest.mark.parametrize(
     ("lines", "columns"),
     [
-        ([(0.0, 5.0, 10.0, 15.0)] * 8, 4),
-        ([(0.0, 5.0, 10.0, 15.0)] * 7, 0),
+        ([(0.0, 5.0, 10.0, 15.0)] * 5, 4),
+        ([(0.0, 5.0, 10.0, 15.0)] * 4, 0),
         ([(0.0, 5.0, 15.0), (5.0, 10.0)] * 6, 4),
         ([(0.0, 5.0), (0.0, 10.0), (0.0, 15.0), (5.0, 10.0)] * 4, 4),
         ([(0.0, 4.0, 11.0, 16.5, 24.0)] * 8, 0),
         ([(0.0, 9.0, 14.0, 19.0), (9.0, 14.0)] * 6, 4),
     ],
 )
-def test_columns_begin_where_nearly_all_print_of_enough_lines_does(
+def test_columns_begin_where_nearly_all_print_does_if_it_is_enough(
     lines: list[tuple[float, ...]], columns: int
 ) -> None:
     assert len(find_even([printed(*lefts) for lefts in lines], 10.0)) == columns
