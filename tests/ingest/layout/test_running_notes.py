@@ -95,3 +95,10 @@ def test_nothing_of_the_names_beside_a_village_is_cut_out_with_it() -> None:
     villages = [cell for cell in table.cells if cell.span.columns > 1]
     names = [cell for cell in table.cells if cell.span.column == 0 and cell.span.columns == 1 and cell.lines]
     assert max(cell.right for cell in villages) <= min(cell.lines[0].left for cell in names)
+
+
+def test_a_last_column_that_few_rows_reach_is_one() -> None:
+    names = ("王德胜", "刘长河", "陈桂兰", "赵连生", "孙立成", "周文田")
+    rows = [(1.6, {5.2 * n: name for n, name in enumerate(names[:many])}) for many in (6, 5, 5, 4, 6, 5, 5, 5, 5, 5)]
+    table = table_on(page_of([(0.0, {0.0: "沙窝乡东李村"}), *rows]))
+    assert shape_of(table) == ["over", 6, 5, 5, 4, 6, 5, 5, 5, 5, 5]
