@@ -114,7 +114,7 @@ def _begun(parted: Sequence[Parted], columns: Columns, names: Sequence[PlacedLin
 
 def _stand_evenly(first: Sequence[PrintLine], starts: Sequence[float]) -> bool:
     """Whether print begins as far before the first of some columns as they begin apart, or so many times as far."""
-    if not first or len(starts) < _LEAST_NAMES:
+    if not first or len(starts) < _LEAST_NAMES or np.isnan(starts).any():
         return False
     steps = (starts[0] - float(np.median([line.left for line in first]))) / float(np.median(np.diff(starts)))
     return abs(steps - round(steps)) <= _EVEN
