@@ -28,7 +28,7 @@ ACCEPTANCE: Final = 0.98
 """From this confidence on a reading is accepted: where the reliability table of
 `python -m tests.benchmarks.certainty` shows that hardly any wrong reading is let through."""
 SURE_FLAG: Final = 0.5
-_OF_THE_PAGE: Final = (Doubt.UNREAD_INK, Doubt.HARDLY_READ, Doubt.MAY_STAND_BESIDE)
+_OF_THE_PAGE: Final = (Doubt.UNREAD_INK, Doubt.HARDLY_READ, Doubt.MAY_STAND_BESIDE, Doubt.GOES_ON_BELOW)
 """What is found of a text before it is told what it says."""
 _OF_HEADINGS: Final = ("native_place", GROUP)
 """What the heading of a group tells of the people under it."""

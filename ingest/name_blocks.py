@@ -14,7 +14,7 @@ from ingest.pages import Transcript
 from ingest.parse import groups, name_lists
 from ingest.parse.grid import Grid
 from ingest.parse.groups import Group
-from ingest.parse.name_lists import Heading, Missing, Name, Stray
+from ingest.parse.listed import Heading, Missing, Name, Stray
 from ingest.parse.outside import says_title
 
 

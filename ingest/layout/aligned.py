@@ -12,24 +12,25 @@ from ingest.layout.centred import with_centred_cells
 from ingest.layout.columns import find_columns, find_pair, place
 from ingest.layout.continuing import PrintRow
 from ingest.layout.erased_rules import without_rules
+from ingest.layout.even_columns import find_even
 from ingest.layout.ink import find_pieces
 from ingest.layout.name_blocks import find_blocks
 from ingest.layout.name_cells import looked_at_again
 from ingest.layout.name_columns import named_columns, placed_by_names
 from ingest.layout.open_book import leaves
 from ingest.layout.paper import CellPicture, Found, PaperTable, Span
-from ingest.layout.printlines import find_print_lines, hull, within_columns
+from ingest.layout.printlines import PrintLine, find_print_lines, hull, within_columns
 from ingest.layout.running_notes import columns_of
 from ingest.layout.sampled import are_mostly_names, are_names, has_years
 from ingest.layout.textlines import InkLine, find_lines
-from ingest.layout.turn import Standing, find_standing
+from ingest.layout.turn import find_standing
 from ingest.layout.unruled_rows import find_rows
 from ingest.layout.villages_beside import find_beside
 from ingest.pages import NAMES, VERTICAL, VERTICAL_NAMES
 from ingest.readers.lines import Reader
 from ingest.rectify.flat import Flat
 from ingest.rectify.flatpage import flatten_page
-from ingest.rectify.segments import Segment, find_marks, find_segments
+from ingest.rectify.segments import Mask, Segment, find_marks, find_segments
 from ingest.rectify.upright import UprightPage
 
 BORDERLESS: Final = "borderless"
@@ -68,7 +69,7 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
     standing = find_standing(found.tables[0], reader)
     if standing.line_turns or standing.in_columns:
         found = find_upright(page.turned(standing.line_turns), lies=standing.in_columns)
-    if found is not None and found.kind == NAMES and not _lists_names(found.tables[0], reader, standing):
+    if found is not None and found.kind == NAMES and not _lists_names(found.tables[0], reader):
         found = find_upright(found.page, lies=standing.in_columns, names=False) or found
     if found is None or not standing.in_columns:
         return found
@@ -77,16 +78,14 @@ def find(page: UprightPage, reader: Reader) -> Found | None:
     return replace(found, kind=kind, quarter_turns=upright.quarter_turns)
 
 
-def _lists_names(table: PaperTable, reader: Reader, standing: Standing) -> bool:
+def _lists_names(table: PaperTable, reader: Reader) -> bool:
     """Whether blocks of short print are names.
 
-    What stands beside each other in two columns, or below each other in text that runs down, must read as names.
+    Most of it must read as names, of two columns most of each.
     """
     if has_years(table, reader):
         return False
-    if table.columns < _LEAST_COLUMNS:
-        return are_names(table, reader)
-    return not standing.in_columns or are_mostly_names(table, reader)
+    return are_names(table, reader) if table.columns < _LEAST_COLUMNS else are_mostly_names(table, reader)
 
 
 def find_upright(page: UprightPage, *, lies: bool = False, names: bool = True) -> Found | None:
@@ -113,22 +112,34 @@ def _on_leaf(page: UprightPage, flat: Flat, *, lies: bool, names: bool) -> Found
     ink, _ = find_marks(flat.pixels, flat.character)
     lines = find_print_lines(find_segments(ink, flat.character), flat.character)
     many = find_columns(lines, ink, flat.character)
-    for columns in (many if len(many) >= _LEAST_COLUMNS else [], find_pair(lines, ink, flat.character)):
+    many = many if len(many) >= _LEAST_COLUMNS else []
+    for columns in (many, find_even(lines, flat.character) if names else []):
+        if names and columns and (table := _names_in(flat, lines, columns, ink, lies=lies)) is not None:
+            return Found(NAMES, page, page.quarter_turns, (table,))
+    for columns in (many, find_pair(lines, ink, flat.character)):
         if not columns:
             continue
         lines = within_columns(lines, columns, flat.character)
+        if names and columns is not many and (table := _names_in(flat, lines, columns, ink, lies=lies)) is not None:
+            return Found(NAMES, page, page.quarter_turns, (table,))
         placed = [place(line, columns, ink, flat.character) for line in lines]
-        if names and (beside := find_beside(placed, columns, ink, flat.character)) is not None:
-            sheet = _Sheet(flat, beside.columns, lies=lies, bounded=True)
-            return Found(NAMES, page, page.quarter_turns, (looked_at_again(sheet.table(beside.rows)),))
-        named = named_columns(placed, columns, flat.character)
-        named, by_name = placed_by_names(lines, named, ink, flat.character)
-        if names and (rows := find_blocks(by_name, len(named), flat.character)):
-            table = _Sheet(flat, named, lies=lies).table(rows)
-            return Found(NAMES, page, page.quarter_turns, (looked_at_again(table),))
         if rows := find_rows(with_centred_cells(placed, flat.character), len(columns), flat.character):
             return Found(BORDERLESS, page, page.quarter_turns, (_Sheet(flat, columns, lies=lies).table(rows),))
     return None
+
+
+def _names_in(
+    flat: Flat, lines: Sequence[PrintLine], columns: list[tuple[float, float]], ink: Mask, *, lies: bool
+) -> PaperTable | None:
+    """The blocks of names whose villages stand beside or over them in some columns; None where none stand there."""
+    lines = within_columns(lines, columns, flat.character)
+    placed = [place(line, columns, ink, flat.character) for line in lines]
+    if (beside := find_beside(placed, columns, ink, flat.character)) is not None:
+        return looked_at_again(_Sheet(flat, beside.columns, lies=lies, bounded=True).table(beside.rows))
+    named = named_columns(placed, columns, flat.character)
+    named, by_name = placed_by_names(lines, named, ink, flat.character)
+    rows = find_blocks(by_name, len(named), flat.character)
+    return looked_at_again(_Sheet(flat, named, lies=lies).table(rows)) if rows else None
 
 
 class _Sheet:
@@ -180,7 +191,9 @@ class _Sheet:
             starts = [n for n, bounds in enumerate(self._columns) if after and bounds[1] > hull(after).left]
             end = max(first + 1, min(starts, default=len(self._columns)))
             if first < len(self._columns):
-                bounds = max(0.0, own.left - open_side), min(page, own.right + open_side)
+                # Beside a village stand its names.
+                far = self._columns[0][0] if self._bounded and own.right <= self._columns[0][0] else page
+                bounds = max(0.0, own.left - open_side), min(far, own.right + open_side)
                 found.append(self._picture(Span(number, first, 1, end - first), [own], bounds))
             first = end
         return found

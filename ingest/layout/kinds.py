@@ -9,7 +9,7 @@ from ingest.layout.paper import Found
 from ingest.layout.proselines import MOST_COLUMNS
 from ingest.layout.sampled import runs_on
 from ingest.layout.surroundings import OutsideLine, lines_outside
-from ingest.pages import RUN_IN, RUNNING_DOWN
+from ingest.pages import LISTS, RUN_IN, RUNNING_DOWN
 from ingest.readers.lines import Reader
 from ingest.rectify.upright import UprightPage
 
@@ -23,10 +23,10 @@ def find_layout(page: UprightPage, reader: Reader) -> tuple[Found, list[OutsideL
     """What the first layout that knows the page finds on it, nothing on a page of another kind, and what it leaves out.
 
     Rules that part people, or frame a page, and leave the facts of each to stand below each other by themselves tell
-    no columns: what print alone holds together does.
+    no columns: what print alone holds together does. Nor do such as part lines of sentences.
     """
     by_rules = ruled.find(page, reader)
-    if by_rules is not None and ruled.parts_facts(by_rules):
+    if by_rules is not None and ruled.parts_facts(by_rules) and not _part_lines(by_rules, reader):
         return by_rules, lines_outside(by_rules)
     if by_rules is None and (sheet := open_sheet.find(page, reader)) is not None:
         return sheet, lines_outside(sheet)
@@ -34,6 +34,12 @@ def find_layout(page: UprightPage, reader: Reader) -> tuple[Found, list[OutsideL
     if found.kind == OTHER and by_rules is not None:
         return by_rules, lines_outside(by_rules)
     return found, left_out
+
+
+def _part_lines(by_rules: Found, reader: Reader) -> bool:
+    """Whether rules part the lines of running text, where white behind names and marks looks like that of columns."""
+    table = by_rules.tables[0]
+    return ruled.are_without_uprights(by_rules) and (ruled.is_mostly_whole(table) or runs_on(table, reader))
 
 
 def _without_rules(page: UprightPage, reader: Reader) -> tuple[Found, list[OutsideLine]]:
@@ -48,7 +54,7 @@ def _without_rules(page: UprightPage, reader: Reader) -> tuple[Found, list[Outsi
     table, text = aligned.find(page, reader), None
     left_out = lines_outside(table) if table is not None else []
     whole = table is not None and len(left_out) <= _LEFT_OUT * sum(part.rows for part in table.tables)
-    sentences = table is not None and table.kind == aligned.BORDERLESS and runs_on(table.tables[0], reader)
+    sentences = table is not None and table.kind not in LISTS and runs_on(table.tables[0], reader)
     down = table is not None and table.kind in RUNNING_DOWN
     if table is None or not whole or sentences or down or table.tables[0].columns <= MOST_COLUMNS:
         text = prose.find(page, reader)

@@ -19,8 +19,8 @@ _OFF: Final = 0.4
 """Character heights by which a name begins off its place at most."""
 _WHITE: Final = 0.9
 """Character heights of white before it, at least."""
-_BEGUN: Final = 0.3
-"""Share of the full lines in which a name begins where another column would, from which on there is one."""
+_BEGUN: Final = (0.1, 2)
+"""Share of the full lines in which a name begins where another column would, from which on there is one; and lines."""
 _SELDOM: Final = 0.5
 """Share of the lines that fill the fullest column, below which what a column holds may be marks."""
 _NARROWEST: Final = 3.4
@@ -106,12 +106,19 @@ def _with_more_behind(
     Notes behind the names of one column may fill the white before the next.
     """
     step = float(np.median(np.diff(starts)))
-    air = float(np.clip((step - _LONG * character) / 2, _AIR[0] * character, _AIR[1] * character))
+    air = air_before(step, character)
     place_, cuts = float(starts[-1]) + step, [left for left, _ in columns]
-    while sum(_begins_at(line, place_, character) for line in full) >= _BEGUN * len(full):
+    while sum(_begins_at(line, place_, character) for line in full) >= max(_BEGUN[1], _BEGUN[0] * len(full)):
         cuts.append(place_ - air)
         place_ += step
-    return list(itertools.pairwise([*cuts, columns[-1][1]])) if len(cuts) > len(columns) else columns
+    # What bounds the last column may be that of the names before it.
+    right = max(columns[-1][1], max((line.line.right for line in full), default=0) + character / 2)
+    return list(itertools.pairwise([*cuts, right])) if len(cuts) > len(columns) else columns
+
+
+def air_before(step: float, character: float) -> float:
+    """How far before its names a column begins where they begin so far apart."""
+    return float(np.clip((step - _LONG * character) / 2, _AIR[0] * character, _AIR[1] * character))
 
 
 def _begins_at(line: PlacedLine, place_: float, character: float) -> bool:
@@ -140,7 +147,7 @@ def _parted(
         for start, step, count in zip(starts, [*steps[:-1], single * counts[-1]], counts, strict=True)
         for k in range(int(count))
     ]
-    air = float(np.clip((single - _LONG * character) / 2, _AIR[0] * character, _AIR[1] * character))
+    air = air_before(single, character)
     return list(itertools.pairwise([columns[0][0], *(place - air for place in places[1:]), columns[-1][1]]))
 
 

@@ -33,6 +33,8 @@ _FEW = 0.1
 """Share of the rows of a table with dirt in one of the places between the rules of its frame, at most."""
 _FADED = 0.4
 """Share of how much rules stand out usually, that those round a cell do at least where print on it would be seen."""
+_FRAME = 2
+"""Uprights of a table that has none within."""
 _UNPARTED = 12
 """Lines of a cell as wide as its table that are those of people, not of what a form tells of one in sentences."""
 _SLIVER = 0.6
@@ -64,6 +66,18 @@ def parts_facts(found: Found) -> bool:
     Where most of its print stands in one cell, over all its columns, rules that part people and facts were not seen.
     """
     return any(_printed_columns(table) > 1 and not _is_unparted(table) for table in found.tables)
+
+
+def are_without_uprights(found: Found) -> bool:
+    """Whether no rule runs down within any of the tables, so that white alone parts their columns."""
+    return all(isinstance(table.flat, FlatTable) and len(table.flat.xs) <= _FRAME for table in found.tables)
+
+
+def is_mostly_whole(table: PaperTable) -> bool:
+    """Whether half of the rows of a table that hold print hold one cell over all columns: more than headings do."""
+    printed = {cell.span.row for cell in table.cells if cell.lines}
+    whole = {cell.span.row for cell in table.cells if cell.lines and cell.span.columns == table.columns > 1}
+    return 2 * len(whole) >= len(printed)
 
 
 def _is_unparted(table: PaperTable) -> bool:

@@ -20,6 +20,8 @@ _FLUSH: Final = 0.25
 """Character heights by which a name begins off its place at most that touches the one before it."""
 _NEAR: Final = 1.05
 """Character heights of white within a note at most, as a comma or a bracket leaves; there is more between names."""
+_CLOSE: Final = 0.3
+"""Character heights of white between two characters of a note at most."""
 
 
 def with_notes_whole(line: PlacedLine, places: NamePlaces) -> PlacedLine:
@@ -46,7 +48,8 @@ def _goes_on(line: PlacedLine, before: Segment, column: int, places: NamePlaces)
     own, level, character = line.cells[column], line.line.middle, places.character
     cut = own.left - before.right <= CUT * character
     begins = _begins(line, own.left, _NEAR * character)
-    if cut and own.left - max(begins, before.left) > WIDTHS[1] * character:
+    close = own.left - before.right <= _CLOSE * character
+    if close and own.left - max(begins, before.left) > WIDTHS[1] * character:
         return True
     inside = (segment for segment in line.line.segments if own.left < segment.left < own.right)
     off = min((places.off(column, each, level) for each in inside), default=ALIGNED + 1)

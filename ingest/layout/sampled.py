@@ -83,7 +83,7 @@ def runs_on(table: PaperTable, reader: Reader) -> bool:
     if sum(widths[column] for column in wide) < _WIDE * (table.frame[2] - table.frame[0]):
         return False
     sample = [cell for column in wide for cell in _sample(table, column)]
-    told = sum(_is_sentence(words) for words in _read(table, sample, reader))
+    told = sum(_is_sentence(simplified(words)) for words in _read(table, sample, reader))
     return bool(sample) and 2 * told > len(sample)
 
 

@@ -14,7 +14,7 @@ from archive.records import Box
 from ingest.pages import Cell, CellText, Glyph, Transcript
 from ingest.parse.characters import close_up, is_han, simplified
 from ingest.parse.pieces import glyph_at
-from ingest.parse.ticks import without_ticks
+from ingest.parse.ticks import begins_with_rule, without_ticks
 from ingest.parse.upright import along, around, upright
 
 _NEAR: Final = 5
@@ -54,13 +54,15 @@ _ZERO: Final = re.compile(
 class PrintedLine:
     """A line of a text column; `indent` and `short` are the white before and after it, in characters of its column.
 
-    `box` is None where it stands on another page than the text that it belongs to.
+    `box` is None where it stands on another page than the text that it belongs to. What was read as a piece of a rule
+    stood before one that is `ruled`.
     """
 
     text: CellText
     box: Box | None
     indent: float
     short: float
+    ruled: bool = False
 
 
 def printed_lines(transcript: Transcript) -> list[PrintedLine]:
@@ -68,11 +70,12 @@ def printed_lines(transcript: Transcript) -> list[PrintedLine]:
     lines: list[PrintedLine] = []
     for table in transcript.tables:
         cells = [
-            without_ticks(replace(cell, text=replace(cell.text, text=close_up(cell.text.text))), transcript.line_turns)
+            replace(cell, text=replace(cell.text, text=close_up(cell.text.text)))
             for cell in table.cells
             if cell.text.text.strip()
         ]
-        lines += _of_column(transcript, cells)
+        own = _of_column(transcript, [without_ticks(cell, transcript.line_turns) for cell in cells])
+        lines += [replace(line, ruled=begins_with_rule(cell)) for line, cell in zip(own, cells, strict=True)]
     return lines
 
 
@@ -121,9 +124,9 @@ class Flow:
         self.lines = tuple(lines)
         self.hanging = hanging
         self._quarter_turns = quarter_turns
-        self._places = _without_dirt(
-            [(n, i) for n, line in enumerate(lines) for i in range(len(line.text.text))], lines
-        )
+        every = [(n, i) for n, line in enumerate(lines) for i in range(len(line.text.text))]
+        self._places = _without_dirt(every, lines)
+        self._dirt = frozenset(every) - frozenset(self._places)
         self.printed = _with_zeros("".join(lines[n].text.text[i] for n, i in self._places))
         self._glyphs = [glyph_at(line.text) for line in lines]
 
@@ -230,6 +233,11 @@ class Flow:
                 if mark.score + (mark.other_score if mark.other in _MARKS else 0.0) < least:
                     return True
         return False
+
+    def is_marked(self, start: int, end: int) -> bool:
+        """Whether a mark was taken for dirt, or a rule, among the characters from `start` to `end` or beside them."""
+        places = self._places[start:end]
+        return any({(n, i - 1), (n, i + 1)} & self._dirt or (not i and self.lines[n].ruled) for n, i in places)
 
     def gap(self, index: int) -> float:
         """The step to the character at `index` from the one before it, in pitches of its line; 0.0 if not known."""

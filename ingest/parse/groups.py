@@ -33,7 +33,9 @@ _RANKS: Final = (
     ("村", "庄", "屯", "寨", "家", "店", "坊子"),
 )
 """How names of places end, from provinces to villages."""
-_COUNTY, _DISTRICT, _TOWNSHIP = 2, 3, 4
+_COUNTY, _DISTRICT = 2, 3
+TOWNSHIP: Final = 4
+"""The rank of towns, townships and communes; those of wider places are less."""
 _WELL_READ: Final = 0.9
 """Confidence from which a heading that is no place is taken at its word."""
 _MILITARY: Final = ("军区", "分区", "战区", "边区", "解放区", "根据地")
@@ -176,9 +178,9 @@ def pushed(groups: tuple[Group, ...], new: Group) -> tuple[Group, ...]:
         return (*(g for g in groups if g.is_place), new)
     wider = list(takewhile(lambda g: g.rank is None or g.rank < rank, groups))
     ranks = [g.rank for g in groups if g.rank is not None]
-    behind_villages = ranks[-2:-1] == [_DISTRICT] and ranks[-1] > _TOWNSHIP
-    behind_another = any(g.rank == _TOWNSHIP and str(Doubt.MAY_STAND_BESIDE) in g.text.doubts for g in groups)
-    if rank == _TOWNSHIP and (behind_villages or behind_another):
+    behind_villages = ranks[-2:-1] == [_DISTRICT] and ranks[-1] > TOWNSHIP
+    behind_another = any(g.rank == TOWNSHIP and str(Doubt.MAY_STAND_BESIDE) in g.text.doubts for g in groups)
+    if rank == TOWNSHIP and (behind_villages or behind_another):
         new = replace(new, evidence=replace(new.text, doubts=(*new.text.doubts, str(Doubt.MAY_STAND_BESIDE))))
     return (*(g for g in wider if g.is_place or g.confidence >= _WELL_READ), new)
 

@@ -30,6 +30,10 @@ _POINTS: Final = ".．"
 """Separators that a speck between two characters of a name is read as, too: 尹.清"""
 _SPECKS: Final = "·•.,、。，'‘’`-_~^*"
 """Marks that dirt before a paragraph is read as; no name begins with any."""
+_LIST: Final = "·•-"
+"""Those of them that a list may be set with."""
+_STROKE: Final = "1"
+"""The only figure that a piece of a rule is read as."""
 _UNREAD: Final = "□…"
 _MISREAD: Final = re.compile(
     r"(?<=[\u3400-\u9fff])(?:[)）\]}/\\|!！>＞A-Za-z]|[(（\[{<＜](?![^)）\]}>＞]{0,16}[)）\]}>＞]))(?=[\u3400-\u9fff])"
@@ -116,6 +120,12 @@ def _head_at(flow: Flow, start: int, *, marked: bool) -> Head | None:
     if length := _length_to_date(words, start, run):
         return Head(start, start + length, sure=True, plain=surname, by_mark=True, after=start + length)
     return _before_white(flow, start, run, surname=surname)
+
+
+def begins_in_dirt(words: str, start: int) -> bool:
+    """Whether a name that begins there stands behind marks that are no bullet and no serial's: its own, or dirt."""
+    before = words[:start]
+    return bool(before) and (before == _STROKE or all(mark in _SPECKS and mark not in _LIST for mark in before))
 
 
 def _without_marks(words: str) -> tuple[int, bool]:

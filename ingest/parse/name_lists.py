@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise, takewhile
 from statistics import median
 from typing import Final
 
 from archive.records import ILLEGIBLE, Box
-from ingest.pages import Cell, CellText
+from ingest.pages import Cell
 from ingest.parse import broken_headings, broken_notes, noted_names
 from ingest.parse.characters import is_han
 from ingest.parse.evidence import Doubt
 from ingest.parse.grid import Grid
-from ingest.parse.groups import Group, Total, begins_with_place, group, is_count, seen, total
+from ingest.parse.groups import TOWNSHIP, begins_with_place, group, is_count, total
+from ingest.parse.listed import Heading, Missing, Name, Printed, Stray
 from ingest.parse.names import looks_like_name
 from ingest.parse.pieces import Piece, joined
 from ingest.parse.upright import around, upright
 
-_VILLAGE: Final = 6
-"""The rank of a heading whose place does not say what it is: names stand under their villages."""
-_TOWNSHIP: Final = 4
-"""The rank of towns, townships and communes; those of wider places are less."""
 _SHORTEST: Final = 2
 """Characters of a name, at least, which one that ends like a place may have."""
 _TELLING: Final = 4
@@ -44,49 +41,6 @@ _UNREAD: Final = 1.6
 """Times as wide as high that ink is which nobody could read, to be a name and no stain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A line over names: a place, or a printed total where `total` says so."""
-
-    text: CellText
-    box: Box
-    group: Group
-    total: Total | None = None
-
-    @property
-    def words(self) -> str:
-        """Its print."""
-        return self.text.text
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name of a list, which stands in a `column`; `words` are empty where it could not be read."""
-
-    words: str
-    box: Box
-    pieces: tuple[Piece, ...]
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stray:
-    """Print among the names that is none: a page number, a piece of a seal, a blank line."""
-
-    words: str
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A blank place beside names farther right in its row: they fill a row from the left, so that one stood there."""
-
-    box: Box
-
-
-Printed = Heading | Name | Stray | Missing
-
-
 def read(grid: Grid, quarter_turns: int) -> list[Printed]:
     """What each print of a list of names is, row by row from left to right.
 
@@ -94,7 +48,7 @@ def read(grid: Grid, quarter_turns: int) -> list[Printed]:
     looks like a heading, but reads as a name, begins where names do and has none under it, is the last name of its
     village, alone on its line.
     """
-    found = list(_with_whole_villages(list(_as_printed(grid, quarter_turns)), quarter_turns))
+    found = broken_headings.made_whole(list(_as_printed(grid, quarter_turns)), quarter_turns)
     found = [
         _last_name(each) if isinstance(each, Heading) and _is_last(number, each, found, quarter_turns) else each
         for number, each in enumerate(found)
@@ -164,7 +118,7 @@ def _as_printed(grid: Grid, quarter_turns: int) -> Iterator[Printed]:
         yield from (Stray(cell.text.text, _box(cell)) for cell in marks)
         cells = _with_whole_heading(cells[len(marks) :], grid)
         if _heads(cells, grid) or (_is_alone(cells) and _is_place_over_names(cells[0], grid)):
-            yield _heading(cells[0].text, _box(cells[0]))
+            yield Heading.of(cells[0].text, _box(cells[0]))
             yield from (Stray(cell.text.text, _box(cell)) for cell in cells[1:])
         elif cells[0].column and len(cells) == 1 and not looks_like_name(cells[0].text.text):
             yield Stray(cells[0].text.text, _box(cells[0]))
@@ -230,7 +184,7 @@ def _is_cut_place(cells: Sequence[Cell], grid: Grid) -> bool:
     words = "".join(cell.text.text for cell in cells)
     told = group(words)
     beside = all(behind.column == cell.column + 1 for cell, behind in pairwise(cells)) and len(cells) > 1
-    township = begins_with_place(words) or (told.rank is not None and told.rank <= _TOWNSHIP)
+    township = begins_with_place(words) or (told.rank is not None and told.rank <= TOWNSHIP)
     torn = any(len(cell.text.text) == 1 for cell in cells)
     no_names = cells[0].column > 0 or len(grid.starting(cells[0].row)) < grid.columns
     return beside and township and torn and no_names
@@ -266,7 +220,7 @@ def _is_place_over_names(cell: Cell, grid: Grid) -> bool:
     below = next((row for row in range(cell.row + 1, grid.rows) if grid.printed(row)), None)
     if below is None:
         return False
-    if rank is not None and rank <= _TOWNSHIP and len(words) > _SHORTEST:
+    if rank is not None and rank <= TOWNSHIP and len(words) > _SHORTEST:
         return True
     under = [each for each in grid.printed(below) if each.ink is not None]
     if under[0].column or under[0].column_span > 1 or _heads(under, grid):
@@ -274,31 +228,6 @@ def _is_place_over_names(cell: Cell, grid: Grid) -> bool:
     # A single name that follows is none of a row of names that was left open before it.
     words = under[0].text.text
     return len(under) > 1 or (rank is not None and group(words).rank is None and looks_like_name(words))
-
-
-def _heading(text: CellText, box: Box) -> Heading:
-    over = seen([text], box)
-    return Heading(text, box, replace(over, rank=_VILLAGE if over.rank is None else over.rank), total(text.text))
-
-
-def _with_whole_villages(found: Sequence[Printed], quarter_turns: int) -> Iterator[Printed]:
-    """What is printed, villages whole that stand beside their names and go on in the line below."""
-    headings = [(n, each) for n, each in enumerate(found) if isinstance(each, Heading)]
-    lines = [(each.words, upright(each.box, 0, 0, quarter_turns)) for _, each in headings]
-    going = {headings[k][0] for k in broken_headings.going_on(lines) if _names_between(found, headings[k - 1][0])}
-    for n, each in enumerate(found):
-        if isinstance(each, Heading) and n not in going:
-            ends = takewhile(lambda own: own[0] in going, (own for own in headings if own[0] > n))
-            parts = [each, *(end for _, end in ends)]
-            yield _heading(joined([part.text for part in parts]), around([part.box for part in parts]))
-        elif n not in going:
-            yield each
-
-
-def _names_between(found: Sequence[Printed], heading: int) -> bool:
-    """Whether names follow a heading, by number, before the next one does."""
-    behind = takewhile(lambda each: not isinstance(each, Heading), found[heading + 1 :])
-    return any(isinstance(each, Name) for each in behind)
 
 
 def _is_name(cell: Cell) -> bool:

@@ -14,6 +14,13 @@ from ingest.parse.evidence import Doubt
 
 _NOTE: Final = re.compile(r"\((?:女|男|烈士|[又原曾小乳化][\u4e00-\u9fff]{1,6})\)$")
 
+_PARTS: Final = frozenset(
+    "丨丶丿乀乁乚亅亠亻冂冖冫凵刂勹匚匸卩厶囗夂夊宀尢屮巛廴廾彐彑彡彳忄扌攵氵灬爫爿犭疒癶礻糹纟罒耂艹虍衤覀訁讠辶釒钅阝飠饣髟"
+)
+"""Strokes and parts of characters, which nobody is called by: what rules, specks and torn characters are read as."""
+_LONGEST: Final = 3
+"""Characters of a name at most whose surname has one."""
+
 
 def bare(name: str) -> str:
     """The name without a printed note behind it: 李秀英 of 李秀英（女）."""
@@ -26,9 +33,9 @@ def doubts(name: str) -> tuple[Doubt, ...]:
     found = []
     if ILLEGIBLE in plain:
         found.append(Doubt.ILLEGIBLE)
-    if any(character != ILLEGIBLE and not is_han(character) for character in plain):
+    if any(each in _PARTS or (each != ILLEGIBLE and not is_han(each)) for each in plain):
         found.append(Doubt.NAME_CHARACTER)
-    if not 2 <= len(plain) <= 4:
+    if not 2 <= len(plain) <= _LONGEST + has_double_surname(plain):
         found.append(Doubt.NAME_LENGTH)
     elif not has_surname(plain):
         found.append(Doubt.RARE_SURNAME)

@@ -31,8 +31,12 @@ def pieces(text: CellText, box: Box, quarter_turns: int) -> tuple[Piece, ...]:
         Piece(field, "", cut(text, *found.span(part)), _box(text, found.span(part), box, quarter_turns))
         for field, part in (("name", "name"), (_told_by(found["note"]), "note"))
     )
-    # Where the bracket behind it was not seen, neither may be the end of the note: （党 of （党员）.
-    return (name, note) if text.text.endswith(_CLOSING) else (name, note.doubting(Doubt.LINE_BROKEN_OFF))
+    if text.text.endswith(_CLOSING):
+        return name, note
+    # Where the bracket behind it was not seen, neither may be the end of the note: （党 of （党员）; or what seems to
+    # open it is a character of the name.
+    torn = len(found["note"]) == 1 and note.field == _OTHERWISE
+    return name.doubting(Doubt.NAME_CHARACTER) if torn else name, note.doubting(Doubt.LINE_BROKEN_OFF)
 
 
 def is_noted_name(words: str) -> bool:

@@ -23,7 +23,7 @@ from ingest.parse.clauses import REST, Said
 from ingest.parse.entries import parted
 from ingest.parse.evidence import Doubt
 from ingest.parse.flow import WHITE, Flow
-from ingest.parse.heads import Head, head
+from ingest.parse.heads import Head, begins_in_dirt, head
 from ingest.parse.names import has_surname
 from ingest.parse.passages import Passage, Role
 from ingest.parse.pieces import Piece, joined
@@ -243,6 +243,10 @@ def _pieces(flow: Flow, said: Sequence[Said], quarter_turns: int, *, unsure: set
             whole = whole.doubting(Doubt.LINE_BROKEN_OFF)
         if each.guessed or not unsure.isdisjoint((each.start, each.end)) or flow.is_hardly_parted(each.start, each.end):
             whole = whole.doubting(Doubt.SPLIT_GUESSED)
+        if each.fields == ("name",) and (
+            flow.is_marked(each.start, each.end) or begins_in_dirt(flow.words, each.start)
+        ):
+            whole = whole.doubting(Doubt.NAME_CHARACTER)
         single = len({glyph.line for glyph in whole.text.glyphs}) == 1
         for piece in _on_their_pages(flow, each, parted(whole, each.fields, quarter_turns, single=single)):
             if not piece.text.text and each.fields != ("name",):

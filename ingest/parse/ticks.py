@@ -13,6 +13,14 @@ _TICKS: Final = "√✓✔☑|¦"
 """What a tick, or a piece of a rule, is read as."""
 
 
+_RULES: Final = "|¦"
+
+
+def begins_with_rule(cell: Cell) -> bool:
+    """Whether a piece of a rule is read before a line, which may be a stroke of its first character."""
+    return cell.text.text.startswith(tuple(_RULES))
+
+
 def without_ticks(cell: Cell, line_turns: int) -> Cell:
     """The line of a text column without the ticks round its print; as it is where it holds nothing else."""
     words = cell.text.text

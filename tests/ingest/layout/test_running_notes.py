@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from ingest.pages import NAMES
 from tests.ingest.layout.test_name_blocks import LIST, SHAPE, shape_of
 from tests.ingest.paper import SIZE
-from tests.ingest.unruled_page import found_on, page_of, table_on
+from tests.ingest.unruled_page import Line, found_on, page_of, table_on
 
 
 def test_a_note_that_runs_on_over_the_next_columns_is_one_cell_with_its_name() -> None:
@@ -54,3 +56,49 @@ def test_two_columns_of_names_whose_white_notes_fill_are_two() -> None:
     table = table_on(page_of([(0.0, {0.0: "沙窝乡东李村"}), *lines]))
     assert table.columns == 5
     assert shape_of(table) == ["over", 4, 5, 5, 4, 5, 4]
+
+
+PEOPLE = ("王德胜", "刘长河", "陈桂兰", "赵连生")
+BROKEN = [
+    ("焦桥镇桑塔道", 4),
+    ("口（6人）", 2),
+    ("劳店镇西杨柳", 4),
+    ("北街（7人）", 3),
+    ("好生乡东吕艺", 4),
+    ("村（5人）", 1),
+]
+
+
+def in_lines(rows: Sequence[tuple[str, int]], begins: float = 8.0) -> list[tuple[float, Line]]:
+    """Rows of so many names, the first of which begins there, each with a line of a village beside it."""
+    return [
+        (1.6, {0.0: village} | {begins + 6.0 * n: name for n, name in enumerate(PEOPLE[:many])})
+        for village, many in rows
+    ]
+
+
+def test_villages_of_two_lines_beside_nearly_all_rows_are_headings() -> None:
+    found = found_on(page_of(in_lines(BROKEN * 2)))
+    assert found is not None
+    assert found.kind == NAMES
+    assert found.tables[0].columns == len(PEOPLE)
+    assert shape_of(found.tables[0]) == [shape for _, many in BROKEN * 2 for shape in ("over", many)]
+
+
+def test_the_end_of_the_last_village_below_all_names_is_a_heading_and_a_page_number_is_none() -> None:
+    lines = in_lines([*BROKEN, ("柳林镇后马家", 2), ("坊子", 0)])
+    assert shape_of(table_on(page_of([*lines, (8.0, {0.0: "83"})])))[-3:] == ["over", 2, "over"]
+
+
+def test_nothing_of_the_names_beside_a_village_is_cut_out_with_it() -> None:
+    table = table_on(page_of(in_lines(BROKEN * 2, begins=6.8)))
+    villages = [cell for cell in table.cells if cell.span.columns > 1]
+    names = [cell for cell in table.cells if cell.span.column == 0 and cell.span.columns == 1 and cell.lines]
+    assert max(cell.right for cell in villages) <= min(cell.lines[0].left for cell in names)
+
+
+def test_a_last_column_that_few_rows_reach_is_one() -> None:
+    names = ("王德胜", "刘长河", "陈桂兰", "赵连生", "孙立成", "周文田")
+    rows = [(1.6, {5.2 * n: name for n, name in enumerate(names[:many])}) for many in (6, 5, 5, 4, 6, 5, 5, 5, 5, 5)]
+    table = table_on(page_of([(0.0, {0.0: "沙窝乡东李村"}), *rows]))
+    assert shape_of(table) == ["over", 6, 5, 5, 4, 6, 5, 5, 5, 5, 5]

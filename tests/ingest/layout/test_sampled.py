@@ -96,3 +96,18 @@ def test_names_and_positions_beside_their_villages_are_a_table() -> None:
     second = ("战士", "连长", "班长", "副排长", "战士", "卫生员", "战士", "班长", "通信员", "战士")
     found = aligned.find(upright(page_of(beside(*zip(FIRST, second, strict=True)))), default_readers(1).first)
     assert found is None or found.kind == BORDERLESS
+
+
+def test_prints_as_short_as_names_are_a_table_if_most_of_them_are_none() -> None:
+    people = (
+        ("韩侯庆", "方家台", "副排长", "兖州府"),
+        ("李濡仁", "大鲍桥", "担架队", "莱阳城"),
+        ("杨绪芝", "小侯村", "卫生员", "烟台港"),
+    )
+    page = page_of(blocks(*people))
+    alike = found_on(page)
+    assert alike is not None
+    assert alike.kind == NAMES
+    found = aligned.find(upright(page), default_readers(1).first)
+    assert found is not None
+    assert found.kind == BORDERLESS

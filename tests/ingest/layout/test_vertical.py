@@ -181,3 +181,19 @@ def test_people_whom_rules_part_have_their_fields_by_what_stands_below_each_othe
         pixels[top - air : bottom + air, x : x + 2] = 60
     record = understood(read_page(PageImage(1, pixels), readers()))
     assert texts(record) == list(PEOPLE)
+
+
+def test_white_behind_names_in_text_whose_columns_rules_part_makes_no_table_of_it() -> None:
+    high = 30
+    people = [(name, place) for name, place, *_ in PEOPLE if place != "〃"] * 2
+    told = [
+        column
+        for name, place in people
+        for column in (
+            f"{name}，　男，　{place}人民國八年生民國廿八年入伍任渤海",
+            "軍區戰士民國卅六年五月在濟南作戰犧牲",
+        )
+    ]
+    drawing = "|" + "|".join(f" {'/'.join(column.ljust(high, '　'))} " for column in told[::-1]) + "|"
+    transcript = read_page(PageImage(1, ruled(drawing, column=COLUMN, row=1.1 * high).pixels), readers())
+    assert [table.columns for table in transcript.tables] == [1]

@@ -305,3 +305,14 @@ def test_a_position_that_a_unit_may_stand_in_is_in_doubt_where_it_is_told_alone(
 def test_a_people_whose_comma_was_not_read_is_no_part_of_the_origin() -> None:
     (entry,) = understood(WANG.replace("男，惠民县", "男，汉族惠民县")).record.entries
     assert texts(entry)["native_place"] == "惠民县东李村"
+
+
+@pytest.mark.parametrize("name", ["王·德胜", "王德'胜", "'王德胜", "|王德胜", "1王德胜", "，王德胜"])
+def test_a_name_in_or_before_which_a_mark_is_read_is_in_doubt(name: str) -> None:
+    told = [
+        reading.doubts
+        for first in (name, "王德胜", "1．王德胜", "·王德胜", "12王德胜")
+        for reading in [understood(WANG.replace("王德胜", first)).record.entries[0].reading("name")]
+        if reading is not None
+    ]
+    assert ["not a character of names" in doubts for doubts in told] == [True, False, False, False, False]

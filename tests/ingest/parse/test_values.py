@@ -169,3 +169,16 @@ def test_other_rows_are_no_totals(printed: str) -> None:
 )
 def test_a_position_that_neither_is_known_nor_ends_like_one_is_doubted(text: str, doubts: tuple[Doubt, ...]) -> None:
     assert understand("position", text).doubts == doubts
+
+
+@pytest.mark.parametrize("mark", "丨|1'’“.·、丶丿亅阝扌氵囗√")
+@pytest.mark.parametrize("name", ["{}梁化泰", "梁{}泰", "梁化泰{}"])
+def test_what_rules_specks_and_torn_print_are_read_as_makes_a_name_doubtful_and_stays(mark: str, name: str) -> None:
+    meaning = understand("name", name.format(mark))
+    assert meaning.value == name.format(mark)
+    assert Doubt.NAME_CHARACTER in meaning.doubts
+
+
+def test_a_name_of_four_characters_is_doubtful_unless_its_surname_has_two() -> None:
+    assert Doubt.NAME_LENGTH in understand("name", "金慶黨員").doubts
+    assert Doubt.NAME_LENGTH not in understand("name", "欧阳德胜").doubts
