@@ -41,6 +41,8 @@ def find_spans(table: FlatTable) -> list[Span]:
     storeys[_HEADINGS:] = False
     beside = _mended(without_rare_strokes(table, _without_strokes(down[:, 1:-1].T), storeys)).T
     beside &= ~find_spanning(table, down[:, 1:-1])[:, None]
+    # Where nothing is seen of a rule, rows that are parted in other ways meet all the same, as over a heading or a sum.
+    beneath |= (~beneath.any(axis=1) & (beside[:-1] != beside[1:]).any(axis=1))[:, None]
     rows, columns = len(table.ys) - 1, len(table.xs) - 1
     owner = _joined(rows, columns, beneath, beside)
     parted = beside.mean(axis=1) >= 0.5 if columns > 1 else np.ones(rows, bool)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from ingest.layout.grid import find_spans
 from ingest.layout.paper import Span
-from tests.ingest.paper import ROSTER, Drawn, Ruling, erased, ruled, stroke
+from tests.ingest.paper import ROSTER, Drawn, Ruling, erased, ruled, stroke, without_rules_across
 
 PLAIN = ruled(ROSTER)
 RULINGS = [Ruling(), Ruling(frame=9), Ruling(thin=5, frame=5), Ruling(frame=4, double=True), Ruling(thin=1)]
@@ -194,6 +195,13 @@ def test_two_persons_are_parted_where_the_rule_between_two_cells_is_lost_whole(c
 def test_two_persons_are_parted_where_the_whole_rule_between_them_is_lost() -> None:
     drawn = worn(PLAIN, level(PLAIN, 4, 0, 5))
     assert find_spans(drawn.flat()) == places(drawn)
+
+
+def test_columns_of_an_open_table_stay_apart_though_the_rule_over_a_sum_below_it_is_lost() -> None:
+    drawn = ruled(f"{ROSTER.rstrip()}\n| 合计七人 | < | < | < | < |")
+    ys = drawn.ys[[0, 1, -2, -1]] - [0, 0, 8, 0]  # the uprights end a little below it
+    spans = find_spans(replace(drawn, pixels=without_rules_across(drawn), ys=ys).flat())
+    assert spans == [*(Span(row, column, 1, 1) for row in (0, 1) for column in range(5)), Span(2, 0, 1, 5)]
 
 
 @pytest.mark.parametrize("row", [1, 4, 7])
