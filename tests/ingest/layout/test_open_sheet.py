@@ -57,9 +57,11 @@ def test_rules_may_be_broken_and_end_before_their_table_does() -> None:
     assert_is_whole(table_of(pixels))
 
 
-def test_half_of_a_rule_parts_people_whose_cells_have_several_lines() -> None:
+@pytest.mark.parametrize("rule", [3, -1], ids=["within", "at the foot"])
+def test_half_of_a_rule_parts_people_whose_cells_have_several_lines(rule: int) -> None:
     drawn = ruled(WRAPPED_ROSTER, ruling=OPEN, row=2.6, column=6.2)
-    pixels = erased(without_uprights(drawn), 0, drawn.ys[3] - 3, (drawn.xs[0] + drawn.xs[-1]) / 2, drawn.ys[3] + 3)
+    y = drawn.ys[rule]
+    pixels = erased(without_uprights(drawn), 0, y - 3, (drawn.xs[0] + drawn.xs[-1]) / 2, y + 3)
     assert table_of(pixels).rows == len(drawn.ys) - 1
 
 
