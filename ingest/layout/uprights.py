@@ -35,7 +35,9 @@ def without_rare_strokes(table: FlatTable, shares: Shares, storeys: NDArray[np.b
     for upright, row in np.argwhere(shares >= THERE).tolist():
         whole[upright, row] = _runs_into_both(table, row, upright + 1, double)
     rare = whole.mean(axis=1, keepdims=True) < _RARE
-    return np.where((rare | storeys) & ~whole, 0.0, shares)
+    own = np.pad(whole & rare, ((1, 1), (0, 0)))
+    label = own[:-2] & own[2:]  # the row has uprights of its own on both sides of one that other rows have
+    return np.where((rare | storeys | label) & ~whole, 0.0, shares)
 
 
 def find_spanning(table: FlatTable, shares: Shares) -> NDArray[np.bool_]:

@@ -127,6 +127,21 @@ def test_a_heading_whose_characters_stand_on_both_sides_of_an_upright_below_it_i
     assert find_spans(drawn.flat()) == drawn.spans
 
 
+@pytest.mark.parametrize("label", ["中中中/中", "生前职/务"])
+def test_a_label_between_uprights_of_its_own_row_is_not_parted_where_most_other_rows_are(label: str) -> None:
+    drawn = ruled(
+        f"""
+        | 姓名 | 王德胜 | 出生 | <       | 1922年 | <    |
+        | 籍贯 | 东李村 | <    | <       | <      | <    |
+        | 部队 | 独立团 | <    | {label} | <      | 连长 |
+        | 参军 | 1942年 | 牺牲 | <       | 1944年 | <    |
+        | 地点 | 济南   | 安葬 | <       | 本村   | <    |
+    """,
+        row=2.6,
+    )
+    assert find_spans(drawn.flat()) == drawn.spans
+
+
 @pytest.mark.parametrize("text", ["同", "二", "东李村"])
 def test_print_in_the_middle_of_a_tall_cell_is_no_rule(text: str) -> None:
     drawn = ruled(f"""
