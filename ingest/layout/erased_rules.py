@@ -61,4 +61,4 @@ def _worn(flat: Flat, rules: Mask) -> Mask:
     within = (line[top, left] & line[bottom, left] & line[top, right] & line[bottom, right]) > 0
     within &= (high <= near) & (wide >= _FLAT * high)
     within[0] = False
-    return within.astype(np.uint8)[labels]
+    return np.asarray(within.astype(np.uint8)[labels], np.uint8)
