@@ -127,6 +127,21 @@ def test_a_heading_whose_characters_stand_on_both_sides_of_an_upright_below_it_i
     assert find_spans(drawn.flat()) == drawn.spans
 
 
+@pytest.mark.parametrize("beside", ["性/别", "政治面貌", "中/中", "二二二二"])
+def test_a_heading_beside_one_of_two_storeys_is_as_high_as_both(beside: str) -> None:
+    drawn = ruled(
+        f"""
+        | 姓名   | {beside} | 牺牲   | <    | 籍贯   |
+        | ^      | ^        | 时间   | 地点 | ^      |
+        | 王德胜 | 男       | 1947年 | 济南 | 东李村 |
+        | 张玉山 | 男       | 1946年 | 周村 | 西赵庄 |
+    """,
+        column=4.3,
+        row=1.4,
+    )
+    assert find_spans(drawn.flat()) == drawn.spans
+
+
 @pytest.mark.parametrize("label", ["中中中/中", "生前职/务"])
 def test_a_label_between_uprights_of_its_own_row_is_not_parted_where_most_other_rows_are(label: str) -> None:
     drawn = ruled(
