@@ -47,8 +47,8 @@ _FAR: Final = 1.25
 are seen in part."""
 _ROW: Final = 7.0
 """Character heights from one rule to the next, at most, in most places."""
-_MARGIN: Final = 1.5
-"""Character heights of paper round the straight table."""
+_MARGIN: Final = 5.0
+"""Character heights of paper round the straight table: a row may stand beyond its outer rules."""
 
 
 def flatten_rows(page: Lit) -> FlatTable | None:
