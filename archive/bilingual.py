@@ -79,6 +79,7 @@ _WORDS: Final[Mapping[str, Both]] = MappingProxyType(
         "facts of two people": Both("此条可能混有另一人的事项", "the entry may hold another person's facts"),
         "not a date": Both("不像年月", "it does not read as a date"),
         "日 is missing": Both("月后有日数而无“日”字", "日 does not follow the day"),
+        "日 without a figure": Both("“日”字前没有日数", "no day stands before 日"),
         "impossible date": Both("历上没有这一天", "there is no such day"),
         "improbable year": Both("年份可疑", "the year is unlikely"),
         "order of dates": Both("日期次序可疑", "the dates are out of order"),

@@ -150,16 +150,19 @@ def _is_rest(sheet: Sheet, row: Row, above: Sheet, row_above: int) -> bool:
 
 
 def may_go_on(sheet: Sheet, row: Row, below: Row | None) -> set[str]:
-    """The fields of a row that the line `below` it on the page may go on with, for that is nobody's by itself.
+    """The fields of a row that the line `below` it on the page may go on with, for that has no name of its own.
 
-    They are not joined: a name that nobody could read would be lost by it.
+    They are not joined: a name that nobody could read would be lost by it. So all that both lines print is in doubt,
+    however much it is, unless the line below prints a ditto or a sex, which is a person's own.
     """
     if below is None or below.kind not in (LineKind.ENTRY, LineKind.UNEXPLAINED):
         return set()
-    if not _is_rest(sheet, below, sheet, row.row):
+    if len(sheet.columns.sets) > 1 or not _is_nameless(sheet, below):
         return set()
-    places = [place for place in sheet.places(0) if _words(sheet, below.row, place)]
-    return {field for place in places for field in place.fields}
+    printed = [(place, words) for place in sheet.places(0) if (words := _words(sheet, below.row, place))]
+    if not all(_may_be_cut(words, place) for place, words in printed):
+        return set()
+    return {field for place, _ in printed if _words(sheet, row.row, place) for field in place.fields}
 
 
 def _may_be_cut(words: str, place: Place) -> bool:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ingest.layout.ink import Pieces, find_pieces
 from ingest.layout.paper import Span
 from ingest.layout.seen_rules import GONE, THERE, WHOLE, Shares, edge_shares
-from ingest.layout.uprights import find_spanning, without_rare_strokes
+from ingest.layout.uprights import find_spanning, without_heading_strokes, without_rare_strokes
 from ingest.rectify.flatten import FlatTable
 from ingest.rectify.light import darkness
 
@@ -35,18 +35,22 @@ _THIN, _BENT = 0.2, 0.35
 def find_spans(table: FlatTable) -> list[Span]:
     """The cells of a table in reading order; together they cover every place exactly once."""
     across, down = edge_shares(table)
-    beneath = _mended(_without_strokes(across[1:-1]))
+    beneath = _mended(_without_strokes(without_heading_strokes(table, across[1:-1])))
     # What stands in the first rows over a rule that only some columns have is a heading of two columns or more.
     storeys = np.append(beneath.any(axis=1) & ~beneath.all(axis=1), False)
     storeys[_HEADINGS:] = False
     beside = _mended(without_rare_strokes(table, _without_strokes(down[:, 1:-1].T), storeys)).T
     beside &= ~find_spanning(table, down[:, 1:-1])[:, None]
+    # Where nothing is seen of a rule, rows that are parted in other ways meet all the same, as over a heading or a sum.
+    beneath |= (~beneath.any(axis=1) & (beside[:-1] != beside[1:]).any(axis=1))[:, None]
+    two_storeys = storeys[:-1] & (~beside[:-1] & beside[1:] & beneath[:, :-1] & beneath[:, 1:]).any(axis=1)
     rows, columns = len(table.ys) - 1, len(table.xs) - 1
     owner = _joined(rows, columns, beneath, beside)
     parted = beside.mean(axis=1) >= 0.5 if columns > 1 else np.ones(rows, bool)
     usual = _Usual(
         frozenset(np.flatnonzero(parted & ~storeys).tolist()),
         frozenset((np.flatnonzero(beside.mean(axis=0) >= 0.5) + 1).tolist()),
+        frozenset((np.flatnonzero(two_storeys) + 1).tolist()),
     )
     return sorted(
         (part for span in _rectangles(owner) for part in _parted(table, span, usual)),
@@ -58,15 +62,19 @@ def find_spans(table: FlatTable) -> list[Span]:
 class _Usual:
     """The rows most of whose columns are parted, and the columns before which most rows are; elsewhere spans are the
     rule.
+
+    `storeys` are the rows under a rule that underlines a heading of two columns or more; others are as high as both.
     """
 
     rows: frozenset[int]
     columns: frozenset[int]
+    storeys: frozenset[int]
 
 
 def _parted(table: FlatTable, span: Span, usual: _Usual) -> list[Span]:
     """The span, or its parts where what stands in it shows that a rule between two cells was lost whole."""
-    if span.rows > 1 and (row := _lost_rule(table, span)) is not None:
+    lost = _lost_rule(table, span) if span.rows > 1 else None
+    if (row := lost) is not None and row not in usual.storeys:
         above = Span(span.row, span.column, row - span.row, span.columns)
         below = Span(row, span.column, span.row + span.rows - row, span.columns)
         return [*_parted(table, above, usual), *_parted(table, below, usual)]

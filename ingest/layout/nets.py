@@ -114,11 +114,12 @@ def _running_out(table: Net, pieces: list[Net], character: float) -> list[Net]:
 def _belong(table: Net, side: list[Net], pieces: list[Net], character: float) -> bool:
     """Whether what runs out of a table at a side takes in several pieces beyond it, or rules of both directions."""
     wider = reduce(Net.with_, side, table)
-    taken = [piece for piece in pieces if _lies_in(piece, wider, character) and not _lies_in(piece, table, 0)]
+    taken = [piece for piece in pieces if lies_in(piece, wider, character) and not lies_in(piece, table, 0)]
     return len(taken) >= _PIECES or any(min(piece.wide, piece.high) >= _BOTH * character for piece in taken)
 
 
-def _lies_in(piece: Net, net: Net, air: float) -> bool:
+def lies_in(piece: Net, net: Net, air: float) -> bool:
+    """Whether a piece of rules lies in a net, or so many pixels off it."""
     across = net.left - air <= piece.left and piece.right <= net.right + air
     return across and net.top - air <= piece.top and piece.bottom <= net.bottom + air
 

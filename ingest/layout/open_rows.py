@@ -36,13 +36,15 @@ _KEY: Final = 0.9
 _SELDOM: Final = 0.1
 """Share of the lines of a column that follow close upon the one before, up to which its cells have one line each; a
 column of which all but as many do has no cell of several lines either: there the rows follow close."""
+_DENSE: Final = 2
+"""Such columns, at least, in a table whose rows follow close; one may be full of what is left of an upright."""
 _NEXT: Final = 1.45
 """Character heights from one line of a cell to the next, at most, where the lines themselves do not tell."""
 _LOOSE: Final = 1.8
 """Character heights from one to the next at most where they do: of print that is worn thin, characters seem smaller."""
 _LEAST: Final = 0.75
 """Character heights from one to the next at least; what follows closer is dirt."""
-_CLOSEST: Final = 0.2
+_CLOSEST: Final = 0.1
 """Share of the steps from line to line that lead to the next line of a cell, and of those that lead to the next row, at
 least, where they tell."""
 _FARTHER: Final = (1.2, 1.4)
@@ -130,7 +132,8 @@ def _single(cells: Sequence[CellPicture], next_line: float) -> set[int]:
             steps = _steps(cell)
             close[cell.span.column] = sum(step <= next_line for step in steps) / len(steps)
     most = max(len(cell.lines) for cell in cells)
-    if not close or any(close.get(c.span.column, 0) > 1 - _SELDOM for c in cells if 2 * len(c.lines) >= most):
+    full = [close.get(cell.span.column, 0.0) for cell in cells if 2 * len(cell.lines) >= most]
+    if sum(share > 1 - _SELDOM for share in full) >= _DENSE:
         return set()
     lines = {cell.span.column: len(cell.lines) for cell in cells if close.get(cell.span.column, 1.0) <= _SELDOM}
     return {column for column, count in lines.items() if count >= _KEY * max(lines.values())}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ingest.layout.lost_rules import with_lost_rules
 from ingest.layout.open_columns import with_columns_parted
+from ingest.layout.open_ends import with_open_ends
 from ingest.layout.paper import Found, PaperTable
 from ingest.layout.ruled import KIND
 from ingest.layout.strikes import without_strikes
@@ -37,7 +38,7 @@ def find_table(page: Lit) -> PaperTable | None:
     flat = flatten_rows(page)
     if flat is None:
         return None
-    flat, struck = without_strikes(flat)
+    flat, struck = without_strikes(with_open_ends(flat))
     frame = float(flat.xs[0]), float(flat.ys[0]), float(flat.xs[-1]), float(flat.ys[-1])
     whole = PaperTable(flat, len(flat.ys) - 1, 1, frame, (), struck)
     table = with_columns_parted(whole, flat, lies=False)

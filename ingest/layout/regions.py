@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.layout.leaves import ruled_leaves
-from ingest.layout.nets import Net, interlaced, stacked, with_pieces, with_sides
+from ingest.layout.nets import Net, interlaced, lies_in, stacked, with_pieces, with_sides
 from ingest.rectify.components import connected, stretches
 from ingest.rectify.light import Grey
 from ingest.rectify.lit import Lit
@@ -20,7 +20,9 @@ from ingest.rectify.skew import Slant, find_slant
 _LEAST_MEETINGS = 6
 """Where the rules of two cells side by side meet."""
 _WORN = 4.0
-"""Character heights for which the rules of a table may be broken where no two of them hang together otherwise."""
+"""Character heights for which the rules of a table may be broken where they hang together no more otherwise."""
+_PIECES = 12
+"""Pieces of rules that lie off all tables, from which on some may be a table's; the edges of the paper are fewer."""
 _INTERRUPTED = 0.025
 """Share of a table's height or width for which a rule may be interrupted."""
 _LEANS_APART = 0.015
@@ -89,17 +91,18 @@ def _leaning(page: Lit, slant: Slant) -> list[Region]:
     """Regions of the tables that lean by a slant.
 
     A table is what hangs together by rules: rules are thickened by a character, so that breaks in them do
-    not part a table, and each connected net that holds rules of both directions is one. Where there is none, worn
-    rules are followed over longer breaks.
+    not part a table, and each connected net that holds rules of both directions is one. Where there is none, or many
+    pieces of rules lie off them all, worn rules are followed over longer breaks.
     """
     (height, width), character = page.pixels.shape, page.character
     matrix = slant.matrix(width, height)
     level = np.asarray(cv2.warpAffine(page.pixels, matrix, (width, height), borderValue=255), np.uint8)
     across, down = rule_masks(level, character)
-    tables = _hanging(across, down, across, down, character)
-    if not tables:
+    tables, off = _hanging(across, down, across, down, character)
+    if not tables or off >= _PIECES:
         gap = round(_WORN * character) | 1
-        tables = _hanging(across, down, _closed(across, gap), _closed(down.T, gap).T, character)
+        whole, _ = _hanging(across, down, _closed(across, gap), _closed(down.T, gap).T, character)
+        tables = whole if _enclose(whole, tables) else tables
     back = cv2.invertAffineTransform(matrix)
     found = []
     for table in tables:
@@ -113,8 +116,11 @@ def _leaning(page: Lit, slant: Slant) -> list[Region]:
     return _joined(found)
 
 
-def _hanging(across: Grey, down: Grey, rows: Grey, columns: Grey, character: float) -> list[Net]:
-    """The nets of tables, from masks of rules, by masks of the same rules that show what of them hangs together."""
+def _hanging(across: Grey, down: Grey, rows: Grey, columns: Grey, character: float) -> tuple[list[Net], int]:
+    """The nets of tables, from masks of rules, by masks of the same rules that show what of them hangs together.
+
+    Also how many pieces of rules by themselves lie off all of them.
+    """
     reach = round(character) | 1
     net = cv2.dilate(cv2.max(rows, columns), np.ones((reach, reach), np.uint8))
     labels, pieces = connected(np.asarray(net, np.uint8))
@@ -129,7 +135,14 @@ def _hanging(across: Grey, down: Grey, rows: Grey, columns: Grey, character: flo
         own = within[labels[nets.top : nets.bottom, nets.left : nets.right]]
         if nets.high >= 3 * character and _crossed(rows, columns, own, nets):
             tables += _leaves(across, down, own, nets, character)
-    return with_pieces(stacked(interlaced(tables, character), character), every, character)
+    tables = with_pieces(stacked(interlaced(tables, character), character), every, character)
+    return tables, sum(not any(lies_in(piece, table, character) for table in tables) for piece in lone)
+
+
+def _enclose(whole: list[Net], tables: list[Net]) -> bool:
+    """Whether nets are those of the same tables, each no smaller, and together much larger."""
+    size, before = (sum(net.wide * net.high for net in nets) for nets in (whole, tables))
+    return size > _LARGER * before and all(any(lies_in(table, net, 0) for net in whole) for table in tables)
 
 
 def _closed(mask: Grey, gap: int) -> Grey:

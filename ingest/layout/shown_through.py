@@ -17,6 +17,8 @@ from ingest.layout.ink import find_pieces
 from ingest.layout.seen_rules import GONE, WHOLE, Shares, edge_shares, is_double, rule_signals
 from ingest.rectify.flatten import FlatTable
 
+_ROW: Final = 7.0
+"""Character heights of a row at most, on one side at least of a rule that is worn off all along."""
 _PALE: Final = 0.3
 """Share of how much the rules of a table stand out usually, that one of the other side has at most."""
 _SHOWN: Final = 10.0
@@ -35,12 +37,16 @@ def without_unseen(table: FlatTable) -> FlatTable:
     """The table without rules within it that are none of its own, and without outer ones beyond which nothing stands.
 
     Uprights that are seen in no row part nothing, but the narrow places between them and others make whole rules look
-    worn.
+    worn. A rule across that is seen in no column may be worn; but where it would part many lines from many, it is the
+    piece of a seal or of some other stroke, for there uprights alone are printed.
     """
-    _, down = edge_shares(table)
+    across, down = edge_shares(table)
     seen = (down.max(axis=0) >= GONE) | np.array([is_double(table, float(place)) for place in table.xs])
-    seen[[0, -1]] = True
-    return _without_shown_through(table if seen.all() else replace(table, xs=table.xs[seen]))
+    heights = np.diff(table.ys, prepend=-np.inf, append=np.inf)
+    stands = (across.max(axis=1) >= GONE) | (np.minimum(heights[:-1], heights[1:]) <= _ROW * table.character)
+    seen[[0, -1]] = stands[[0, -1]] = True
+    whole = seen.all() and stands.all()
+    return _without_shown_through(table if whole else replace(table, xs=table.xs[seen], ys=table.ys[stands]))
 
 
 def _without_shown_through(table: FlatTable) -> FlatTable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -35,7 +36,21 @@ def without_rare_strokes(table: FlatTable, shares: Shares, storeys: NDArray[np.b
     for upright, row in np.argwhere(shares >= THERE).tolist():
         whole[upright, row] = _runs_into_both(table, row, upright + 1, double)
     rare = whole.mean(axis=1, keepdims=True) < _RARE
-    return np.where((rare | storeys) & ~whole, 0.0, shares)
+    own = np.pad(whole & rare, ((1, 1), (0, 0)))
+    label = own[:-2] & own[2:]  # the row has uprights of its own on both sides of one that other rows have
+    return np.where((rare | storeys | label) & ~whole, 0.0, shares)
+
+
+def without_heading_strokes(table: FlatTable, shares: Shares) -> Shares:
+    """The shares (rules across, columns) without strokes of a heading that stand level with a rule under another one.
+
+    Of the first rule below headings that other columns lack, what is seen runs from upright to upright.
+    """
+    if len(shares) < 2 or not ((shares[0] >= WHOLE).any() and (shares[0] < GONE).any()):
+        return shares
+    turned = replace(table, pixels=np.ascontiguousarray(table.pixels.T), xs=table.ys, ys=table.xs)
+    whole = [_meets_both(turned, column, 1, [()] * len(table.ys)) for column in range(shares.shape[1])]
+    return np.vstack([np.where(whole, shares[0], 0.0), shares[1:]])
 
 
 def find_spanning(table: FlatTable, shares: Shares) -> NDArray[np.bool_]:
@@ -58,8 +73,11 @@ def _runs_into_both(table: FlatTable, row: int, column: int, double: Sequence[Li
     A stroke of print leaves white to both, however tall. None is as tall as a row of several lines, in which uprights
     may be interrupted by headings over all columns.
     """
-    if table.ys[row + 1] - table.ys[row] >= _TALL * table.character:
-        return True
+    return table.ys[row + 1] - table.ys[row] >= _TALL * table.character or _meets_both(table, row, column, double)
+
+
+def _meets_both(table: FlatTable, row: int, column: int, double: Sequence[Lines]) -> bool:
+    """Whether what stands at an upright's place is as dark right at the rules over and under a row as between them."""
     half, place = max(1, round(table.character / 12)), round(float(table.xs[column]))
     first, last = place + min(double[column], default=0), place + max(double[column], default=0)
     own = 255 - table.pixels[:, max(0, first - half) : last + half + 1].min(axis=1).astype(np.int64)

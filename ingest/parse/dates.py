@@ -184,8 +184,11 @@ def _within(year: int, rest: str, dot: str | None, *, lunar_word: bool) -> Dated
     if match is None or (not dot and "月" not in rest):
         return _NO_DATE
     if lunar_word or match["late"] or match["leap"] or match["lunar_day"] or match["month"] in "正冬腊":
-        return _lunar(year, match)
-    return _solar(year, match)
+        dated = _lunar(year, match)
+    else:
+        dated = _solar(year, match)
+    unread = match["sign"] and not (match["day"] or match["lunar_day"])
+    return replace(dated, doubts=(*dated.doubts, Doubt.DAY_UNREAD)) if unread else dated
 
 
 def _solar(year: int, match: re.Match[str]) -> Dated:

@@ -11,6 +11,7 @@ class Doubt(StrEnum):
     IMPOSSIBLE_DATE = "impossible date"
     NOT_A_DATE = "not a date"
     DAY_UNSIGNED = "日 is missing"
+    DAY_UNREAD = "日 without a figure"
     CENTURY_ASSUMED = "century assumed"
     LUNAR = "lunar date"
     VAGUE = "vaguer than printed"

@@ -13,6 +13,7 @@ Where its sides are open, too, nothing crosses the rules, and only what all of t
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 import cv2
@@ -46,8 +47,8 @@ _FAR: Final = 1.25
 are seen in part."""
 _ROW: Final = 7.0
 """Character heights from one rule to the next, at most, in most places."""
-_MARGIN: Final = 1.5
-"""Character heights of paper round the straight table."""
+_MARGIN: Final = 5.0
+"""Character heights of paper round the straight table: a row may stand beyond its outer rules."""
 
 
 def flatten_rows(page: Lit) -> FlatTable | None:
@@ -90,7 +91,7 @@ def _has_rules(page: Lit) -> bool:
 
 
 def _of_table(rules: list[Rule], character: float) -> list[Rule]:
-    """The rules about as long as most are, from one side of a table to the other, and worn ones between.
+    """The rules about as long as most are, from one side of a table to the other, and worn ones between or at its foot.
 
     Within the headings, shorter ones underline those of several columns.
     """
@@ -104,11 +105,12 @@ def _of_table(rules: list[Rule], character: float) -> list[Rule]:
     found = _without_edges(_without_edges(wide, left, right, character)[::-1], left, right, character)[::-1]
     if len(found) < _LEAST:
         return []
+    highest = max(after.level - before.level for before, after in pairwise(found))
     worn = [
         rule
         for rule in rules
         if rule not in found
-        and found[1].level < rule.level < found[-1].level
+        and found[1].level < rule.level < found[-1].level + _FAR * highest
         and rule.covered * (rule.end - rule.start) >= _SEEN * (right - left)
         and left - _OFF * character <= rule.start
         and rule.end <= right + _OFF * character

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,6 +27,8 @@ _AS_LONG = 0.8
 """Share of a table's width that a rule takes at least to belong to it, whatever it meets."""
 _FOOT_AS_LONG = 0.6
 """Share from which on a foot does that is worn in part. Where it is none, it adds but a blank row."""
+_SIDE_AS_LONG = 0.6
+"""Share of its height from which on an upright off the others, at which rules across end, is worn in part."""
 _RUNS_ON = 1.5
 """Character heights for which it runs on beyond the others at most, at one of its ends."""
 _RULE_REACH = 0.15
@@ -151,8 +154,8 @@ def _with_long(
 ) -> list[Rule]:
     """The kept rules with those that are as long as the table is wide, between the outer ones or a row or two off.
 
-    `outer` is the share of its width that is as long off the outer ones; None takes none there, where rules that end
-    before a long one tell that it is the edge of the paper.
+    `outer` is the share of its width that is as long off the outer ones; None takes only those there at which rules
+    across end, where such that end before a long one tell that it is the edge of the paper.
 
     Where the uprights of one row of cells are too short to be seen as rules, a heading would be lost with the rule
     that closes it, or the last row under it, and two rows of headings would be made one. What runs on at both ends
@@ -160,21 +163,21 @@ def _with_long(
     """
     start, end = (ends(rule.level for rule in crossing) for ends in (min, max))
     ahead, behind = min(rule.start for rule in kept), max(rule.end for rule in kept)
-    others = [
-        rule
-        for rule in every
-        if rule not in kept and min(ahead - rule.start, rule.end - behind) <= _RUNS_ON * character
-    ]
-    shares = [(min(rule.end, end) - max(rule.start, start)) / (end - start) for rule in others]
-    wide = [rule for rule, share in zip(others, shares, strict=True) if outer is not None and share >= outer]
-    inner = [
-        rule
-        for rule, share in zip(others, shares, strict=True)
-        if share >= _AS_LONG and kept[0].level < rule.level < kept[-1].level
-    ]
-    found = sorted([*kept, *inner], key=lambda rule: rule.level)
+
+    def share(rule: Rule) -> float:
+        return (min(rule.end, end) - max(rule.start, start)) / (end - start)
+
+    def runs_on(rule: Rule, ends: Callable[[float, float], float]) -> bool:
+        return ends(ahead - rule.start, rule.end - behind) > _RUNS_ON * character
+
+    others = [rule for rule in every if rule not in kept and not runs_on(rule, min)]
+    off = [rule for rule in others if not runs_on(rule, max) and not kept[0].level < rule.level < kept[-1].level]
+    sides = [rule for rule in off if share(rule) >= _SIDE_AS_LONG and _end_at(rule, crossing, character)]
+    found = sorted([*kept, *(sides if outer is None else [])], key=lambda rule: rule.level)
+    inner = [rule for rule in others if share(rule) >= _AS_LONG and found[0].level < rule.level < found[-1].level]
+    found = sorted([*found, *(rule for rule in inner if rule not in found)], key=lambda rule: rule.level)
+    wide = [rule for rule in off if outer is not None and share(rule) >= outer]
     within = max(_NEXT_ROWS * character, _AS_HIGH * max(b.level - a.level for a, b in pairwise(found)))
-    wide = [rule for rule in wide if max(ahead - rule.start, rule.end - behind) <= _RUNS_ON * character]
     for rule in sorted(wide, key=lambda rule: -rule.level):
         if 0 < found[0].level - rule.level <= within:
             found.insert(0, rule)
@@ -182,3 +185,8 @@ def _with_long(
         if 0 < rule.level - found[-1].level <= within:
             found.append(rule)
     return found
+
+
+def _end_at(rule: Rule, crossing: list[Rule], character: float) -> bool:
+    """Whether any of the rules that would cross a rule ends there."""
+    return any(abs(end - rule.level) <= character for other in crossing for end in (other.start, other.end))

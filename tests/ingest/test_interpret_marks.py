@@ -172,6 +172,7 @@ def test_one_character_alone_makes_nobody_unless_it_stands_for_a_name(words: str
     [
         ("|   |        |    | 头乡钟村 | 8日     |    |", {"native_place", "death"}),
         ("|   |        |    |          | 月      |    |", {"death"}),
+        ("|   |        |    | 头乡钟村 | 8日     | 长 |", {"native_place", "death", "position"}),
         ("| 2 |        |    | 头乡钟村 | 8日     |    |", set()),
         ("|   |        | 男 | 头乡钟村 | 8日     |    |", set()),
         ("|   | 张玉山 |    | 头乡钟村 | 8日     |    |", set()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from ingest.layout.grid import find_spans
 from ingest.layout.paper import Span
-from tests.ingest.paper import ROSTER, Drawn, Ruling, erased, ruled, stroke
+from tests.ingest.paper import ROSTER, Drawn, Ruling, erased, ruled, stroke, without_rules_across
 
 PLAIN = ruled(ROSTER)
 RULINGS = [Ruling(), Ruling(frame=9), Ruling(thin=5, frame=5), Ruling(frame=4, double=True), Ruling(thin=1)]
@@ -126,6 +127,36 @@ def test_a_heading_whose_characters_stand_on_both_sides_of_an_upright_below_it_i
     assert find_spans(drawn.flat()) == drawn.spans
 
 
+@pytest.mark.parametrize("beside", ["性/别", "政治面貌", "中/中", "二二二二"])
+def test_a_heading_beside_one_of_two_storeys_is_as_high_as_both(beside: str) -> None:
+    drawn = ruled(
+        f"""
+        | 姓名   | {beside} | 牺牲   | <    | 籍贯   |
+        | ^      | ^        | 时间   | 地点 | ^      |
+        | 王德胜 | 男       | 1947年 | 济南 | 东李村 |
+        | 张玉山 | 男       | 1946年 | 周村 | 西赵庄 |
+    """,
+        column=4.3,
+        row=1.4,
+    )
+    assert find_spans(drawn.flat()) == drawn.spans
+
+
+@pytest.mark.parametrize("label", ["中中中/中", "生前职/务"])
+def test_a_label_between_uprights_of_its_own_row_is_not_parted_where_most_other_rows_are(label: str) -> None:
+    drawn = ruled(
+        f"""
+        | 姓名 | 王德胜 | 出生 | <       | 1922年 | <    |
+        | 籍贯 | 东李村 | <    | <       | <      | <    |
+        | 部队 | 独立团 | <    | {label} | <      | 连长 |
+        | 参军 | 1942年 | 牺牲 | <       | 1944年 | <    |
+        | 地点 | 济南   | 安葬 | <       | 本村   | <    |
+    """,
+        row=2.6,
+    )
+    assert find_spans(drawn.flat()) == drawn.spans
+
+
 @pytest.mark.parametrize("text", ["同", "二", "东李村"])
 def test_print_in_the_middle_of_a_tall_cell_is_no_rule(text: str) -> None:
     drawn = ruled(f"""
@@ -194,6 +225,13 @@ def test_two_persons_are_parted_where_the_rule_between_two_cells_is_lost_whole(c
 def test_two_persons_are_parted_where_the_whole_rule_between_them_is_lost() -> None:
     drawn = worn(PLAIN, level(PLAIN, 4, 0, 5))
     assert find_spans(drawn.flat()) == places(drawn)
+
+
+def test_columns_of_an_open_table_stay_apart_though_the_rule_over_a_sum_below_it_is_lost() -> None:
+    drawn = ruled(f"{ROSTER.rstrip()}\n| 合计七人 | < | < | < | < |")
+    ys = drawn.ys[[0, 1, -2, -1]] - [0, 0, 8, 0]  # the uprights end a little below it
+    spans = find_spans(replace(drawn, pixels=without_rules_across(drawn), ys=ys).flat())
+    assert spans == [*(Span(row, column, 1, 1) for row in (0, 1) for column in range(5)), Span(2, 0, 1, 5)]
 
 
 @pytest.mark.parametrize("row", [1, 4, 7])

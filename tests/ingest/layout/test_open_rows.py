@@ -8,7 +8,7 @@ import pytest
 from ingest.layout.paper import PaperTable, Span
 from ingest.layout.ruled import find_tables
 from ingest.rectify.lit import Lit
-from tests.ingest.paper import LONG_ROSTER, ROSTER, WRAPPED_ROSTER, Grey, ruled, without_rules_across
+from tests.ingest.paper import LONG_ROSTER, ROSTER, WRAPPED_ROSTER, Drawn, Grey, ruled, stroke, without_rules_across
 
 CARD = """
     | 姓名 | 王德胜                           | <                                |
@@ -24,6 +24,15 @@ def only_table(light: Grey) -> PaperTable:
 def lines_of(table: PaperTable, row: int) -> list[int]:
     """How many lines each cell of a row has."""
     return [len(cell.lines) for cell in table.cells if cell.span.row == row]
+
+
+def of_heights(lines: list[str]) -> Drawn:
+    """The drawing of lines that begin with their height, in units of less than a line."""
+    drawing: list[str] = []
+    for line in lines:
+        units, first = line.split(" ", 1)
+        drawing += [first, *(["|" + " ^ |" * (first.count("|") - 1)] * (int(units) - 1))]
+    return ruled("\n".join(drawing), row=0.66, column=5.6, leading=0.95)
 
 
 @pytest.mark.parametrize("drawing", [ROSTER, LONG_ROSTER])
@@ -59,12 +68,15 @@ def test_lines_of_one_cell_stay_in_one_row_whether_they_stand_about_its_middle()
     assert lines_of(table, 2) == [1, 1, 1, 1, 2]
 
 
+def hanging(lines: list[str]) -> str:
+    """The drawing of lines whose cells hang from their first line."""
+    rows = [line.strip(" |").split("|") for line in lines]
+    return "\n".join("| " + " | ".join(c.strip() + "/　" * (1 - c.count("/")) for c in row) + " |" for row in rows)
+
+
 def test_or_hang_from_its_first_line() -> None:
-    hanging = "\n".join(
-        "| " + " | ".join(cell.strip() + "/　" * (1 - cell.count("/")) for cell in line.strip(" |").split("|")) + " |"
-        for line in WRAPPED_ROSTER.strip().splitlines()
-    )
-    table = only_table(without_rules_across(ruled(hanging, row=2.8, column=5.6)))
+    drawing = hanging(WRAPPED_ROSTER.strip().splitlines())
+    table = only_table(without_rules_across(ruled(drawing, row=2.8, column=5.6)))
     assert table.rows == 7
     assert lines_of(table, 1) == [1, 1, 2, 2, 1]
 
@@ -75,6 +87,25 @@ def test_a_group_heading_among_them_is_a_row_of_its_own() -> None:
     table = only_table(without_rules_across(ruled(drawing)))
     assert table.rows == 9
     assert lines_of(table, 4) == [0, 1, 0, 0, 0]
+
+
+def test_a_group_heading_is_a_row_although_most_rows_are_as_high_as_two_lines_and_the_next_follows_close() -> None:
+    heading, close = "2 | | | 沙窝乡 | | |", "2 | 王德胜 | 男 | 东李村 | 战士 | 1947年 |"
+    high = ["4 | 张玉山 | 男 | 惠民县何坊/区西赵庄 | 班长 | 1946年 |"] * 6
+    lines = ["2 | 姓名 | 性别 | 籍贯 | 职务 | 牺牲时间 |", heading, close, close, *high, heading, close, *high]
+    table = only_table(without_rules_across(of_heights(lines), kept=(0, 2, -1)))
+    assert table.rows == len(lines)
+    assert [row for row in range(table.rows) if lines_of(table, row) == [0, 0, 1, 0, 0]] == [1, 10]
+
+
+def test_what_is_left_of_an_upright_makes_no_line_of_a_cell_a_row() -> None:
+    wrapped = "| 孙立成 | 男 | 阳信县城关/区后马寨 | 渤海军区/警备团 | 一九四七/年十一月 |"
+    drawing = hanging([*WRAPPED_ROSTER.strip().splitlines(), wrapped, wrapped]).replace("\n", "|   |\n") + "|   |"
+    drawn = ruled(drawing, row=2.8, column=5.6)
+    pixels = without_rules_across(drawn)
+    middle = (drawn.xs[-2] + drawn.xs[-1]) / 2
+    stroke(pixels, (middle, drawn.ys[1] + 10), (middle, drawn.ys[-1] - 10), 3, dashes=(22, 10))
+    assert only_table(pixels).rows == len(drawn.ys) - 1
 
 
 def test_cells_of_running_text_are_not_parted() -> None:

@@ -15,9 +15,11 @@ from ingest.rectify.upright import upright
 from tests.ingest.paper import (
     LONG_ROSTER,
     WRAPPED_ROSTER,
+    Drawn,
     Grey,
     Ruling,
     erased,
+    line_of,
     ruled,
     stroke,
     without_uprights,
@@ -57,9 +59,11 @@ def test_rules_may_be_broken_and_end_before_their_table_does() -> None:
     assert_is_whole(table_of(pixels))
 
 
-def test_half_of_a_rule_parts_people_whose_cells_have_several_lines() -> None:
+@pytest.mark.parametrize("rule", [3, -1], ids=["within", "at the foot"])
+def test_half_of_a_rule_parts_people_whose_cells_have_several_lines(rule: int) -> None:
     drawn = ruled(WRAPPED_ROSTER, ruling=OPEN, row=2.6, column=6.2)
-    pixels = erased(without_uprights(drawn), 0, drawn.ys[3] - 3, (drawn.xs[0] + drawn.xs[-1]) / 2, drawn.ys[3] + 3)
+    y = drawn.ys[rule]
+    pixels = erased(without_uprights(drawn), 0, y - 3, (drawn.xs[0] + drawn.xs[-1]) / 2, y + 3)
     assert table_of(pixels).rows == len(drawn.ys) - 1
 
 
@@ -67,6 +71,25 @@ def test_the_edges_of_the_paper_are_no_rules() -> None:
     pixels = np.pad(without_uprights(LONG), ((140, 140), (500, 500)), constant_values=255)
     for y in (40, pixels.shape[0] - 40):
         stroke(pixels, (10, y), (pixels.shape[1] - 10, y), 2)
+    assert_is_whole(table_of(pixels))
+
+
+@pytest.mark.parametrize("drawn", [LONG, ruled(WRAPPED_ROSTER, ruling=OPEN, row=2.6, column=6.2)], ids=["", "wrapped"])
+def test_headings_and_the_last_people_are_of_a_table_that_has_no_rule_beyond_them(drawn: Drawn) -> None:
+    pixels = without_uprights(drawn)
+    for y in drawn.ys[[0, -1]]:
+        pixels = erased(pixels, 0, y - 3, pixels.shape[1], y + 3)
+    assert table_of(pixels).rows == len(drawn.ys) - 1
+
+
+def test_a_title_and_the_number_of_the_page_are_no_rows() -> None:
+    width = round(LONG.xs[-1] - LONG.xs[0])
+    over, under = (line_of(text, air=1.0) for text in ("烈　士　英　名　录", "— 32 —"))
+    pixels = np.pad(without_uprights(LONG), ((60, 60), (0, 0)), constant_values=255)
+    for print_, y in ((over, LONG.ys[0] - 10), (under, LONG.ys[-1] + 80)):
+        left = round(LONG.xs[0]) + (width - print_.shape[1]) // 2
+        place = np.s_[round(y) : round(y) + print_.shape[0], left : left + print_.shape[1]]
+        pixels[place] = np.minimum(pixels[place], print_)
     assert_is_whole(table_of(pixels))
 
 

@@ -147,6 +147,17 @@ def test_a_table_is_found_although_no_two_of_its_uprights_hang_together() -> Non
     assert holds(region, 200, 250, FINE)
 
 
+def test_a_table_whose_uprights_broke_off_below_its_headings_is_found_down_to_its_foot() -> None:
+    pixels = without_rules_across(FINE)
+    for x in FINE.xs:
+        for y in FINE.ys[2:-1:2]:
+            pixels = erased(pixels, x - 3, y - 16, x + 3, y + 16)
+    page = np.full((1000, 1100), 255, np.uint8)
+    page[250 : 250 + HEIGHT, 200 : 200 + WIDTH] = pixels
+    (region,) = find_regions(Lit(page))
+    assert holds(region, 200, 250, FINE)
+
+
 def test_tables_apart_come_from_the_top_down() -> None:
     first, second = find_regions(Lit(placed(1000, 1400, (250, 60), (100, 800))))
     assert holds(first, 250, 60)

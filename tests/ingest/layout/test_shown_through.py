@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from ingest.layout.shown_through import without_unseen
-from tests.ingest.paper import ROSTER, Drawn, erased, ruled, stroke
+from tests.ingest.paper import LONG_ROSTER, ROSTER, Drawn, erased, ruled, stroke, without_rules_across
 
 PLAIN = ruled(ROSTER)
 THROUGH = 220
@@ -36,6 +36,18 @@ def test_an_upright_that_shines_through_is_left_out_and_one_of_two_lines_stays()
 def test_a_rule_across_that_shows_through_cuts_no_row() -> None:
     between = (PLAIN.ys[0] + PLAIN.ys[1]) / 2
     assert np.array_equal(without_unseen(with_rule(PLAIN, between, 1).flat()).ys, PLAIN.ys)
+
+
+def test_a_piece_of_a_seal_that_would_part_many_lines_of_an_open_table_from_many_is_no_rule() -> None:
+    drawn = ruled(LONG_ROSTER)
+    found = np.insert(drawn.ys[[0, 1, -1]], 2, drawn.ys[11])
+    open_table = replace(drawn, pixels=without_rules_across(drawn), ys=found)
+    assert np.array_equal(without_unseen(open_table.flat()).ys, np.delete(found, 2))
+
+
+def test_a_worn_rule_between_two_lines_stays() -> None:
+    worn = replace(PLAIN, pixels=without_rules_across(PLAIN, kept=(0, 1, 2, 3, 5, 6, 7, 8)))
+    assert np.array_equal(without_unseen(worn.flat()).ys, PLAIN.ys)
 
 
 def test_a_frame_that_shows_through_beside_the_table_is_none_of_it() -> None:

@@ -91,6 +91,12 @@ def test_a_day_after_its_month_without_its_sign_is_in_doubt(printed: str) -> Non
     assert not dates.parse("1953.9.21").doubts
 
 
+@pytest.mark.parametrize("printed", ["1912年6月日", "一九一二年六月日", "1912年6月号"])
+def test_a_sign_without_a_day_before_it_is_in_doubt(printed: str) -> None:
+    assert dates.parse(printed) == dates.Dated("1912-06", (Doubt.DAY_UNREAD,))
+    assert Doubt.DAY_UNREAD in dates.parse("农历1912年6月日").doubts
+
+
 @pytest.mark.parametrize(
     ("printed", "value"),
     [

@@ -20,6 +20,7 @@ from tests.ingest.paper import (
     ruled,
     slanted,
     stroke,
+    without_rules_across,
 )
 from tests.rendering.damage.geometry import Lie, lie
 from tests.rendering.dice import Dice
@@ -273,6 +274,13 @@ def test_the_edge_of_the_paper_beside_a_table_is_no_rule_of_it(beside: int) -> N
     stroke(drawn.pixels, (drawn.xs[0] - beside, 2), (drawn.xs[0] - beside, height - 2), 2)
     flat = whole(drawn.pixels)
     assert farthest(nodes_of(flat), drawn.nodes) < CLOSE
+
+
+def test_uprights_that_are_worn_off_at_both_ends_are_kept_where_rules_across_end_at_them() -> None:
+    drawn, pixels = ruled(LONG_ROSTER), without_rules_across(ruled(LONG_ROSTER))
+    for x, y in [(x, y) for x in drawn.xs[-2:] for y in (drawn.ys[0] + 60, drawn.ys[-1] - 60)]:
+        pixels = erased(pixels, x - 3, y - 55, x + 4, y + 55)
+    assert len(whole(pixels).xs) == len(drawn.xs)
 
 
 def test_headings_over_a_group_are_kept_where_the_table_is_open_at_its_sides() -> None:
