@@ -55,7 +55,7 @@ HANDED_DOWN: Final = {
     ALSO_CHECKED: ("search:faults",),
     MADE_AGAIN: ("ingest.pictures:make_missing", "search:refresh"),
     FOLLOWING: ("search.linkage:follow",),
-    KIN_MATCHES: ("search.kin:new_matches",),
+    KIN_MATCHES: ("search.commands:kin_matches",),
     MACHINE: ("ingest.machine:machine",),
     PUBLISHED: ("search:refresh", "webapp.kiosk.keeping:lay_out"),
 }

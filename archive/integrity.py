@@ -22,7 +22,9 @@ def faults(folder: DataFolder, step: Callable[[], None] = lambda: None) -> list[
         scans = archive.scans()
     for scan in scans:
         if fault := original_fault(folder, scan):
-            found.append(f"{scan.name}: {fault}; remove {folder.original(scan.sha256)}, then ingest the scan again")
+            place = folder.original(scan.sha256)
+            advice = f"remove {place}, then ingest the scan again" if place.exists() else "ingest the scan again"
+            found.append(f"{scan.name}: {fault}; {advice}")
         step()
     return found + tribute_faults(folder) + staff_faults(folder)
 

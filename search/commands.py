@@ -20,6 +20,7 @@ from archive.store.links import distinctions, linked
 from archive.words import some
 from search import linkage
 from search.index.standing import SEXES
+from search.kin import KinMatch, new_matches
 from search.questions.answering import BY_RELEVANCE, LARGEST_PAGE, PAGE, SORTS, Search
 from search.questions.question import Filters
 
@@ -81,6 +82,12 @@ def search(folder: DataFolder, /, words: tuple[str, ...], as_json: bool, limit: 
             click.echo(f"Did you mean {' '.join(results.nearest)}?")
     else:
         _print(results, asked)
+
+
+def kin_matches(folder: DataFolder) -> list[KinMatch]:
+    """Which people match an open kin notice, for `bohai moderate matches`: by all that was read until now."""
+    _bring_up_to_date(folder)
+    return new_matches(folder)
 
 
 def _bring_up_to_date(folder: DataFolder) -> None:

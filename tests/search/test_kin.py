@@ -11,6 +11,7 @@ from archive.tributes.moderation import refuse
 from archive.tributes.store import TributeStore
 from archive.tributes.values import KinNotice
 from bohai import main
+from search.index.builds import current_build
 from search.kin import new_matches
 from tests.archive.tributes.visiting import leave
 from tests.search.people import Texts, store
@@ -94,3 +95,15 @@ def test_matches_are_told_on_the_command_line_until_the_family_knows(
     assert "contact: 电话 139" in told
     assert main(command) == 0
     assert capsys.readouterr().out == "0 notices with new matches\n"
+
+
+def test_an_index_of_another_version_is_made_anew_before_matches_are_told(
+    folder: DataFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    leave(folder, NOTICE, person="")
+    read(folder, *OTHERS, SOUGHT)
+    (current_build(folder.index) / "stamp.json").write_text("{}")
+    assert main(["--data", str(folder.root), "moderate", "matches"]) == 0
+    told = capsys.readouterr()
+    assert "王德勝" in told.out
+    assert "brought up to date" in told.err

@@ -136,6 +136,8 @@ function flagged(line, column) {
   return null;
 }
 
+addEventListener("beforeunload", (event) => editor.changed && event.preventDefault()); // what was typed is not kept yet
+
 function accept(decision, stay) {
   const place = [...here];
   const shown = page;
