@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 import pytest
@@ -92,4 +94,13 @@ def test_specks_are_no_rules() -> None:
     rng = np.random.default_rng(3)
     for x, y in zip(rng.integers(0, 960, 2500), rng.integers(0, 660, 2500), strict=True):
         page[y : y + 3, x : x + 3] = 60
+    assert Lit.drawn_through(page).pixels is page
+
+
+def test_one_stroke_in_the_middle_of_every_cell_is_print() -> None:
+    drawn = ruled("|" + " 国 |" * 14 + "\n|" + "  |" * 14, column=1.5, row=4)
+    page, y = drawn.pixels, round(drawn.ys[1] + 60)
+    for left, right in pairwise(drawn.xs):
+        middle = round((left + right) / 2)
+        page[y : y + 3, middle - 15 : middle + 15] = 20
     assert Lit.drawn_through(page).pixels is page
