@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from archive.folder import DataFolder
 from tests.patience import MILLISECONDS
+from tests.webapp.looking import places
 from tests.webapp.served import served
 from tests.webapp.small_archive import SmallArchive
 from webapp import create_app
@@ -65,16 +66,6 @@ def overflows(page: Page) -> bool:
         screen["width"],
     )
     return document["width"] > screen["width"] or wide > 0
-
-
-def places(page: Page, *selectors: str) -> list[dict[str, float]]:
-    """Where these stand on the screen, measured in one moment: a page that is on its way to its anchor still moves."""
-    for selector in selectors:
-        expect(page.locator(selector)).to_be_visible()
-    found: list[dict[str, float]] = page.evaluate(
-        "all => all.map(one => document.querySelector(one).getBoundingClientRect().toJSON())", list(selectors)
-    )
-    return found
 
 
 def test_every_page_fits_its_screen_keeps_to_itself_and_complains_of_nothing(visit: Visit, small: SmallArchive) -> None:

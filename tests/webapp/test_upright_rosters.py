@@ -16,6 +16,7 @@ from archive.folder import DataFolder
 from archive.records import Box, Entry, Ledger, PageRecord, entry_id
 from archive.store import ArchiveWriter, StoredScan
 from tests.patience import MILLISECONDS
+from tests.webapp.looking import opens, places
 from tests.webapp.served import served
 from tests.webapp.small_archive import HEIGHT, LI, WANG, WIDTH, Cell, Sheet, add_sheet, make_entry, paint
 from webapp import create_public_site
@@ -72,21 +73,21 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("width", [360, 1366])
 def test_a_column_moves_within_less_than_a_screen_and_is_not_made_smaller(page: Page, site: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 768})
-    page.goto(site + UPRIGHT)
+    opens(page, site + UPRIGHT)
     strip = page.get_by_role("region", name="原件整行，可上下移动")
     shown = strip.evaluate("one => [one.clientHeight, one.scrollHeight, one.clientWidth, one.scrollWidth]")
     assert shown[0] < 500 < shown[1]
     assert shown[2] == shown[3], "it moves up and down only"
-    page.goto(site + LEVEL)
+    opens(page, site + LEVEL)
     assert page.get_by_role("region", name="原件整行，可左右移动").count() == 1
 
 
 def test_a_piece_of_a_column_is_neither_a_sliver_nor_a_tower(page: Page, site: str) -> None:
-    page.goto(site + UPRIGHT)
+    opens(page, site + UPRIGHT)
     pieces = page.locator(".scrap img").evaluate_all("all => all.map(one => [one.clientWidth, one.clientHeight])")
     assert len(pieces) == 5
     assert all(width >= 15 and height <= 200 for width, height in pieces), pieces
-    page.goto(f"{site}/search?q=马一")
+    opens(page, f"{site}/search?q=马一")
     width, height = page.locator(".cards img").evaluate("one => [one.clientWidth, one.clientHeight]")
     assert width >= 15
     assert 100 < height <= 200
@@ -94,7 +95,7 @@ def test_a_piece_of_a_column_is_neither_a_sliver_nor_a_tower(page: Page, site: s
 
 @pytest.mark.parametrize("who", [UPRIGHT, LEVEL], ids=["upright", "level"])
 def test_the_ways_on_from_a_fact_stand_under_its_words_beside_the_paper(page: Page, site: str, who: str) -> None:
-    page.goto(site + who)
+    opens(page, site + who)
     fact = page.locator(".fact").filter(has=page.locator(".onward")).last
     words, onward, scrap = (fact.locator(one).bounding_box() for one in (".words", ".onward", ".scrap"))
     assert words
@@ -107,23 +108,16 @@ def test_the_ways_on_from_a_fact_stand_under_its_words_beside_the_paper(page: Pa
 @pytest.mark.parametrize("who", [UPRIGHT, LEVEL], ids=["upright", "level"])
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_a_person_is_printed_on_one_sheet(page: Page, site: str, who: str, prefix: str) -> None:
-    page.goto(site + prefix + who)
-    page.locator("img").evaluate_all("all => Promise.all(all.map(one => (one.loading = 'eager', one.decode())))")
+    opens(page, site + prefix + who)
     sheets = pypdfium2.PdfDocument(BytesIO(page.pdf(prefer_css_page_size=True)))
     assert len(sheets) == 1
 
 
 def test_on_paper_the_column_stands_at_the_edge_and_the_code_beside_the_sources(page: Page, site: str) -> None:
-    page.goto(site + UPRIGHT)
+    opens(page, site + UPRIGHT)
     page.set_viewport_size({"width": 658, "height": 1000})
     page.emulate_media(media="print")
-    strip, facts, code, sources = (
-        page.locator(one).bounding_box() for one in (".strip img", ".facts", ".qr", "section:has(> .source)")
-    )
-    assert strip
-    assert facts
-    assert code
-    assert sources
+    strip, facts, code, sources = places(page, ".strip img", ".facts", ".qr", "section:has(> .source)")
     assert facts["x"] + facts["width"] < strip["x"]
     assert strip["height"] > 500
     assert sources["x"] + sources["width"] <= code["x"]
