@@ -131,7 +131,7 @@ class _Walk:
                 found = self._interpretation(at)
             if lost := _lost(self._writer.decided_lines(page), found.record):
                 return (
-                    f"it would no longer have row {lost[0]}, on which somebody decided, so it stands as it was; "
+                    f"row {lost[0]}, on which somebody decided, would be no entry any more; "
                     "look at it, or read it again with `bohai ingest --reread`"
                 )
             self._writer.store(page, found.record, basis=self._wanted(at, before), needs_context=page.needs_context)
